@@ -1,0 +1,74 @@
+"""What a user or a file can get wrong.
+
+    KashiError                 one line for the user: what, where, what to do
+    ├── DatasetError           a dataset could not be read: missing, unreadable, truncated, not one
+    │   └── SchemaError        a row of it says something that the schema forbids (file, line, column)
+    ├── PeriodError            a text that is no SDMX time period
+    ├── UnknownNameError       no view, column or format has this name (with the nearest that exist)
+    ├── FilterError            a filter that does not parse (with the place where it stops making sense)
+    └── OutputError            a file could not be written
+
+Everything else that is raised is a bug and may crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class KashiError(Exception):
+    """An error with a message of one line that is meant for the user."""
+
+
+class DatasetError(KashiError):
+    """Raised when a dataset cannot be read: `where` is the file or folder, `what` the reason."""
+
+    def __init__(self, where: Path | str, what: str) -> None:
+        self.where, self.what = where, what
+        super().__init__(f"{where}: {what}")
+
+
+class SchemaError(DatasetError):
+    """Raised when one row of a file breaks the schema."""
+
+    def __init__(self, where: Path | str, line: int, column: str, what: str) -> None:
+        self.line, self.column = line, column
+        super().__init__(where, f"line {line}, column {column}: {what}")
+
+
+class PeriodError(KashiError):
+    """Raised when a text is no SDMX time period."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            f"'{text}' is no SDMX time period (such as 2022, 2023-11, 2023-Q3, 2023-01-01/P11M)"
+        )
+
+
+class UnknownNameError(KashiError):
+    """Raised when a name given by the user does not exist; names the nearest that do."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        near = get_close_matches(name.lower(), self.known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(self.known)}"
+        super().__init__(f"no {kind} '{name}'; {hint}")
+
+
+class FilterError(KashiError):
+    """Raised when a filter does not parse; `at` is the offset (characters) where it stops making sense."""
+
+    def __init__(self, text: str, at: int, what: str) -> None:
+        self.text, self.at, self.what = text, at, what
+        super().__init__(f"filter '{text}', at character {at + 1}: {what}")
+
+
+class OutputError(KashiError):
+    """Raised when a file cannot be written; nothing was changed on disk."""
+
+    def __init__(self, where: Path | str, what: str) -> None:
+        self.where, self.what = where, what
+        super().__init__(f"{where}: {what}")

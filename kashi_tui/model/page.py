@@ -1,0 +1,103 @@
+"""What a view looks like once it is computed: plain frozen data that a screen, a file or a pipe can show.
+
+Nothing here needs polars or a terminal. A page of the shipped dataset is the same whether polars has just made it or
+it was kept ready-made (`ready.py`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    """One bar of a sparkline: a value and the span of time that it covers."""
+
+    start: int
+    """First month, counted from January of year 0."""
+    months: int
+    """How many months the value covers."""
+    value: float | None
+    """The value in base units; None and NaN are gaps."""
+    derived: bool = False
+    """Whether the value is derived rather than stated."""
+
+
+Spark = tuple[Point, ...]
+"""A series in time: what a sparkline draws."""
+
+
+class Cell(NamedTuple):
+    """One cell: text that is safe to show, a tone that says what it means, and a series if it is a sparkline's cell."""
+
+    text: str
+    tone: str = ""
+    """One of TONES; the screen maps it to a style, a plain-text writer ignores it."""
+    spark: Spark = ()
+
+
+TONES = ("", "stated", "about", "derived", "up", "down", "dim", "good", "bad", "unsure")
+"""What a cell's tone may be. Colour never carries meaning alone: each has a sign in the text too."""
+
+
+class Row(NamedTuple):
+    """One row of a page: its key, which stays the same through every sort and filter, and a cell for each column."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class Heading(NamedTuple):
+    """The head of a column as shown: the name that --sort and filters use, the label, and how its cells stand."""
+
+    name: str
+    label: str
+    align: str = "left"
+    """`left` or `right`."""
+    width: int = 0
+    """Cells wanted at least; 0 for as wide as the text."""
+    priority: int = 1
+    """Which columns go first when the screen is narrow: 0 never, then the highest number first."""
+    sortable: bool = True
+    """False for a sparkline."""
+
+
+class Page(NamedTuple):
+    """A slice of a view under one query.
+
+    `offset` is the number of rows before the first one here, `total` the number under the query's filters, `of` the
+    number without them.
+    """
+
+    view: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    offset: int
+    total: int
+    of: int
+
+
+class Detail(NamedTuple):
+    """Everything that is known of one number (or statement): what the detail panel shows."""
+
+    title: str
+    """Which number: indicator, area, period."""
+    value: str = ""
+    """The value with its unit, as published; empty for a statement without numbers."""
+    tone: str = ""
+    """`stated`, `about` or `derived`."""
+    interval: str = ""
+    """The interval that rounding leaves, as text."""
+    others: tuple[str, ...] = ()
+    """The same in the other currency, as stated; growth; rank: one short text each."""
+    spark: Spark = ()
+    """The series that the number belongs to."""
+    spark_unit: str = ""
+    """What the bars of the series measure, and the unit."""
+    place: str = ""
+    """Paragraph and sentence of the source: `¶3 s1`."""
+    speaker: str = ""
+    """Who said it, and when."""
+    statement: str = ""
+    """The statement in our words."""
+    notes: tuple[str, ...] = ()
+    """What else has to be said: that a period is part of a year, that a precision is not stated."""

@@ -1,0 +1,1 @@
+"""From the outside into a Dataset: one reader a file."""

@@ -1,0 +1,1 @@
+"""The screen. The only folder that may import textual."""

@@ -1,0 +1,1 @@
+"""From a page or a Dataset to the outside: one writer a file."""
