@@ -1,0 +1,150 @@
+"""Text from outside on its way to a terminal."""
+
+import sys
+import time
+import unicodedata
+
+import polars as pl
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kashi_tui.model.clean import LIMIT, MARK, clean, clean_expr, is_shown
+
+ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
+WITH_SURROGATES = st.text(st.characters(), max_size=60)
+
+ATTACKS = {
+    "colour": ("\x1b[31mred", "␛[31mred"),
+    "clear screen": ("a\x1b[2Jb", "a␛[2Jb"),
+    "clipboard (OSC 52)": ("\x1b]52;c;cm0gLXJm\x07", "␛]52;c;cm0gLXJm␇"),
+    "title, ended by ST": ("\x1b]2;owned\x1b\\", "␛]2;owned␛\\"),
+    "device control string": ("\x1bPq\x9c", "␛Pq\ufffd"),
+    "C1 CSI": ("\x9b31m", "\ufffd31m"),
+    "C1 next line": ("a\x85b", "a\ufffdb"),
+    "nul": ("a\0b", "a␀b"),
+    "tab, newline, return": ("a\tb\r\nc", "a␉b␍␊c"),
+    "delete and backspace": ("a\x7fb\x08", "a␡b␈"),
+    "right-to-left override": ("abc\u202egpj.exe", "abc\ufffdgpj.exe"),
+    "bidi isolates": ("\u2066a\u2069\u200f", "\ufffda\ufffd\ufffd"),
+    "zero-width": ("a\u200bb\u2060c\ufeff\u200d", "a\ufffdb\ufffdc\ufffd\ufffd"),
+    "soft hyphen": ("a\xadb", "a\ufffdb"),
+    "line and paragraph separator": ("a\u2028b\u2029", "a\ufffdb\ufffd"),
+    "tags": ("a\U000e0041", "a\ufffd"),
+    "variation selectors": ("a\ufe0f\U000e0100", "a\ufffd\ufffd"),
+    "fillers that look like nothing": ("\u3164\u115f\uffa0", "\ufffd\ufffd\ufffd"),
+    "private use": ("\ue000\U0010fffd", "\ufffd\ufffd"),
+    "not a character": ("\uffff\U0001fffe", "\ufffd\ufffd"),
+}
+
+ORDINARY = [
+    "",
+    "Imports and exports, Jan–Nov 2023: ≈ 10.75 bn",
+    "喀什地区进出口总值",
+    "قەشقەر ۋىلايىتى",
+    "Қашқар",
+    "カシュガル",
+    "카슈가르",
+    "काशगर",
+    "a\u0301 cafe\u0301 n\u0303 и\u0306",
+    "[bold]not markup[/] [@click=app.quit]",
+    "▁▂▃ ⣀⣤ 🚚 ␛ �",
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), ATTACKS.values(), ids=ATTACKS.keys())
+def test_what_a_terminal_would_obey_or_hide_becomes_a_visible_mark(text, shown):
+    assert clean(text) == shown
+
+
+@pytest.mark.parametrize(("text", "shown"), ATTACKS.values(), ids=ATTACKS.keys())
+def test_a_column_becomes_what_a_text_becomes(text, shown):
+    assert column([text]) == [shown]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_text_of_any_script_comes_back_as_it_is(text):
+    assert clean(text) == text
+    assert column([text]) == [text]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_decomposed_text_comes_back_as_it_is(text):
+    decomposed = unicodedata.normalize("NFD", text)
+    assert clean(decomposed) == decomposed
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u2009", "\u202f", "\u3000"])
+def test_other_blanks_become_the_blank(blank):
+    assert clean(f"15{blank}308") == "15 308"
+
+
+def test_all_blanks_of_unicode_are_known():
+    spaces = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) == "Zs"]
+    assert {clean(space) for space in spaces} == {" "}
+
+
+def test_a_lone_surrogate_becomes_a_mark_that_can_be_encoded():
+    assert clean("a\ud800b\udfff") == f"a{MARK}b{MARK}"
+
+
+def test_a_long_text_is_cut_and_says_so():
+    assert clean("x" * LIMIT) == "x" * LIMIT
+    assert clean("x" * (LIMIT + 1)) == "x" * (LIMIT - 1) + "…"
+    assert clean("abcdef", limit=4) == "abc…"
+    assert clean("abcdef", limit=1) == "…"
+
+
+def test_five_megabytes_cost_no_more_than_what_is_kept_of_them():
+    start = time.perf_counter()
+    assert clean("\x1b" * 5_000_000) == "␛" * (LIMIT - 1) + "…"
+    assert time.perf_counter() - start < 0.1
+
+
+def test_a_column_is_cut_like_a_text():
+    texts = ["x" * 5_000_000, "喀" * LIMIT, "喀" * (LIMIT + 1), "\x1b" * (LIMIT + 1)]
+    assert column(texts) == [clean(text) for text in texts]
+
+
+def test_nulls_stay_null_and_the_column_keeps_its_name():
+    frame = pl.DataFrame({"text": ["a\tb", None]}).select(clean_expr(pl.col("text")))
+    assert frame.to_dict(as_series=False) == {"text": ["a␉b", None]}
+
+
+@given(WITH_SURROGATES)
+@example("\u1c89")
+@example("\U000e01ef")
+def test_the_result_is_always_printable(text):
+    result = clean(text)
+    assert result.isprintable()
+    assert is_shown(result)
+    assert not any(unicodedata.category(char)[0] == "C" for char in result)
+    assert len(result) == len(text)
+    result.encode()
+
+
+@given(WITH_SURROGATES, st.integers(1, 70))
+def test_cleaning_twice_changes_nothing(text, limit):
+    once = clean(text, limit)
+    assert clean(once, limit) == once
+    assert len(once) <= limit
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Mn", "Mc"]), max_size=60))
+def test_letters_accents_digits_and_signs_are_unchanged(text):
+    assert clean(text) == (text if is_shown(text) else "".join(map(clean, text)))
+
+
+@given(st.lists(st.none() | ANY_TEXT, max_size=8), st.integers(1, 70))
+def test_both_forms_agree(texts, limit):
+    assert column(texts, limit) == [text if text is None else clean(text, limit) for text in texts]
+
+
+def test_both_forms_agree_on_every_character_there_is():
+    every = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
+    assert column(every) == [clean(char) for char in every]
+
+
+def column(texts, limit=LIMIT):
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
+    return frame.select(clean_expr(pl.col("text"), limit))["text"].to_list()
