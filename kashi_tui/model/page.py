@@ -101,3 +101,15 @@ class Detail(NamedTuple):
     """The statement in our words."""
     notes: tuple[str, ...] = ()
     """What else has to be said: that a period is part of a year, that a precision is not stated."""
+
+
+class Profile(NamedTuple):
+    """What the first line of a screen says of a dataset."""
+
+    title: str
+    span: str
+    """The time that its observations cover: `2013 – Nov 2023`."""
+    currencies: tuple[str, ...] = ()
+    """ISO 4217 codes of the currencies that occur, the most frequent first; the first is the default of a lens."""
+    citation: str = ""
+    """Where the figures come from, in one line."""

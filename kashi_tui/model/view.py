@@ -41,7 +41,7 @@ class Column:
     name: str
     """What --sort and filters call it; also the column of the frame that it sorts and filters on."""
     label: str
-    """Its head on the screen."""
+    """Its head on the screen. `{currency}`, `{other}` and the view's own words stand for what the data say."""
     cell: Callable[[Record], Cell]
     """Turns one row of the frame into the cell shown."""
     align: Literal["left", "right"] = "left"
@@ -69,6 +69,8 @@ class View:
     `statement` (the statement it explains)."""
     sort: tuple[Sort, ...] = ()
     """The default order; the rows' own order where empty."""
+    words: Callable[[Dataset, Lens], Mapping[str, str]] | None = None
+    """What `{…}` in the labels stands for where that depends on the data; the currencies are always known."""
 
 
 @dataclass(frozen=True, slots=True)

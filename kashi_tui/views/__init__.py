@@ -1,0 +1,31 @@
+"""The views, one file each. Adding a view is adding a file here that defines `VIEW`.
+
+No view imports polars when it is loaded: a process that shows ready-made pages never pays for it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from kashi_tui.model.view import View
+
+
+def load_views() -> tuple[View, ...]:
+    """Every view there is, in the order of the tabs: found by walking this package, listed nowhere.
+
+    Raises: AttributeError for a module without VIEW, ValueError for two views of one id: both are bugs.
+    """
+    names = (module.name for module in iter_modules(__path__) if not module.name.startswith("__"))
+    views = sorted((_view(name) for name in names), key=lambda view: (view.order, view.id))
+    ids = [view.id for view in views]
+    if twice := {name for name in ids if ids.count(name) > 1}:
+        raise ValueError(f"two views have the id {', '.join(sorted(twice))}")
+    return tuple(views)
+
+
+def _view(module: str) -> View:
+    view = import_module(f"{__name__}.{module}").VIEW
+    if not isinstance(view, View):
+        raise TypeError(f"{__name__}.{module}.VIEW is no View")
+    return view
