@@ -1,0 +1,211 @@
+"""Filters become polars expressions here.
+
+A column is compared by its dtype: numbers by value, periods by the day on which they begin (a year stands for
+all its days: `period = 2023` chooses January to November 2023 too), texts without regard to
+case. Columns that are called `NAME_name` and `NAME_code` are other names of what NAME shows, and `=` and `~` look at
+them too: `area = Kashi` and `area = CN653100` choose the same rows.
+
+Logic has two values: a comparison with null is false, so that a filter and its `not` share out all rows.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Context, Decimal
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.errors import FilterError, PeriodError, UnknownNameError
+from kashi_tui.model.filter import Compare, Every, Filter, Not, Null, Some, Tree, Word, number
+from kashi_tui.model.period import Period
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    from polars.datatypes import DataType
+
+Fields = Mapping[str, "DataType"]
+"""The columns that a filter may name, and their dtypes."""
+
+OTHER_NAMES = ("_name", "_code")
+"""What columns end in that hold other names of another column's values."""
+
+_ORDER: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
+    "=": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_DIGITS = Context(prec=80)
+"""Enough for every number that a decimal column of 38 digits can hold."""
+
+
+def predicate(chosen: Filter, fields: Fields) -> pl.Expr:
+    """An expression that is true in the rows that a filter chooses; null or false elsewhere.
+
+    Raises: UnknownNameError for a column that is not there, FilterError for a value that its column cannot hold.
+    """
+    return _Compiler(chosen.text, fields).compile(chosen.tree)
+
+
+def is_text(dtype: DataType) -> bool:
+    """Whether values of this dtype are read rather than counted."""
+    return dtype.base_type() in {pl.String, pl.Categorical, pl.Enum}
+
+
+def is_plain(dtype: DataType) -> bool:
+    """Whether a column of this dtype can be sorted and filtered on: one value a row, no list or struct."""
+    return is_text(dtype) or dtype.is_numeric() or dtype.is_temporal() or dtype == pl.Boolean
+
+
+def find_field(name: str, fields: Fields) -> str:
+    """The column that a name means, whatever its case.
+
+    Raises: UnknownNameError, which names the nearest columns.
+    """
+    if name in fields:
+        return name
+    alike = [field for field in fields if field.casefold() == name.casefold()]
+    if not alike:
+        raise UnknownNameError("column", name, fields)
+    return alike[0]
+
+
+class _Compiler:
+    """Turns the tree of one filter into an expression; knows the text, to say where something is wrong."""
+
+    def __init__(self, text: str, fields: Fields) -> None:
+        self.text, self.fields = text, fields
+
+    def compile(self, tree: Tree) -> pl.Expr:
+        match tree:
+            case Word(text):
+                return self.anywhere(text)
+            case Null(column):
+                return pl.col(find_field(column, self.fields)).is_null()
+            case Not(part):
+                return ~self.compile(part).fill_null(value=False)
+            case Every(parts):
+                return reduce(operator.and_, map(self.compile, parts))
+            case Some(parts):
+                return reduce(operator.or_, map(self.compile, parts))
+            case Compare():
+                return self.compare(tree)
+
+    def anywhere(self, text: str) -> pl.Expr:
+        columns = [name for name, dtype in self.fields.items() if is_text(dtype)]
+        found = [_contains(name, text) for name in columns]
+        return pl.any_horizontal(found) if found else pl.lit(value=False)
+
+    def compare(self, tree: Compare) -> pl.Expr:
+        column = find_field(tree.column, self.fields)
+        dtype = self.fields[column]
+        if is_text(dtype):
+            return self.compare_text(column, tree)
+        if tree.op == "~":
+            return self.compare_names(column, tree, "texts, for ~ to look in")
+        if dtype.is_numeric():
+            return self.compare_number(column, dtype, tree)
+        if dtype.is_temporal():
+            return self.compare_time(column, tree)
+        return self.compare_flag(column, tree)
+
+    def compare_text(self, column: str, tree: Compare) -> pl.Expr:
+        if tree.op in {"=", "~"}:
+            return _either(tree, [column, *self.names(column)])
+        return _ORDER[tree.op](_lower(column), pl.lit(tree.value).str.to_lowercase())
+
+    def compare_names(self, column: str, tree: Compare, expected: str) -> pl.Expr:
+        """Compares the other names of what a column shows.
+
+        Raises: FilterError if it has none, or if the comparison asks for an order of names.
+        """
+        names = self.names(column)
+        if not names or tree.op not in {"=", "~"}:
+            raise FilterError(self.text, tree.at, f"column '{column}' holds no {expected}")
+        return _either(tree, names)
+
+    def compare_number(self, column: str, dtype: DataType, tree: Compare) -> pl.Expr:
+        value = number(tree.value)
+        if value is None:
+            return self.compare_names(column, tree, f"'{tree.value}' but numbers, such as 1000, 1e9, 75bn or 80.8%")
+        return _compare_exactly(pl.col(column), dtype, tree.op, value)
+
+    def compare_time(self, column: str, tree: Compare) -> pl.Expr:
+        span = _span(tree.value)
+        if span is None:
+            return self.compare_names(column, tree, f"'{tree.value}' but periods, such as 2022 or 2023-01-01/P11M")
+        first, after = (pl.lit(day) for day in span)
+        start = pl.col(column)
+        within = {
+            "=": start.is_between(first, after, closed="left"),
+            "<": start < first,
+            "<=": start < after,
+            ">": start >= after,
+            ">=": start >= first,
+        }
+        return within[tree.op]
+
+    def compare_flag(self, column: str, tree: Compare) -> pl.Expr:
+        flags = {"true": True, "yes": True, "false": False, "no": False}
+        if tree.op != "=" or tree.value.lower() not in flags:
+            raise FilterError(self.text, tree.at, f"column '{column}' is compared by = true or = false only")
+        return pl.col(column) == flags[tree.value.lower()]
+
+    def names(self, column: str) -> list[str]:
+        others = (column + ending for ending in OTHER_NAMES)
+        return [name for name in others if name in self.fields and is_text(self.fields[name])]
+
+
+def _either(tree: Compare, columns: list[str]) -> pl.Expr:
+    compare = _contains if tree.op == "~" else _equals
+    return pl.any_horizontal([compare(name, tree.value) for name in columns])
+
+
+def _lower(column: str) -> pl.Expr:
+    return pl.col(column).cast(pl.String).str.to_lowercase()
+
+
+def _contains(column: str, text: str) -> pl.Expr:
+    return _lower(column).str.contains(pl.lit(text).str.to_lowercase(), literal=True)
+
+
+def _equals(column: str, text: str) -> pl.Expr:
+    return _lower(column) == pl.lit(text).str.to_lowercase()
+
+
+def _compare_exactly(column: pl.Expr, dtype: DataType, op: str, value: Decimal) -> pl.Expr:
+    """Compares with the value itself, also where the column's dtype cannot hold it (2.5 in a column of integers)."""
+    if dtype.is_float():
+        return _ORDER[op](column, float(value)) & column.is_not_nan()
+    scale = getattr(dtype, "scale", 0)
+    low, high = _range(dtype)
+    if not low <= value <= high:
+        return column.is_not_null() & _ORDER[op](pl.lit(0), 1 if value > high else -1)
+    floor = value.quantize(Decimal(1).scaleb(-scale), ROUND_FLOOR, _DIGITS)
+    if floor != value:  # between two values of the column: above the one is at least the other
+        if op == "=":
+            return pl.lit(value=False)
+        op = ">" if op in {">", ">="} else "<="
+    return _ORDER[op](column, pl.lit(floor if dtype.is_decimal() else int(floor), dtype=dtype))
+
+
+def _range(dtype: DataType) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest number that a column of this dtype can hold."""
+    if dtype.is_decimal():
+        digits = (getattr(dtype, "precision", None) or 38) - getattr(dtype, "scale", 0)
+        most = Decimal(10) ** digits - 1
+        return -most, most
+    ends = pl.select(low=dtype.min(), high=dtype.max()).row(0)  # type: ignore[attr-defined]  # integers have both
+    return Decimal(ends[0]), Decimal(ends[1])
+
+
+def _span(text: str) -> tuple[date, date] | None:
+    """The first day of a period and the first day after it; None if the text is no period, or ends the calendar."""
+    try:
+        period = Period.parse(text)
+        return period.first, period.last + timedelta(days=1)
+    except (PeriodError, OverflowError):
+        return None
