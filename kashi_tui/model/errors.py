@@ -4,6 +4,7 @@
     ├── DatasetError           a dataset could not be read: missing, unreadable, truncated, not one
     │   └── SchemaError        a row of it says something that the schema forbids (file, line, column)
     ├── PeriodError            a text that is no SDMX time period
+    ├── IntervalError          arithmetic on intervals without a result: division by one that contains zero
     ├── UnknownNameError       no view, column or format has this name (with the nearest that exist)
     ├── FilterError            a filter that does not parse (with the place where it stops making sense)
     └── OutputError            a file could not be written
@@ -13,9 +14,10 @@ Everything else that is raised is a bug and may crash.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-from pathlib import Path
+TYPE_CHECKING = False  # this module is loaded by every run, so it imports nothing before something is wrong
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 class KashiError(Exception):
@@ -43,9 +45,11 @@ class PeriodError(KashiError):
 
     def __init__(self, text: str) -> None:
         self.text = text
-        super().__init__(
-            f"'{text}' is no SDMX time period (such as 2022, 2023-11, 2023-Q3, 2023-01-01/P11M)"
-        )
+        super().__init__(f"'{text}' is no SDMX time period (such as 2022, 2023-11, 2023-Q3, 2023-01-01/P11M)")
+
+
+class IntervalError(KashiError):
+    """Raised when arithmetic on intervals has no interval as its result."""
 
 
 class UnknownNameError(KashiError):
@@ -53,6 +57,8 @@ class UnknownNameError(KashiError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
+        from difflib import get_close_matches
+
         near = get_close_matches(name.lower(), self.known, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(self.known)}"
         super().__init__(f"no {kind} '{name}'; {hint}")

@@ -1,0 +1,226 @@
+"""The columns of a dataset: what each is called in files and in frames, what it means, and what it may say.
+
+One Field says all that is known of a column. Loading, checking, the frames, `data/datapackage.json` and
+`data/README.md` follow from it. Nothing here needs polars until a frame is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    import polars
+
+Dtype = Literal["String", "Int8", "Int32", "Boolean", "Decimal"]
+"""What a frame's column holds. Decimals have 38 digits, 12 of them behind the point."""
+
+NOT_APPLICABLE = "_Z"
+"""SDMX's code for a dimension that does not apply to an observation."""
+
+SCALE = 12
+"""Digits behind the point of a value in a frame."""
+
+EXACT_UNITS = frozenset({"NUM", "RANK", "LISTED"})
+"""Units of what is counted one by one: as long as no multiplier rounds it, a stated number is the number."""
+
+AMOUNT_KIND = "currency"
+"""The kind, in CL_UNIT, of units that are money."""
+
+
+class Field(NamedTuple):
+    """One column, in the file and in the frame."""
+
+    name: str
+    """Its name in the frame; empty if it stands in the file only."""
+    column: str
+    """Its name in the file; empty if it is computed."""
+    meaning: str
+    dtype: Dtype = "String"
+    null: bool = False
+    """Whether it may be empty."""
+    codes: str = ""
+    """The code list that its values come from, if the dataset brings that list."""
+    pattern: str = ""
+    """What its text has to match from end to end; anything if empty."""
+    expected: str = ""
+    """The pattern in words, for the error message."""
+
+
+_WHOLE = r"[0-9]{1,6}"
+_CODE = r"[^\s,;|]+"
+_CODE_EXPECTED = "a code without blanks, commas, semicolons and bars"
+
+OBSERVATIONS: tuple[Field, ...] = (
+    Field("", "STRUCTURE", "SDMX-CSV: the kind of structure, always dataflow", pattern="dataflow", expected="dataflow"),
+    Field("", "STRUCTURE_ID", "SDMX-CSV: agency, id and version of the dataflow"),
+    Field("freq", "FREQ", "A for a year, M for a month, _O for another range of time", codes="CL_FREQ"),
+    Field("ref_area", "REF_AREA", "The area that the value is about", codes="CL_AREA"),
+    Field("indicator", "INDICATOR", "What is measured", codes="CL_INDICATOR"),
+    Field(
+        "counterpart_area",
+        "COUNTERPART_AREA",
+        "The area on the other side: for a rank the group ranked among; _Z if there is none",
+        codes="CL_AREA",
+    ),
+    Field("product", "PRODUCT", "The goods; _Z if the value is not about certain goods", codes="CL_PRODUCT"),
+    Field(
+        "transformation",
+        "TRANSFORMATION",
+        "What was done to the indicator: level, growth on a year earlier, rank …",
+        codes="CL_TRANSFORMATION",
+    ),
+    Field("unit_measure", "UNIT_MEASURE", "The unit of the value", codes="CL_UNIT"),
+    Field(
+        "claim",
+        "CLAIM",
+        "Which claim of which statement says the value: the statement's id, a hyphen, a counter",
+        pattern=_CODE,
+        expected=_CODE_EXPECTED,
+    ),
+    Field("time_period", "TIME_PERIOD", "The time that the value covers, an SDMX time period"),
+    Field(
+        "obs_value",
+        "OBS_VALUE",
+        "The value with the decimals as published",
+        pattern=r"-?[0-9]{1,26}(\.[0-9]{1,11})?",
+        expected="a decimal number such as 45.657",
+    ),
+    Field(
+        "unit_mult",
+        "UNIT_MULT",
+        "The power of ten that the value is published in: 9 for billions, 6 for millions, 0 for ones",
+        "Int8",
+        pattern=r"-?[0-9]{1,2}",
+        expected="a power of ten such as 9",
+    ),
+    Field(
+        "decimals",
+        "DECIMALS",
+        "The decimals as published; empty if the precision is not stated, which leaves no interval",
+        "Int8",
+        null=True,
+        pattern=r"[0-9]{1,2}",
+        expected="the number of decimals",
+    ),
+    Field(
+        "obs_status",
+        "OBS_STATUS",
+        "A for stated, U for stated with about or over; E, derived, never stands in a file",
+        codes="CL_OBS_STATUS",
+        pattern="A|U",
+        expected="A or U",
+    ),
+    Field(
+        "qualifier",
+        "QUALIFIER",
+        "The word that bounds or blurs the value: over, about, last",
+        null=True,
+        codes="CL_QUALIFIER",
+        pattern="over|about|last",
+        expected="over, about or last",
+    ),
+    Field("base_per", "BASE_PER", "The period that the value is compared with, where the text says it", null=True),
+    Field(
+        "ref_count",
+        "REF_COUNT",
+        "How many were ranked: 4, or >100 for more than 100",
+        null=True,
+        pattern=">?[0-9]{1,9}",
+        expected="a number such as 4 or >100",
+    ),
+    Field(
+        "remark",
+        "REMARK",
+        "first (never before beyond this), record (never as high), threshold (a mark that was passed), with blanks",
+        null=True,
+        pattern="(first|record|threshold)( (first|record|threshold))*",
+        expected="first, record and threshold, joined with blanks",
+    ),
+    Field("statement", "STATEMENT_ID", "The statement that says it", null=True),
+    Field(
+        "",
+        "SPAN",
+        "The words in the statement's text that say the value, as character offsets: start-end",
+        null=True,
+        pattern=r"[0-9]{1,6}-[0-9]{1,6}",
+        expected="two offsets such as 36-54",
+    ),
+    Field("span_start", "", "Offset of the first character that says the value", "Int32", null=True),
+    Field("span_end", "", "Offset behind the last character that says the value", "Int32", null=True),
+    Field("value", "", "The value in base units: yuan, not billions", "Decimal"),
+    Field("low", "", "The lowest value that it can stand for, in base units; null without bound", "Decimal", null=True),
+    Field(
+        "high", "", "The highest value that it can stand for, in base units; null without bound", "Decimal", null=True
+    ),
+    Field("low_open", "", "Whether the lowest value itself is excluded", "Boolean"),
+    Field("high_open", "", "Whether the highest value itself is excluded", "Boolean"),
+    Field("start", "", "First month of the period, counted from January of year 0", "Int32"),
+    Field("months", "", "How many months the period touches", "Int32"),
+    Field("series", "", "All dimensions but FREQ, CLAIM and time, joined with dots"),
+)
+
+SERIES = ("ref_area", "indicator", "counterpart_area", "product", "transformation", "unit_measure")
+"""What identifies a series. Not the frequency: eleven months of a year stand beside whole years, marked as such."""
+
+STATEMENTS: tuple[Field, ...] = (
+    Field(
+        "statement",
+        "STATEMENT_ID",
+        "The statement's id: paragraph and sentence, as P3S1",
+        pattern=_CODE,
+        expected=_CODE_EXPECTED,
+    ),
+    Field("paragraph", "PARAGRAPH", "The paragraph of the source", "Int32", pattern=_WHOLE, expected="a whole number"),
+    Field("sentence", "SENTENCE", "The sentence of the paragraph", "Int32", pattern=_WHOLE, expected="a whole number"),
+    Field("speaker", "SPEAKER", "Who said it; empty for the source itself", null=True),
+    Field(
+        "said_on",
+        "SAID_ON",
+        "When it was said, an ISO date",
+        null=True,
+        pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        expected="a date such as 2023-12-29",
+    ),
+    Field("text", "TEXT", "The statement in our words"),
+    Field("facts", "FACTS", "The facts without a number that it asserts, in our words, joined with '; '", null=True),
+)
+
+CODES: tuple[Field, ...] = (
+    Field("code", "CODE", "The code", pattern=_CODE, expected=_CODE_EXPECTED),
+    Field("name_en", "NAME_EN", "Its English name"),
+    Field("name_zh", "NAME_ZH", "Its Chinese name", null=True),
+    Field("short_en", "SHORT_EN", "A short English name for narrow columns", null=True),
+    Field("parent", "PARENT", "The code of the same list that it belongs to", null=True),
+    Field("kind", "KIND", "What sort of thing it is: currency, zone, goods …", null=True),
+)
+
+CODE_LISTS = (
+    "CL_AREA",
+    "CL_INDICATOR",
+    "CL_TRANSFORMATION",
+    "CL_UNIT",
+    "CL_FREQ",
+    "CL_PRODUCT",
+    "CL_OBS_STATUS",
+    "CL_QUALIFIER",
+)
+"""The code lists that a dataset may bring."""
+
+
+def stored(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """The fields that stand in the file, in its order."""
+    return tuple(field for field in fields if field.column)
+
+
+def frame_schema(fields: Iterable[Field]) -> dict[str, polars.DataType | type[polars.DataType]]:
+    """The columns of the frame with their polars types, in order."""
+    return {field.name: _polars_type(field.dtype) for field in fields if field.name}
+
+
+def _polars_type(dtype: Dtype) -> polars.DataType | type[polars.DataType]:
+    if dtype == "Decimal":
+        return pl.Decimal(38, SCALE)
+    return {"String": pl.String, "Int8": pl.Int8, "Int32": pl.Int32, "Boolean": pl.Boolean}[dtype]
