@@ -41,6 +41,8 @@ class Field(NamedTuple):
     dtype: Dtype = "String"
     null: bool = False
     """Whether it may be empty."""
+    unique: bool = False
+    """Whether no two rows may say the same."""
     codes: str = ""
     """The code list that its values come from, if the dataset brings that list."""
     pattern: str = ""
@@ -77,6 +79,7 @@ OBSERVATIONS: tuple[Field, ...] = (
         "claim",
         "CLAIM",
         "Which claim of which statement says the value: the statement's id, a hyphen, a counter",
+        unique=True,
         pattern=_CODE,
         expected=_CODE_EXPECTED,
     ),
@@ -170,6 +173,7 @@ STATEMENTS: tuple[Field, ...] = (
         "statement",
         "STATEMENT_ID",
         "The statement's id: paragraph and sentence, as P3S1",
+        unique=True,
         pattern=_CODE,
         expected=_CODE_EXPECTED,
     ),
@@ -189,13 +193,27 @@ STATEMENTS: tuple[Field, ...] = (
 )
 
 CODES: tuple[Field, ...] = (
-    Field("code", "CODE", "The code", pattern=_CODE, expected=_CODE_EXPECTED),
+    Field("code", "CODE", "The code", unique=True, pattern=_CODE, expected=_CODE_EXPECTED),
     Field("name_en", "NAME_EN", "Its English name"),
     Field("name_zh", "NAME_ZH", "Its Chinese name", null=True),
     Field("short_en", "SHORT_EN", "A short English name for narrow columns", null=True),
     Field("parent", "PARENT", "The code of the same list that it belongs to", null=True),
     Field("kind", "KIND", "What sort of thing it is: currency, zone, goods …", null=True),
 )
+
+NUMBER_WORDS: dict[str, tuple[str, ...]] = {
+    "1": ("one", "first", "top", "once"),
+    "2": ("two", "second", "twice", "double"),
+    "3": ("three", "third", "triple"),
+    "4": ("four", "quadruple"),
+    "5": ("five", "fifth"),
+    "6": ("six",),
+    "7": ("seven",),
+    "8": ("eight",),
+    "9": ("nine", "ninth"),
+    "10": ("ten",),
+}
+"""How a text may say a small number without digits; also as the beginning of a longer word."""
 
 CODE_LISTS = (
     "CL_AREA",
@@ -208,6 +226,11 @@ CODE_LISTS = (
     "CL_QUALIFIER",
 )
 """The code lists that a dataset may bring."""
+
+
+def key(field: Field) -> str:
+    """What a field is called in a record: its name in the frame, or the file's if it stands there only."""
+    return field.name or field.column.lower()
 
 
 def stored(fields: Iterable[Field]) -> tuple[Field, ...]:
