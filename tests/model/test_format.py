@@ -106,7 +106,7 @@ def test_a_derived_value_is_rounded_and_given_a_scale(value, places, unit, trans
         ((None, "5", True, False), 0, "NUM", "(−∞, 5]"),
         (("689500000", "690500000", False, True), 6, "CNY", "[689.5, 690.5)"),
         (("-7.25", "-7.15", False, False), 0, "PT", "[−7.25, −7.15]"),
-        (("-0.05", "0.00", False, False), 0, "PT", "[−0.05, 0]"),
+        (("-0.05", "-0.00", False, False), 0, "PT", "[−0.05, 0]"),
         (("15307.5", "15308.5", False, False), 0, "NUM", "[15307.5, 15308.5]"),
         (("42656897981.751727950000", "42686000000", False, False), 9, "CNY", "[42.65689798175172795, 42.686]"),
         (("118", "118.000", False, False), 0, "NUM", "exact"),

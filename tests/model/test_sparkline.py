@@ -86,6 +86,7 @@ CASES = {
         ["█* ███"],
     ),
     "a mark after an only cell goes into a wide gap": ((year(2020, 8, 6), year(2023, 8)), 4, 1, ["█* █"]),
+    "a mark does not hide a gap of one cell": ((year(2020, 8, 11), year(2022, 8)), 3, 1, ["█ █"]),
     "a mark between bars of one cell has no room": ((year(2020, 8, 11), year(2021, 8), year(2022, 8)), 3, 1, ["███"]),
 }
 
