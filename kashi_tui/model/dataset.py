@@ -7,6 +7,7 @@ load().observations
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +21,7 @@ from kashi_tui.model.clean import clean
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.folder import Record, Stored, Table, read_folder
 from kashi_tui.model.interval import Interval
-from kashi_tui.model.period import Period
+from kashi_tui.model.period import Period, cover
 from kashi_tui.model.polars import pl
 from kashi_tui.model.validation import validate
 
@@ -39,6 +40,10 @@ class Citation(NamedTuple):
     language: str = ""
     sha256: str = ""
     """Of the source's text."""
+
+    def line(self) -> str:
+        """The source in one line; empty if nothing is known of it."""
+        return ", ".join(part for part in (self.title, self.publisher, self.published) if part)
 
 
 NO_CITATION = Citation()
@@ -106,15 +111,20 @@ class Dataset:
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:
-        """The currencies that amounts are stated in, in the order of their first appearance.
+        """The currencies that amounts are stated in, the most frequent first, of equals the one that comes first.
 
         A dataset without CL_UNIT cannot say which units are money; there, codes of three capitals are taken for it.
         """
-        units = self.observations["unit_measure"].unique(maintain_order=True).to_list()
+        units = [unit for unit, _ in Counter(self.observations["unit_measure"].to_list()).most_common()]
         kinds = self._lookup("CL_UNIT", "kind")
         if not kinds:
             return tuple(unit for unit in units if re.fullmatch("[A-Z]{3}", unit) and unit not in schema.EXACT_UNITS)
         return tuple(unit for unit in units if kinds.get(unit) == schema.AMOUNT_KIND)
+
+    @cached_property
+    def span(self) -> Period | None:
+        """The time that the observations cover; None without any."""
+        return cover(map(Period.parse, self.observations["time_period"].unique().to_list()))
 
     def _lookup(self, code_list: str, column: str) -> dict[str, str | None]:
         frame = self.codes[code_list]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -154,6 +154,21 @@ class Period:
         if self.first.year != self.last.year:
             beginning += f" {year_text(self.first.year)}"
         return f"{beginning}–{ending}"
+
+
+def cover(periods: Iterable[Period]) -> Period | None:
+    """The span from the earliest day to the latest; None of no periods.
+
+    Where a range ends within the newest year, the whole years that are named beside it reach no further than it does:
+    a source that reports January to November cannot mean December when it says 2023.
+    """
+    known = list(periods)
+    if not known:
+        return None
+    newest = max(period.last.year for period in known)
+    ends = [period.last for period in known if period.last.year == newest]
+    within = [end for end in ends if (end.month, end.day) != (12, 31)]
+    return Period(min(period.first for period in known), max(within or ends))
 
 
 @lru_cache(maxsize=4096)

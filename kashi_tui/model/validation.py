@@ -46,8 +46,8 @@ def validate(stored: Stored) -> None:
         _check(table, [partial(_wrong_parent, codes=codes[name])])
     _check(stored.statements, [_wrong_date])
     known = Known({record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes)
-    of_dataset = (_wrong_code, _wrong_statement, _wrong_span)
-    _check(stored.observations, [*_OF_OBSERVATION, *(partial(rule, known=known) for rule in of_dataset)])
+    references = [partial(rule, known=known) for rule in (_wrong_code, _wrong_statement)]
+    _check(stored.observations, [*_OF_OBSERVATION, *references, _wrong_claim, partial(_wrong_span, known=known)])
 
 
 def _check(table: Table, rules: Iterable[Rule]) -> None:
@@ -141,21 +141,7 @@ def _wrong_status(record: Record) -> Complaint | None:
     return None
 
 
-def _wrong_claim(record: Record) -> Complaint | None:
-    claim, statement = record["claim"] or "", record["statement"]
-    if statement is None or re.fullmatch("-[0-9]+", claim.removeprefix(statement)):
-        return None
-    return "claim", f"'{claim}', expected {statement}- and a counter"
-
-
-_OF_OBSERVATION: tuple[Rule, ...] = (
-    _wrong_period,
-    _wrong_freq,
-    _wrong_decimals,
-    _wrong_size,
-    _wrong_status,
-    _wrong_claim,
-)
+_OF_OBSERVATION: tuple[Rule, ...] = (_wrong_period, _wrong_freq, _wrong_decimals, _wrong_size, _wrong_status)
 
 
 def _wrong_code(record: Record, known: Known) -> Complaint | None:
@@ -172,6 +158,13 @@ def _wrong_statement(record: Record, known: Known) -> Complaint | None:
     if statement is None or statement in known.texts:
         return None
     return "statement", f"'{statement}', expected {_nearest(statement, known.texts, 'a statement of statements.csv')}"
+
+
+def _wrong_claim(record: Record) -> Complaint | None:
+    claim, statement = record["claim"] or "", record["statement"]
+    if statement is None or re.fullmatch("-[0-9]+", claim.removeprefix(statement)):
+        return None
+    return "claim", f"'{claim}', expected {statement}- and a counter"
 
 
 def _wrong_span(record: Record, known: Known) -> Complaint | None:

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.period import Period
+from kashi_tui.model.period import Period, cover
 
 days = st.dates(min_value=date(2, 1, 1))
 
@@ -244,6 +244,25 @@ def test_parsing_any_text_gives_a_period_or_the_one_error(text: str) -> None:
     except PeriodError:
         return
     assert period.first <= period.last
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["2013", "2023", "2023-01-01/P11M", "2015-01-01/P107M"], "2013–Nov 2023"),
+        (["2013", "2022-01-01/P11M", "2023"], "2013–2023"),
+        (["2022", "2023"], "2022–2023"),
+        (["2023-11"], "Nov 2023"),
+    ],
+)
+def test_a_range_within_the_newest_year_says_how_far_that_year_is_known(texts: list[str], name: str) -> None:
+    covered = cover(map(Period.parse, texts))
+    assert covered is not None
+    assert covered.name() == name
+
+
+def test_no_periods_cover_nothing() -> None:
+    assert cover([]) is None
 
 
 def test_importing_it_needs_neither_polars_nor_a_screen() -> None:
