@@ -1,0 +1,444 @@
+"""The wire shows what Textual wrote, in fewer bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+from itertools import product
+from time import thread_time
+from typing import ClassVar
+
+import pyte
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import DataTable, Footer, Input, Static
+
+from kashi_tui.tui.sgr import PLAIN, apply, change, on_blank
+from kashi_tui.tui.wire import CLEAR, ENTER, LEAVE, SYNC_END, SYNC_FROM, SYNC_START, Wire
+
+COLUMNS, ROWS = 24, 10
+WIDE = "字"
+
+
+class Terminal(pyte.Screen):
+    """A screen that, like xterm, blanks what is left of a wide character when half of it is overwritten."""
+
+    def draw(self, data: str) -> None:
+        for char in data:
+            if not unicodedata.combining(char):
+                self._blank_halves(min(self.cursor.x, self.columns - 1), 2 if char == WIDE else 1)
+            super().draw(char)
+
+    def _blank_halves(self, x: int, width: int) -> None:
+        line = self.buffer[self.cursor.y]
+        if line[x].data == "" and x:
+            line[x - 1] = line[x - 1]._replace(data=" ")
+        end = x + width
+        if end < self.columns and line[end].data == "":
+            line[end] = line[end]._replace(data=" ")
+
+
+def shown(screen: pyte.Screen) -> list[list[object]]:
+    """What can be seen: on a blank, colour and weight of the character cannot."""
+
+    def seen(char: object) -> object:
+        plain = char.data == " " and not (char.reverse or char.underscore or char.strikethrough)  # type: ignore[attr-defined]
+        return char._replace(fg="default", bold=False, italics=False, blink=False) if plain else char  # type: ignore[attr-defined]
+
+    return [[seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+class Pair:
+    """The same frames, raw on one terminal and through a wire on another."""
+
+    def __init__(self, columns: int = COLUMNS, rows: int = ROWS) -> None:
+        self.wire = Wire(columns, rows)
+        self.raw, self.thin = Terminal(columns, rows), Terminal(columns, rows)
+        for screen in (self.raw, self.thin):
+            screen.reset_mode(7, private=True)
+        self.raw_stream, self.thin_stream = pyte.Stream(self.raw), pyte.Stream(self.thin)
+
+    def feed(self, frame: str) -> str:
+        self.raw_stream.feed(frame.replace("\n", "\r\n"))
+        sent = self.wire.feed(frame)
+        self.thin_stream.feed(sent.replace("\n", "\r\n"))  # as the tty does
+        assert shown(self.thin) == shown(self.raw)
+        return sent
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Both take the new size and the full frame that Textual then writes."""
+        for screen in (self.raw, self.thin):
+            screen.resize(rows, columns)
+        self.wire.resize(columns, rows)
+        self.feed(frame(*(line(y, f"{y}", columns=columns) for y in range(rows))))
+
+
+def place(y: int, x: int) -> str:
+    return f"\x1b[{y + 1};{x + 1}H"
+
+
+def line(y: int, text: str, style: str = "", columns: int = COLUMNS) -> str:
+    text = text.ljust(columns)[:columns]
+    return f"{place(y, 0)}\x1b[{style}m{text}\x1b[0m" if style else f"{place(y, 0)}{text}"
+
+
+def frame(*lines: str) -> str:
+    return "\n".join(lines) + "\x1b[1;1H"
+
+
+COLOURS = ["31", "97", "38;5;12", "38;5;208", "38;2;1;20;233", "44", "100", "48;5;7", "48;2;0;0;95"]
+STYLES = st.lists(st.sampled_from(["1", "3", "4", "5", "7", "9", *COLOURS]), max_size=4, unique=True).map(";".join)
+TEXTS = st.text(st.sampled_from(f"ab  ▂▅●é{WIDE}"), min_size=1, max_size=COLUMNS)
+
+
+@st.composite
+def pieces(draw, columns=COLUMNS, rows=ROWS):
+    """A run of text somewhere, styled as Textual does, that fits on its line."""
+    y, x = draw(st.integers(0, rows - 1)), draw(st.integers(0, columns - 1))
+    text, style = draw(TEXTS), draw(STYLES)
+    while sum(2 if char == WIDE else 1 for char in text) > columns - x:
+        text = text[:-1]
+    if text and draw(st.booleans()):
+        text = text.replace("a", "e\u0301")
+    return f"{place(y, x)}\x1b[{style}m{text}\x1b[0m" if style else f"{place(y, x)}{text}"
+
+
+LINES = st.lists(
+    st.tuples(st.sampled_from(["one", "two", "three of them", "", WIDE * 3]), STYLES), min_size=14, max_size=14
+)
+STEPS = st.one_of(
+    st.lists(pieces(), min_size=1, max_size=8).map("".join),
+    st.tuples(LINES, st.integers(0, 4)),
+    st.tuples(st.integers(COLUMNS, 40), st.integers(ROWS, 16)),
+)
+
+
+def table(lines, offset: int, columns: int) -> str:
+    """A frame of lines, from one of them on: as a table that was scrolled."""
+    picked = [lines[(y + offset) % len(lines)] for y in range(ROWS - 1)]
+    return frame(*(line(y, text, style, columns - text.count(WIDE)) for y, (text, style) in enumerate(picked)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(STEPS, max_size=8))
+def test_the_terminal_shows_what_textual_wrote(steps):
+    pair = Pair()
+    for step in steps:
+        match step:
+            case (int(columns), int(rows)):
+                pair.resize(columns, rows)
+            case str(written):
+                pair.feed(written)
+                assert pair.feed(written) == ""
+            case (lines, offset):
+                pair.feed(table(lines, offset, pair.raw.columns))
+
+
+@given(st.lists(STYLES, min_size=2, max_size=2))
+def test_a_change_of_style_leads_to_the_same_look_as_starting_afresh(styles):
+    old, new = (apply(PLAIN, style) for style in styles)
+    screens = []
+    for sent in (change(PLAIN, old) + change(old, new), f"\x1b[0;{new}m" if new else ""):
+        screen = pyte.Screen(1, 1)
+        pyte.Stream(screen).feed(sent)
+        screens.append(screen.cursor.attrs)
+    assert screens[0] == screens[1]
+    assert len(change(old, new)) <= len(f"\x1b[0;{new}m")
+    assert apply(PLAIN, new) == new
+
+
+def test_bold_and_dim_go_off_together():
+    assert change("1;2;31", "2;31") == "\x1b[22;2m"
+    assert change("1;31", "31") == "\x1b[22m"
+
+
+def test_on_a_blank_only_what_shows_counts():
+    assert on_blank("1;3;31") == PLAIN
+    assert on_blank("1;31;44") == "44"
+    assert on_blank("7;31") == "7;31"
+
+
+def test_blanks_at_the_end_of_a_line_are_erased():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(0, "x" * 80, columns=80)))
+    assert wire.feed(frame(line(0, "xx", columns=80))) == "\x1b[1;3H\x1b[K"
+
+
+def test_blanks_in_colour_are_written():
+    pair = Pair()
+    pair.feed(frame(line(0, "x" * COLUMNS)))
+    assert "\x1b[K" not in pair.feed(frame(line(0, "xx", "44")))
+
+
+def test_only_the_cells_that_differ_are_sent():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(3, "one two three", columns=80)))
+    assert wire.feed(frame(line(3, "one 2wo three", columns=80))) == "\x1b[4;5H2"
+
+
+def test_a_short_gap_is_written_again_rather_than_jumped():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(0, "abcdef", columns=80)))
+    assert wire.feed(frame(line(0, "Abc" + "Def", columns=80))) == "\x1b[HAbcD"
+
+
+def test_a_frame_that_changes_nothing_costs_nothing():
+    wire = Wire(80, 24)
+    wire.feed(ENTER + frame(line(0, "abc", "1;31")))
+    assert wire.feed(SYNC_START) + wire.feed(frame(line(0, "abc", "1;31"))) + wire.feed(SYNC_END) == ""
+
+
+def test_a_cursor_row_that_moves_costs_its_two_rows():
+    wire = Wire(80, 24)
+    rows = [f"{n:<30}{n * 7:>20}{'steady':>30}" for n in range(20)]
+
+    def draw(cursor: int) -> str:
+        return frame(*(line(y, text, "7" if y == cursor else "", 80) for y, text in enumerate(rows)))
+
+    wire.feed(draw(3))
+    assert len(wire.feed(draw(4)).encode()) <= 2 * 80 + 20
+
+
+def test_scrolling_a_band_by_one_line_costs_little_more_than_a_line():
+    pair = Pair(80, 36)
+    table = [f"{n:<30}{n * 7:>20}{'steady':>29} " for n in range(100)]
+
+    def draw(top: int, cursor: int) -> str:
+        body = [line(y + 3, table[top + y], "7" if top + y == cursor else "", 80) for y in range(30)]
+        return frame(line(0, "title", "44", 80), *body, line(35, "keys", columns=80))
+
+    pair.feed(draw(0, 29))
+    for top in (1, 2, 3):
+        assert len(pair.feed(draw(top, top + 29)).encode()) < 300
+    for top in (2, 1):
+        assert len(pair.feed(draw(top, top)).encode()) < 450  # the cursor row jumped from bottom to top
+    assert len(pair.feed(draw(0, 0)).encode()) < 300
+    assert "\x1b[r" in pair.feed(draw(12, 30))
+
+
+def test_scrolling_keeps_to_what_every_terminal_knows():
+    wire = Wire(80, 36)
+
+    def draw(top: int) -> str:
+        return frame(*(line(y + 3, f"row {top + y} " * 8, columns=80) for y in range(30)))
+
+    wire.feed(draw(5))
+    assert wire.feed(draw(7)).startswith("\x1b[4;33r\x1b[33H\n\n\x1b[r")
+    assert wire.feed(draw(4)).startswith("\x1b[4;33r\x1b[4H\x1bM\x1bM\x1bM\x1b[r")
+
+
+def test_a_scrollbar_does_not_keep_a_table_from_scrolling():
+    pair = Pair(80, 36)
+
+    def draw(top: int) -> str:
+        thumb = top // 4
+        return frame(
+            *(
+                f"{place(y, 0)}{f'row {top + y} of many':<78}\x1b[{'45' if thumb <= y < thumb + 5 else '40'}m  \x1b[0m"
+                for y in range(34)
+            )
+        )
+
+    pair.feed(draw(4))
+    assert "\x1b[r" in pair.feed(draw(5))
+
+
+def test_after_an_emoji_the_cursor_is_placed_anew():
+    wire = Wire(80, 24)
+    assert wire.feed("\x1b[1;1Ha👍b\x1b[1;1H") == f"{CLEAR}\x1b[Ha👍\x1b[4Gb"
+    assert wire.feed("\x1b[2;1Ha字b\x1b[1;1H").endswith("a字b")
+
+
+def test_text_that_does_not_fit_is_cut():
+    wire = Wire(4, 2)
+    assert wire.feed("\x1b[1;2Habcdef\x1b[1;1H") == f"{CLEAR}\x1b[1;2Habc"
+    assert wire.feed("\x1b[2;1Habc字\x1b[1;1H").endswith("abc")
+
+
+def test_the_first_frame_and_one_after_invalidate_clear_the_screen():
+    wire = Wire(80, 24)
+    written = frame(line(0, "abc", columns=80))
+    assert wire.feed(written) == f"{CLEAR}\x1b[Habc"
+    wire.invalidate()
+    assert wire.feed("\x1b[?25l") == "\x1b[?25l"
+    assert wire.feed(written) == f"{CLEAR}\x1b[Habc"
+    assert wire.redraw() == f"{CLEAR}\x1b[Habc"
+
+
+def test_rows_not_written_again_survive_a_resize():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(0, "abc", columns=80), line(1, "a字", columns=80)))
+    wire.resize(2, 2)
+    assert wire.redraw() == f"{CLEAR}\x1b[Hab\r\na"
+
+
+@pytest.mark.parametrize(
+    "sequence", ["\x07", "\x1b]52;c;YWJj\x07", "\x1b]22;text\x07", "\x1b[?1004h", "\x1b[?2004l", "\x1b[?7l"]
+)
+def test_what_is_no_text_passes_and_changes_nothing(sequence):
+    wire = Wire(80, 24)
+    written = frame(line(0, "abc", columns=80))
+    wire.feed(written)
+    assert wire.feed(sequence) == sequence
+    assert wire.feed(written) == ""
+
+
+@pytest.mark.parametrize("sequence", ["\x1bc", "\x1b[3L", "\x1b[2J", "\x1b[!p", "\t", "\x1bP1;2|x\x1b\\"])
+def test_after_an_unknown_sequence_everything_is_sent_whole(sequence):
+    wire = Wire(80, 3)
+    wire.feed(frame(line(0, "abc", columns=80)))
+    assert wire.feed(sequence) == f"{sequence}\x1b[Habc\x1b[K\r\n\x1b[K\r\n\x1b[K"
+
+
+def test_sequences_keep_their_place_among_text():
+    wire = Wire(80, 24)
+    assert wire.feed("\x1b[1;1Ha\x07\x1b[2;1Hb\x1b[1;1H") == f"{CLEAR}\x1b[Ha\x07\x1b[2Hb"
+
+
+def test_links_are_dropped_and_their_text_stays():
+    wire = Wire(80, 24)
+    assert wire.feed("\x1b[1;1H\x1b]8;id=1;http://x/\x1b\\a\x1b]8;;\x1b\\\x1b[1;1H") == f"{CLEAR}\x1b[Ha"
+
+
+def test_only_long_frames_are_marked_as_synchronised():
+    wire = Wire(80, 24)
+    assert SYNC_START not in wire.feed(frame(line(0, "abc", columns=80)))
+    long = wire.feed(frame(*(line(y, "abc" * 26, columns=80) for y in range(24))))
+    assert len(long) > SYNC_FROM
+    assert long.startswith(SYNC_START)
+    assert long.endswith(SYNC_END)
+
+
+def test_outside_the_alternate_screen_everything_passes():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(0, "abc", columns=80)))
+    assert wire.feed(f"{LEAVE}\x1b[?25hbye\n") == f"{LEAVE}\x1b[?25hbye\n"
+    assert wire.redraw() == ""
+    assert wire.feed("\x1b[1;1Hx") == "\x1b[1;1Hx"
+    assert wire.feed(ENTER) == ENTER
+    assert wire.feed("\x1b[2;1Hx\x1b[1;1H") == f"{CLEAR}\x1b[Habc\r\nx"
+
+
+def test_a_visible_cursor_is_where_textual_put_it():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(0, "abc", columns=80)))
+    assert wire.feed("\x1b[?25h") == "\x1b[?25h\r"
+    assert wire.feed("\x1b[3;7H") == "\x1b[3;7H"
+    assert wire.feed("\x1b[3;8H") == "\x1b[C"
+    assert wire.feed("\x1b[3;8H") == ""
+
+
+def test_a_hidden_cursor_stays_where_it_is_except_to_type_at():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(0, "abc", columns=80)))
+    assert wire.feed("\x1b[3;7H") == ""
+    assert wire.feed("\x1b[3;4Hx\x1b[3;7H") == "\x1b[3;4Hx\x1b[7G"
+
+
+class Many(ScrollView):
+    """A table drawn line by line, as the program's own."""
+
+    can_focus = True
+    BINDINGS: ClassVar = [("down", "scroll_down"), ("up", "scroll_up")]
+
+    def on_mount(self) -> None:
+        self.virtual_size = Size(60, 500)
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        style = Style(bold=row % 7 == 0, color="red" if row % 5 == 0 else None)
+        return Strip([Segment(f"row {row:<20}", style), Segment(f"{row * 3:>20} ▂▅█ 字")]).extend_cell_length(
+            self.size.width
+        )
+
+
+class Small(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Static("Kashi [b]foreign[/b] trade 喀什")
+        yield Input(placeholder="find")
+        table: DataTable[str] = DataTable(cursor_type="row")
+        table.add_columns("a", "b", "trend")
+        table.add_rows([(f"row {n}", f"{n * 1.5:.2f}", "▁▂▃▅█") for n in range(60)])
+        table.styles.height = 12
+        yield table
+        yield Many()
+        yield Footer()
+
+
+def captured(monkeypatch: pytest.MonkeyPatch, *keys: str) -> list[str]:
+    """What a real app writes, one entry a write."""
+    written: list[str] = []
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: written.append(data))
+    monkeypatch.setattr(App, "is_headless", False)
+
+    async def run() -> None:
+        app = Small()
+        async with app.run_test(size=(80, 30)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+
+    asyncio.run(run())
+    return [data for data in written if "H" in data]
+
+
+KEYS = [
+    "a",
+    "b",
+    "left",
+    "tab",
+    *["down"] * 12,
+    "pagedown",
+    *["up"] * 3,
+    "tab",
+    *["down"] * 5,
+    "pagedown",
+    "home",
+    "ctrl+p",
+    "escape",
+]
+
+
+def test_frames_of_a_real_app_look_the_same_and_repeat_for_nothing(monkeypatch):
+    pair = Pair(80, 30)
+    frames = captured(monkeypatch, *KEYS)
+    assert len(frames) > 30
+    raw = thin = 0
+    for written in frames:
+        raw += len(written.encode())
+        thin += len(pair.feed(written).encode())
+        assert pair.wire.feed(written) == ""
+    assert thin < raw / 2
+
+
+def fastest(work, times: int = 20) -> float:
+    def once() -> float:
+        start = thread_time()
+        work()
+        return thread_time() - start
+
+    return min(once() for _ in range(times)) * 1000
+
+
+def styled(y: int, salt: str) -> str:
+    words = (
+        f"\x1b[{style}m{salt}{y:<6}▂▅\x1b[0m  "
+        for style in ("1;31", "38;5;12", "48;5;7", "3", "2;32", "7", "4;34", "1")
+    )
+    return f"{place(y, 0)}{''.join(words)}" + " " * 30
+
+
+def test_frames_are_worked_out_within_their_time():
+    wire = Wire(120, 36)
+    full = [frame(*(styled(y, salt) for y in range(36))) for salt in "ab"]
+    assert fastest(lambda: [wire.feed(written) for written in full]) / 2 < 3
+    rows = [[f"{styled(y, 'a')}", f"\x1b[{y + 1};1H\x1b[7m{'row':<120}\x1b[0m"] for y in (3, 4)]
+    moves = [frame(first, second) for first, second in product(*rows)]
+    assert fastest(lambda: [wire.feed(written) for written in moves]) / len(moves) < 0.2
