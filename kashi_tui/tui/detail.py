@@ -1,0 +1,124 @@
+"""What is known of the number under the cursor: the panel that follows it."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from textwrap import wrap
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kashi_tui.model.format import ascii_text
+from kashi_tui.model.page import Detail
+from kashi_tui.tui.look import DIM, PLAIN, Look
+from kashi_tui.tui.sparkline import spark_parts
+from kashi_tui.tui.text import Part, cells, fit, strip
+
+MARKS = {"stated": "● ", "about": "≈ ", "derived": "◇ "}
+SEPARATOR = " · "
+
+
+class DetailPanel(Widget):
+    """Follows the cursor: value with unit and interval, the same in the other currency, sparkline, source.
+
+    Its first line is a rule. Where the screen is wide enough, the sparkline stands at the right as high as the panel.
+    """
+
+    DEFAULT_CSS = "DetailPanel { height: 5; }"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.detail: Detail | None = None
+        self._strips: list[Strip] = []
+
+    def show(self, detail: Detail | None) -> None:
+        """Explains this number from now on; only lines that change are drawn."""
+        if detail is self.detail:
+            return
+        self.detail = detail
+        old, self._strips = self._strips, self._make()
+        for y, (before, after) in enumerate(zip_longest(old, self._strips)):
+            if before != after:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def on_resize(self) -> None:
+        """Makes the lines anew for the new width."""
+        self._strips = self._make()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line: the rule, or the text with its part of the sparkline."""
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def _make(self) -> list[Strip]:
+        width, height = self.size
+        rule = strip([(("-" if self.look.ascii_only else "─") * width, DIM)], width)
+        if self.detail is None or height < 2:
+            return [rule]
+        chart = self._chart_cells(self.detail, width, height)
+        lines = panel_lines(self.detail, self.look, width - chart - 1, height - 1)
+        if not chart:
+            return [rule, *(strip(line, width) for line in lines)]
+        lines += [[] for _ in range(height - 1 - len(lines))]
+        bars = spark_parts(self.look, self.detail.spark, chart, height - 1)
+        return [
+            rule,
+            *(strip([*_padded(line, width - chart), *row], width) for line, row in zip(lines, bars, strict=True)),
+        ]
+
+    @staticmethod
+    def _chart_cells(detail: Detail, width: int, height: int) -> int:
+        return 0 if not detail.spark or width < 60 or height < 4 else min(36, width // 4)
+
+
+def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[list[Part]]:
+    """The panel's text, the most important lines first: title, value, source, then what else there is room for."""
+    lines: list[list[Part]] = [[(" " + detail.title, look["title"])]]
+    if detail.value:
+        lines.append(_value_parts(detail, look))
+    extra = SEPARATOR.join((*detail.others[1:], *detail.notes))
+    source = source_of(detail)
+    if extra and height >= 4:
+        lines.append([(" " + extra, PLAIN)])
+    if source:
+        lines.append([(" " + source, DIM)])
+    for text in wrap(detail.statement, max(10, width - 1))[: max(0, height - len(lines))]:
+        lines.append([(" " + text, DIM)])
+    return [_readable(line, look, width) for line in lines[:height]]
+
+
+def _value_parts(detail: Detail, look: Look) -> list[Part]:
+    mark = MARKS.get(detail.tone, "")
+    parts: list[Part] = [(f" {mark}{detail.value}", look["title"] + look[detail.tone])]
+    if detail.interval:
+        parts.append((f"  {detail.interval}", PLAIN))
+    if detail.others:
+        parts.append((f"   {detail.others[0]}", PLAIN))
+    return parts
+
+
+def source_of(detail: Detail) -> str:
+    """Where it stands in the source, who said it and when."""
+    return SEPARATOR.join(part for part in (detail.place, detail.speaker) if part)
+
+
+def _readable(line: list[Part], look: Look, width: int) -> list[Part]:
+    """The line cut to its room, in ASCII where nothing else can be shown."""
+    if look.ascii_only:
+        line = [(ascii_text(text), style) for text, style in line]
+    cut: list[Part] = []
+    room = width
+    for text, style in line:
+        taken = cells(text)
+        cut.append((text if taken <= room else fit(text, room, ellipsis="~" if look.ascii_only else "…"), style))
+        room -= taken
+        if room <= 0:
+            break
+    return cut
+
+
+def _padded(line: list[Part], width: int) -> list[Part]:
+    """The line with blanks up to exactly `width` cells."""
+    return [*line, (" " * (width - sum(cells(text) for text, _ in line)), PLAIN)]

@@ -1,0 +1,56 @@
+"""A dossier as the lines of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from kashi_tui.model.format import ascii_text
+from kashi_tui.model.page import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.sparkline import legend
+from kashi_tui.tui.detail import MARKS, SEPARATOR, source_of
+from kashi_tui.tui.look import DIM, PLAIN, Look
+from kashi_tui.tui.sheet import Text
+from kashi_tui.tui.sparkline import spark_parts
+from kashi_tui.tui.text import Part
+
+
+def dossier_of(detail: Detail) -> Dossier:
+    """What the panel knows, as a dossier: for as long as the engine has not said more."""
+    value = [Passage(text) for text in (*detail.others, *detail.notes)]
+    if detail.value:
+        mark = MARKS.get(detail.tone, "")
+        value.insert(0, Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone))
+    if detail.spark:
+        value.append(Passage(detail.spark_unit, spark=detail.spark))
+    source = [Passage(detail.statement), Passage(source_of(detail), "dim")] if detail.statement else []
+    return Dossier(detail.title, (Chapter("value", "", tuple(value)), Chapter("source", "Source", tuple(source))))
+
+
+def dossier_lines(dossier: Dossier, look: Look, width: int) -> Iterator[Text]:
+    """The lines of a dossier on a sheet: nothing is cut, long texts are wrapped."""
+    for chapter in dossier.chapters:
+        yield Text([], chapter=chapter.id)
+        if chapter.title:
+            yield _text([(f" {chapter.title}", look["title"])], look)
+        for passage in chapter.passages:
+            yield from _passage_lines(passage, look, max(20, width))
+
+
+def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
+    if passage.spark:
+        yield Text([])
+        rows = spark_parts(look, passage.spark, min(72, width - 2), 8)
+        yield from (_text([(" ", PLAIN), *row], look) for row in rows)
+        caption = SEPARATOR.join(filter(None, (passage.text, legend(passage.spark))))
+        yield from (_text([(f" {line}", DIM)], look) for line in wrap(caption, width - 2))
+        return
+    indent = " " * (1 + 2 * passage.indent)
+    for line in wrap(passage.text, max(10, width - len(indent) - 1)) or [""]:
+        yield _text([(indent, PLAIN), (line, look[passage.tone])], look, passage.target)
+
+
+def _text(parts: list[Part], look: Look, target: str = "") -> Text:
+    if look.ascii_only:
+        parts = [(ascii_text(text), style) for text, style in parts]
+    return Text(parts, target)

@@ -1,0 +1,74 @@
+"""Every key of the table screen: one row each, from which bindings, help, footer and palette are made.
+
+Keys are bound on the app with priority, so that the app handles them one after the other: a key typed ahead always
+meets the screen that the key before it has made. `KashiApp.check_action` lets them pass while a prompt or a sheet is
+open. None is bound only to a key that multiplexers and terminals keep to themselves (ctrl+a, b, s, q, j, z).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Key(NamedTuple):
+    """One thing that keys do."""
+
+    keys: str
+    """The keys, as Textual names them, separated by commas."""
+    shown: str
+    """The keys as people read them."""
+    action: str
+    help: str
+    """What it does, in a few words for the help screen and the palette."""
+    group: str
+    hint: str = ""
+    """One word for the footer, empty for keys that are not shown there."""
+
+
+KEYS: tuple[Key, ...] = (
+    Key("down,j", "↓ j", "move_rows(1)", "a row down", "Move"),
+    Key("up,k", "↑ k", "move_rows(-1)", "a row up", "Move"),
+    Key("left,h", "← h", "move_columns(-1)", "a column to the left", "Move"),
+    Key("right,l", "→ l", "move_columns(1)", "a column to the right", "Move"),
+    Key("pagedown,ctrl+d,space", "PgDn Ctrl+D Space", "move_pages(1)", "a page down", "Move"),
+    Key("pageup,ctrl+u", "PgUp Ctrl+U", "move_pages(-1)", "a page up", "Move"),
+    Key("home,g", "Home g", "move_to(0)", "to the first row", "Move"),
+    Key("end,G", "End G", "move_to(-1)", "to the last row", "Move"),
+    *(Key(str((n + 1) % 10), str((n + 1) % 10), f"view({n})", f"view {n + 1}", "") for n in range(10)),
+    Key("tab", "Tab", "turn(1)", "the next view", "Views"),
+    Key("shift+tab", "Shift+Tab", "turn(-1)", "the view before", "Views"),
+    Key("left_square_bracket", "[", "sort(False)", "sort ascending by the cursor's column", "Order", "sort"),
+    Key("right_square_bracket", "]", "sort(True)", "sort descending by the cursor's column", "Order"),
+    Key("left_curly_bracket", "{", "sort_next(False)", "then ascending by this column as well", "Order"),
+    Key("right_curly_bracket", "}", "sort_next(True)", "then descending by this column as well", "Order"),
+    Key("slash", "/", "find", "find a text in any cell", "Find", "find"),
+    Key("n", "n", "find_next(False)", "the next row that has it", "Find"),
+    Key("N", "N", "find_next(True)", "the row before that has it", "Find"),
+    Key("f", "f", "filter", "filter: value > 1e9, area = Kashi, or a word", "Filter", "filter"),
+    Key("plus", "+", "keep(True)", "keep only the rows with this cell's value", "Filter"),
+    Key("minus", "-", "keep(False)", "drop the rows with this cell's value", "Filter"),
+    Key("backspace", "Backspace", "unfilter", "undo the last filter", "Filter"),
+    Key("c", "c", "currency", "amounts in the next currency, as stated", "Numbers", "currency"),
+    Key("enter", "Enter", "detail", "all that is known of this number", "Numbers", "detail"),
+    Key("y", "y", "copy", "copy the number as a citation", "Numbers", "copy"),
+    Key("e", "e", "export", "write this view to a file", "Numbers"),
+    Key("question_mark,f1", "? F1", "help", "this help", "Program", "help"),
+    Key("colon,ctrl+p", ": Ctrl+P", "palette", "every command by name", "Program"),
+    Key("ctrl+l", "Ctrl+L", "redraw", "draw the screen anew", "Program"),
+    Key("escape", "Esc", "back", "back; leaves a prompt or a sheet", "Program"),
+    Key("q,ctrl+q,ctrl+c", "q Ctrl+Q", "quit", "quit", "Program", "quit"),
+)
+
+HINTS = ("help", "quit", "sort", "find", "filter", "currency", "detail", "copy")
+"""Footer hints, the ones that must not be missed first."""
+
+BINDINGS = [Binding(key.keys, key.action, key.help, show=False, priority=True) for key in KEYS]
+
+
+def footer_hints() -> list[tuple[str, str]]:
+    """Keys and words for the footer, in the order of HINTS."""
+    by_hint = {key.hint: key for key in KEYS if key.hint}
+    pairs = [(by_hint[hint].shown.split()[0], hint) for hint in HINTS]
+    return [("[ ]" if hint == "sort" else shown, hint) for shown, hint in pairs]

@@ -1,0 +1,98 @@
+"""Where the columns of a table stand: pure arithmetic on cell widths, tested without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Want(NamedTuple):
+    """What one column asks for, in cells."""
+
+    least: int
+    """Below this it is not worth showing."""
+    full: int
+    """Enough for every text in sight."""
+    priority: int
+    """0 stays as long as possible; the highest number goes first."""
+
+
+class Place(NamedTuple):
+    """Where one column stands, in cells from the left edge."""
+
+    column: int
+    x: int
+    width: int
+
+    @property
+    def end(self) -> int:
+        """The first cell behind it."""
+        return self.x + self.width
+
+
+def place(wants: Sequence[Want], available: int, cursor: int) -> tuple[Place, ...]:
+    """Where the columns stand that fit, in their own order.
+
+    The first column (which names the row) and the cursor's are always among them, so that every column can be reached
+    on any screen; the others come by priority, then by nearness to the cursor. Columns are cut down to their least
+    width before one is left out, and grow back from the left while there is room.
+    """
+    if not wants or available <= 0:
+        return ()
+    gap = 1 if available < 60 else 2
+    chosen = sorted(_choose(wants, available, cursor, gap))
+    gaps = [_gap(wants[column], gap) for column in chosen[:-1]]
+    widths = _grow([wants[column] for column in chosen], available - sum(gaps))
+    more = _slack(available - sum(gaps) - sum(widths), gaps)
+    places: list[Place] = []
+    x = 0
+    for column, width, space in zip(chosen, widths, [*gaps, 0], strict=True):
+        places.append(Place(column, x, width))
+        x += width + (space + more if space > 1 else space)
+    return tuple(places)
+
+
+def _gap(want: Want, gap: int) -> int:
+    """Blanks behind a column: one behind a mark of one cell, which belongs to what follows it."""
+    return 1 if want.full == 1 else gap
+
+
+def _choose(wants: Sequence[Want], available: int, cursor: int, gap: int) -> list[int]:
+    def urgency(index: int) -> tuple[int, int]:
+        return (-1 if index in (0, cursor) else wants[index].priority, abs(index - cursor))
+
+    chosen: list[int] = []
+    used = -gap
+    for index in sorted(range(len(wants)), key=urgency):
+        used += wants[index].least + _gap(wants[index], gap)
+        if used > available and index not in (0, cursor):
+            break
+        chosen.append(index)
+    return chosen
+
+
+def _grow(wants: Sequence[Want], available: int) -> list[int]:
+    widths = [want.least for want in wants]
+    spare = available - sum(widths)
+    if spare < 0:
+        return _cut(widths, -spare)
+    for index, want in enumerate(wants):
+        more = min(spare, want.full - want.least)
+        widths[index] += more
+        spare -= more
+    return widths
+
+
+def _cut(widths: list[int], excess: int) -> list[int]:
+    """Takes the excess from the widest columns, which happens only where the first and the cursor's do not both fit."""
+    while excess > 0 and max(widths) > 1:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+        excess -= 1
+    return widths
+
+
+def _slack(spare: int, gaps: Sequence[int]) -> int:
+    """Cells by which every wide gap may grow, so that a table breathes on a wide screen: two at most."""
+    wide = sum(gap > 1 for gap in gaps)
+    return max(0, min(2, spare // wide)) if wide else 0

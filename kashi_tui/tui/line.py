@@ -1,0 +1,55 @@
+"""A line above or below the table: title, filters, hints. It says what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kashi_tui.tui.look import PLAIN, Look
+from kashi_tui.tui.text import Part, cells, strip
+
+
+class Line(Widget):
+    """One line of styled parts at the left, and some at the right where there is room for both."""
+
+    DEFAULT_CSS = "Line { height: 1; }"
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.look = look
+        self.left: tuple[Part, ...] = ()
+        self.right: tuple[Part, ...] = ()
+
+    def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Shows these parts from now on."""
+        if (tuple(left), tuple(right)) != (self.left, self.right):
+            self.left, self.right = tuple(left), tuple(right)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line itself."""
+        width = self.size.width
+        room = width - _cells(self.left)
+        wanted = _cells(self.right)
+        if not self.right or wanted + 1 > room:
+            return strip(self.left, width)
+        return strip([*self.left, (" " * (room - wanted), PLAIN), *self.right], width)
+
+
+def hints(look: Look, pairs: Sequence[tuple[str, str]], width: int) -> list[Part]:
+    """Keys and what they do, as many as fit into a line, in the order of their weight; none is ever cut in half."""
+    parts: list[Part] = [(" ", PLAIN)]
+    used = 1
+    for key, label in pairs:
+        taken = cells(key) + cells(label) + 3
+        if used + taken > width:
+            break
+        parts += [(key, look["key"]), (f" {label}  ", PLAIN)]
+        used += taken
+    return parts
+
+
+def _cells(parts: Sequence[Part]) -> int:
+    return sum(cells(text) for text, _ in parts)

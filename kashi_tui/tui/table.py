@@ -1,0 +1,268 @@
+"""The one table of the program: virtualised, drawn line by line, knowing nothing but the page it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kashi_tui.model.page import Cell, Heading, Page, Row
+from kashi_tui.model.view import Sort
+from kashi_tui.tui.layout import Place, Want, place
+from kashi_tui.tui.look import BOLD, CURSOR, PLAIN, UNDERLINE, Look
+from kashi_tui.tui.sparkline import spark_parts
+from kashi_tui.tui.text import Part, fit, strip
+
+MARGIN = 1
+"""Cells left blank at the left, as in the lines above and below."""
+SPARK_CELLS = 12
+TEXT_CELLS = 12
+"""A text column may be cut down to this; a number never is."""
+
+
+class Table(ScrollView, can_focus=True):
+    """Shows the rows of a page that are in sight, with a cursor on one cell.
+
+    The table asks for rows by RowsWanted when it scrolls to where it has none, so that ten million rows cost what
+    twenty do. The cursor is drawn as a crosshair (the row's name and the cell itself): two short runs instead of two
+    whole lines on the wire.
+    """
+
+    DEFAULT_CSS = """
+    Table { height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    class RowsWanted(Message):
+        """Rows from `offset` on came into sight, and the table does not have them."""
+
+        def __init__(self, offset: int) -> None:
+            self.offset = offset
+            super().__init__()
+
+    class HeadClicked(Message):
+        """A column's head was clicked."""
+
+        def __init__(self, column: int) -> None:
+            self.column = column
+            super().__init__()
+
+    class RowClicked(Message):
+        """A cell was clicked."""
+
+        def __init__(self, row: int, column: int) -> None:
+            self.row, self.column = row, column
+            super().__init__()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.page: Page | None = None
+        self.sorts: tuple[Sort, ...] = ()
+        self.cursor_row = 0
+        self.cursor_column = 0
+        self._places: tuple[Place, ...] = ()
+        self._note = ""
+
+    # What it shows
+
+    def show(self, page: Page, sorts: Sequence[Sort], row: int, column: int) -> None:
+        """Shows a page with the cursor at a row (of the whole order) and a column."""
+        self.page, self.sorts, self._note = page, tuple(sorts), ""
+        self.cursor_column = max(0, min(column, len(page.headings) - 1))
+        self.cursor_row = max(0, min(row, page.total - 1))
+        self.virtual_size = Size(self.size.width, page.total + 1)
+        self._scroll_to_cursor()
+        self._lay_out()
+
+    def say(self, note: str) -> None:
+        """Shows a line of text instead of rows."""
+        self.page, self._note = None, note
+        self.refresh()
+
+    @property
+    def height_rows(self) -> int:
+        """How many rows are in sight."""
+        return max(1, self.size.height - 1)
+
+    @property
+    def top(self) -> int:
+        """The first row in sight."""
+        return int(self.scroll_offset.y)
+
+    def row(self, index: int) -> Row | None:
+        """The row at a place of the whole order, or None where the page does not reach."""
+        if self.page is None or not 0 <= index - self.page.offset < len(self.page.rows):
+            return None
+        return self.page.rows[index - self.page.offset]
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self.row(self.cursor_row)
+
+    # The cursor
+
+    def move_row(self, row: int) -> bool:
+        """Puts the cursor on a row; tells whether it moved."""
+        if self.page is None:
+            return False
+        row = max(0, min(row, self.page.total - 1))
+        old, self.cursor_row = self.cursor_row, row
+        if row == old:
+            return False
+        if not self._scroll_to_cursor():
+            self._refresh_row(old)
+            self._refresh_row(row)
+        return True
+
+    def move_column(self, column: int) -> None:
+        """Puts the cursor on a column; the layout follows where that column was not in sight."""
+        if self.page is None:
+            return
+        column = max(0, min(column, len(self.page.headings) - 1))
+        if column != self.cursor_column:
+            self.cursor_column = column
+            self._lay_out()
+
+    def _scroll_to_cursor(self) -> bool:
+        top, height = self.top, self.height_rows
+        total = self.page.total if self.page else 0
+        wanted = min(max(self.cursor_row - height + 1, min(top, self.cursor_row)), max(0, total - height))
+        if wanted == top:
+            return False
+        self.set_scroll(None, wanted)
+        self.refresh()
+        self._ask()
+        return True
+
+    def _ask(self) -> None:
+        if self.page is None:
+            return
+        last = min(self.top + self.height_rows, self.page.total) - 1
+        if last >= 0 and (self.row(self.top) is None or self.row(last) is None):
+            self.post_message(self.RowsWanted(self.top))
+
+    def _refresh_row(self, row: int) -> None:
+        y = row - self.top + 1
+        if 0 < y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    # Layout
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lays the columns out anew and keeps the cursor in sight."""
+        if self.page is not None:
+            self.virtual_size = Size(self.size.width, self.page.total + 1)
+            self._scroll_to_cursor()
+            self._ask()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self.page is not None and self.size.width:
+            wants = [self._want(i, heading) for i, heading in enumerate(self.page.headings)]
+            places = place(wants, self.size.width - MARGIN, self.cursor_column)
+            self._places = tuple(at._replace(x=at.x + MARGIN) for at in places)
+        self.refresh()
+
+    def _want(self, index: int, heading: Heading) -> Want:
+        assert self.page is not None
+        label = cell_len(self._label(index, heading))
+        cells = [row.cells[index] for row in self.page.rows]
+        if any(cell.spark for cell in cells):
+            return Want(heading.width or SPARK_CELLS, heading.width or SPARK_CELLS, heading.priority)
+        full = max([label, heading.width, *(cell_len(cell.text) for cell in cells)])
+        least = full if heading.align == "right" else min(full, max(label, heading.width, TEXT_CELLS))
+        return Want(least, full, heading.priority)
+
+    def _label(self, index: int, heading: Heading) -> str:
+        for level, sort in enumerate(self.sorts, 1):
+            if sort.column == heading.name:
+                arrow = ("v" if sort.descending else "^") if self.look.ascii_only else "▼" if sort.descending else "▲"
+                return f"{heading.label} {arrow}{level if len(self.sorts) > 1 else ''}".lstrip()
+        return heading.label
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The line at `y` of the widget: the head, a row, or nothing."""
+        width = self.size.width
+        if self.page is None:
+            return strip([(f" {self._note}" if y == 1 else "", self.look["dim"])], width)
+        if y == 0:
+            return strip(self._head_parts(self.page.headings), width)
+        index = y - 1 + self.top
+        row = self.row(index)
+        if row is None:
+            blank = not self.page.rows and y == 1
+            return strip([(" no rows pass the filters" if blank else "", self.look["dim"])], width)
+        return strip(self._row_parts(row, is_cursor=index == self.cursor_row), width)
+
+    def _head_parts(self, headings: Sequence[Heading]) -> list[Part]:
+        parts: list[Part] = []
+        end = 0
+        for at in self._places:
+            heading = headings[at.column]
+            text = fit(self._label(at.column, heading), at.width, heading.align, self._ellipsis)
+            style = UNDERLINE if at.column == self.cursor_column else BOLD
+            parts += [(" " * (at.x - end), PLAIN), *_trimmed(text, style)]
+            end = at.end
+        hidden = len(headings) - len(self._places)
+        mark = f" +{hidden}"
+        if hidden and end + len(mark) <= self.size.width:
+            parts.append((mark.rjust(self.size.width - end), self.look["dim"]))
+        return parts
+
+    def _row_parts(self, row: Row, *, is_cursor: bool) -> list[Part]:
+        parts: list[Part] = []
+        end = 0
+        for at in self._places:
+            parts.append((" " * (at.x - end), PLAIN))
+            end = at.end
+            cell = row.cells[at.column]
+            assert self.page is not None
+            if is_cursor and at.column in (0, self.cursor_column):
+                style = CURSOR if at.column == self.cursor_column else Style(reverse=True)
+                parts.append((self._cell_text(cell, at, self.page.headings[at.column]), style))
+            elif cell.spark:
+                parts += spark_parts(self.look, cell.spark, at.width, 1)[0]
+            else:
+                text = self._cell_text(cell, at, self.page.headings[at.column])
+                parts.append((text, self.look[cell.tone]))
+        return parts
+
+    def _cell_text(self, cell: Cell, at: Place, heading: Heading) -> str:
+        if cell.spark:
+            return "".join(text for text, _ in spark_parts(self.look, cell.spark, at.width, 1)[0])
+        return fit(cell.text, at.width, heading.align, self._ellipsis)
+
+    @property
+    def _ellipsis(self) -> str:
+        return "~" if self.look.ascii_only else "…"
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor to the cell clicked; a click on a head asks for a sort."""
+        column = next((at.column for at in self._places if at.x <= event.x < at.end), None)
+        if column is None:
+            return
+        if event.y == 0:
+            self.post_message(self.HeadClicked(column))
+        else:
+            self.post_message(self.RowClicked(event.y - 1 + self.top, column))
+
+
+def _trimmed(text: str, style: Style) -> list[Part]:
+    """The text styled without its padding, so that an underline ends where the words do."""
+    bare = text.strip()
+    before = len(text) - len(text.lstrip())
+    after = len(text) - before - len(bare)
+    return [(" " * before, PLAIN), (bare, style), (" " * after, PLAIN)]

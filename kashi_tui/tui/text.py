@@ -1,0 +1,48 @@
+"""Text cut, padded and turned into a strip; widths are in terminal cells, not characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from kashi_tui.tui.look import PLAIN
+
+Part = tuple[str, Style]
+"""Some text and how it looks."""
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def fit(text: str, width: int, align: str = "left", ellipsis: str = "…") -> str:
+    """The text in exactly `width` cells: padded, or cut with an ellipsis."""
+    length = cells(text)
+    if length > width:
+        return "" if width <= 0 else set_cell_size(text, width - len(ellipsis)) + ellipsis
+    return text + " " * (width - length) if align == "left" else " " * (width - length) + text
+
+
+def strip(parts: Iterable[Part], width: int) -> Strip:
+    """A strip of exactly `width` cells: neighbours of one style become one segment, the rest is blank."""
+    segments: list[Segment] = []
+    left = width
+    for text, style in parts:
+        if left <= 0:
+            break
+        taken = cells(text)
+        if taken > left:
+            text, taken = set_cell_size(text, left), left  # noqa: PLW2901 (cut where the line ends)
+        left -= taken
+        if segments and segments[-1].style is style:
+            segments[-1] = Segment(segments[-1].text + text, style)
+        elif text:
+            segments.append(Segment(text, style))
+    if left > 0:
+        segments.append(Segment(" " * left, PLAIN))
+    return Strip(segments, width)
