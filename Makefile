@@ -1,0 +1,45 @@
+# Checks, pictures and benchmarks. The tools live in .venv, which is made when it is missing or out of date.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := kashi_tui tests docs .ci
+
+.PHONY: check format-check lint types contracts test format pages pictures bench tools
+
+check: format-check lint types contracts test ## all that has to hold
+
+format-check: tools ## the code stands as the formatter would write it
+	$(BIN)/ruff format --check $(SOURCES)
+
+lint: tools
+	$(BIN)/ruff check $(SOURCES)
+
+types: tools ## strict
+	$(BIN)/mypy
+
+contracts: tools ## who may import whom
+	$(BIN)/lint-imports
+
+test: tools
+	$(BIN)/pytest
+
+format: tools ## rewrites the code
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+pages: tools ## the first pages of the shipped dataset, kept ready-made
+	$(BIN)/python -m kashi_tui.views.ready
+
+pictures: tools ## docs/*.svg and the examples of README.md, of the running program
+	$(BIN)/python -m docs.pictures
+	$(BIN)/python -m docs.examples
+
+bench: tools ## the start and a cursor move, against bare Textual apps
+	$(BIN)/python -m tests.bench
+
+# Installed for development (the README's first command installs a copy instead), with all tools, since the last
+# change of pyproject.toml.
+tools:
+	@{ grep -qs '"editable": *true' .venv/lib/python*/site-packages/kashi_tui-*.dist-info/direct_url.json \
+	  && test -x $(BIN)/lint-imports && test .venv/tools -nt pyproject.toml; } \
+	|| { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet -e '.[dev]' && touch .venv/tools; }

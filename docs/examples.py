@@ -1,0 +1,49 @@
+"""Keeps the README's examples true: `python -m docs.examples` writes the real output under every command.
+
+An example is a block fenced as `console`: lines that begin with `$ ` are commands, what follows each is its output.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+
+BLOCK = re.compile(r"(?<=```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+PROGRAM = 'kashi-tui() { "$PYTHON" -m kashi_tui "$@"; }\n'
+"""What the command is while it may not be installed."""
+
+
+def renew(text: str) -> str:
+    """The text with every example as it comes out today."""
+    return BLOCK.sub(lambda block: _renew_block(block.group()), text)
+
+
+def _renew_block(block: str) -> str:
+    commands = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"$ {command}\n{output(command)}" for command in commands)
+
+
+def output(command: str) -> str:
+    """What a command prints, without the blanks that end its lines; errors stand where they come up."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(
+        ["bash", "-c", PROGRAM + command],
+        cwd=ROOT,
+        env=own | {"PYTHON": sys.executable, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+if __name__ == "__main__":
+    README.write_text(renew(README.read_text("utf-8")), "utf-8")

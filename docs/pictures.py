@@ -1,0 +1,77 @@
+"""Takes the pictures of the README, of the running program: `python -m docs.pictures [FOLDER]`.
+
+The same program gives the same files, byte for byte; a test holds that the pictures are those of today's program.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+
+from docs.svg import draw
+from kashi_tui.tui.app import KashiApp, open_engine
+from kashi_tui.views import load_views
+
+FOLDER = Path(__file__).parent
+
+
+class Shot(NamedTuple):
+    """One picture: what to press, and how large the screen is."""
+
+    name: str
+    title: str
+    keys: tuple[str, ...] = ()
+    view: str = "overview"
+    size: tuple[int, int] = (80, 24)
+
+
+SHOTS = (
+    Shot("overview", "The overview of Kashi's foreign trade", size=(100, 26)),
+    Shot("overview-80x24", "The overview on 80 by 24 cells"),
+    Shot("zone", "The bonded zone", view="zone"),
+    Shot("detail", "All that is known of one number", ("enter",)),
+    Shot("dollars", "Amounts in dollars where the source states them", ("c",), view="trade"),
+    Shot("sources", "Every statement of the source", view="sources"),
+    Shot("help", "Every key", ("question_mark",)),
+    Shot("narrow", "The overview on 40 by 10 cells", size=(40, 10)),
+)
+
+
+async def take(shot: Shot) -> str:
+    """The picture as SVG. Every page is computed for it; none that was kept ready-made is shown."""
+    views = load_views()
+    app = KashiApp(views, lambda: open_engine(None, views), start=shot.view)
+    async with app.run_test(size=shot.size) as pilot:
+        await settle(app, pilot)
+        for key in shot.keys:
+            await pilot.press(key)
+            await settle(app, pilot)
+        lines = app.screen._compositor.render_strips()
+    return draw(lines, shot.size[0], f"kashi-tui: {shot.title}")
+
+
+async def settle(app: KashiApp, pilot: Pilot[int]) -> None:
+    """Waits until every question that was put to the engine is answered and the answer is on the screen."""
+    answered = asyncio.Event()
+    app.desk.ask(lambda engine: None, lambda nothing: answered.set(), app.warn_of)
+    await asyncio.wait_for(answered.wait(), timeout=30)
+    await pilot.pause()
+
+
+def main(folder: Path) -> None:
+    """Takes all pictures and names those that changed; pictures that nobody asks for are removed."""
+    for path in set(folder.glob("*.svg")) - {folder / f"{shot.name}.svg" for shot in SHOTS}:
+        path.unlink()
+    for shot in SHOTS:
+        path, picture = folder / f"{shot.name}.svg", asyncio.run(take(shot))
+        if not path.exists() or path.read_text("utf-8") != picture:
+            path.write_text(picture, "utf-8")
+            print(path)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
