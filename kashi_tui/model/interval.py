@@ -142,7 +142,7 @@ class Interval:
         if self.contains(0):
             raise IntervalError(f"cannot divide by {self}, which contains zero")
         low, high = self._ends()
-        return _interval(high.inverted(-1), low.inverted(1))
+        return _interval(high.inverted(), low.inverted())
 
     def bounds(self, digits: int = 12) -> tuple[Decimal | None, Decimal | None]:
         """The ends as decimals with at most so many digits behind the point; exact, or rounded outward if need be."""
@@ -183,11 +183,11 @@ class _End(NamedTuple):
             return _End(self._sign() * other._sign(), Fraction(0), False)
         return _End(0, self.at * other.at, self.closed and other.closed)
 
-    def inverted(self, side: int) -> _End:
-        """One divided by it; `side` is the infinity that an excluded zero leads to."""
+    def inverted(self) -> _End:
+        """One divided by it. An excluded zero leads beyond all bounds; on which side, its place in an interval says."""
         if self.infinity:
             return _End(0, Fraction(0), False)
-        return _End(0, 1 / self.at, self.closed) if self.at else _End(side, Fraction(0), False)
+        return _End(0, 1 / self.at, self.closed) if self.at else _End(1, Fraction(0), False)
 
     def opens_no_later(self, other: _End) -> bool:
         """Whether, both taken as lower ends, this one lets in all that the other lets in."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -507,6 +507,7 @@ def test_a_file_that_may_not_be_read_is_named(copy: Path, monkeypatch: pytest.Mo
     assert message(copy) == f"{copy / 'observations.csv'}: cannot be read: Permission denied"
 
 
+@settings(deadline=None)  # the disk decides how long it takes
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_one_line(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = tmp_path_factory.mktemp("any")
