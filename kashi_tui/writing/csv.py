@@ -1,0 +1,43 @@
+"""CSV for machines, as RFC 4180 has it: every column of the view's frame, values exact, lines that end in CR LF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kashi_tui.writing.machine import plain
+from kashi_tui.writing.writer import Answer, Writer
+
+
+class _Echo:
+    """A file that gives back what is written into it: csv then formats a line without keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+    """The names of the columns, then a line for each row; null is an empty field."""
+    import csv
+
+    columns, records = answer.columns(), answer.records()
+    lines = csv.writer(_Echo(), lineterminator="\r\n")
+    yield str(lines.writerow(columns))
+    for record in records:
+        yield str(lines.writerow([_field(record[name]) for name in columns]))
+
+
+def _field(value: object) -> str:
+    match plain(value):
+        case None:
+            return ""
+        case bool(truth):
+            return "true" if truth else "false"
+        case list() | dict() as nested:
+            import json
+
+            return json.dumps(nested, ensure_ascii=False)
+        case single:
+            return str(single)
+
+
+WRITER = Writer("csv", "for machines: all fields, values exact (RFC 4180)", (".csv",), write)

@@ -1,0 +1,60 @@
+"""A table for the eye: columns aligned by the cells that their text takes on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from unicodedata import category, east_asian_width
+
+from kashi_tui.model.page import Page
+from kashi_tui.writing import shown
+from kashi_tui.writing.writer import Answer, Writer
+
+GAP = "  "
+"""What stands between two columns."""
+
+
+def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+    """The heads, a rule, and a line for each row; a last line says so where a filter has left nothing."""
+    page = answer.page()
+    yield from lay_out(page, ascii_only=ascii_only)
+    if not page.rows and page.of:
+        yield f"(none of {page.of} rows passes the filter)\n"
+
+
+def lay_out(page: Page, *, ascii_only: bool = False) -> Iterator[str]:
+    """The lines of a page, each as wide as it has to be: a pipe or a file has no width to keep to."""
+    heads = shown.heads(page, ascii_only=ascii_only)
+    rows = shown.rows(page, ascii_only=ascii_only)
+    widths = [max(map(cells, column)) for column in zip(heads, *rows, strict=True)]
+    aligns = [heading.align for heading in page.headings]
+    rule = "-" if ascii_only else "─"
+    for texts in (heads, [rule * width for width in widths], *rows):
+        yield _line(texts, widths, aligns)
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[str]) -> str:
+    padded = (_pad(*column) for column in zip(texts, widths, aligns, strict=True))
+    return GAP.join(padded).rstrip(" ") + "\n"
+
+
+def _pad(text: str, width: int, align: str) -> str:
+    blank = " " * (width - cells(text))
+    return blank + text if align == "right" else text + blank
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text takes.
+
+    >>> cells("喀什 Kashi")
+    10
+    """
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+def _cells_of(character: str) -> int:
+    if category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+WRITER = Writer("table", "for the eye: aligned plain text", (".txt",), write)

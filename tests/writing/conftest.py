@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kashi_tui.model.page import Cell, Heading, Page, Row
+from kashi_tui.model.view import Column, Query, View
+from kashi_tui.writing.writer import Answer
+
+Records = list[dict[str, Any]]
+
+
+def nothing(*_: object) -> Any:
+    raise AssertionError("a writer asks for nothing that it does not need")
+
+
+@pytest.fixture
+def answer_of() -> Callable[..., Answer]:
+    """An answer with these texts as its page, or these records."""
+
+    def build(texts: list[list[str]] | None = None, records: Records | None = None, **query: Any) -> Answer:
+        columns = tuple(Column(name, name.title(), nothing) for name in ("area", "value"))
+        view = View("places", "Places", "Where.", 1, columns, nothing)
+        headings = (Heading("area", "Area"), Heading("value", "Value", align="right"))
+        rows = tuple(Row(str(key), tuple(map(Cell, row))) for key, row in enumerate(texts or []))
+        return Answer(
+            Query(view, **query),
+            page=nothing if texts is None else lambda: Page("places", headings, rows, 0, len(rows), 9),
+            records=nothing if records is None else lambda: records,
+            columns=lambda: list(records[0]) if records else ["key", "area", "value"],
+            headings=lambda: headings,
+        )
+
+    return build
