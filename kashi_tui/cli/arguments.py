@@ -1,0 +1,149 @@
+"""Arguments become requests here.
+
+The help is made of what there is: the views, the formats, the colours. An option that is not given leaves no trace,
+so that its default is the request's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+import kashi_tui
+from kashi_tui.cli.browse import COLORS, Browse
+from kashi_tui.cli.catalog import Catalog
+from kashi_tui.cli.show import Show
+from kashi_tui.model.errors import KashiError, UnknownNameError
+from kashi_tui.writing.registry import WRITERS
+
+Request = Browse | Show | Catalog
+
+USAGE = """\
+%(prog)s [SOURCE] [options]
+       %(prog)s show VIEW [SOURCE] [options]
+       %(prog)s --list-views [SOURCE]"""
+SHOW_USAGE = "%(prog)s VIEW [SOURCE] [options]"
+
+SOURCE = "a folder in the shape of data/; the dataset that comes with the program if left out"
+ASCII = "spell every sign in ASCII"
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """What the arguments ask for. Prints a help or the version itself, and exits.
+
+    Raises:
+        KashiError: they make no sense.
+    """
+    command = COMMANDS.get(arguments[0])
+    return command(arguments[1:]) if command else _parse_browse(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line with the nearest name, as all others of the program."""
+
+    def read(self, arguments: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+        """The options and names that were given, and what is one too many; an unknown option is an error."""
+        found, rest = self.parse_known_intermixed_args(arguments)
+        for text in rest:
+            if text.startswith("-"):
+                raise UnknownNameError("option", text.partition("=")[0], self._known())
+        return vars(found), rest
+
+    def _known(self) -> list[str]:
+        return [name for name in self._option_string_actions if name.startswith("--")]
+
+    def format_help(self) -> str:
+        self.epilog = _list_views()
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        raise KashiError(f"{message}; see {self.prog} --help")
+
+
+def _parser(prog: str, usage: str, description: str) -> _Parser:
+    return _Parser(
+        prog=prog,
+        usage=usage,
+        description=description,
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _list_views() -> str:
+    from kashi_tui.views import load_views
+
+    views = load_views()
+    width = max((len(view.id) for view in views), default=0)
+    return "views:\n" + "\n".join(f"  {view.id:{width}}  {view.about}" for view in views)
+
+
+def _parse_browse(arguments: Sequence[str]) -> Browse | Catalog:
+    found, rest = _browse_parser().read(arguments)
+    if rest:
+        raise UnknownNameError("command", found["source"], COMMANDS)
+    if found.pop("list_views", False):
+        return Catalog(**{name: value for name, value in found.items() if name in Catalog._fields})
+    return Browse(**found)
+
+
+def _browse_parser() -> _Parser:
+    parser = _parser(
+        "kashi-tui",
+        USAGE,
+        "Explore reported statistics: every number leads to the statement that it comes from.\n"
+        "Without a terminal on standard output the first view is printed as plain text.",
+    )
+    add = parser.add_argument
+    add("source", nargs="?", metavar="SOURCE", help=SOURCE)
+    add("--view", metavar="ID", help="begin with this view")
+    add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
+    add("--color", metavar="WHICH", help=f"{_either(COLORS)}; {COLORS[0]} asks the terminal")
+    add("--mouse", action="store_true", help="let the program have the mouse")
+    add("--list-views", action="store_true", help="list the views and exit")
+    add("--version", action="version", version=f"%(prog)s {kashi_tui.__version__}", help="print the version and exit")
+    return parser
+
+
+def _parse_show(arguments: Sequence[str]) -> Show:
+    parser = _show_parser()
+    found, rest = parser.read(arguments)
+    if rest:
+        raise KashiError(f"unexpected argument '{rest[0]}'; see {parser.prog} --help")
+    lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
+    return Show(**(found | lists))
+
+
+def _show_parser() -> _Parser:
+    parser = _parser("kashi-tui show", SHOW_USAGE, "Print one view, or write it to a file.")
+    add = parser.add_argument
+    add("view", metavar="VIEW", help="the id of a view")
+    add("source", nargs="?", metavar="SOURCE", help=SOURCE)
+    add("--format", metavar="NAME", help=_list_formats())
+    add("--sort", metavar="COL[:desc]", action="append", help="order by this column; again, or with commas, for more")
+    add(
+        "--filter",
+        dest="filters",
+        metavar="EXPR",
+        action="append",
+        help="keep rows, as in 'value > 1 bn'; again for more",
+    )
+    add("--currency", metavar="CODE", help="CNY or USD: amounts as they are stated in it, never converted")
+    add("--output", metavar="FILE", help="write a file, in the format of its suffix unless --format says another")
+    add("--force", action="store_true", help="replace the file if it exists")
+    add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
+    return parser
+
+
+def _list_formats() -> str:
+    return "; ".join(f"{writer.name} ({writer.about})" for writer in WRITERS)
+
+
+def _either(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], Request]] = {"show": _parse_show}
+"""What the first argument may name; anything else is a SOURCE or an option."""

@@ -1,0 +1,62 @@
+"""The explorer: what the command line does when it names no command."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from kashi_tui.cli import stream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLORS = ("auto", "16", "256", "truecolor", "mono")
+"""What --color may say."""
+
+
+class Browse(NamedTuple):
+    """The explorer, or without a terminal on standard output what it would show first, as plain text."""
+
+    source: str | None = None
+    view: str | None = None
+    ascii_only: bool = False
+    color: str = COLORS[0]
+    mouse: bool = False
+
+    def run(self) -> int:
+        """Runs until the explorer is left, and gives its exit status."""
+        folder = self._check()
+        if not os.isatty(1):
+            return self._show()
+        stream.check_terminal()
+        return self._explore(folder)
+
+    def _check(self) -> Path | None:
+        """The folder of the dataset; everything that can be wrong is found before the terminal is touched."""
+        if self == Browse():
+            return None
+        from kashi_tui.model.errors import UnknownNameError
+        from kashi_tui.reading.source import locate
+        from kashi_tui.views import find_view
+
+        if self.color not in COLORS:
+            raise UnknownNameError("color", self.color, COLORS)
+        if self.view is not None:
+            find_view(self.view)
+        return locate(self.source)
+
+    def _show(self) -> int:
+        from kashi_tui.cli.show import Show
+
+        return Show(self.view, self.source, ascii_only=self.ascii_only).run()
+
+    def _explore(self, folder: Path | None) -> int:
+        from kashi_tui.tui.tty import early_raw, prepare_environment
+
+        prepare_environment()
+        with early_raw():
+            from kashi_tui.tui.app import run
+
+            ascii_only = self.ascii_only or stream.is_ascii_only()
+            return run(folder, view=self.view, ascii_only=ascii_only, color=self.color, mouse=self.mouse)

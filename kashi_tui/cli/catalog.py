@@ -1,0 +1,34 @@
+"""`kashi-tui --list-views`: the views that there are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kashi_tui.cli import stream
+from kashi_tui.model.page import Cell, Heading, Page, Row
+from kashi_tui.reading.source import locate
+from kashi_tui.views import load_views
+
+HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about", "Shows"))
+
+
+class Catalog(NamedTuple):
+    """The id, the title and the subject of every view that a dataset has."""
+
+    source: str | None = None
+    ascii_only: bool = False
+
+    def run(self) -> int:
+        """Prints a line for each view."""
+        from kashi_tui.writing.table import lay_out
+
+        locate(self.source)
+        stream.say(lay_out(catalog(), ascii_only=self.ascii_only or stream.is_ascii_only()))
+        return 0
+
+
+def catalog() -> Page:
+    """The views as rows, in the order of the tabs."""
+    views = load_views()
+    rows = tuple(Row(view.id, (Cell(view.id), Cell(view.title), Cell(view.about))) for view in views)
+    return Page("views", HEADINGS, rows, 0, len(rows), len(rows))

@@ -1,0 +1,106 @@
+"""`kashi-tui show VIEW`: one view as a table, or in a format for other programs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kashi_tui.cli import stream
+from kashi_tui.model.errors import UnknownNameError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kashi_tui.model.query import Engine
+    from kashi_tui.model.view import Lens, Sort
+    from kashi_tui.writing.writer import Answer
+
+DIRECTIONS = {"": False, "asc": False, "desc": True}
+"""What may follow the colon of --sort, and whether it means descending."""
+
+
+class Show(NamedTuple):
+    """One view, written to standard output or to a file."""
+
+    view: str | None = None
+    source: str | None = None
+    format: str | None = None
+    sort: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    currency: str | None = None
+    output: str | None = None
+    force: bool = False
+    ascii_only: bool = False
+
+    def run(self) -> int:
+        """Writes the view, or raises a KashiError and has written no file."""
+        from kashi_tui.writing.registry import choose_writer
+
+        writer = choose_writer(self.format, self.output)
+        answer = self._answer()
+        if self.output is None:
+            stream.say(writer.write(answer, ascii_only=self.ascii_only or stream.is_ascii_only()))
+        else:
+            from kashi_tui.writing.file import write_file
+
+            write_file(self.output, writer.write(answer, ascii_only=self.ascii_only), force=self.force)
+        return 0
+
+    def _answer(self) -> Answer:
+        from kashi_tui.model.view import Query
+        from kashi_tui.reading.source import locate
+        from kashi_tui.views import find_view, load_views
+        from kashi_tui.views.ready import load_shelf
+        from kashi_tui.writing.writer import ask
+
+        view = load_views()[0] if self.view is None else find_view(self.view)
+        order = read_sort(self.sort)
+        folder = locate(self.source)
+        shelf = load_shelf() if folder is None else None
+        engine = cache(lambda: _open(folder))
+        profile = shelf.profile if shelf else engine().profile
+        query = Query(view, order, self.filters, read_lens(self.currency, profile.currencies))
+        return ask(engine, query, ready=shelf.page(query) if shelf else None)
+
+
+def _open(folder: Path | None) -> Engine:
+    from kashi_tui.model.dataset import load
+    from kashi_tui.model.query import Engine
+    from kashi_tui.views import load_views
+
+    return Engine(load(folder), load_views())
+
+
+def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:
+    """The lens that --currency asks for; without it, that of the dataset's most frequent currency.
+
+    Raises:
+        UnknownNameError: no amount is in this currency.
+    """
+    from kashi_tui.model.view import Lens
+
+    if code is None:
+        return Lens(currencies[0]) if currencies else Lens()
+    if code.upper() not in currencies:
+        raise UnknownNameError("currency", code, currencies)
+    return Lens(code.upper())
+
+
+def read_sort(texts: tuple[str, ...]) -> tuple[Sort, ...]:
+    """The order that --sort asks for: `value:desc,area` or the same in two options.
+
+    Raises:
+        UnknownNameError: what follows a colon is neither `asc` nor `desc`.
+    """
+    return tuple(_read_level(level.strip()) for text in texts for level in text.split(","))
+
+
+def _read_level(text: str) -> Sort:
+    from kashi_tui.model.view import Sort
+
+    column, _, direction = text.partition(":")
+    if direction not in DIRECTIONS:
+        raise UnknownNameError("sort direction", direction, filter(None, DIRECTIONS))
+    return Sort(column, descending=DIRECTIONS[direction])

@@ -1,0 +1,109 @@
+"""Standard output and error: text in whatever encoding they have, and an end without noise.
+
+Imports nothing that Python has not loaded anyway.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+
+from kashi_tui.model.errors import KashiError, OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+PROGRAM = "kashi-tui"
+STDOUT = "standard output"
+SIGNS = "●◇≈✓▁█…∞¶×−–─"
+"""What an encoding has to know; otherwise everything is spelled in ASCII, so that no sign stands alone."""
+NO_SCREEN = ("", "dumb", "unknown")
+"""Values of TERM that say that nothing can be drawn."""
+
+
+def prepare() -> None:
+    """Makes both streams spell what their encoding lacks in ASCII, instead of failing or printing escapes."""
+    codecs.register_error("kashi-tui", _spell)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="kashi-tui")
+
+
+def say(pieces: Iterable[str]) -> None:
+    """Writes text to standard output, piece by piece.
+
+    Raises:
+        OutputError: it is closed, or its disk is full.
+        BrokenPipeError: nobody reads it any more.
+    """
+    if sys.stdout is None:
+        raise OutputError(STDOUT, "is closed")
+    for piece in pieces:
+        _try(sys.stdout, piece)
+
+
+def flush() -> None:
+    """Sends what is still kept back; raises what `say` raises."""
+    if sys.stdout is not None:
+        _try(sys.stdout, "")
+    if sys.stderr is not None:
+        sys.stderr.flush()
+
+
+def complain(message: str) -> None:
+    """One line to standard error, safe to show: it may quote an argument or a file name."""
+    from kashi_tui.model.clean import clean
+
+    if sys.stderr is not None:
+        print(f"{PROGRAM}: {clean(message)}", file=sys.stderr)
+
+
+def abandon() -> None:
+    """Points standard output to nowhere, so that the interpreter's own last flush does not complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+
+
+def is_ascii_only() -> bool:
+    """Whether standard output cannot show our signs."""
+    if sys.stdout is None:
+        return False
+    try:
+        SIGNS.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def check_terminal() -> None:
+    """Makes sure that a screen can be drawn and keys can be read.
+
+    Raises:
+        KashiError: one of the three streams is no terminal, or TERM says that it can draw nothing.
+    """
+    if os.environ.get("TERM", "") in NO_SCREEN or not all(map(os.isatty, range(3))):
+        raise KashiError("needs a terminal; over ssh use ssh -t")
+
+
+def _try(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text) if text else stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon()
+        raise OutputError(STDOUT, error.strerror or str(error)) from error
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from kashi_tui.model.format import ascii_text
+
+    spelled = ascii_text(error.object[error.start : error.end])
+    return spelled.encode("ascii", "replace").decode("ascii"), error.end
