@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from kashi_tui.model import schema
-from kashi_tui.model.dataset import Dataset, load, shipped_folder
+from kashi_tui.model.dataset import Dataset, load
+from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.validation import says
 
 DATA = shipped_folder()

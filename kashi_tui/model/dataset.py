@@ -23,6 +23,7 @@ from kashi_tui.model.folder import Record, Stored, Table, read_folder
 from kashi_tui.model.interval import Interval
 from kashi_tui.model.period import Period, cover
 from kashi_tui.model.polars import pl
+from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.validation import validate
 
 if TYPE_CHECKING:
@@ -143,13 +144,6 @@ def load(folder: Path | str | None = None) -> Dataset:
     stored = read_folder(shipped_folder() if folder is None else Path(folder))
     validate(stored)
     return _dataset(stored)
-
-
-def shipped_folder() -> Path:
-    """Where the shipped dataset is: inside the installed package, or beside the package in a checkout."""
-    package = Path(__file__).parents[1]
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parent / "data"
 
 
 def stated_interval(row: Mapping[str, Any]) -> Interval:

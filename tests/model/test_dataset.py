@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from kashi_tui.model import schema
-from kashi_tui.model.dataset import Dataset, load, shipped_folder, stated_interval
+from kashi_tui.model.dataset import Dataset, load, stated_interval
 from kashi_tui.model.errors import DatasetError, SchemaError, UnknownNameError
 from kashi_tui.model.interval import Interval
+from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.validation import says
 
 Edit = Callable[[str, int, str, str], Path]
