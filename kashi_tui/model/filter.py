@@ -8,7 +8,8 @@
     word    = a run of other characters, or a text in quotes: found anywhere in any text column
 
 So `area = Kashi zone and value > 75 bn` needs no quotes, and `kashi customs` asks for both words. A word that an
-operator follows is a column. Quotes ("", '', “”) make `and`, `null` or an operator an ordinary text.
+operator follows is a column. Quotes ("", '', “”) make `and`, `null` or an operator an ordinary text; the closing one,
+written twice, stands for itself.
 """
 
 from __future__ import annotations
@@ -132,8 +133,7 @@ def tokens(text: str) -> Iterator[Token]:
         if text[at].isspace():
             at += 1
         elif text[at] in _QUOTES:
-            token = _quoted(text, at)
-            at += len(token.text) + 2
+            token, at = _quoted(text, at)
             yield token
         else:
             found = cast("re.Match[str]", _TOKEN.match(text, at))  # any other character begins one
@@ -142,11 +142,19 @@ def tokens(text: str) -> Iterator[Token]:
     yield Token("end", "", len(text))
 
 
-def _quoted(text: str, at: int) -> Token:
-    end = text.find(_QUOTES[text[at]], at + 1)
-    if end < 0:
-        raise FilterError(text, at, f"this quote is not closed; expected {_QUOTES[text[at]]}")
-    return Token("quoted", text[at + 1 : end], at)
+def quote(text: str) -> str:
+    """The text in quotes, so that it means itself in a filter."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _quoted(text: str, at: int) -> tuple[Token, int]:
+    """The text in the quotes that open here, and where it goes on behind them."""
+    closing, end = _QUOTES[text[at]], at + 1
+    while (end := text.find(closing, end)) >= 0:
+        if not text.startswith(closing, end + 1):
+            return Token("quoted", text[at + 1 : end].replace(closing * 2, closing), at), end + 1
+        end += 2
+    raise FilterError(text, at, f"this quote is not closed; expected {closing}")
 
 
 def _token(found: re.Match[str]) -> Token:

@@ -6,53 +6,242 @@ filter are expressions; only the rows of the page that is asked for are formatte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.page import Detail, Page, Profile
-from kashi_tui.model.view import Query, View
+from kashi_tui.model.columns import digits
+from kashi_tui.model.detail import explain_claims, explain_statements
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.filter import parse, quote
+from kashi_tui.model.frames import other
+from kashi_tui.model.page import Detail, Heading, Page, Profile, Row
+from kashi_tui.model.period import Period
+from kashi_tui.model.polars import pl
+from kashi_tui.model.predicate import Fields, find_field, is_plain, is_text, predicate
+from kashi_tui.model.view import Lens, Query, Record, Sort, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
+KEY = "key"
+"""The column of a view's frame that names a row."""
+FIND_ROWS = 500
+"""Rows formatted at a time when looking for a text."""
+
 
 class Engine:
-    """Answers queries about one dataset. Safe to ask from several threads: it keeps nothing that is changed later."""
+    """Answers queries about one dataset. Safe to ask from several threads: what it keeps never changes."""
 
     def __init__(self, dataset: Dataset, views: Iterable[View]) -> None:
         self.dataset = dataset
         self.views: tuple[View, ...] = tuple(views)
-        self.profile: Profile = Profile("", "")
+        self._sizes: dict[tuple[str, Lens], int] = {}
 
-    def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
-        """The rows from `offset` on, at most `limit` of them, as they are shown.
-
-        Raises: UnknownNameError for a column that the view does not have, FilterError for a filter without sense.
-        """
-        raise NotImplementedError
-
-    def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
-        """All that is known of the rows with these keys; a key that no row has is left out."""
-        raise NotImplementedError
-
-    def position(self, query: Query, key: str) -> int | None:
-        """Where the row with this key stands under the query; None if it is not among its rows."""
-        raise NotImplementedError
-
-    def find(self, query: Query, needle: str, start: int, *, backward: bool = False) -> int | None:
-        """The next row after `start` that shows the needle in any cell, whatever its case.
-
-        Goes around the end; the row `start` itself is tried last. None if no row shows it.
-        """
-        raise NotImplementedError
-
-    def fields(self, query: Query) -> tuple[str, ...]:
-        """What --sort and filters may name here: the view's columns, then the other plain columns of its frame."""
-        raise NotImplementedError
+    @cached_property
+    def profile(self) -> Profile:
+        """What the first line of a screen says of the dataset."""
+        return _profile(self.dataset)
 
     def view(self, name: str) -> View:
         """The view with this id.
 
         Raises: UnknownNameError, which names the nearest ids.
         """
-        raise NotImplementedError
+        for view in self.views:
+            if view.id == name:
+                return view
+        raise UnknownNameError("view", name, (view.id for view in self.views))
+
+    def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
+        """The rows from `offset` on, at most `limit` of them, as they are shown.
+
+        Raises: UnknownNameError for a column that the view does not have, FilterError for a filter without sense.
+        """
+        chosen = self._chosen(query)
+        offset = max(0, offset)
+        part = self._ordered(query, chosen).slice(offset, limit)
+        rows, count = pl.collect_all([part, chosen.select(pl.len())])
+        of = self._size(query)
+        return Page(query.view.id, self.headings(query), _rows(query.view, rows), offset, count.item(), of)
+
+    def headings(self, query: Query) -> tuple[Heading, ...]:
+        """The heads of the columns under the query's lens."""
+        words = {"currency": query.lens.currency, "other": other(self.dataset, query.lens)}
+        if query.view.words:
+            words.update(query.view.words(self.dataset, query.lens))
+        return tuple(
+            Heading(each.name, _fill(each.label, words), each.align, each.width, each.priority, each.sortable)
+            for each in query.view.columns
+        )
+
+    def records(self, query: Query) -> list[Record]:
+        """Every row in machine form: every column of the view's frame, as its exact value."""
+        return list(self._ordered(query, self._chosen(query)).collect().iter_rows(named=True))
+
+    def columns(self, query: Query) -> tuple[str, ...]:
+        """The names of the columns of `records`."""
+        return tuple(self._frame(query).collect_schema())
+
+    def fields(self, query: Query) -> tuple[str, ...]:
+        """What --sort and filters may name here: the view's columns, then the other plain columns of its frame."""
+        return tuple(_fields(query.view, self._frame(query)))
+
+    def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
+        """All that is known of the rows with these keys; a key that no row has is left out."""
+        rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
+        claims = {row[KEY]: row["claim"] for row in rows if row.get("claim")}
+        said = {row[KEY]: row["statement"] for row in rows if row[KEY] not in claims and row.get("statement")}
+        of_claims = explain_claims(self.dataset, claims.values()) if claims else {}
+        of_statements = explain_statements(self.dataset, said.values()) if said else {}
+        known = {key: of_claims[claim] for key, claim in claims.items()}
+        known |= {key: of_statements[statement] for key, statement in said.items()}
+        found = {row[KEY]: known.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
+        return {key: found[key] for key in keys if key in found}
+
+    def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
+        """The filter that keeps, or drops, the rows that say the same as this row in this column.
+
+        Raises: UnknownNameError if there is no such column, or no such row.
+        """
+        frame = self._frame(query)
+        fields = _fields(query.view, frame)
+        found = find_field(column, fields)
+        name = found if is_text(fields[found]) or f"{found}_name" not in fields else f"{found}_name"
+        rows = frame.filter(pl.col(KEY) == key).select(name).collect()
+        if not rows.height:
+            raise UnknownNameError("row", key, frame.select(KEY).head(3).collect()[KEY])
+        return condition(name, rows.item(), keep=keep)
+
+    def position(self, query: Query, key: str) -> int | None:
+        """Where the row with this key stands under the query; None if it is not among its rows."""
+        ordered = self._ordered(query, self._chosen(query)).select(KEY).with_row_index("at")
+        found = ordered.filter(pl.col(KEY) == key).collect()["at"]
+        return int(found[0]) if len(found) else None
+
+    def find(self, query: Query, needle: str, start: int, *, backward: bool = False) -> int | None:
+        """The next row after `start` that shows the needle in any cell, whatever its case.
+
+        Goes around the end; the row `start` itself is tried last. None if no row shows it.
+        """
+        frame = self._ordered(query, self._chosen(query)).collect()  # sorted once, formatted by the chunk
+        shows = _shows(needle.casefold())
+        for first, after in _spans(start, frame.height, backward=backward):
+            rows = _rows(query.view, frame[first:after])
+            found = [first + at for at, row in enumerate(rows) if shows(row)]
+            if found:
+                return found[-1] if backward else found[0]
+        return None
+
+    def _frame(self, query: Query) -> pl.LazyFrame:
+        return query.view.frame(self.dataset, query.lens)
+
+    def _chosen(self, query: Query) -> pl.LazyFrame:
+        """The rows that pass the query's filters."""
+        frame = self._frame(query)
+        if not query.filters:
+            return frame
+        fields = _fields(query.view, frame)
+        return frame.filter(*(predicate(parse(text), fields) for text in query.filters))
+
+    def _ordered(self, query: Query, chosen: pl.LazyFrame) -> pl.LazyFrame:
+        sorts = query.sort or query.view.sort
+        return order(chosen, sorts, _fields(query.view, chosen)) if sorts else chosen
+
+    def _size(self, query: Query) -> int:
+        """How many rows the view has without filters; the dataset never changes, so it is counted once."""
+        key = (query.view.id, query.lens)
+        if key not in self._sizes:
+            self._sizes[key] = self._frame(query).select(pl.len()).collect().item()
+        return self._sizes[key]
+
+
+def order(frame: pl.LazyFrame, sorts: Sequence[Sort], fields: Fields) -> pl.LazyFrame:
+    """The rows in this order: on values, nulls and NaN last in both directions, the key as tie-break.
+
+    Raises: UnknownNameError for a column that is not among the fields.
+    """
+    columns = [find_field(sort.column, fields) for sort in sorts]
+    by = [_sort_value(column, fields) for column in columns]
+    descending = [sort.descending for sort in sorts]
+    return frame.sort([*by, pl.col(KEY)], descending=[*descending, False], nulls_last=True, maintain_order=True)
+
+
+def condition(column: str, value: object, *, keep: bool = True) -> str:
+    """A filter text that is true where a column has this value."""
+    named = quote(column) if not column.isidentifier() or column in {"and", "or", "not"} else column
+    if value is None:
+        return f"{named} is {'' if keep else 'not '}null"
+    text = (
+        digits(value) if isinstance(value, Decimal) else str(value).lower() if isinstance(value, bool) else str(value)
+    )
+    is_plain_text = isinstance(value, (bool, int, float, Decimal, date))
+    return f"{named} {'=' if keep else '!='} {text if is_plain_text else quote(text)}"
+
+
+def _sort_value(column: str, fields: Fields) -> pl.Expr:
+    value = pl.col(column)
+    return value.fill_nan(None) if fields[column].is_float() else value
+
+
+def _fields(view: View, frame: pl.LazyFrame) -> Fields:
+    schema = frame.collect_schema()
+    names = [column.name for column in view.columns]
+    return {name: schema[name] for name in (*names, *schema) if name in schema and is_plain(schema[name])}
+
+
+def _fill(label: str, words: dict[str, str]) -> str:
+    """The label with its words filled in; other braces are the data's own."""
+    for name, word in words.items():
+        label = label.replace(f"{{{name}}}", word)
+    return label
+
+
+def _rows(view: View, frame: pl.DataFrame) -> tuple[Row, ...]:
+    return tuple(_row(view, record) for record in frame.iter_rows(named=True))
+
+
+def _row(view: View, record: dict[str, Any]) -> Row:
+    return Row(record[KEY], tuple(column.cell(record) for column in view.columns))
+
+
+def _plain_detail(view: View, record: Record) -> Detail:
+    """The row itself, where it shows neither an observation nor a statement."""
+    texts = [column.cell(record).text for column in view.columns]
+    return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
+
+
+def _profile(dataset: Dataset) -> Profile:
+    citation = dataset.citation
+    parts = (citation.title, citation.publisher, citation.published)
+    return Profile(dataset.title, _time_span(dataset), dataset.currencies, ", ".join(filter(None, parts)))
+
+
+def _time_span(dataset: Dataset) -> str:
+    """The first and the last period that observations cover: `2013 – Nov 2023`."""
+    start, months = pl.col("start"), pl.col("months")
+    first, after = dataset.observations.select(start.min(), (start + months).max().alias("end")).row(0)
+    if first is None:
+        return ""
+    return Period.of_months(first, after - first).name().replace("–", " – ")
+
+
+def _shows(needle: str) -> Callable[[Row], bool]:
+    def shows(row: Row) -> bool:
+        return any(needle in cell.text.casefold() for cell in row.cells)
+
+    return shows
+
+
+def _spans(start: int, total: int, *, backward: bool) -> Iterator[tuple[int, int]]:
+    """Spans of rows in the order to look through them: from `start` on, around the end, and `start` itself last."""
+    start = max(-1, min(start, total))
+    ahead, behind = (start + 1, total), (0, min(start + 1, total))
+    if not backward:
+        for low, high in (ahead, behind):
+            yield from ((at, min(at + FIND_ROWS, high)) for at in range(low, high, FIND_ROWS))
+        return
+    for low, high in ((0, max(start, 0)), (max(start, 0), total)):
+        yield from ((max(low, at - FIND_ROWS), at) for at in range(high, low, -FIND_ROWS))

@@ -8,7 +8,11 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
+from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.view import View
+
+NO_VIEWS = {"ready"}
+"""Modules of this package that are about all views."""
 
 
 def load_views() -> tuple[View, ...]:
@@ -16,12 +20,23 @@ def load_views() -> tuple[View, ...]:
 
     Raises: AttributeError for a module without VIEW, ValueError for two views of one id: both are bugs.
     """
-    names = (module.name for module in iter_modules(__path__) if not module.name.startswith("__"))
+    names = (module.name for module in iter_modules(__path__) if module.name not in NO_VIEWS)
     views = sorted((_view(name) for name in names), key=lambda view: (view.order, view.id))
     ids = [view.id for view in views]
     if twice := {name for name in ids if ids.count(name) > 1}:
         raise ValueError(f"two views have the id {', '.join(sorted(twice))}")
     return tuple(views)
+
+
+def find_view(name: str) -> View:
+    """The view with this id.
+
+    Raises: UnknownNameError, which names the nearest ids.
+    """
+    views = {view.id: view for view in load_views()}
+    if name not in views:
+        raise UnknownNameError("view", name, views)
+    return views[name]
 
 
 def _view(module: str) -> View:

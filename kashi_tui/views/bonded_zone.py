@@ -1,0 +1,40 @@
+"""Bonded zone: what a zone trades, and where that puts it among others of its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model import columns
+from kashi_tui.model.frames import LEVEL, observed
+from kashi_tui.model.polars import pl
+from kashi_tui.model.series import with_ranks
+from kashi_tui.model.view import Lens, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+
+
+def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row an amount of a zone, with its ranks in the country and in the region for the same period."""
+    is_level = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
+    return with_ranks(observed(dataset, lens).filter(is_level, pl.col("area_kind") == "zone"), dataset)
+
+
+VIEW = View(
+    id="bonded_zone",
+    title="Bonded zone",
+    about="what the zone trades, and its rank among the zones of the country and of the region",
+    order=30,
+    columns=(
+        columns.area_column(priority=4),
+        columns.period_column(priority=0),
+        columns.mark_column(),
+        columns.value_column("Value, {currency}"),
+        columns.growth_column(),
+        columns.rank_column("rank_country", "In country", priority=2),
+        columns.rank_column("rank_region", "In region", priority=3),
+        columns.place_column(),
+    ),
+    frame=frame,
+    sort=(Sort("position"), Sort("period", descending=True)),
+)

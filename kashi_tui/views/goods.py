@@ -1,0 +1,43 @@
+"""Goods: the main export goods then and now, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kashi_tui.model import columns
+from kashi_tui.model.goods import goods, periods
+from kashi_tui.model.view import Lens, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.polars import pl
+
+
+def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row a product, named or not in the first and in the last period, and how the number of categories changed."""
+    return goods(dataset)
+
+
+def words(dataset: Dataset, lens: Lens) -> Mapping[str, str]:
+    """The first and the last period, for the heads of the two columns."""
+    return dict(zip(("then", "now"), periods(dataset), strict=True))
+
+
+VIEW = View(
+    id="goods",
+    title="Goods",
+    about="the goods that are named among the main exports, then and now",
+    order=50,
+    columns=(
+        columns.text_column("product", "Goods", width=20, priority=0),
+        columns.listed_column("then", "{then}"),
+        columns.listed_column("now", "{now}"),
+        columns.text_column("change", "Change", priority=2),
+        columns.text_column("area", "Area", priority=3),
+        columns.place_column(),
+    ),
+    frame=frame,
+    sort=(Sort("position"),),
+    words=words,
+)

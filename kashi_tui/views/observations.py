@@ -1,0 +1,37 @@
+"""Observations: every value that is stated, one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model import columns
+from kashi_tui.model.frames import named
+from kashi_tui.model.view import Lens, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.polars import pl
+
+
+def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row a stated value, in the currency that states it: the lens changes nothing here."""
+    return named(dataset)
+
+
+VIEW = View(
+    id="observations",
+    title="Observations",
+    about="every value that is stated, in the order of the text",
+    order=70,
+    columns=(
+        columns.indicator_column(),
+        columns.area_column(),
+        columns.period_column(),
+        columns.mark_column(),
+        columns.value_column(),
+        columns.text_column("unit", "Unit", width=6, priority=1),
+        columns.place_column(priority=3),
+    ),
+    frame=frame,
+    sort=(Sort("place"), Sort("span_start")),
+)

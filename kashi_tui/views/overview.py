@@ -1,0 +1,40 @@
+"""Overview: the newest value of every series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model import columns
+from kashi_tui.model.frames import LEVEL, LISTED, RANK, RATIO, observed
+from kashi_tui.model.polars import pl
+from kashi_tui.model.series import latest
+from kashi_tui.model.view import Lens, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+
+
+def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row a series: levels, ratios, ranks. Growth stands beside its level; what is merely listed has no value."""
+    is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK]) & (pl.col("unit_code") != LISTED)
+    return latest(observed(dataset, lens).filter(is_headline))
+
+
+VIEW = View(
+    id="overview",
+    title="Overview",
+    about="the newest value of every series, its growth on a year ago (YoY) and its trend",
+    order=10,
+    columns=(
+        columns.indicator_column(),
+        columns.area_column(),
+        columns.period_column(),
+        columns.mark_column(),
+        columns.value_column("Value, {currency}"),
+        columns.growth_column(),
+        columns.trend_column(),
+        columns.count_column("count", "Obs."),
+    ),
+    frame=frame,
+    sort=(Sort("position"),),
+)

@@ -1,0 +1,39 @@
+"""Partners: with how many the trade is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model import columns
+from kashi_tui.model.frames import LEVEL, observed
+from kashi_tui.model.polars import pl
+from kashi_tui.model.series import with_change
+from kashi_tui.model.view import Lens, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+
+
+def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row an area and period, with every place that states its number, and the change on the period before."""
+    is_level = (pl.col("transformation_code") == LEVEL) & (pl.col("indicator_code") == "PARTNERS")
+    return with_change(observed(dataset, lens).filter(is_level))
+
+
+VIEW = View(
+    id="partners",
+    title="Partners",
+    about="the number of trade partners, its change, and every place that states it",
+    order=40,
+    columns=(
+        columns.area_column(priority=4),
+        columns.period_column(priority=0),
+        columns.mark_column(),
+        columns.value_column("Partners"),
+        columns.change_column(),
+        columns.text_column("since", "Since", priority=3),
+        columns.text_column("place", "Sources", width=14, priority=2, shown="places", tone="dim"),
+    ),
+    frame=frame,
+    sort=(Sort("area"), Sort("period", descending=True)),
+)
