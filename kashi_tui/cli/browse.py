@@ -36,15 +36,20 @@ class Browse(NamedTuple):
         """The folder of the dataset; everything that can be wrong is found before the terminal is touched."""
         if self == Browse():
             return None
-        from kashi_tui.model.errors import UnknownNameError
+        from kashi_tui.model.errors import DatasetError, UnknownNameError
         from kashi_tui.reading.source import locate
-        from kashi_tui.views import find_view
+        from kashi_tui.views import find_view, load_views
 
         if self.color not in COLORS:
             raise UnknownNameError("color", self.color, COLORS)
         if self.view is not None:
             find_view(self.view)
-        return locate(self.source)
+        try:
+            return locate(self.source)
+        except DatasetError as error:
+            if self.source in [view.id for view in load_views()]:
+                raise DatasetError(error.where, f"{error.what}; for the view: kashi-tui --view {self.source}") from None
+            raise
 
     def _show(self) -> int:
         from kashi_tui.cli.show import Show

@@ -44,6 +44,8 @@ def write_file(path: str, pieces: Iterable[str], *, force: bool = False) -> None
     Raises:
         OutputError: the file exists, is a folder, or cannot be written.
     """
+    if not path:
+        raise OutputError("''", "is no file name")
     try:
         _write(path, os.path.realpath(path), pieces, force)
     except OSError as error:
@@ -82,7 +84,7 @@ def _refuse(path: str, target: str, mode: int | None, force: bool) -> None:
         if path.endswith(os.sep) or not os.path.isdir(folder):
             raise OutputError(path, f"there is no folder {target if path.endswith(os.sep) else folder}")
     elif stat.S_ISDIR(mode):
-        raise OutputError(path or "''", "is a folder; name a file")
+        raise OutputError(path, "is a folder; name a file")
     elif not force:
         raise OutputError(path, "exists; --force replaces it")
     elif not os.access(target, os.W_OK):

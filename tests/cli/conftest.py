@@ -59,9 +59,13 @@ def run(*arguments: str | bytes, cwd: Path | None = None, **changes: str | None)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def run_on_terminal(*arguments: str, streams: str = "012", **changes: str | None) -> Done:
-    """A run with some of its streams (`0`, `1`, `2`) on a terminal; `out` is all that the terminal was sent."""
+def run_on_terminal(*arguments: str, streams: str = "012", typed: bytes = b"", **changes: str | None) -> Done:
+    """A run with some of its streams (`0`, `1`, `2`) on a terminal; `out` is all that the terminal was sent.
+
+    What is typed is typed before the program has started.
+    """
     master, slave = pty.openpty()
+    os.write(master, typed)
     stdin, stdout, stderr = (slave if str(number) in streams else subprocess.PIPE for number in range(3))
     process = subprocess.Popen(
         [*COMMAND, *arguments], stdin=stdin, stdout=stdout, stderr=stderr, env=environment(**changes)

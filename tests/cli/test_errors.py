@@ -50,6 +50,7 @@ def refused(done) -> str:
         (["--aski"], "did you mean --ascii"),
         (["missing"], "missing: no such folder"),
         ([""], "no such folder"),
+        (["trade"], "kashi-tui --view trade"),
         (["shwo", "overview"], "did you mean show"),
         (["/dev/null"], "is no folder"),
     ],
