@@ -67,14 +67,20 @@ class Scroll(NamedTuple):
 
 
 class Wire:
-    """The screen of one terminal and the shortest way to change it. Pure: text in, text out."""
+    """The screen of one terminal and the shortest way to change it. Pure: text in, text out.
 
-    def __init__(self, columns: int, rows: int) -> None:
+    Args:
+        columns: Width of the terminal.
+        rows: Its height.
+        entered: Whether it is on its alternate screen already.
+    """
+
+    def __init__(self, columns: int, rows: int, *, entered: bool = True) -> None:
         self._columns, self._rows = columns, rows
         self._want = [Row.blank(columns) for _ in range(rows)]
         self._shown: list[Row | None] = [None] * rows
         self._touched: set[int] = set()  # rows that may differ
-        self._is_on, self._is_invalid, self._has_cursor = True, True, False
+        self._is_on, self._is_invalid, self._has_cursor = entered, True, False
         self._y = self._x = 0
         self._style = PLAIN
         self._cursor = (UNKNOWN, UNKNOWN)  # where the last frame left the terminal's

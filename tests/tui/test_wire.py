@@ -336,6 +336,12 @@ def test_a_visible_cursor_is_where_textual_put_it():
     assert wire.feed("\x1b[3;8H") == ""
 
 
+def test_from_the_last_column_no_move_is_relative():
+    wire = Wire(80, 24)
+    wire.feed(frame(line(0, "abc", columns=80)) + "\x1b[?25h")
+    assert wire.feed("\x1b[2;80Hx\x1b[2;79H") == "\x1b[2;80Hx\x1b[79G"
+
+
 def test_a_hidden_cursor_stays_where_it_is_except_to_type_at():
     wire = Wire(80, 24)
     wire.feed(frame(line(0, "abc", columns=80)))

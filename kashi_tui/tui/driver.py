@@ -1,0 +1,259 @@
+"""Textual's driver for Linux and macOS, made fit for a thin line and for one that breaks.
+
+What of Textual's is left out, since a terminal whose connection was cut keeps it and types it into the next shell, or
+since its answer may come when the prompt is back: reports of focus (`?1004`), the kitty keyboard protocol (`>u`, `<u`),
+and the questions whether synchronised updates (`?2026$p`) and sizes in the input (`?2048$p`) are known. Synchronised
+updates need no question: terminals that do not know them ignore their marks (see `wire`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import termios
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from math import ceil
+from threading import Timer
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.message import Message
+
+from kashi_tui.tui import tty
+from kashi_tui.tui.wire import LEAVE, Wire
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+STDERR = 2
+"""Where Textual draws."""
+GRACE_S = 2.0
+"""How long an app that was told to end may take; then its process ends, whatever it does."""
+ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""Signals that end the app with status 128 + n; ignored ones stay ignored."""
+_LEFT_OUT = re.compile(r"\x1b\[([<>]\d*u|\?1004[hl])")
+_GIVE_BACK = f"\x1b[m\x1b[r\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?7h{LEAVE}\x1b[?25h".encode()
+_USUAL_SIZE = 80, 24
+
+
+class KashiDriver(LinuxDriver):
+    """Sends only what differs, waits only as long as it must, and never outlives its terminal."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._size = size or self._get_terminal_size()  # else the app asks the environment
+        self._wire = Wire(*self._size, entered=False)
+        self._output = Output(STDERR)
+        self._file = self._output  # type: ignore[assignment]  # all that the writer thread needs of a file
+        self._wake, self._waker = os.pipe()
+        self._original = tty.original()
+        self._is_started = self._is_ending = False
+        self._handlers: dict[int, Any] = {}
+
+    # Output
+
+    def write(self, data: str) -> None:
+        """Send what the terminal does not show yet."""
+        if _LEFT_OUT.fullmatch(data):
+            return
+        if (sent := self._wire.feed(data)) and self._writer_thread is not None:
+            super().write(sent)
+
+    def redraw(self) -> None:
+        """Paint the whole screen anew, from what is known of it: the app need not draw."""
+        if self._writer_thread is not None and (sent := self._wire.redraw()):
+            super().write(sent)
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Ask nothing: see above."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask nothing: SIGWINCH says the same."""
+
+    # Size
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the size of the terminal itself: COLUMNS and LINES may be those of another."""
+        with suppress(OSError):
+            columns, rows = os.get_terminal_size(self.fileno)
+            return columns or _USUAL_SIZE[0], rows or _USUAL_SIZE[1]
+        return _USUAL_SIZE
+
+    def _on_resize(self, *_: object) -> None:
+        """Note a SIGWINCH; the loop does the rest, since a handler may run in the midst of a frame."""
+        self._call(self._resize)
+
+    def _resize(self) -> None:
+        """Take the terminal's size. The same size again is how dtach and users ask for a redraw."""
+        size = self._get_terminal_size()
+        if size == self._size:
+            self.redraw()
+            return
+        self._size = size
+        self._wire.resize(*size)
+        self.send_message(events.Resize(Size(*size), Size(*size)))
+
+    # Beginning and end
+
+    def start_application_mode(self) -> None:
+        """Start, and remember how the terminal was before anything of ours ran."""
+        self._size = self._get_terminal_size()
+        self._wire.resize(*self._size)
+        self._sleep()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is None:  # in the background: to be started again by SIGCONT
+            return
+        if self._original:
+            self.attrs_before, self._original = self._original, None
+        self._is_started = True
+        signal.signal(signal.SIGWINCH, self._on_resize)
+        for number in ENDINGS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._handlers[number] = signal.signal(number, self._on_ending) or signal.SIG_DFL
+
+    def resume_application_mode(self) -> None:
+        """Start again, and show at once what was shown; if only SIGSTOP had stopped us, take the terminal back."""
+        if self._is_started:
+            self._take_back()
+        else:
+            super().resume_application_mode()
+        self._call(self.redraw)
+
+    def _take_back(self) -> None:
+        """Make the terminal raw again: a shell had it."""
+        with suppress(termios.error):
+            now = tty.raw(termios.tcgetattr(self.fileno))
+            now[3] = self._patch_lflag(now[3])  # type: ignore[arg-type]
+            termios.tcsetattr(self.fileno, termios.TCSANOW, now)
+
+    def disable_input(self) -> None:
+        """Stop reading; the input thread is woken, so that nobody waits for it."""
+        os.write(self._waker, b"\0")
+        super().disable_input()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._is_started = False
+
+    def close(self) -> None:
+        """Wait until all is written; only then may a signal end the process by itself."""
+        super().close()
+        self._writer_thread = None
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._handlers.clear()
+
+    def _on_ending(self, number: int, _: FrameType | None) -> None:
+        self._end(128 + number)
+
+    def _end(self, status: int) -> None:
+        """Leave as on `q`; if the app, the loop or the terminal hangs, leave without them."""
+        if self._is_ending:
+            return
+        self._is_ending = True
+        timer = Timer(GRACE_S, self._abandon, [status])
+        timer.daemon = True
+        timer.start()
+        self._call(self._app.exit, None, status)
+
+    def _abandon(self, status: int) -> None:
+        """End the process; give the terminal back as far as that can be done without waiting."""
+        try:
+            if self._is_started and select.select([], [STDERR], [], 0)[1]:
+                os.write(STDERR, _GIVE_BACK)
+            if self._is_started and self.attrs_before:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        finally:
+            os._exit(status)
+
+    def _call(self, callback: Callable[..., object], *args: object) -> None:
+        """Call back on the loop, from a signal handler or a thread; not if the loop is closed."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(callback, *args)
+
+    # Input
+
+    def run_input_thread(self) -> None:
+        """Turn input into messages until woken, or until the terminal is gone.
+
+        Waits without a time limit, except for what may follow an Esc. Bytes that are no UTF-8 become U+FFFD: no
+        reason to end.
+        """
+        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        esc_s = ceil(constants.ESCAPE_DELAY * 1000 + 1) / 1000
+        patience: float | None = None
+        while self._wake not in (ready := select.select([self.fileno, self._wake], [], [], patience)[0]):
+            if ready:
+                if not (data := self._read()):
+                    self._hang_up()
+                    return
+                if text := decode(data):  # the parser takes no text for the end
+                    self._process(parser.feed(text))
+            self._process(parser.tick())
+            patience = esc_s if ready else None
+
+    def _process(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def _read(self) -> bytes:
+        """Return input; nothing if the terminal is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def _hang_up(self) -> None:
+        """End as by SIGHUP, which may be ignored or never come."""
+        self._output.is_gone = True
+        self._end(128 + signal.SIGHUP)
+
+    def _sleep(self) -> None:
+        """Take back what woke the last input thread."""
+        while select.select([self._wake], [], [], 0)[0]:
+            os.read(self._wake, 4096)
+
+
+class Output:
+    """A terminal to write to; once it is gone, what is written is lost, as it would be anyway."""
+
+    def __init__(self, fileno: int) -> None:
+        self.is_gone = False
+        self._fileno = fileno
+        self._waiting: list[str] = []
+
+    def fileno(self) -> int:
+        """Return the file descriptor."""
+        return self._fileno
+
+    def write(self, text: str) -> None:
+        """Keep text for the next flush."""
+        self._waiting.append(text)
+
+    def flush(self) -> None:
+        """Write all at once, so that a frame arrives in one piece."""
+        data = "".join(self._waiting).encode(errors="replace")
+        self._waiting.clear()
+        while data and not self.is_gone:
+            try:
+                data = data[os.write(self._fileno, data) :]
+            except BlockingIOError:  # another program made the terminal that we share so
+                select.select([], [self._fileno], [])
+            except OSError:
+                self.is_gone = True
