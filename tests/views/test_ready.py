@@ -1,0 +1,79 @@
+"""Ready-made pages are what the engine gives, or there are none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kashi_tui.model.dataset import load
+from kashi_tui.model.page import Cell
+from kashi_tui.model.query import Engine
+from kashi_tui.model.shipped import shipped_folder
+from kashi_tui.model.view import Lens, Query, Sort, View
+from kashi_tui.views import load_views, ready
+from kashi_tui.views.ready import PATH, Shelf, load_shelf, make, stamp, text, write
+
+VIEWS = load_views()
+ENGINE = Engine(load(), VIEWS)
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    found = load_shelf()
+    assert found is not None, "stale: make pages"
+    return found
+
+
+def test_the_file_is_what_the_engine_gives() -> None:
+    assert PATH.read_text(encoding="utf-8") == text(make(ENGINE, stamp(shipped_folder()))), "stale: make pages"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_a_ready_made_page_is_that_of_the_engine(shelf: Shelf, view: View) -> None:
+    page = ENGINE.page(Query(view))
+    assert shelf.page(Query(view)) == page == shelf.page(Query(view, view.sort))
+    assert shelf.details(view.id) == ENGINE.details(Query(view), [row.key for row in page.rows])
+    assert all(type(cell) is Cell for row in page.rows for cell in row.cells)
+
+
+def test_the_profile_is_that_of_the_engine(shelf: Shelf) -> None:
+    assert shelf.profile == ENGINE.profile
+
+
+def test_other_queries_have_no_ready_made_page(shelf: Shelf) -> None:
+    view = VIEWS[0]
+    assert shelf.page(Query(view, (Sort("area"),))) is None
+    assert shelf.page(Query(view, filters=("kashi",))) is None
+    assert shelf.page(Query(view, lens=Lens("USD"))) is None
+    assert shelf.details("nothing") == {}
+
+
+def test_other_data_or_another_version_have_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(shutil.copytree(shipped_folder(), tmp_path / "data"))
+    assert load_shelf(folder=folder) is not None
+    for name in ("observations.csv", "codelists/CL_AREA.csv", "datapackage.json"):
+        before = (folder / name).read_bytes()
+        (folder / name).write_bytes(before + b"\n")
+        assert load_shelf(folder=folder) is None, name
+        (folder / name).write_bytes(before)
+    monkeypatch.setattr(ready, "__version__", "99")
+    assert load_shelf(folder=folder) is None
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"stamp": 1}'])
+def test_a_damaged_file_is_none(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "ready.json"
+    path.write_text(content)
+    assert load_shelf(path) is None
+    assert load_shelf(tmp_path / "missing.json") is None
+    assert load_shelf(PATH, tmp_path / "nowhere") is None
+
+
+def test_writing_leaves_the_whole_file_and_nothing_else(tmp_path: Path) -> None:
+    content = make(ENGINE, 7)
+    write(content, tmp_path / "ready.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["ready.json"]
+    assert json.loads((tmp_path / "ready.json").read_text(encoding="utf-8"))["stamp"] == 7
