@@ -176,7 +176,7 @@ def test_find_is_the_first_hit_in_the_order_of_looking(start: int, hits: set[int
 ROWS = st.lists(
     st.tuples(
         st.one_of(st.none(), st.integers(-3, 3)),
-        st.one_of(st.none(), st.floats(allow_infinity=True, allow_nan=True)),
+        st.sampled_from([None, float("nan"), -float("inf"), -1.5, -0.0, 0.0, 2.5]),
         st.one_of(st.none(), st.text("abBé", max_size=2)),
     ),
     max_size=20,
