@@ -35,7 +35,7 @@ pictures: tools ## docs/*.svg and the examples of README.md, of the running prog
 	$(BIN)/python -m docs.examples
 
 bench: tools ## the start and a cursor move, against bare Textual apps
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench/bench_start.py
 
 # Installed for development (the README's first command installs a copy instead), with all tools, since the last
 # change of pyproject.toml.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from textual.pilot import Pilot
 
-from docs.svg import draw
+from docs.svg import THEME, draw
 from kashi_tui.tui.app import KashiApp, open_engine
 from kashi_tui.views import load_views
 
@@ -30,14 +30,14 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("overview", "The overview of Kashi's foreign trade", size=(100, 26)),
-    Shot("overview-80x24", "The overview on 80 by 24 cells"),
-    Shot("zone", "The bonded zone", view="zone"),
-    Shot("detail", "All that is known of one number", ("enter",)),
-    Shot("dollars", "Amounts in dollars where the source states them", ("c",), view="trade"),
-    Shot("sources", "Every statement of the source", view="sources"),
-    Shot("help", "Every key", ("question_mark",)),
-    Shot("narrow", "The overview on 40 by 10 cells", size=(40, 10)),
+    Shot("overview", "the overview, with the bonded zone's trade under the cursor", ("down",), size=(100, 17)),
+    Shot("detail", "all that is known of one number", ("enter",), view="bonded_zone", size=(80, 27)),
+    Shot("zone", "the bonded zone", view="bonded_zone"),
+    Shot("dollars", "amounts in dollars where the source states them", ("c",), view="trade"),
+    Shot("sources", "every statement of the source", ("down", "down"), view="sources"),
+    Shot("help", "every key", ("question_mark",), size=(80, 61)),
+    Shot("ssh", "the overview on 80 by 24 cells"),
+    Shot("narrow", "the overview on 40 by 10 cells", size=(40, 10)),
 )
 
 
@@ -45,6 +45,7 @@ async def take(shot: Shot) -> str:
     """The picture as SVG. Every page is computed for it; none that was kept ready-made is shown."""
     views = load_views()
     app = KashiApp(views, lambda: open_engine(None, views), start=shot.view)
+    app.ansi_theme_dark = THEME
     async with app.run_test(size=shot.size) as pilot:
         await settle(app, pilot)
         for key in shot.keys:
@@ -70,7 +71,7 @@ def main(folder: Path) -> None:
         path, picture = folder / f"{shot.name}.svg", asyncio.run(take(shot))
         if not path.exists() or path.read_text("utf-8") != picture:
             path.write_text(picture, "utf-8")
-            print(path)
+            print(path.name)
 
 
 if __name__ == "__main__":

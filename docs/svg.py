@@ -21,18 +21,20 @@ def _rgb(colors: str) -> list[tuple[int, int, int]]:
     return [(part[0], part[1], part[2]) for part in map(bytes.fromhex, colors.split())]
 
 
+INK, PAPER = _rgb("d0d3d9 181a1f")
 THEME = TerminalTheme(
-    *_rgb("181a1f d0d3d9"),
+    PAPER,
+    INK,
     _rgb("282a30 e56870 8fc46e e2be6a 61a0f0 c686e0 56beca d0d3d9"),
     _rgb("787c86 f0828a a6d888 f0d086 82b6f8 d69eec 78d2dc f0f2f6"),
 )
 """What a terminal with a dark background makes of the sixteen colours."""
 
-CELL_WIDTH = 8.4
-CELL_HEIGHT = 18.0
-FONT_SIZE = 14
-BASELINE = 13.5
-MARGIN = 12.0
+CELL_WIDTH = 9
+CELL_HEIGHT = 19
+FONT_SIZE = 15
+BASELINE = 14
+MARGIN = 12
 
 FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 
@@ -42,9 +44,12 @@ DOTS = (0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80)
 Box = tuple[float, float, float, float]
 """x, y, width and height."""
 
+PART = re.compile(r"[!-~]+(?: [!-~]+)*| +|([▁-█─])\1*|[^ -~]")
+"""What is drawn in one piece: words, blanks, a run of one block or rule, any other sign alone."""
+
 
 def draw(lines: Sequence[Iterable[Segment]], columns: int, title: str) -> str:
-    """The picture of a screen's lines, one number per cell rounded to tenths: the same screen gives the same text."""
+    """The picture of a screen's lines: the same text for the same screen."""
     width, height = columns * CELL_WIDTH + 2 * MARGIN, len(lines) * CELL_HEIGHT + 2 * MARGIN
     shapes = [shape for y, line in enumerate(lines) for shape in _draw_line(line, MARGIN + y * CELL_HEIGHT)]
     return "\n".join(
@@ -83,10 +88,11 @@ def _colors(style: Style) -> tuple[str, str]:
 
 
 def _draw_run(text: str, style: Style, ink: str, x: float, top: float) -> Iterator[str]:
-    for part in re.findall(r"[!-~]+(?: [!-~]+)*| +|[^ -~]", text):
+    for match in PART.finditer(text):
+        part = match.group()
         width = cell_len(part) * CELL_WIDTH
         if shape := glyph(part, (x, top, width, CELL_HEIGHT)):
-            yield f'<path d="{shape}" fill="{ink}"/>'
+            yield f'<path d="{shape}" fill="{ink}" shape-rendering="crispEdges"/>'
         elif not part.isspace():
             yield _text(part, style, ink, (x, top, width, CELL_HEIGHT))
         x += width
@@ -97,26 +103,25 @@ def _text(text: str, style: Style, ink: str, box: Box) -> str:
     more = ' font-weight="bold"' if style.bold else ""
     more += ' font-style="italic"' if style.italic else ""
     more += ' text-decoration="underline"' if style.underline else ""
-    place = f'x="{x:.1f}" textLength="{width:.1f}"'
+    place = f'x="{x:g}" textLength="{width:g}"'
     if not text.isascii():
-        place = f'x="{x + width / 2:.1f}" text-anchor="middle"'
-    return f'<text {place} y="{top + BASELINE:.1f}" fill="{ink}"{more}>{escape(text)}</text>'
+        place = f'x="{x + width / 2:g}" text-anchor="middle"'
+    return f'<text {place} y="{top + BASELINE:g}" fill="{ink}"{more}>{escape(text)}</text>'
 
 
 def _rect(box: Box, color: str) -> str:
-    return f'<path d="{_path(box)}" fill="{color}"/>'
+    return f'<path d="{_path(box)}" fill="{color}" shape-rendering="crispEdges"/>'
 
 
 def _path(box: Box) -> str:
     x, y, width, height = box
-    return f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h{-width:.1f}z"
+    return f"M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z"
 
 
-def glyph(sign: str, box: Box) -> str:
-    """The path of a block, a rule or a braille pattern that fills its cell; empty for any other sign."""
+def glyph(run: str, box: Box) -> str:
+    """The path of a run of blocks or rules, or of a braille pattern, that fills its cells; empty for any other sign."""
     x, y, width, height = box
-    if len(sign) != 1:
-        return ""
+    sign = run[0]
     if "▁" <= sign <= "█":
         part = (ord(sign) - ord("▁") + 1) / 8 * height
         return _path((x, y + height - part, width, part))

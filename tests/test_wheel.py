@@ -129,6 +129,11 @@ def test_nothing_of_the_checkout_is_imported(place: Place):
     assert CHECKOUT not in path
 
 
+def test_the_ready_made_pages_fit_the_data_inside_the_wheel(place: Place):
+    done = place.call(place.python, "-c", "from kashi_tui.views.ready import load_shelf; assert load_shelf()")
+    assert done.returncode == 0, done.stderr
+
+
 def test_it_says_its_version(place: Place):
     done = place.run("--version")
     assert (done.stdout, done.stderr, done.returncode) == (f"kashi-tui {kashi_tui.__version__}\n", "", 0)

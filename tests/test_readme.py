@@ -1,0 +1,84 @@
+"""The README says what is true: its commands, its examples, its pictures, its views and signs."""
+
+from __future__ import annotations
+
+import asyncio
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+from docs import examples, pictures
+from kashi_tui.model.format import MARKS
+from kashi_tui.views import load_views
+
+ROOT = examples.ROOT
+TEXT = examples.README.read_text("utf-8")
+COMMANDS = [line for line in TEXT.splitlines() if line.startswith("python3 -m venv .venv && ")]
+PYCON = re.findall(r"^```pycon\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+LINKS = re.findall(r"\]\((?!https?:)([^)#]+)", TEXT)
+
+
+def test_one_command_opens_the_explorer_and_one_passes_the_tests():
+    assert [command.split()[-1] for command in COMMANDS] == [".venv/bin/kashi-tui", ".venv/bin/pytest"]
+    assert all("sudo" not in command and "activate" not in command for command in COMMANDS)
+
+
+def test_every_example_prints_what_it_says():
+    assert examples.renew(TEXT) == TEXT, "run `make pictures`"
+
+
+@pytest.mark.parametrize("block", PYCON)
+def test_the_notebook_gives_what_it_says(block: str):
+    test = doctest.DocTestParser().get_doctest(block, {}, "README.md", "README.md", 0)
+    told: list[str] = []
+    assert doctest.DocTestRunner().run(test, out=told.append).failed == 0, "".join(told)
+
+
+def test_there_is_a_notebook_example():
+    assert PYCON
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_every_link_leads_to_a_file(link: str):
+    assert (ROOT / link).is_file()
+
+
+def test_every_view_is_named_with_its_key():
+    for number, view in enumerate(load_views(), start=1):
+        assert f"| `{number}` | {view.title} |" in TEXT
+
+
+def test_every_mark_is_explained():
+    for mark in MARKS.values():
+        assert f"| `{mark}` |" in TEXT
+
+
+@pytest.mark.parametrize("shot", pictures.SHOTS, ids=lambda shot: shot.name)
+def test_a_picture_shows_the_program_as_it_is(shot: pictures.Shot):
+    kept = (pictures.FOLDER / f"{shot.name}.svg").read_text("utf-8")
+    assert kept == asyncio.run(pictures.take(shot)), "run `make pictures`"
+
+
+def test_every_picture_is_shown_and_every_one_shown_is_taken():
+    shown = {Path(link).stem for link in LINKS if link.endswith(".svg")}
+    assert shown == {shot.name for shot in pictures.SHOTS} == {path.stem for path in pictures.FOLDER.glob("*.svg")}
+
+
+def test_the_version_of_the_changelog_and_the_licence_are_there():
+    assert (ROOT / "CHANGELOG.md").read_text("utf-8").startswith("# Changelog")
+    assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
+
+
+def test_every_make_target_that_is_named_exists():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)`", TEXT)) <= targets
+
+
+def test_what_make_runs_exists():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    modules, scripts = re.findall(r"python -m ([\w.]+)", makefile), re.findall(r"python ([\w/]+\.py)", makefile)
+    assert modules
+    assert [module for module in modules if not (ROOT / f"{module.replace('.', '/')}.py").is_file()] == []
+    assert all((ROOT / script).is_file() for script in scripts)
