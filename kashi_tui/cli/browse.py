@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import NamedTuple
 
@@ -57,11 +58,12 @@ class Browse(NamedTuple):
         return Show(self.view, self.source, ascii_only=self.ascii_only).run()
 
     def _explore(self, folder: Path | None) -> int:
-        from kashi_tui.tui.tty import early_raw, prepare_environment
+        from kashi_tui.tui.tty import early_raw, leave, prepare_environment
 
-        prepare_environment()
+        gc.disable()  # nothing that is imported becomes garbage; the app switches it on again behind its first screen
+        prepare_environment(color=self.color)
         with early_raw():
             from kashi_tui.tui.app import run
 
             ascii_only = self.ascii_only or stream.is_ascii_only()
-            return run(folder, view=self.view, ascii_only=ascii_only, color=self.color, mouse=self.mouse)
+            leave(run(folder, view=self.view, ascii_only=ascii_only, mouse=self.mouse))

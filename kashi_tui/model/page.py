@@ -113,3 +113,33 @@ class Profile(NamedTuple):
     """ISO 4217 codes of the currencies that occur, the most frequent first; the first is the default of a lens."""
     citation: str = ""
     """Where the figures come from, in one line."""
+
+
+class Passage(NamedTuple):
+    """One paragraph of a dossier. Where it has a target, it leads on to another dossier."""
+
+    text: str
+    tone: str = ""
+    """One of TONES."""
+    indent: int = 0
+    """Depth in a tree: how far below the number that it explains."""
+    target: str = ""
+    """Id of the number, statement or check that Enter leads to; empty if it leads nowhere."""
+    spark: Spark = ()
+    """A series, drawn large instead of the text, which then is its caption."""
+
+
+class Chapter(NamedTuple):
+    """A part of a dossier: what is known of a number from one side."""
+
+    id: str
+    """`value`, `source`, `derivation` or `checks`."""
+    title: str
+    passages: tuple[Passage, ...]
+
+
+class Dossier(NamedTuple):
+    """Everything that is known of one number, statement or check, to be read on a sheet."""
+
+    title: str
+    chapters: tuple[Chapter, ...]

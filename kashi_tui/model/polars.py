@@ -17,7 +17,7 @@ else:
     class _Polars:
         """Stands for the module until a name of it is asked for; the import lock makes that safe between threads."""
 
-        def __getattr__(self, name: str) -> Any:
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever polars has)
             found = getattr(import_module("polars"), name)
             setattr(self, name, found)
             return found

@@ -82,4 +82,4 @@ class Query:
     """Replaces the view's own order where not empty."""
     filters: tuple[str, ...] = ()
     """Filter texts (`filter.py`); a row has to pass all of them."""
-    lens: Lens = Lens()
+    lens: Lens = Lens()  # noqa: RUF009 (a tuple never changes)

@@ -250,7 +250,7 @@ class KashiApp(Explorer):
         self.exit(0)
 
 
-def run(folder: Path | None, *, view: str | None, ascii_only: bool, color: str, mouse: bool) -> int:
+def run(folder: Path | None, *, view: str | None, ascii_only: bool, mouse: bool) -> int:
     """Runs the explorer until the user leaves it; returns the exit status.
 
     Raises: KashiError for a dataset that cannot be read or a view that does not exist.
@@ -258,11 +258,12 @@ def run(folder: Path | None, *, view: str | None, ascii_only: bool, color: str, 
     views = load_views()
     if view is not None and view not in (ids := [each.id for each in views]):
         raise UnknownNameError("view", view, ids)
+    ready = open_engine(folder, views) if folder else None  # what is wrong with it is said before there is a screen
     app = KashiApp(
         views,
-        lambda: open_engine(folder, views),
+        lambda: ready or open_engine(None, views),
         shelf=load_shelf() if folder is None else None,
-        look=Look(mono=color == "mono" or bool(os.environ.get("NO_COLOR")), ascii_only=ascii_only),
+        look=Look(mono=bool(os.environ.get("NO_COLOR")), ascii_only=ascii_only),
         start=view,
         driver_class=KashiDriver,
     )

@@ -15,7 +15,8 @@ from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.sparkline import spark_parts
 from kashi_tui.tui.text import Part, cells, fit, strip
 
-MARKS = {"stated": "● ", "about": "≈ ", "derived": "◇ "}
+MARKS = {"stated": "● ", "derived": "◇ "}
+"""Signs before a value; one stated with "about" has its own sign already."""
 SEPARATOR = " · "
 
 

@@ -59,7 +59,7 @@ class Explorer(App[int]):
         start: str | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(driver_class=driver_class, ansi_color=True)
         self.set_reactive(App.theme, "ansi-dark")
         self.look = look or Look()
         self.views = tuple(views)
@@ -97,10 +97,15 @@ class Explorer(App[int]):
         self.show_title()
         self.tabs.activate(self.active)
         self.open_view(self.active)
-        self.call_after_refresh(self.desk.start, self._opened, self._failed)
+        self.call_after_refresh(self._start_desk)
+
+    def _start_desk(self) -> None:
+        """Opens the engine behind the first screen, whose objects the collector need not look at ever again."""
+        gc.freeze()
+        gc.enable()
+        self.desk.start(self._opened, self._failed)
 
     def _opened(self, engine: Engine) -> None:
-        gc.enable()
         if self.profile != engine.profile:
             self.profile = engine.profile
             self.show_title()

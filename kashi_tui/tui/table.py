@@ -183,10 +183,14 @@ class Table(ScrollView, can_focus=True):
         return Want(least, full, heading.priority)
 
     def _label(self, index: int, heading: Heading) -> str:
-        for level, sort in enumerate(self.sorts, 1):
+        """The head with the sign of its order, numbered where several columns in sight are sorted by."""
+        assert self.page is not None
+        names = {each.name for each in self.page.headings}
+        levels = [sort for sort in self.sorts if sort.column in names]
+        for level, sort in enumerate(levels, 1):
             if sort.column == heading.name:
                 arrow = ("v" if sort.descending else "^") if self.look.ascii_only else "▼" if sort.descending else "▲"
-                return f"{heading.label} {arrow}{level if len(self.sorts) > 1 else ''}".lstrip()
+                return f"{heading.label} {arrow}{level if len(levels) > 1 else ''}".lstrip()
         return heading.label
 
     # Drawing

@@ -56,7 +56,11 @@ def raw(attributes: Attributes) -> Attributes:
     return new
 
 
-def prepare_environment(environment: MutableMapping[str, str] = os.environ) -> None:
+COLOR_SYSTEMS = {"16": "standard", "256": "256", "truecolor": "truecolor"}
+"""What Textual calls the choices of --color."""
+
+
+def prepare_environment(environment: MutableMapping[str, str] = os.environ, *, color: str = "auto") -> None:
     """Set what Textual reads from the environment when it is imported.
 
     No kitty keyboard protocol, which a cut connection would leave switched on in the shell; the size of the screen from
@@ -65,6 +69,11 @@ def prepare_environment(environment: MutableMapping[str, str] = os.environ) -> N
     environment["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     for name in ("COLUMNS", "LINES"):
         environment.pop(name, None)
+    if color == "mono":
+        environment["NO_COLOR"] = "1"
+    elif color in COLOR_SYSTEMS:
+        environment["TEXTUAL_COLOR_SYSTEM"] = COLOR_SYSTEMS[color]
+        environment.pop("NO_COLOR", None)
     if "SSH_CONNECTION" in environment:
         environment.setdefault("TEXTUAL_ANIMATIONS", "none")
         environment.setdefault("ESCDELAY", "250")
