@@ -226,7 +226,7 @@ def _facts(dataset: Dataset) -> pl.LazyFrame:
 def _said() -> pl.Expr:
     """What makes an amount more than a level, in a few words."""
     remark = pl.col("remark")
-    said = {"record": remark.str.contains("record"), "first time": remark.str.contains("first")}
+    said = {"record": remark.str.contains("record"), "first": remark.str.contains("first")}
     said["cumulative"] = pl.col("months") > 12
     words = [pl.when(holds).then(pl.lit(word)) for word, holds in said.items()]
     return pl.concat_str(words, separator=", ", ignore_nulls=True).alias("said")
