@@ -35,7 +35,7 @@ SHOTS = (
     Shot("zone", "the bonded zone", view="bonded_zone"),
     Shot("dollars", "amounts in dollars where the source states them", ("c",), view="trade"),
     Shot("sources", "every statement of the source", ("down", "down"), view="sources"),
-    Shot("help", "every key", ("question_mark",), size=(80, 61)),
+    Shot("help", "every key", ("question_mark",), size=(80, 64)),
     Shot("ssh", "the overview on 80 by 24 cells"),
     Shot("narrow", "the overview on 40 by 10 cells", size=(40, 10)),
 )

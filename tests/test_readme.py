@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import doctest
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from docs import examples, pictures
 from kashi_tui.model.format import MARKS
+from kashi_tui.tui.keys import KEYS
 from kashi_tui.views import load_views
 
 ROOT = examples.ROOT
@@ -82,3 +84,8 @@ def test_what_make_runs_exists():
     assert modules
     assert [module for module in modules if not (ROOT / f"{module.replace('.', '/')}.py").is_file()] == []
     assert all((ROOT / script).is_file() for script in scripts)
+
+
+def test_the_picture_of_the_help_shows_every_key():
+    picture = (pictures.FOLDER / "help.svg").read_text("utf-8")
+    assert [key.help for key in KEYS if key.group and escape(key.help) not in picture] == []
