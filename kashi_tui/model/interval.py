@@ -104,18 +104,26 @@ class Interval:
         return None if self.low is None or self.high is None else self.high - self.low
 
     def __neg__(self) -> Interval:
+        if self._is_compact:
+            return Interval(-self.high, -self.low)  # type: ignore[operator]  # compact: no None
         low, high = self._ends()
         return _interval(-high, -low)
 
     def __add__(self, other: Interval | Number) -> Interval:
-        mine, others = self._ends(), _coerced(other)._ends()
+        other = _coerced(other)
+        if self._is_compact and other._is_compact:
+            return Interval(self.low + other.low, self.high + other.high)  # type: ignore[operator]  # compact: no None
+        mine, others = self._ends(), other._ends()
         return _interval(mine[0].plus(others[0]), mine[1].plus(others[1]))
 
     def __sub__(self, other: Interval | Number) -> Interval:
         return self + -_coerced(other)
 
     def __mul__(self, other: Interval | Number) -> Interval:
-        products = [mine.times(others) for mine in self._ends() for others in _coerced(other)._ends()]
+        other = _coerced(other)
+        if self._is_compact and other._is_compact:
+            return self._times_compact(other)
+        products = [mine.times(others) for mine in self._ends() for others in other._ends()]
         return _interval(_lowest(products), -_lowest(-product for product in products))
 
     def __truediv__(self, other: Interval | Number) -> Interval:
@@ -141,6 +149,8 @@ class Interval:
         """
         if self.contains(0):
             raise IntervalError(f"cannot divide by {self}, which contains zero")
+        if self._is_compact:
+            return Interval(1 / self.high, 1 / self.low)  # type: ignore[operator]  # compact: no None
         low, high = self._ends()
         return _interval(high.inverted(), low.inverted())
 
@@ -153,6 +163,22 @@ class Interval:
     def __str__(self) -> str:
         low, high = ("" if end is None else f"{end:f}" for end in self.bounds())
         return f"{'(' if self.low_open else '['}{low or '-∞'}, {high or '∞'}{')' if self.high_open else ']'}"
+
+    @property
+    def _is_compact(self) -> bool:
+        """Whether both ends are values, as of all that was merely rounded: then arithmetic is that of the ends."""
+        return not (self.low_open or self.high_open)
+
+    def _times_compact(self, other: Interval) -> Interval:
+        low, high, lowest, highest = self.low, self.high, other.low, other.high
+        assert low is not None
+        assert high is not None
+        assert lowest is not None
+        assert highest is not None
+        if low >= 0 and lowest >= 0:
+            return Interval(low * lowest, high * highest)
+        products = (low * lowest, low * highest, high * lowest, high * highest)
+        return Interval(min(products), max(products))
 
     def _ends(self) -> tuple[_End, _End]:
         low = _End(-1, Fraction(0), False) if self.low is None else _End(0, self.low, not self.low_open)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import FilterError, UnknownNameError
-from kashi_tui.model.filter import parse
 from kashi_tui.tui.driver import KashiDriver
 from kashi_tui.tui.explorer import Explorer
 from kashi_tui.tui.look import Look
@@ -135,6 +134,8 @@ class KashiApp(Explorer):
         if not text.strip():
             self.close_prompt()
             return
+        from kashi_tui.model.filter import parse
+
         try:
             parse(text)
         except FilterError as error:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from textwrap import wrap
 
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Detail
+from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.sparkline import spark_parts
-from kashi_tui.tui.text import Part, cells, fit, strip
+from kashi_tui.tui.text import Part, cells, fit, strip, wrapped
 
 MARKS = {"stated": "● ", "derived": "◇ "}
 """Signs before a value; one stated with "about" has its own sign already."""
 SEPARATOR = " · "
+REMEMBERED = 256
+"""Details whose lines are kept, for a cursor that goes up and down."""
+CHART_ROWS = 4
+"""A higher one would cost more on the wire than the whole move of the cursor; the sheet has one of eight."""
 
 
-class DetailPanel(Widget):
+class DetailPanel(Canvas):
     """Follows the cursor: value with unit and interval, the same in the other currency, sparkline, source.
 
     Its first line is a rule. Where the screen is wide enough, the sparkline stands at the right as high as the panel.
@@ -33,37 +36,51 @@ class DetailPanel(Widget):
         self.look = look
         self.detail: Detail | None = None
         self._strips: list[Strip] = []
+        self._made: dict[int, tuple[Detail, list[Strip]]] = {}  # by identity; a detail is long to compare
 
     def show(self, detail: Detail | None) -> None:
         """Explains this number from now on; only lines that change are drawn."""
         if detail is self.detail:
             return
         self.detail = detail
-        old, self._strips = self._strips, self._make()
+        old, self._strips = self._strips, self._lines()
         for y, (before, after) in enumerate(zip_longest(old, self._strips)):
             if before != after:
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Makes the lines anew for the new width."""
-        self._strips = self._make()
+        self._made.clear()
+        self._strips = self._lines()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line: the rule, or the text with its part of the sparkline."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
-    def _make(self) -> list[Strip]:
+    def _lines(self) -> list[Strip]:
+        if self.detail is None or self.size.height < 2:
+            return [self._rule()]
+        made = self._made.get(id(self.detail))
+        if made is None:
+            if len(self._made) >= REMEMBERED:
+                self._made.clear()
+            made = self._made[id(self.detail)] = (self.detail, self._make(self.detail))
+        return made[1]
+
+    def _rule(self) -> Strip:
+        return strip([(("-" if self.look.ascii_only else "─") * self.size.width, DIM)], self.size.width)
+
+    def _make(self, detail: Detail) -> list[Strip]:
         width, height = self.size
-        rule = strip([(("-" if self.look.ascii_only else "─") * width, DIM)], width)
-        if self.detail is None or height < 2:
-            return [rule]
-        chart = self._chart_cells(self.detail, width, height)
-        lines = panel_lines(self.detail, self.look, width - chart - 1, height - 1)
+        rule = self._rule()
+        chart = self._chart_cells(detail, width, height)
+        lines = panel_lines(detail, self.look, width - chart - 1, height - 1)
         if not chart:
             return [rule, *(strip(line, width) for line in lines)]
         lines += [[] for _ in range(height - 1 - len(lines))]
-        bars = spark_parts(self.look, self.detail.spark, chart, height - 1)
+        bars = spark_parts(self.look, detail.spark, chart, min(CHART_ROWS, height - 1))
+        bars += [[(" " * chart, PLAIN)]] * (height - 1 - len(bars))
         return [
             rule,
             *(strip([*_padded(line, width - chart), *row], width) for line, row in zip(lines, bars, strict=True)),
@@ -71,7 +88,7 @@ class DetailPanel(Widget):
 
     @staticmethod
     def _chart_cells(detail: Detail, width: int, height: int) -> int:
-        return 0 if not detail.spark or width < 60 or height < 4 else min(36, width // 4)
+        return 0 if not detail.spark or width < 60 or height < 4 else min(24, width // 4)
 
 
 def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[list[Part]]:
@@ -85,8 +102,8 @@ def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[lis
         lines.append([(" " + extra, PLAIN)])
     if source:
         lines.append([(" " + source, DIM)])
-    for text in wrap(detail.statement, max(10, width - 1))[: max(0, height - len(lines))]:
-        lines.append([(" " + text, DIM)])
+    if height > len(lines):
+        lines += ([(" " + text, DIM)] for text in wrapped(detail.statement, max(10, width - 1)))
     return [_readable(line, look, width) for line in lines[:height]]
 
 

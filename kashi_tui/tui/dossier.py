@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Chapter, Detail, Dossier, Passage
@@ -12,7 +11,7 @@ from kashi_tui.tui.detail import MARKS, SEPARATOR, source_of
 from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.sheet import Text
 from kashi_tui.tui.sparkline import spark_parts
-from kashi_tui.tui.text import Part
+from kashi_tui.tui.text import Part, wrapped
 
 
 def dossier_of(detail: Detail) -> Dossier:
@@ -43,10 +42,10 @@ def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
         rows = spark_parts(look, passage.spark, min(72, width - 2), 8)
         yield from (_text([(" ", PLAIN), *row], look) for row in rows)
         caption = SEPARATOR.join(filter(None, (passage.text, legend(passage.spark))))
-        yield from (_text([(f" {line}", DIM)], look) for line in wrap(caption, width - 2))
+        yield from (_text([(f" {line}", DIM)], look) for line in wrapped(caption, width - 2))
         return
     indent = " " * (1 + 2 * passage.indent)
-    for line in wrap(passage.text, max(10, width - len(indent) - 1)) or [""]:
+    for line in wrapped(passage.text, max(10, width - len(indent) - 1)) or [""]:
         yield _text([(indent, PLAIN), (line, look[passage.tone])], look, passage.target)
 
 

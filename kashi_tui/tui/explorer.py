@@ -11,12 +11,14 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.screen import Screen
 
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Detail, Page, Profile
 from kashi_tui.model.view import Lens, Query, View
 from kashi_tui.tui import keys
+from kashi_tui.tui.canvas import Board
 from kashi_tui.tui.desk import Answered, Desk
 from kashi_tui.tui.detail import DetailPanel
 from kashi_tui.tui.line import Line, hints
@@ -40,7 +42,7 @@ class Explorer(App[int]):
 
     TITLE = "kashi-tui"
     CSS = """
-    Screen { layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden; }
+    Board { layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden; }
     #filters { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
@@ -74,6 +76,10 @@ class Explorer(App[int]):
         self.note: tuple[str, str] = ("", "")
 
     # The screen
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that everything stands on."""
+        return Board()
 
     def compose(self) -> ComposeResult:
         """Title, tabs, filters (where there are any), table, detail, footer."""

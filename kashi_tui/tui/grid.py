@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from rich.cells import split_graphemes
 
 from kashi_tui.tui.sgr import PLAIN
 
+_STRETCH = 12
+"""Cells compared at once."""
 _LONGEST_GAP = 4
 """Cells; over a longer gap the cursor moves in fewer bytes."""
 
@@ -55,13 +57,22 @@ class Row(NamedTuple):
     def differences(self, old: Row) -> list[tuple[int, int]]:
         """Return the spans of columns (from, up to) that have to be written over another line to make it this one."""
         spans: list[tuple[int, int]] = []
-        pairs = zip(self.cells, old.cells, self.styles, old.styles, strict=True)
-        for at in [x for x, (cell, was, style, styled) in enumerate(pairs) if cell != was or style != styled]:
+        for at in self._differing(old):
             if spans and (at == spans[-1][1] or self._is_cheap(spans[-1][1], at)):
                 spans[-1] = (spans[-1][0], at + 1)
             else:
                 spans.append((at, at + 1))
         return [self._whole(*span) for span in spans]
+
+    def _differing(self, old: Row) -> Iterator[int]:
+        """Yield the columns that differ. Whole stretches are compared first, since most of them are the same."""
+        cells, styles, were, styled = self.cells, self.styles, old.cells, old.styles
+        for start in range(0, len(cells), _STRETCH):
+            end = start + _STRETCH
+            if cells[start:end] != were[start:end] or styles[start:end] != styled[start:end]:
+                for x in range(start, min(end, len(cells))):
+                    if cells[x] != were[x] or styles[x] != styled[x]:
+                        yield x
 
     def _is_cheap(self, start: int, end: int) -> bool:
         """Whether writing a gap again costs no more than moving over it: few bytes, and no style of its own."""

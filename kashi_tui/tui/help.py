@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from kashi_tui.model.format import ascii_text
 from kashi_tui.model.view import View
 from kashi_tui.tui.keys import KEYS
 from kashi_tui.tui.look import PLAIN, Look
 from kashi_tui.tui.sheet import Text
-from kashi_tui.tui.text import Part, fit
+from kashi_tui.tui.text import Part, fit, wrapped
 
 KEY_CELLS = 20
 
@@ -58,5 +57,5 @@ def _heading(look: Look, text: str) -> Iterator[list[Part]]:
 
 
 def _entry(look: Look, keys: str, text: str, width: int) -> Iterator[list[Part]]:
-    for number, line in enumerate(wrap(text, max(12, width - KEY_CELLS - 3))):
+    for number, line in enumerate(wrapped(text, max(12, width - KEY_CELLS - 3))):
         yield [(fit(f"  {keys if number == 0 else ''}", KEY_CELLS), look["key"]), (line, PLAIN)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.strip import Strip
-from textual.widget import Widget
 
+from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import PLAIN, Look
 from kashi_tui.tui.text import Part, cells, strip
 
 
-class Line(Widget):
+class Line(Canvas):
     """One line of styled parts at the left, and some at the right where there is room for both."""
 
     DEFAULT_CSS = "Line { height: 1; }"

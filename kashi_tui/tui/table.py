@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from kashi_tui.model.page import Cell, Heading, Page, Row
 from kashi_tui.model.view import Sort
+from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.layout import Place, Want, place
 from kashi_tui.tui.look import BOLD, CURSOR, PLAIN, UNDERLINE, Look
 from kashi_tui.tui.sparkline import spark_parts
@@ -27,7 +28,7 @@ TEXT_CELLS = 12
 """A text column may be cut down to this; a number never is."""
 
 
-class Table(ScrollView, can_focus=True):
+class Table(Canvas, ScrollView, can_focus=True):
     """Shows the rows of a page that are in sight, with a cursor on one cell.
 
     The table asks for rows by RowsWanted when it scrolls to where it has none, so that ten million rows cost what

@@ -46,3 +46,23 @@ def strip(parts: Iterable[Part], width: int) -> Strip:
     if left > 0:
         segments.append(Segment(" " * left, PLAIN))
     return Strip(segments, width)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken at blanks; a word longer than a line is cut."""
+    lines: list[str] = []
+    line, room = "", width
+    for word in text.split():
+        taken = cells(word)
+        if line and taken < room:
+            line, room = f"{line} {word}", room - taken - 1
+            continue
+        if line:
+            lines.append(line)
+        while taken > width > 0:
+            start = set_cell_size(word, width).rstrip()
+            lines.append(start)
+            word = word[len(start) :]  # noqa: PLW2901 (what is left of it)
+            taken = cells(word)
+        line, room = word, width - taken
+    return [*lines, line] if line else lines

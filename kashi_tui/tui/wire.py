@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ class Wire:
         self._columns, self._rows = columns, rows
         self._want = [Row.blank(columns) for _ in range(rows)]
         self._shown: list[Row | None] = [None] * rows
+        self._texts = [""] * rows  # of the rows shown
         self._touched: set[int] = set()  # rows that may differ
         self._is_on, self._is_invalid, self._has_cursor = entered, True, False
         self._y = self._x = 0
@@ -188,6 +189,7 @@ class Wire:
     def _forget(self) -> None:
         """Take nothing on the screen for known."""
         self._shown = [None] * self._rows
+        self._texts = [""] * self._rows
         self._touched = set(range(self._rows))
         self._cursor = (UNKNOWN, UNKNOWN)
 
@@ -213,13 +215,15 @@ class Wire:
         self._touched.clear()
         if not changed:
             return prefix
-        plans = [self._paint(self._shown, changed)]
-        if len(changed) >= _LEAST_SCROLLED and (scroll := self._find_scroll(changed)):
-            plans.append(self._paint(scroll.applied_to(self._shown), range(self._rows), scroll))
-        sent, pen = min(((pen.text(), pen) for pen in plans), key=lambda plan: len(plan[0]))
+        pen = self._paint(self._shown, changed)
+        sent = pen.text()
+        texts = {y: _text_of(self._want[y]) for y in changed}
+        if len(changed) >= _LEAST_SCROLLED and (scroll := self._find_scroll(texts)):
+            scrolled = self._paint(scroll.applied_to(self._shown), range(self._rows), scroll)
+            sent, pen = min((sent, pen), (scrolled.text(), scrolled), key=lambda plan: len(plan[0]))
         self._cursor = pen.y, pen.x
         for y in changed:
-            self._shown[y] = self._want[y].copy()
+            self._shown[y], self._texts[y] = self._want[y].copy(), texts[y]
         return prefix + sent
 
     def _wipe(self) -> str:
@@ -240,13 +244,12 @@ class Wire:
         pen.restyle(PLAIN)
         return pen
 
-    def _find_scroll(self, changed: Collection[int]) -> Scroll | None:
-        """Return the shift that explains most of the changed rows, if it explains a few."""
-        new = {y: text for y in changed if (text := _key(self._want[y])) and not text.isspace()}
+    def _find_scroll(self, texts: Mapping[int, str]) -> Scroll | None:
+        """Return the shift that explains most of the changed rows, whose texts these are, if it explains a few."""
+        new = {y: text for y, text in texts.items() if text and not text.isspace()}
         old: dict[str, list[int]] = {}
-        for y, row in enumerate(self._shown):
-            if row:
-                old.setdefault(_key(row), []).append(y)
+        for y, text in enumerate(self._texts):
+            old.setdefault(text, []).append(y)
         votes = Counter(was - y for y, text in new.items() for was in old.get(text, ()) if was != y)
         lines, count = max(votes.items(), key=itemgetter(1), default=(0, 0))
         if count < _LEAST_SCROLLED or None in self._shown:
@@ -255,5 +258,6 @@ class Wire:
         return Scroll(min(moved) + min(lines, 0), max(moved) + max(lines, 0), lines)
 
 
-def _key(row: Row) -> str:
+def _text_of(row: Row) -> str:
+    """Return what a row is known by when it is looked for elsewhere."""
     return "".join(row.cells[:-_MARGIN])
