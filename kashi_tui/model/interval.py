@@ -90,6 +90,9 @@ class Interval:
 
     def common(self, other: Interval) -> Interval | None:
         """The values that both contain; None if there are none."""
+        if (closed := self._closed()) and (theirs := other._closed()):
+            low_end, high_end = max(closed[0], theirs[0]), min(closed[1], theirs[1])
+            return Interval(low_end, high_end) if low_end <= high_end else None
         mine, others = self._ends(), other._ends()
         low = others[0] if mine[0].opens_no_later(others[0]) else mine[0]
         high = others[1] if (-mine[1]).opens_no_later(-others[1]) else mine[1]
@@ -104,15 +107,15 @@ class Interval:
         return None if self.low is None or self.high is None else self.high - self.low
 
     def __neg__(self) -> Interval:
-        if self._is_compact:
-            return Interval(-self.high, -self.low)  # type: ignore[operator]  # compact: no None
+        if closed := self._closed():
+            return Interval(-closed[1], -closed[0])
         low, high = self._ends()
         return _interval(-high, -low)
 
     def __add__(self, other: Interval | Number) -> Interval:
         other = _coerced(other)
-        if self._is_compact and other._is_compact:
-            return Interval(self.low + other.low, self.high + other.high)  # type: ignore[operator]  # compact: no None
+        if (closed := self._closed()) and (theirs := other._closed()):
+            return Interval(closed[0] + theirs[0], closed[1] + theirs[1])
         mine, others = self._ends(), other._ends()
         return _interval(mine[0].plus(others[0]), mine[1].plus(others[1]))
 
@@ -121,8 +124,8 @@ class Interval:
 
     def __mul__(self, other: Interval | Number) -> Interval:
         other = _coerced(other)
-        if self._is_compact and other._is_compact:
-            return self._times_compact(other)
+        if (closed := self._closed()) and (theirs := other._closed()):
+            return _product(closed, theirs)
         products = [mine.times(others) for mine in self._ends() for others in other._ends()]
         return _interval(_lowest(products), -_lowest(-product for product in products))
 
@@ -149,8 +152,8 @@ class Interval:
         """
         if self.contains(0):
             raise IntervalError(f"cannot divide by {self}, which contains zero")
-        if self._is_compact:
-            return Interval(1 / self.high, 1 / self.low)  # type: ignore[operator]  # compact: no None
+        if closed := self._closed():
+            return Interval(1 / closed[1], 1 / closed[0])
         low, high = self._ends()
         return _interval(high.inverted(), low.inverted())
 
@@ -164,21 +167,11 @@ class Interval:
         low, high = ("" if end is None else f"{end:f}" for end in self.bounds())
         return f"{'(' if self.low_open else '['}{low or '-∞'}, {high or '∞'}{')' if self.high_open else ']'}"
 
-    @property
-    def _is_compact(self) -> bool:
-        """Whether both ends are values, as of all that was merely rounded: then arithmetic is that of the ends."""
-        return not (self.low_open or self.high_open)
-
-    def _times_compact(self, other: Interval) -> Interval:
-        low, high, lowest, highest = self.low, self.high, other.low, other.high
-        assert low is not None
-        assert high is not None
-        assert lowest is not None
-        assert highest is not None
-        if low >= 0 and lowest >= 0:
-            return Interval(low * lowest, high * highest)
-        products = (low * lowest, low * highest, high * lowest, high * highest)
-        return Interval(min(products), max(products))
+    def _closed(self) -> tuple[Fraction, Fraction] | None:
+        """Both ends, if both are values: what was merely rounded. Its arithmetic is that of the ends, and quicker."""
+        return (
+            None if self.low_open or self.high_open or self.low is None or self.high is None else (self.low, self.high)
+        )
 
     def _ends(self) -> tuple[_End, _End]:
         low = _End(-1, Fraction(0), False) if self.low is None else _End(0, self.low, not self.low_open)
@@ -226,6 +219,14 @@ class _End(NamedTuple):
 
     def _sign(self) -> int:
         return self.infinity or (1 if self.at > 0 else -1)
+
+
+def _product(left: tuple[Fraction, Fraction], right: tuple[Fraction, Fraction]) -> Interval:
+    """The product of two intervals that contain both their ends."""
+    if left[0] >= 0 and right[0] >= 0:
+        return Interval(left[0] * right[0], left[1] * right[1])
+    products = [one * other for one in left for other in right]
+    return Interval(min(products), max(products))
 
 
 def _interval(low: _End, high: _End) -> Interval:
