@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from textual.geometry import Region
@@ -26,7 +27,8 @@ CHART_ROWS = 4
 class DetailPanel(Canvas):
     """Follows the cursor: value with unit and interval, the same in the other currency, sparkline, source.
 
-    Its first line is a rule. Where the screen is wide enough, the sparkline stands at the right as high as the panel.
+    Its first line is a rule with the cursor's place. Where the screen is wide enough, the sparkline stands
+    at its right.
     """
 
     DEFAULT_CSS = "DetailPanel { height: 5; }"
@@ -35,18 +37,23 @@ class DetailPanel(Canvas):
         super().__init__()
         self.look = look
         self.detail: Detail | None = None
+        self.place = ""
         self._strips: list[Strip] = []
         self._made: dict[int, tuple[Detail, list[Strip]]] = {}  # by identity; a detail is long to compare
 
-    def show(self, detail: Detail | None) -> None:
-        """Explains this number from now on; only lines that change are drawn."""
-        if detail is self.detail:
-            return
-        self.detail = detail
+    def show(self, detail: Detail | None, place: str) -> None:
+        """Explains this number from now on, and says where the cursor is; only lines that change are drawn."""
+        self.detail, self.place = detail, place
         old, self._strips = self._strips, self._lines()
-        for y, (before, after) in enumerate(zip_longest(old, self._strips)):
-            if before != after:
-                self.refresh(Region(0, y, self.size.width, 1))
+        pairs = enumerate(zip_longest(old, self._strips))
+        changed = [Region(0, y, self.size.width, 1) for y, (before, after) in pairs if before != after]
+        if changed:
+            self.refresh(*changed)
+
+    def expect(self, details: Iterable[Detail]) -> None:
+        """Makes the lines of what may be explained next, while nobody waits."""
+        if self.size.height > 1:
+            self.call_after_refresh(lambda: [self._lines_of(detail) for detail in details])
 
     def on_resize(self) -> None:
         """Makes the lines anew for the new width."""
@@ -61,30 +68,32 @@ class DetailPanel(Canvas):
     def _lines(self) -> list[Strip]:
         if self.detail is None or self.size.height < 2:
             return [self._rule()]
-        made = self._made.get(id(self.detail))
+        return [self._rule(), *self._lines_of(self.detail)]
+
+    def _lines_of(self, detail: Detail) -> list[Strip]:
+        made = self._made.get(id(detail))
         if made is None:
             if len(self._made) >= REMEMBERED:
                 self._made.clear()
-            made = self._made[id(self.detail)] = (self.detail, self._make(self.detail))
+            made = self._made[id(detail)] = (detail, self._make(detail))
         return made[1]
 
     def _rule(self) -> Strip:
-        return strip([(("-" if self.look.ascii_only else "─") * self.size.width, DIM)], self.size.width)
+        """The rule, with the cursor's place in it: where a key changes a number, little else is drawn again."""
+        width, line = self.size.width, "-" if self.look.ascii_only else "─"
+        place = f" {self.place} " if self.place and len(self.place) + 8 < width else ""
+        return strip([(line * (width - len(place) - 2), DIM), (place, PLAIN), (line * 2, DIM)], width)
 
     def _make(self, detail: Detail) -> list[Strip]:
         width, height = self.size
-        rule = self._rule()
         chart = self._chart_cells(detail, width, height)
         lines = panel_lines(detail, self.look, width - chart - 1, height - 1)
         if not chart:
-            return [rule, *(strip(line, width) for line in lines)]
+            return [strip(line, width) for line in lines]
         lines += [[] for _ in range(height - 1 - len(lines))]
         bars = spark_parts(self.look, detail.spark, chart, min(CHART_ROWS, height - 1))
         bars += [[(" " * chart, PLAIN)]] * (height - 1 - len(bars))
-        return [
-            rule,
-            *(strip([*_padded(line, width - chart), *row], width) for line, row in zip(lines, bars, strict=True)),
-        ]
+        return [strip([*_padded(line, width - chart), *row], width) for line, row in zip(lines, bars, strict=True)]
 
     @staticmethod
     def _chart_cells(detail: Detail, width: int, height: int) -> int:

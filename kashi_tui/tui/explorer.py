@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -251,23 +251,18 @@ class Explorer(App[int]):
         stand = self.stand
         stand.row, stand.column = self.table.cursor_row, self.table.cursor_column
         self.note = ("", "")
-        self.panel.show(stand.detail)
+        total = stand.page.total if stand.page else 0
+        self.panel.show(stand.detail, f"{min(stand.row + 1, total):,} of {total:,}")
+        self.panel.expect(stand.neighbours)
         self.show_footer()
 
     def show_footer(self) -> None:
-        """Shows the hints, or what there is to say, and the place of the cursor."""
-        stand = self.stand
-        total = stand.page.total if stand.page else 0
-        place = f"{min(self.table.cursor_row + 1, total)} of {total} "
+        """Shows the hints, or what there is to say."""
         note, tone = self.note
-        width = self.size.width
-        if self.prompt is not None and not note:
-            left = hints(self.look, [("Enter", "go"), ("Esc", "leave")], width)
-        elif note:
-            left = [(f" {note}", self.look[tone])]
-        else:
-            left = hints(self.look, keys.footer_hints(), width - len(place))
-        self.footer.say(self._text(left), [(place, self.look["dim"])])
+        left: Sequence[Part] = ((f" {note}", self.look[tone]),)
+        if not note:
+            left = hints(self.look, keys.FOOTER if self.prompt is None else keys.PROMPT, self.size.width)
+        self.footer.say(self._text(left))
 
     def warn_of(self, error: KashiError) -> None:
         """Says in the footer what an error says."""
@@ -315,5 +310,5 @@ class Explorer(App[int]):
         """Closes the prompt."""
         self.close_prompt()
 
-    def _text(self, parts: Iterable[Part]) -> list[Part]:
-        return [(ascii_text(text), style) for text, style in parts] if self.look.ascii_only else list(parts)
+    def _text(self, parts: Sequence[Part]) -> Sequence[Part]:
+        return [(ascii_text(text), style) for text, style in parts] if self.look.ascii_only else parts

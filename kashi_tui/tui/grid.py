@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,11 @@ from rich.cells import split_graphemes
 
 from kashi_tui.tui.sgr import PLAIN
 
+_NARROW = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03b1-\u0482\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20bf\u2190-\u2199\u2200-\u22ff\u2500-\u25c9\u2713-\u2718\u2800-\u28ff]*"
+)
+"""Characters of one cell that combine with nothing: nearly all that is ever written here."""
 _STRETCH = 12
 """Cells compared at once."""
 _LONGEST_GAP = 4
@@ -111,7 +117,7 @@ def cut(cells: Sequence[str], columns: int) -> Sequence[str]:
 
 def split(text: str) -> tuple[str, Sequence[str]]:
     """Return a leading mark that belongs to the character before the text (mostly none), and the text's cells."""
-    return ("", text) if text.isascii() else _split(text)
+    return ("", text) if text.isascii() or _NARROW.fullmatch(text) else _split(text)
 
 
 @lru_cache(maxsize=4096)

@@ -66,9 +66,8 @@ HINTS = ("help", "quit", "sort", "find", "filter", "currency", "detail", "copy")
 
 BINDINGS = [Binding(key.keys, key.action, key.help, show=False, priority=True) for key in KEYS]
 
-
-def footer_hints() -> list[tuple[str, str]]:
-    """Keys and words for the footer, in the order of HINTS."""
-    by_hint = {key.hint: key for key in KEYS if key.hint}
-    pairs = [(by_hint[hint].shown.split()[0], hint) for hint in HINTS]
-    return [("[ ]" if hint == "sort" else shown, hint) for shown, hint in pairs]
+_SHOWN = {key.hint: key.shown.split()[0] for key in KEYS if key.hint}
+FOOTER = tuple(("[ ]" if hint == "sort" else _SHOWN[hint], hint) for hint in HINTS)
+"""Keys and words for the footer, in that order."""
+PROMPT = (("Enter", "go"), ("Esc", "leave"))
+"""The same while a prompt is open."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.strip import Strip
 
@@ -38,7 +39,8 @@ class Line(Canvas):
         return strip([*self.left, (" " * (room - wanted), PLAIN), *self.right], width)
 
 
-def hints(look: Look, pairs: Sequence[tuple[str, str]], width: int) -> list[Part]:
+@lru_cache(maxsize=32)
+def hints(look: Look, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[Part, ...]:
     """Keys and what they do, as many as fit into a line, in the order of their weight; none is ever cut in half."""
     parts: list[Part] = [(" ", PLAIN)]
     used = 1
@@ -48,7 +50,7 @@ def hints(look: Look, pairs: Sequence[tuple[str, str]], width: int) -> list[Part
             break
         parts += [(key, look["key"]), (f" {label}  ", PLAIN)]
         used += taken
-    return parts
+    return tuple(parts)
 
 
 def _cells(parts: Sequence[Part]) -> int:

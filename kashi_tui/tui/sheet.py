@@ -175,7 +175,7 @@ class Sheet(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fills the lines around the text, and goes to the chapter asked for."""
         self.query_one("#sheet-title", Line).say([(f" {self.heading}", self.look["title"])])
-        pairs = [("Esc", "back"), *self.keys.items(), ("Space", "page")]
+        pairs = (("Esc", "back"), *self.keys.items(), ("Space", "page"))
         self.query_one("#sheet-hints", Line).say(hints(self.look, pairs, self.app.size.width))
         if self.chapter:
             self.call_after_refresh(self.query_one(Reader).go_to_chapter, self.chapter)

@@ -120,8 +120,7 @@ class Table(Canvas, ScrollView, can_focus=True):
         if row == old:
             return False
         if not self._scroll_to_cursor():
-            self._refresh_row(old)
-            self._refresh_row(row)
+            self.refresh(*(Region(0, each - self.top + 1, self.size.width, 1) for each in (old, row)))
         return True
 
     def move_column(self, column: int) -> None:
@@ -150,11 +149,6 @@ class Table(Canvas, ScrollView, can_focus=True):
         last = min(self.top + self.height_rows, self.page.total) - 1
         if last >= 0 and (self.row(self.top) is None or self.row(last) is None):
             self.post_message(self.RowsWanted(self.top))
-
-    def _refresh_row(self, row: int) -> None:
-        y = row - self.top + 1
-        if 0 < y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
 
     # Layout
 

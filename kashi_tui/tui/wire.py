@@ -246,7 +246,10 @@ class Wire:
 
     def _find_scroll(self, texts: Mapping[int, str]) -> Scroll | None:
         """Return the shift that explains most of the changed rows, whose texts these are, if it explains a few."""
-        new = {y: text for y, text in texts.items() if text and not text.isspace()}
+        known = set(self._texts)
+        new = {y: text for y, text in texts.items() if text in known and not text.isspace()}
+        if len(new) < _LEAST_SCROLLED:
+            return None
         old: dict[str, list[int]] = {}
         for y, text in enumerate(self._texts):
             old.setdefault(text, []).append(y)
