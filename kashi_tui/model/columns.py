@@ -38,12 +38,12 @@ def indicator_column() -> Column:
 
 def area_column(priority: int = 1) -> Column:
     """The area, by its short name."""
-    return text_column("area", "Area", width=10, priority=priority)
+    return text_column("area", "Area", priority=priority)
 
 
 def period_column(priority: int = 2) -> Column:
     """The period, as people call it; sorts in time."""
-    return text_column("period", "Period", width=13, priority=priority, shown="period_name")
+    return text_column("period", "Period", priority=priority, shown="period_name")
 
 
 def place_column(priority: int = 5) -> Column:

@@ -184,7 +184,7 @@ def _notes_on_time(row: Row) -> Iterator[str]:
     if months > YEAR:
         yield f"{months} months together: no bar beside single years"
     elif YEAR // 2 < months < YEAR:
-        yield f"{months} months: not comparable with whole years"
+        yield f"{months} months, no whole year"
     if row["base_name"]:
         yield f"compared with {row['base_name']}"
     elif row["transformation_code"] in (AVERAGE, RATIO, GROWTH):

@@ -97,7 +97,9 @@ class DetailPanel(Canvas):
 
     @staticmethod
     def _chart_cells(detail: Detail, width: int, height: int) -> int:
-        return 0 if not detail.spark or width < 60 or height < 4 else min(24, width // 4)
+        """How wide the sparkline stands: not at all where there is no room, or but one value to draw."""
+        values = sum(point.value is not None for point in detail.spark)
+        return 0 if values < 2 or width < 60 or height < 4 else min(24, width // 4)
 
 
 def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[list[Part]]:
@@ -106,7 +108,7 @@ def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[lis
     if detail.value:
         lines.append(_value_parts(detail, look))
     extra = SEPARATOR.join((*detail.others[1:], *detail.notes))
-    source = source_of(detail)
+    source = source_of(detail) if detail.value else detail.speaker
     if extra and height >= 4:
         lines.append([(" " + extra, PLAIN)])
     if source:

@@ -25,7 +25,7 @@ def test_a_level_is_explained() -> None:
         place="¶3 s1",
         speaker="Wang Yong, Kashi Bureau of Commerce, 29 Dec 2023",
         statement=DATASET.statements.filter(statement="P3S1")["text"].item(),
-        notes=("11 months: not comparable with whole years",),
+        notes=("11 months, no whole year",),
     )
 
 
@@ -87,7 +87,7 @@ def test_what_belongs_to_a_number_stands_beside_it(claim: str, others: tuple[str
         (
             "P3S2-1",
             (
-                "11 months: not comparable with whole years",
+                "11 months, no whole year",
                 "a threshold that was passed, not a level",
                 "first time above this, says the source",
                 "a record, says the source",
