@@ -101,6 +101,10 @@ class Detail(NamedTuple):
     """The statement in our words."""
     notes: tuple[str, ...] = ()
     """What else has to be said: that a period is part of a year, that a precision is not stated."""
+    target: str = ""
+    """Id of what Enter opens: a claim, a derived number (`D:…`), a check (`C:…`) or a statement (`S:…`)."""
+    checks: str = ""
+    """How many checks it takes part in, by verdict: `✓ 5 ? 1`."""
 
 
 class Profile(NamedTuple):
