@@ -64,6 +64,7 @@ def _statement(row: Row, given: Sequence[Row]) -> Detail:
         speaker=speaker(row),
         statement=row["text"],
         notes=tuple(fact for fact in facts if fact),
+        target=f"S:{row['statement']}",
     )
 
 
@@ -80,6 +81,7 @@ def _explain(row: Row, family: Sequence[Row], texts: dict[str, str]) -> Detail:
         speaker=speaker(row),
         statement=texts.get(row["statement"], ""),
         notes=tuple(_notes(row, family)),
+        target=row["claim"],
     )
 
 

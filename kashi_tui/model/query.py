@@ -17,7 +17,7 @@ from kashi_tui.model.detail import explain_claims, explain_statements
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.filter import parse, quote
 from kashi_tui.model.frames import other
-from kashi_tui.model.page import Detail, Heading, Page, Profile, Row
+from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
 from kashi_tui.model.predicate import Fields, find_field, is_plain, is_text, predicate
@@ -100,6 +100,15 @@ class Engine:
         known |= {key: of_statements[statement] for key, statement in said.items()}
         found = {row[KEY]: known.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
         return {key: found[key] for key in keys if key in found}
+
+    def dossier(self, target: str) -> Dossier:
+        """Everything that is known of a number, a statement or a check, by the id that a detail names as its target.
+
+        Raises: UnknownNameError if there is nothing with this id.
+        """
+        from kashi_tui.model.dossier import dossier  # what few sessions ask for is imported when it is
+
+        return dossier(self.dataset, target)
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
         """The filter that keeps, or drops, the rows that say the same as this row in this column.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import FilterError, UnknownNameError
 from kashi_tui.tui.driver import KashiDriver
-from kashi_tui.tui.explorer import Explorer
 from kashi_tui.tui.look import Look
+from kashi_tui.tui.overlay import Overlay
 from kashi_tui.tui.table import Table
 from kashi_tui.tui.tabs import Tabs
 from kashi_tui.views import load_views
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kashi_tui.model.view import View
 
 
-class KashiApp(Explorer):
+class KashiApp(Overlay):
     """The explorer with its keys. Each action's docstring says what its key does."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -178,15 +178,12 @@ class KashiApp(Explorer):
         at = currencies.index(self.lens.currency) if self.lens.currency in currencies else -1
         self.look_through(self.lens._replace(currency=currencies[(at + 1) % len(currencies)]))
 
-    async def action_detail(self) -> None:
+    async def action_detail(self, chapter: str = "") -> None:
         """Shows all that is known of the number under the cursor."""
-        from kashi_tui.tui.dossier import dossier_lines, dossier_of
-        from kashi_tui.tui.sheet import Sheet
+        from kashi_tui.tui.dossier import dossier_of
 
         if (detail := self.stand.detail) is not None:
-            dossier = dossier_of(detail)
-            lines = partial(dossier_lines, dossier, self.look)
-            await self.push_screen(Sheet(self.look, dossier.title, lines))
+            await self.open_dossier(detail.target, dossier_of(detail), chapter)
 
     def action_copy(self) -> None:
         """Sends the number to the terminal's clipboard, as a citation."""

@@ -13,6 +13,11 @@ from kashi_tui.tui.sheet import Text
 from kashi_tui.tui.sparkline import spark_parts
 from kashi_tui.tui.text import Part, wrapped
 
+CHART_CELLS, CHART_ROWS = 72, 6
+"""As large as leaves the source in sight on a screen of 24 lines."""
+KEYS = {"Enter": "follow", "s": "source", "d": "derivation", "a": "checks"}
+"""What the sheet of a dossier answers to, beside moving and leaving."""
+
 
 def dossier_of(detail: Detail) -> Dossier:
     """What the panel knows, as a dossier: for as long as the engine has not said more."""
@@ -39,14 +44,15 @@ def dossier_lines(dossier: Dossier, look: Look, width: int) -> Iterator[Text]:
 def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
     if passage.spark:
         yield Text([])
-        rows = spark_parts(look, passage.spark, min(72, width - 2), 8)
+        rows = spark_parts(look, passage.spark, min(CHART_CELLS, width - 2), CHART_ROWS)
         yield from (_text([(" ", PLAIN), *row], look) for row in rows)
         caption = SEPARATOR.join(filter(None, (passage.text, legend(passage.spark))))
         yield from (_text([(f" {line}", DIM)], look) for line in wrapped(caption, width - 2))
         return
     indent = " " * (1 + 2 * passage.indent)
-    for line in wrapped(passage.text, max(10, width - len(indent) - 1)) or [""]:
-        yield _text([(indent, PLAIN), (line, look[passage.tone])], look, passage.target)
+    hanging = "  " if passage.target else ""
+    for number, line in enumerate(wrapped(passage.text, max(10, width - len(indent) - 3)) or [""]):
+        yield _text([(indent + hanging * (number > 0), PLAIN), (line, look[passage.tone])], look, passage.target)
 
 
 def _text(parts: list[Part], look: Look, target: str = "") -> Text:

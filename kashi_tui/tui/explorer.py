@@ -277,38 +277,5 @@ class Explorer(App[int]):
         self.note = (message, tone)
         self.show_footer()
 
-    # The prompt
-
-    async def open_prompt(self, label: str, text: str, use: Callable[[str], None]) -> None:
-        """Asks for a line of text above the footer; keys go there until Enter or Esc."""
-        from kashi_tui.tui.prompt import Prompt
-
-        self.prompt = Prompt(label, text, use)
-        await self.mount(self.prompt, before=self.footer)
-        self.prompt.take_focus()
-        self.show_footer()
-
-    def close_prompt(self) -> None:
-        """Gives the keys back to the table."""
-        if self.prompt is not None:
-            self.screen.set_focus(self.table)
-            self.prompt.remove()
-            self.prompt = None
-            self.show_cursor()
-
-    def point_out(self, at: int, error: KashiError) -> None:
-        """Says what is wrong with the text in the prompt, and puts its cursor there."""
-        if self.prompt is not None:
-            self.prompt.point_at(at)
-        self.warn(str(error))
-
-    def on_prompt_entered(self, message: Prompt.Entered) -> None:
-        """Uses what was typed."""
-        message.use(message.text)
-
-    def on_prompt_left(self) -> None:
-        """Closes the prompt."""
-        self.close_prompt()
-
     def _text(self, parts: Sequence[Part]) -> Sequence[Part]:
         return [(ascii_text(text), style) for text, style in parts] if self.look.ascii_only else parts

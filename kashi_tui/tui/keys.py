@@ -52,6 +52,9 @@ KEYS: tuple[Key, ...] = (
     Key("backspace", "Backspace", "unfilter", "undo the last filter", "Filter"),
     Key("c", "c", "currency", "amounts in the next currency, as stated", "Numbers", "currency"),
     Key("enter", "Enter", "detail", "all that is known of this number", "Numbers", "detail"),
+    Key("s", "s", "detail('source')", "its source: the statement that says it", "Numbers"),
+    Key("d", "d", "detail('derivation')", "its derivation: formula and inputs", "Numbers", "derivation"),
+    Key("a", "a", "detail('checks')", "the checks that it takes part in", "Numbers", "checks"),
     Key("y", "y", "copy", "copy the number as a citation", "Numbers", "copy"),
     Key("e", "e", "export", "write this view to a file", "Numbers"),
     Key("question_mark,f1", "? F1", "help", "this help", "Program", "help"),
@@ -61,7 +64,7 @@ KEYS: tuple[Key, ...] = (
     Key("q,ctrl+q,ctrl+c", "q Ctrl+Q", "quit", "quit", "Program", "quit"),
 )
 
-HINTS = ("help", "quit", "sort", "find", "filter", "currency", "detail", "copy")
+HINTS = ("help", "quit", "sort", "find", "filter", "currency", "detail", "derivation", "checks", "copy")
 """Footer hints, the ones that must not be missed first."""
 
 BINDINGS = [Binding(key.keys, key.action, key.help, show=False, priority=True) for key in KEYS]

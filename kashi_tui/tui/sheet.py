@@ -48,12 +48,20 @@ class Reader(ScrollView, can_focus=True):
         self.lines: list[Text] = []
         self.cursor: int | None = None
         """The line that Enter follows."""
+        self._opened = 0  # where a chapter was gone to: it may stand at the top with nothing below
+
+    def show(self, lines: Lines) -> None:
+        """Shows other lines from now on."""
+        self.make = lines
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Wraps the text for the new width; the cursor stays on what it leads to."""
+        if not self.size.width:
+            return
         nth = self._links().index(self.cursor) if self.cursor in self._links() else 0
         self.lines = list(self.make(self.size.width))
-        self.virtual_size = Size(self.size.width, len(self.lines))
+        self.virtual_size = Size(self.size.width, len(self.lines) + self.size.height)
         links = self._links()
         self.cursor = links[min(nth, len(links) - 1)] if links else None
         self.scroll_lines(0)
@@ -83,7 +91,7 @@ class Reader(ScrollView, can_focus=True):
             self.cursor = seen[0 if count > 0 else -1]
 
     def _go_to(self, line: int) -> None:
-        last = max(0, len(self.lines) - self.size.height)
+        last = max(0, len(self.lines) - self.size.height, self._opened)
         self.set_scroll(None, max(0, min(last, line)))
         self.refresh()
 
@@ -109,6 +117,7 @@ class Reader(ScrollView, can_focus=True):
         found = next((n for n, line in enumerate(self.lines) if line.chapter == chapter), None)
         if found is None:
             return False
+        self._opened = found
         self._go_to(found)
         links = [n for n in self._links() if n >= found]
         self.cursor = links[0] if links else self.cursor
@@ -180,6 +189,16 @@ class Sheet(ModalScreen[None]):
         if self.chapter:
             self.call_after_refresh(self.query_one(Reader).go_to_chapter, self.chapter)
 
+    def show(self, title: str, lines: Lines) -> None:
+        """Shows other text from now on, at the chapter that was asked for."""
+        self.heading, self.make = title, lines
+        if self.is_mounted:
+            self.query_one("#sheet-title", Line).say([(f" {title}", self.look["title"])])
+            reader = self.query_one(Reader)
+            reader.show(lines)
+            if self.chapter:
+                reader.go_to_chapter(self.chapter)
+
     def action_leave(self) -> None:
         """Goes back."""
         self.dismiss()
@@ -194,6 +213,7 @@ class Sheet(ModalScreen[None]):
 
     def action_chapter(self, chapter: str) -> None:
         """Goes to a chapter."""
+        self.chapter = chapter
         if not self.query_one(Reader).go_to_chapter(chapter):
             self.app.bell()
 

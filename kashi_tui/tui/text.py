@@ -49,7 +49,12 @@ def strip(parts: Iterable[Part], width: int) -> Strip:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, broken at blanks; a word longer than a line is cut."""
+    """The text in lines of at most `width` cells, broken at blanks; a word longer than a line is cut.
+
+    A text that fits stays as it is, with its blanks: it may be a part of something drawn.
+    """
+    if cells(text) <= width:
+        return [text] if text else []
     lines: list[str] = []
     line, room = "", width
     for word in text.split():

@@ -26,6 +26,7 @@ def test_a_level_is_explained() -> None:
         speaker="Wang Yong, Kashi Bureau of Commerce, 29 Dec 2023",
         statement=DATASET.statements.filter(statement="P3S1")["text"].item(),
         notes=("11 months, no whole year",),
+        target="P3S1-1",
     )
 
 
