@@ -21,7 +21,7 @@ from kashi_tui.tui import keys
 from kashi_tui.tui.canvas import Board
 from kashi_tui.tui.desk import Answered, Desk
 from kashi_tui.tui.detail import DetailPanel
-from kashi_tui.tui.line import Line, hints
+from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.table import Table
@@ -88,7 +88,7 @@ class Explorer(App[int]):
         yield Line(self.look, id="filters")
         yield Table(self.look)
         yield DetailPanel(self.look)
-        yield Line(self.look, id="footer")
+        yield Footer(self.look, id="footer")
 
     def on_mount(self) -> None:
         """Draws the first page at once if it is ready-made; the engine comes after it."""
@@ -96,9 +96,8 @@ class Explorer(App[int]):
         self.table = screen.query_one(Table)
         self.panel = screen.query_one(DetailPanel)
         self.tabs = screen.query_one(Tabs)
-        self.title_line, self.filter_line, self.footer = (
-            screen.query_one(name, Line) for name in ("#title", "#filters", "#footer")
-        )
+        self.title_line, self.filter_line = (screen.query_one(name, Line) for name in ("#title", "#filters"))
+        self.footer = screen.query_one(Footer)
         self._fit_panel(self.size.height)
         self.show_title()
         self.tabs.activate(self.active)
@@ -131,7 +130,6 @@ class Explorer(App[int]):
         """Gives the detail panel a part of the height that leaves the table most of it."""
         if self.is_running and hasattr(self, "panel"):
             self._fit_panel(event.size.height)
-            self.show_footer()
 
     def _fit_panel(self, height: int) -> None:
         lines = 0 if height < 9 else 3 if height < 16 else 5 if height < 30 else 8
@@ -259,10 +257,10 @@ class Explorer(App[int]):
     def show_footer(self) -> None:
         """Shows the hints, or what there is to say."""
         note, tone = self.note
-        left: Sequence[Part] = ((f" {note}", self.look[tone]),)
-        if not note:
-            left = hints(self.look, keys.FOOTER if self.prompt is None else keys.PROMPT, self.size.width)
-        self.footer.say(self._text(left))
+        if note:
+            self.footer.say(self._text([(f" {note}", self.look[tone])]))
+        else:
+            self.footer.hint(keys.FOOTER if self.prompt is None else keys.PROMPT)
 
     def warn_of(self, error: KashiError) -> None:
         """Says in the footer what an error says."""

@@ -39,6 +39,28 @@ class Line(Canvas):
         return strip([*self.left, (" " * (room - wanted), PLAIN), *self.right], width)
 
 
+class Footer(Line):
+    """Hints to the keys that matter here, or what there is to say."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(look, id=id)
+        self.pairs: tuple[tuple[str, str], ...] = ()
+
+    def hint(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        """Shows keys and what they do, as many as there is room for."""
+        if pairs != self.pairs or self.left:
+            self.pairs, self.left = pairs, ()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """What was said last, else the hints."""
+        return (
+            super().render_line(y)
+            if self.left
+            else strip(hints(self.look, self.pairs, self.size.width), self.size.width)
+        )
+
+
 @lru_cache(maxsize=32)
 def hints(look: Look, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[Part, ...]:
     """Keys and what they do, as many as fit into a line, in the order of their weight; none is ever cut in half."""

@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kashi_tui.tui.line import Line, hints
+from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import REVERSE, Look
 from kashi_tui.tui.text import Part, strip
 
@@ -179,13 +179,13 @@ class Sheet(ModalScreen[None]):
         """Title, text, hints."""
         yield Line(self.look, id="sheet-title")
         yield Reader(self.make)
-        yield Line(self.look, id="sheet-hints")
+        yield Footer(self.look)
 
     def on_mount(self) -> None:
         """Fills the lines around the text, and goes to the chapter asked for."""
         self.query_one("#sheet-title", Line).say([(f" {self.heading}", self.look["title"])])
         pairs = (("Esc", "back"), *self.keys.items(), ("Space", "page"))
-        self.query_one("#sheet-hints", Line).say(hints(self.look, pairs, self.app.size.width))
+        self.query_one(Footer).hint(pairs)
         if self.chapter:
             self.call_after_refresh(self.query_one(Reader).go_to_chapter, self.chapter)
 

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Cell, Heading, Page, Row
 from kashi_tui.model.view import Sort
 from kashi_tui.tui.canvas import Canvas
@@ -76,12 +77,22 @@ class Table(Canvas, ScrollView, can_focus=True):
 
     def show(self, page: Page, sorts: Sequence[Sort], row: int, column: int) -> None:
         """Shows a page with the cursor at a row (of the whole order) and a column."""
-        self.page, self.sorts, self._note = page, tuple(sorts), ""
+        self.page, self.sorts, self._note = self._spelled(page), tuple(sorts), ""
         self.cursor_column = max(0, min(column, len(page.headings) - 1))
         self.cursor_row = max(0, min(row, page.total - 1))
         self.virtual_size = Size(self.size.width, page.total + 1)
         self._scroll_to_cursor()
         self._lay_out()
+
+    def _spelled(self, page: Page) -> Page:
+        """The page with signs that this terminal can show."""
+        if not self.look.ascii_only:
+            return page
+        rows = (
+            Row(key, tuple(cell._replace(text=ascii_text(cell.text)) for cell in cells)) for key, cells in page.rows
+        )
+        headings = (each._replace(label=ascii_text(each.label)) for each in page.headings)
+        return page._replace(rows=tuple(rows), headings=tuple(headings))
 
     def say(self, note: str) -> None:
         """Shows a line of text instead of rows."""
