@@ -24,8 +24,6 @@ YEAR = 12
 """Months. Totals of more are no bars beside those of a year or less."""
 
 MARK = "*"
-"""Ends a bar whose period is shorter than the others'."""
-
 ASCII: Final = str.maketrans("▁▂▃▄▅▆▇█⣀⣤⣶⣿▔▀⠉⠛⠿⡀•◦", "--==%%##.:i|vV'\"!,Oo")
 """The glyphs in ASCII: the same families, each cell for cell."""
 

@@ -116,8 +116,8 @@ def test_a_derived_value_is_rounded_and_given_a_scale(value, places, unit, trans
 )
 def test_an_interval_is_exact_in_the_published_scale(ends, mult, unit, text):
     low, high, low_open, high_open = ends
-    made = [None if end is None else Decimal(end) for end in (low, high)]
-    assert form.interval_text(*made, low_open, high_open, mult, unit) == text
+    made_low, made_high = (None if end is None else Decimal(end) for end in (low, high))
+    assert form.interval_text(made_low, made_high, low_open, high_open, mult, unit) == text
 
 
 @pytest.mark.parametrize(
