@@ -136,11 +136,7 @@ def draw(spark: Spark, width: int, height: int = 1, *, ascii: bool = False) -> t
     A single value is a dot at its place on the baseline in any height: how high a bar is says something only beside
     another one, and a full bar would claim a level that nothing was measured against.
 
-    Args:
-        spark: the series, in any order.
-        width: cells, at least one.
-        height: rows, at least one.
-        ascii: pure ASCII instead of block elements and Braille dots.
+    Units: width and height in cells, at least one. `ascii` has pure ASCII for block elements and Braille dots.
     """
     drawn, axis = _arrange(spark)
     if not drawn or width < 1:
