@@ -1,0 +1,140 @@
+"""What follows from the stated numbers: every derivation that applies, each a tree down to statements.
+
+    found = derive(load())
+    found.number("D:base:P3S1-1+P3S1-3").worked      "77.15 bn ÷ (1 + 80.8 %)"
+
+The rules are declared in `rules.py` and found by dimensions in `finders.py`; nothing here knows any article. Of several
+ways to one number the narrowest is shown, and the others are kept: they check it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.finders import FINDERS
+from kashi_tui.model.known import Derived, Dims, Key, Known, Stated
+from kashi_tui.model.network import Network, Refusal, stated_numbers
+from kashi_tui.model.nomenclature import Nomenclature, nomenclature
+from kashi_tui.model.period import Period
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+
+
+@dataclass(frozen=True, eq=False)
+class Derivations:
+    """All numbers of a dataset, stated and derived."""
+
+    network: Network
+    """Every number by what it is about."""
+
+    @property
+    def codes(self) -> Nomenclature:
+        """What the codes mean."""
+        return self.network.codes
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """The stated numbers, in the order of the dataset."""
+        return tuple(self.network.stated)
+
+    @cached_property
+    def derived(self) -> tuple[Derived, ...]:
+        """What is derived and not stated, one number for each key: that with the narrowest interval."""
+        ways = (numbers for numbers in self.network.ways.values() if numbers[0].is_derived)
+        return tuple(each for numbers in ways if isinstance(each := _narrowest(numbers), Derived))
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """The derivations that would apply, were it not for a division by zero."""
+        return tuple(self.network.refused)
+
+    def ways(self, known: Known) -> tuple[Known, ...]:
+        """The other numbers that should be the same as this one: stated again, or derived another way."""
+        return tuple(each for each in self.network.ways.get(known.key, ()) if each is not known)
+
+    def level(self, dims: Dims, period: Period) -> Known | None:
+        """The level of a series at a period, stated or derived."""
+        return self.network.level(dims, period)
+
+    def number(self, number_id: str) -> Known:
+        """The number with this id, one that is not shown because there is a narrower way included.
+
+        Raises: UnknownNameError if there is none.
+        """
+        found = self._by_id.get(number_id)
+        if found is None:
+            raise UnknownNameError("number", number_id, self._by_id)
+        return found
+
+    def has_number(self, number_id: str) -> bool:
+        """Whether there is a number with this id."""
+        return number_id in self._by_id
+
+    def of_statement(self, statement: str) -> tuple[Stated, ...]:
+        """The numbers that a statement says."""
+        return tuple(self._by_statement.get(statement, ()))
+
+    def resting_on(self, number_id: str) -> tuple[Derived, ...]:
+        """The derived numbers that have this one among their inputs."""
+        return tuple(self._uses.get(number_id, ()))
+
+    @cached_property
+    def first_marks(self) -> Mapping[Dims, tuple[Stated, ...]]:
+        """The marks that are said to have been passed for the first time, by series, in the order of time."""
+        found: dict[Dims, list[Stated]] = defaultdict(list)
+        for each in self.network.stated:
+            if each.is_mark and "first" in each.remark:
+                found[each.dims].append(each)
+        return {dims: tuple(sorted(marks, key=lambda mark: mark.period)) for dims, marks in found.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Known]:
+        numbers: list[Known] = [*self.network.stated, *self.network.derived]
+        return {each.id: each for each in reversed(numbers)}
+
+    @cached_property
+    def _by_statement(self) -> Mapping[str, list[Stated]]:
+        found: dict[str, list[Stated]] = defaultdict(list)
+        for each in self.network.stated:
+            found[each.statement].append(each)
+        return found
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[Derived]]:
+        shown = {id(each) for each in self.derived}
+        found: dict[str, list[Derived]] = defaultdict(list)
+        for each in self.network.derived:
+            for known in each.inputs.values() if id(each) in shown else ():
+                found[known.id].append(each)
+        return found
+
+
+def derive(dataset: Dataset) -> Derivations:
+    """Everything that can be derived from a dataset, found once: a dataset never changes."""
+    return _derive(dataset)
+
+
+@lru_cache(maxsize=4)
+def _derive(dataset: Dataset) -> Derivations:
+    network = Network(stated_numbers(dataset), nomenclature(dataset))
+    for find in FINDERS:
+        network.admit(find(network))
+    return Derivations(network)
+
+
+def by_key(derivations: Derivations) -> Mapping[Key, tuple[Known, ...]]:
+    """The numbers that should be one and the same, where there are several."""
+    return {key: tuple(ways) for key, ways in derivations.network.ways.items() if len(ways) > 1}
+
+
+def _narrowest(numbers: list[Known]) -> Known:
+    """The number whose interval is narrowest, of equals the first."""
+    if len(numbers) == 1:
+        return numbers[0]
+    return min(numbers, key=lambda each: (each.interval.width is None, each.interval.width or 0))
