@@ -2,29 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames import LINE, RANK, named
+from kashi_tui.model.frames import LEVEL, LINE, RANK, named
+from kashi_tui.model.page import Point, Spark
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.known import Known
+
+Line = tuple[str, str, str, str, str]
+"""What a series of levels is about: area, indicator, counterpart, product and unit, as codes."""
+YEAR = 12
+"""Months. Totals of more are no bars beside those of a year or less."""
 
 RANKS = {"country": "rank_country", "region": "rank_region"}
 """The kind of area whose members are ranked, and the column that holds the rank."""
 
 
-def latest(frame: pl.LazyFrame) -> pl.LazyFrame:
+def points(dataset: Dataset) -> Mapping[Line, Spark]:
+    """The levels of a year or less of every series, in time: stated, and derived where none is stated.
+
+    Marks that were passed are no levels. Computed once: a dataset never changes.
+
+    Units: base units.
+    """
+    return _points(dataset)
+
+
+@lru_cache(maxsize=4)
+def _points(dataset: Dataset) -> Mapping[Line, Spark]:
+    lines: dict[Line, dict[tuple[int, int], Point]] = {}
+    for level in _levels(dataset):
+        area, indicator, counterpart, product, _, unit = level.dims
+        start, months = level.period.start, level.period.months
+        if months <= YEAR:
+            line = lines.setdefault((area, indicator, counterpart, product, unit), {})
+            line.setdefault((start, months), Point(start, months, float(level.nominal), level.is_derived))
+    return {line: tuple(point for _, point in sorted(spark.items())) for line, spark in lines.items()}
+
+
+def _levels(dataset: Dataset) -> Iterator[Known]:
+    """Every level that is stated, then those that are derived."""
+    from kashi_tui.model.derive import derive
+    from kashi_tui.model.network import RELATIVE
+
+    found = derive(dataset)
+    for each in found.stated:
+        if each.dims.transformation == LEVEL and each.dims.unit_measure not in RELATIVE and not each.is_mark:
+            yield each
+    for _, series in found.network.series():
+        yield from (level for level in series.values() if level.is_derived)
+
+
+def derived_levels(dataset: Dataset, currency: str) -> pl.LazyFrame:
+    """The derived levels of a year or less, amounts in one currency only, as `trends` takes them.
+
+    Shape: one row per level. Columns: those of LINE, start, months, value, is_threshold, derived.
+    """
+    return _derived_levels(dataset, currency).lazy()
+
+
+@lru_cache(maxsize=8)
+def _derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
+    rows = [
+        (*line, LEVEL, "amount" if unit == currency else unit, point.start, point.months, point.value)
+        for (*line, unit), spark in points(dataset).items()
+        for point in spark
+        if point.derived and (unit == currency or unit not in dataset.currencies)
+    ]
+    schema = {**dict.fromkeys(LINE, pl.String), "start": pl.Int32, "months": pl.Int32, "value": pl.Float64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.with_columns(is_threshold=pl.lit(value=False), derived=pl.lit(value=True))
+
+
+def latest(frame: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
     """The newest fact of each series: the latest end, then the shorter period, levels before thresholds.
 
-    Columns beside those of the frame: `trend` (the observations that can be compared with it, as points in time) and
-    `count` (how many facts the series has).
+    Columns beside those of the frame: `trend` (the observations that can be compared with it, as points in time, and
+    the derived levels where none is stated) and `count` (how many facts the series has).
     """
     end = pl.col("start") + pl.col("months")
     ordered = frame.sort(end, "months", "is_threshold", "key", descending=[True, False, False, False])
     heads = ordered.unique(list(LINE), keep="first", maintain_order=True)
     return heads.join(_counts(frame), on=list(LINE), how="left", nulls_equal=True).join(
-        trends(frame, heads), on=list(LINE), how="left", nulls_equal=True
+        trends(frame, heads, derived), on=list(LINE), how="left", nulls_equal=True
     )
 
 
@@ -32,7 +97,7 @@ def _counts(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.group_by(LINE).agg(pl.len().cast(pl.Int64).alias("count"))
 
 
-def trends(frame: pl.LazyFrame, heads: pl.LazyFrame) -> pl.LazyFrame:
+def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
     """The points of each series that are about as long as its newest, in time; thresholds are no points.
 
     A total of nine years is no bar beside a year, eleven months are: the sparkline marks them as part of one.
@@ -40,16 +105,22 @@ def trends(frame: pl.LazyFrame, heads: pl.LazyFrame) -> pl.LazyFrame:
     length = heads.select(*LINE, newest="months")
     months, newest = pl.col("months"), pl.col("newest")
     alike = ~pl.col("is_threshold") & (months * 2 > newest) & (months < newest * 2)
-    points = frame.join(length, on=list(LINE), how="left", nulls_equal=True).filter(alike)
-    point = pl.struct(
-        "start", "months", pl.col("value").cast(pl.Float64), derived=pl.col("mark").eq("derived").fill_null(value=False)
-    )
+    chosen = _with_derived(frame, derived).join(length, on=list(LINE), how="inner", nulls_equal=True).filter(alike)
     return (
-        points.unique([*LINE, "start", "months"], keep="first", maintain_order=True)
+        chosen.unique([*LINE, "start", "months"], keep="first", maintain_order=True)
         .sort("start", "months")
         .group_by(LINE, maintain_order=True)
-        .agg(trend=point)
+        .agg(trend=pl.struct("start", "months", "value", "derived"))
     )
+
+
+def _with_derived(frame: pl.LazyFrame, derived: pl.LazyFrame | None) -> pl.LazyFrame:
+    """What a trend needs of the facts, the derived levels behind them, so that what is stated comes first."""
+    is_derived = pl.col("mark").eq("derived").fill_null(value=False)
+    stated = frame.select(
+        *LINE, "start", "months", pl.col("value").cast(pl.Float64), "is_threshold", derived=is_derived
+    )
+    return stated if derived is None else pl.concat([stated, derived], how="vertical_relaxed")
 
 
 def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:

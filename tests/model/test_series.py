@@ -6,9 +6,11 @@ from typing import Any
 
 import polars as pl
 
+from kashi_tui.model.dataset import load
 from kashi_tui.model.frames import LINE
-from kashi_tui.model.series import latest, with_change
+from kashi_tui.model.series import derived_levels, latest, points, with_change
 
+DATASET = load()
 YEAR = 2020 * 12
 
 
@@ -72,3 +74,37 @@ def test_a_change_is_on_the_period_before_and_a_value_stated_twice_is_one() -> N
         (None, None, "¶1"),
         (2.0, f"{YEAR - 12}/12", "¶0, ¶2"),
     ]
+
+
+def test_a_derived_level_is_a_point_where_none_is_stated() -> None:
+    stated, derived = facts((YEAR, 12, 2.0)), facts((YEAR, 12, 3.0), (YEAR - 12, 12, 1.0), (YEAR - 1, 1, 9.0))
+    levels = derived.select(*LINE, "start", "months", "value", "is_threshold", derived=pl.lit(value=True))
+    trend = latest(stated, levels).collect()["trend"].item().to_list()
+    assert [(point["start"], point["value"], point["derived"]) for point in trend] == [
+        (YEAR - 12, 1.0, True),
+        (YEAR, 2.0, False),
+    ]
+
+
+def test_the_points_of_a_series_are_its_levels_stated_and_derived() -> None:
+    line = ("CN653100_CBZ", "TRADE", "_Z", "_Z", "CNY")
+    zone = [(point.start, point.months, point.value, point.derived) for point in points(DATASET)[line]]
+    assert [point[:3] for point in zone if not point[3]] == [
+        (2020 * 12, 12, 0.69e9),
+        (2022 * 12, 12, 28.28e9),
+        (2023 * 12, 11, 45.657e9),
+    ]
+    assert [point[:2] for point in zone if point[3]] == [(2022 * 12, 11), (2022 * 12 + 11, 1)]
+    assert zone == sorted(zone)
+
+
+def test_neither_marks_nor_totals_of_years_nor_rates_are_points() -> None:
+    found = points(DATASET)
+    assert [point.value for point in found["CN653100", "TRADE", "_Z", "_Z", "USD"]] == [10.75e9]
+    assert {line[4] for line in found} == {"CNY", "USD", "NUM"}
+
+
+def test_derived_amounts_are_those_of_one_currency() -> None:
+    frame = derived_levels(DATASET, "USD").collect()
+    assert frame["value"].to_list() == [float(4.39e9)]
+    assert set(frame["measure"]) == {"amount"}
