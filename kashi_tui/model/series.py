@@ -105,7 +105,11 @@ def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | Non
     length = heads.select(*LINE, newest="months")
     months, newest = pl.col("months"), pl.col("newest")
     alike = ~pl.col("is_threshold") & (months * 2 > newest) & (months < newest * 2)
-    chosen = _with_derived(frame, derived).join(length, on=list(LINE), how="inner", nulls_equal=True).filter(alike)
+    chosen = (
+        _with_derived(frame, derived)
+        .join(length, on=list(LINE), how="inner", nulls_equal=True, maintain_order="left")
+        .filter(alike)
+    )
     return (
         chosen.unique([*LINE, "start", "months"], keep="first", maintain_order=True)
         .sort("start", "months")

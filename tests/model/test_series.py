@@ -106,5 +106,5 @@ def test_neither_marks_nor_totals_of_years_nor_rates_are_points() -> None:
 
 def test_derived_amounts_are_those_of_one_currency() -> None:
     frame = derived_levels(DATASET, "USD").collect()
-    assert frame["value"].to_list() == [float(4.39e9)]
+    assert frame["value"].to_list() == [4.39e9]
     assert set(frame["measure"]) == {"amount"}
