@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from asyncio import TimerHandle, get_running_loop
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from textual.geometry import Region
@@ -18,6 +19,8 @@ from kashi_tui.tui.text import Part, cells, fit, strip, wrapped
 MARKS = {"stated": "● ", "derived": "◇ "}
 """Signs before a value; one stated with "about" has its own sign already."""
 SEPARATOR = " · "
+PATIENCE = 0.015
+"""Seconds; half of what a held key leaves between two repeats."""
 REMEMBERED = 256
 """Details whose lines are kept, for a cursor that goes up and down."""
 CHART_ROWS = 4
@@ -39,6 +42,7 @@ class DetailPanel(Canvas):
         self.detail: Detail | None = None
         self.place = ""
         self._strips: list[Strip] = []
+        self._waiting: TimerHandle | None = None
         self._made: dict[int, tuple[Detail, list[Strip]]] = {}  # by identity; a detail is long to compare
 
     def show(self, detail: Detail | None, place: str) -> None:
@@ -50,10 +54,15 @@ class DetailPanel(Canvas):
         if changed:
             self.refresh(*changed)
 
-    def expect(self, details: Iterable[Detail]) -> None:
-        """Makes the lines of what may be explained next, while nobody waits."""
-        if self.size.height > 1:
-            self.call_after_refresh(lambda: [self._lines_of(detail) for detail in details])
+    def expect(self, details: Sequence[Detail]) -> None:
+        """Makes the lines of what may be explained next, once this frame is on its way and nobody waits."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = get_running_loop().call_later(PATIENCE, self._prepare, details)
+
+    def _prepare(self, details: Sequence[Detail]) -> None:
+        for detail in details if self.size.height > 1 else ():
+            self._lines_of(detail)
 
     def on_resize(self) -> None:
         """Makes the lines anew for the new width."""
@@ -99,7 +108,7 @@ class DetailPanel(Canvas):
     def _chart_cells(detail: Detail, width: int, height: int) -> int:
         """How wide the sparkline stands: not at all where there is no room, or but one value to draw."""
         values = sum(point.value is not None for point in detail.spark)
-        return 0 if values < 2 or width < 60 or height < 4 else min(24, width // 4)
+        return 0 if values < 2 or width < 60 or height < 4 else min(20, width // 4)
 
 
 def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[list[Part]]:

@@ -132,7 +132,7 @@ class Explorer(App[int]):
             self._fit_panel(event.size.height)
 
     def _fit_panel(self, height: int) -> None:
-        lines = 0 if height < 9 else 3 if height < 16 else 5 if height < 30 else 8
+        lines = 0 if height < 9 else 3 if height < 16 else 5 if height < 45 else 8
         self.panel.display = lines > 0
         self.panel.styles.height = lines
 

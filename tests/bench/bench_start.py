@@ -53,7 +53,7 @@ def measure(program: Program) -> Run:
         ready = terminal.wait_for(program.ready) * 1e3
         terminal.settle(0.15)
         start_bytes = len(terminal.raw)
-        terminal.settle(0.6)  # whatever comes in the background has come
+        terminal.settle(2.0)  # whatever comes in the background has come
         moves = [terminal.press(DOWN) for _ in range(MOVES)]
         return Run(ready, start_bytes, median(m for m, _ in moves), max(b for _, b in moves), terminal.quit())
     finally:
