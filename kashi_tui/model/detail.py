@@ -6,7 +6,7 @@ the same fact in the other currency, the growth and ranks of the same period, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.columns import published
@@ -15,6 +15,7 @@ from kashi_tui.model.frames import AVERAGE, FACT, GROWTH, LEVEL, LINE, LISTED, R
 from kashi_tui.model.page import Detail, Point, Spark
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
+from kashi_tui.model.series import Line, points
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 FAMILY = ("area_code", "indicator_code", "product_code")
 """What the members of a family have in common."""
+SERIES = ("area_code", "indicator_code", "counterpart_code", "product_code", "unit_code")
+"""What a series of levels is known by."""
 YEAR = 12
 
 
@@ -35,7 +38,8 @@ def explain_claims(dataset: Dataset, claims: Iterable[str]) -> dict[str, Detail]
         families.setdefault(_values(row, FAMILY), []).append(row)
     texts = _texts(dataset)
     members = (row for family in families.values() for row in family if row["claim"] in wanted)
-    return {row["claim"]: _explain(row, families[_values(row, FAMILY)], texts) for row in members}
+    levels = points(dataset)
+    return {row["claim"]: _explain(row, families[_values(row, FAMILY)], texts, levels) for row in members}
 
 
 def explain_statements(dataset: Dataset, statements: Iterable[str]) -> dict[str, Detail]:
@@ -68,14 +72,14 @@ def _statement(row: Row, given: Sequence[Row]) -> Detail:
     )
 
 
-def _explain(row: Row, family: Sequence[Row], texts: dict[str, str]) -> Detail:
+def _explain(row: Row, family: Sequence[Row], texts: dict[str, str], levels: Mapping[Line, Spark]) -> Detail:
     return Detail(
         title=f"{subject(row)} · {row['area_name']} · {row['period_name']}",
         value=value_of(row),
         tone=row["mark"],
         interval=_interval(row),
         others=tuple(_others(row, family)),
-        spark=_spark(row, family),
+        spark=levels.get(_values(row, SERIES), ()) if _is_short_level(row) else _spark(row, family),
         spark_unit=", ".join(filter(None, (subject(row), unit_label(row["unit_code"])))),
         place=row["place_name"] or "",
         speaker=speaker(row),
@@ -145,6 +149,11 @@ def _is_pair(row: Row, other: Row) -> bool:
 
 def _values(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
     return tuple(row[column] for column in columns)
+
+
+def _is_short_level(row: Row) -> bool:
+    """Whether it is a bar, or a mark beside the bars, of the levels of a year or less."""
+    return bool(row["transformation_code"] == LEVEL and row["months"] <= YEAR)
 
 
 def _spark(row: Row, family: Sequence[Row]) -> Spark:

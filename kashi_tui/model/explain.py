@@ -10,9 +10,11 @@ from kashi_tui.model.check import VERDICTS, Check, subject_of
 from kashi_tui.model.derive import Derivations, derive
 from kashi_tui.model.detail import explain_claims, explain_statements
 from kashi_tui.model.format import unit_label
+from kashi_tui.model.frames import LEVEL
 from kashi_tui.model.known import Derived, Known
-from kashi_tui.model.page import Detail
+from kashi_tui.model.page import Detail, Spark
 from kashi_tui.model.rounding import ends_text
+from kashi_tui.model.series import points
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
@@ -71,10 +73,18 @@ def _derived(dataset: Dataset, numbers: Derivations, known: Known) -> Detail:
         tone="derived",
         interval=ends_text(known.interval, known.unit_mult),
         others=(f"= {known.worked}",),
+        spark=_levels(dataset, known),
+        spark_unit=", ".join(filter(None, (numbers.codes.code("CL_INDICATOR", known.dims.indicator).name, label))),
         place=", ".join(places),
         statement=f"Derived: {known.rule.name} = {known.formula}.",
         notes=(f"{ways} more {'way' if ways == 1 else 'ways'} to it",) if ways else (),
     )
+
+
+def _levels(dataset: Dataset, known: Derived) -> Spark:
+    """The series that it is a level of; nothing for what is relative."""
+    area, indicator, counterpart, product, transformation, unit = known.dims
+    return points(dataset).get((area, indicator, counterpart, product, unit), ()) if transformation == LEVEL else ()
 
 
 def _place(dataset: Dataset, statement: str) -> str:

@@ -178,6 +178,19 @@ class KashiApp(Overlay):
         at = currencies.index(self.lens.currency) if self.lens.currency in currencies else -1
         self.look_through(self.lens._replace(currency=currencies[(at + 1) % len(currencies)]))
 
+    def action_transform(self) -> None:
+        """Shows values as the next of level, growth on a year ago, share of the whole and index that makes sense."""
+        view, lens = self.stand.view.id, self.lens
+        self.desk.ask(lambda engine: engine.transformations(view, lens), self._transform, self.warn_of)
+
+    def _transform(self, offered: tuple[str, ...]) -> None:
+        if len(offered) < 2:
+            self.say("the values of this view have no other form", "dim")
+            return
+        now = self.lens.transformation
+        after = offered.index(now) + 1 if now in offered else 0
+        self.look_through(self.lens._replace(transformation=offered[after % len(offered)]))
+
     async def action_detail(self, chapter: str = "") -> None:
         """Shows all that is known of the number under the cursor."""
         from kashi_tui.tui.dossier import dossier_of

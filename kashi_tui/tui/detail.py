@@ -119,7 +119,7 @@ def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[lis
     extra = SEPARATOR.join((*detail.others[1:], *detail.notes))
     source = source_of(detail) if detail.value else detail.speaker
     if detail.checks:
-        source = SEPARATOR.join(filter(None, (source, f"checks {detail.checks}")))
+        source = SEPARATOR.join(filter(None, (detail.checks, source)))
     if extra and height >= 4:
         lines.append([(" " + extra, PLAIN)])
     if source:

@@ -51,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     Key("minus", "-", "keep(False)", "drop the rows with this cell's value", "Filter"),
     Key("backspace", "Backspace", "unfilter", "undo the last filter", "Filter"),
     Key("c", "c", "currency", "amounts in the next currency, as stated", "Numbers", "currency"),
+    Key("t", "t", "transform", "values as level, on a year ago, share of the whole, index", "Numbers", "change"),
     Key("enter", "Enter", "detail", "all that is known of this number", "Numbers", "detail"),
     Key("s", "s", "detail('source')", "its source: the statement that says it", "Numbers"),
     Key("d", "d", "detail('derivation')", "its derivation: formula and inputs", "Numbers", "derivation"),
@@ -64,7 +65,7 @@ KEYS: tuple[Key, ...] = (
     Key("q,ctrl+q,ctrl+c", "q Ctrl+Q", "quit", "quit", "Program", "quit"),
 )
 
-HINTS = ("help", "quit", "sort", "find", "filter", "currency", "detail", "derivation", "checks", "copy")
+HINTS = ("help", "quit", "sort", "find", "filter", "currency", "change", "detail", "derivation", "checks", "copy")
 """Footer hints, the ones that must not be missed first."""
 
 BINDINGS = [Binding(key.keys, key.action, key.help, show=False, priority=True) for key in KEYS]
