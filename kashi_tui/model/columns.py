@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.format import MARKS, amount, listed, number, qualified, rank, signed, value_text
+from kashi_tui.model.format import MARKS, VERDICTS, amount, listed, number, qualified, rank, signed, value_text
 from kashi_tui.model.format import growth as growth_text
 from kashi_tui.model.page import Cell, Point, Spark
 from kashi_tui.model.view import Column, Record
@@ -16,6 +16,8 @@ from kashi_tui.model.view import Column, Record
 if TYPE_CHECKING:
     from decimal import Decimal
 
+TONES = {"inconsistent": "bad", "undetermined": "unsure", "consistent": "good"}
+"""The tone of each verdict."""
 NOTHING = Cell("–", "dim")
 """Where a value could stand, but none is stated."""
 EMPTY = Cell("")
@@ -62,10 +64,17 @@ def mark_column() -> Column:
 
 
 def value_column(label: str = "Value") -> Column:
-    """The value as published, in the form that its unit asks for. "About" stands in the column of marks."""
+    """The value as published, in the form that its unit asks for. "About" stands in the column of marks.
+
+    Under a lens the number that it shows, and what that is on, where the label does not say it.
+    """
 
     def cell(record: Record) -> Cell:
-        return NOTHING if record["obs_value"] is None else Cell(published(record, about=False), record["mark"])
+        if record["obs_value"] is None:
+            return NOTHING
+        base = record.get("value_base")
+        text = published(record, about=False)
+        return Cell(f"{text} on {base}" if base else text, record["mark"])
 
     return Column("value", label, cell, align="right", priority=0)
 
@@ -165,3 +174,33 @@ def count_column(name: str, label: str, priority: int = 6) -> Column:
         return Cell(number(str(record[name])) if record[name] else "", "dim")
 
     return Column(name, label, cell, align="right", priority=priority)
+
+
+def interval_column(priority: int = 1) -> Column:
+    """The interval of a derived number, in the scale of its value; sorts by the lower end."""
+
+    def cell(record: Record) -> Cell:
+        is_exact = record["low"] is not None and record["low"] == record["high"]
+        return Cell("exact" if is_exact else record["interval"])
+
+    return Column("low", "Interval", cell, priority=priority)
+
+
+def verdict_column() -> Column:
+    """What a check found, with its sign; what wants attention sorts first."""
+
+    def cell(record: Record) -> Cell:
+        verdict = record["verdict"]
+        return Cell(f"{VERDICTS[verdict]} {verdict}", TONES[verdict])
+
+    return Column("verdict", "Verdict", cell, width=14, priority=0)
+
+
+def checks_column(priority: int = 3) -> Column:
+    """How many checks the number of a row takes part in, by verdict: `✗ 1 ✓ 4 ? 1`; sorts by how many."""
+
+    def cell(record: Record) -> Cell:
+        worst = record["worst"]
+        return EMPTY if worst is None else Cell(record["checks_text"], TONES[worst])
+
+    return Column("checks", "Checks", cell, width=8, priority=priority)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.finders import FINDERS
+from kashi_tui.model.index import indices
 from kashi_tui.model.known import Derived, Dims, Key, Known, Stated
 from kashi_tui.model.network import Network, Refusal, stated_numbers
 from kashi_tui.model.nomenclature import Nomenclature, nomenclature
@@ -94,8 +95,13 @@ class Derivations:
         return {dims: tuple(sorted(marks, key=lambda mark: mark.period)) for dims, marks in found.items()}
 
     @cached_property
+    def indices(self) -> Mapping[tuple[Dims, Period], Known]:
+        """The index number of each level, by series and period; for the first, which is 100, the level itself."""
+        return indices(self.network)
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Known]:
-        numbers: list[Known] = [*self.network.stated, *self.network.derived]
+        numbers: list[Known] = [*self.network.stated, *self.network.derived, *self.indices.values()]
         return {each.id: each for each in reversed(numbers)}
 
     @cached_property

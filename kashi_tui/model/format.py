@@ -20,13 +20,16 @@ MINUS: Final = "−"
 MARKS: Final = MappingProxyType({"stated": "●", "about": "≈", "derived": "◇"})
 """The sign of each tone that says where a value comes from."""
 
+VERDICTS: Final = MappingProxyType({"inconsistent": "✗", "undetermined": "?", "consistent": "✓"})
+"""The sign of each verdict of a check, what wants attention first."""
+
 QUALIFIERS: Final = MappingProxyType({"over": ">", "about": "≈"})
 """The sign that stands before a value for what a source says of it; other qualifiers stand there as words."""
 
 SCALES: Final = MappingProxyType({0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"})
 """Powers of ten in which values are published, and their short names."""
 
-_LABELS: Final = MappingProxyType({"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": ""})
+_LABELS: Final = MappingProxyType({"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": "", "IX": ""})
 
 _ASCII: Final = SPARKLINE_ASCII | str.maketrans(
     {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v"}

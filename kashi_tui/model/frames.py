@@ -191,24 +191,24 @@ def observed(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     Shape: one row per fact. Columns beside those above: growth and growth_text (on a year ago, percent),
     other, other_text, other_mult, other_qualifier, other_mark, other_claim (the amount in the other currency).
     """
-    return _observed(dataset, lens).lazy()
+    return _observed(dataset, lens.currency).lazy()
 
 
 @lru_cache(maxsize=8)
-def _observed(dataset: Dataset, lens: Lens) -> pl.DataFrame:
+def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
     frame = _facts(dataset)
     main = frame.filter(pl.col("claim") == pl.col("key"))
     amounts = frame.filter("is_amount")
-    inside, outside = (amounts.filter(_in(currency)) for currency in (lens.currency, other(dataset, lens)))
+    inside, outside = (amounts.filter(_in(each)) for each in (currency, other(dataset, currency)))
     shown = pl.concat([main.filter(~pl.col("is_amount")), inside], how="vertical")
     unstated = main.join(shown, on="key", how="anti").with_columns(_nothing())
     beside = pl.concat([shown, unstated]).join(_others(outside), on="key", how="left")
     return _with_growth(beside, dataset).collect()
 
 
-def other(dataset: Dataset, lens: Lens) -> str:
-    """The currency that stands beside that of the lens; empty if there is none."""
-    return next((currency for currency in dataset.currencies if currency != lens.currency), "")
+def other(dataset: Dataset, currency: str) -> str:
+    """The currency that stands beside this one; empty if there is none."""
+    return next((each for each in dataset.currencies if each != currency), "")
 
 
 def _facts(dataset: Dataset) -> pl.LazyFrame:

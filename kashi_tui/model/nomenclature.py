@@ -25,6 +25,7 @@ TRANSFORMATIONS = {
     "SHARE_RISE": "Share of the rise",
     "MEAN": "Mean a year",
     "MULTIPLE": "Times the mean month of the rest",
+    "INDEX": "Index, first = 100",
     "GCAGR": "Compound growth a year",
     "RATE": "Implied exchange rate",
     "RATE_MARK": "Implied exchange rate of a mark",

@@ -13,10 +13,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.columns import digits
-from kashi_tui.model.detail import explain_claims, explain_statements
+from kashi_tui.model.detail import explain_statements
 from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.explain import explain_checks, explain_numbers
 from kashi_tui.model.filter import parse, quote
 from kashi_tui.model.frames import other
+from kashi_tui.model.lens import GROWTH_LABEL, LABELS, TRANSFORMATIONS
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
@@ -30,6 +32,13 @@ KEY = "key"
 """The column of a view's frame that names a row."""
 FIND_ROWS = 500
 """Rows formatted at a time when looking for a text."""
+EXPLAIN = (
+    ("claim", explain_numbers),
+    ("number", explain_numbers),
+    ("check", explain_checks),
+    ("statement", explain_statements),
+)
+"""The columns of a frame that say what a row is about, and what explains it; the first that a row has counts."""
 
 
 class Engine:
@@ -39,6 +48,7 @@ class Engine:
         self.dataset = dataset
         self.views: tuple[View, ...] = tuple(views)
         self._sizes: dict[tuple[str, Lens], int] = {}
+        self._labels: dict[tuple[str, Lens], str] = {}
 
     @cached_property
     def profile(self) -> Profile:
@@ -69,13 +79,23 @@ class Engine:
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
         """The heads of the columns under the query's lens."""
-        words = {"currency": query.lens.currency, "other": other(self.dataset, query.lens)}
+        words = {"currency": query.lens.currency, "other": other(self.dataset, query.lens.currency)}
         if query.view.words:
             words.update(query.view.words(self.dataset, query.lens))
+        labels = {each.name: each.label for each in query.view.columns} | self._seen_label(query)
         return tuple(
-            Heading(each.name, _fill(each.label, words), each.align, each.width, each.priority, each.sortable)
+            Heading(each.name, _fill(labels[each.name], words), each.align, each.width, each.priority, each.sortable)
             for each in query.view.columns
         )
+
+    def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
+        """What the value column of a view can show in the lens's currency: levels, and what any of its rows has.
+
+        Raises: UnknownNameError if there is no such view.
+        """
+        view = self.view(view_id)
+        lenses = [lens._replace(transformation=name) for name in TRANSFORMATIONS]
+        return tuple(each.transformation for each in lenses if self._is_offered(view, each))
 
     def records(self, query: Query) -> list[Record]:
         """Every row in machine form: every column of the view's frame, as its exact value."""
@@ -92,14 +112,13 @@ class Engine:
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """All that is known of the rows with these keys; a key that no row has is left out."""
         rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
-        claims = {row[KEY]: row["claim"] for row in rows if row.get("claim")}
-        said = {row[KEY]: row["statement"] for row in rows if row[KEY] not in claims and row.get("statement")}
-        of_claims = explain_claims(self.dataset, claims.values()) if claims else {}
-        of_statements = explain_statements(self.dataset, said.values()) if said else {}
-        known = {key: of_claims[claim] for key, claim in claims.items()}
-        known |= {key: of_statements[statement] for key, statement in said.items()}
-        found = {row[KEY]: known.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
-        return {key: found[key] for key in keys if key in found}
+        known: dict[str, Detail] = {}
+        for column, explain in EXPLAIN:
+            ids = {row[KEY]: row[column] for row in rows if row[KEY] not in known and row.get(column)}
+            found = explain(self.dataset, ids.values()) if ids else {}
+            known |= {key: found[name] for key, name in ids.items() if name in found}
+        details = {row[KEY]: known.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
+        return {key: details[key] for key in keys if key in details}
 
     def dossier(self, target: str) -> Dossier:
         """Everything that is known of a number, a statement or a check, by the id that a detail names as its target.
@@ -158,6 +177,26 @@ class Engine:
     def _ordered(self, query: Query, chosen: pl.LazyFrame) -> pl.LazyFrame:
         sorts = query.sort or query.view.sort
         return order(chosen, sorts, _fields(query.view, chosen)) if sorts else chosen
+
+    def _is_offered(self, view: View, lens: Lens) -> bool:
+        """Whether any row of a view has a number through this lens; levels are always offered."""
+        if lens.transformation not in LABELS:
+            return True
+        if not view.is_transformed:
+            return False
+        shown = self._frame(Query(view, lens=lens)).select(pl.col("obs_value").is_not_null().any())
+        return bool(shown.collect().item())
+
+    def _seen_label(self, query: Query) -> dict[str, str]:
+        """What the value column is called through a lens that shows no levels."""
+        key = (query.view.id, query.lens)
+        if not query.view.is_transformed or query.lens.transformation not in LABELS:
+            return {}
+        if key not in self._labels:
+            label = LABELS[query.lens.transformation]
+            has_bases = self._frame(query).select(pl.col("value_base").is_not_null().any()).collect().item()
+            self._labels[key] = GROWTH_LABEL if has_bases and query.lens.transformation == "growth" else label
+        return {"value": self._labels[key]}
 
     def _size(self, query: Query) -> int:
         """How many rows the view has without filters; the dataset never changes, so it is counted once."""

@@ -25,6 +25,8 @@ class Lens(NamedTuple):
 
     currency: str = "CNY"
     """ISO 4217 code of the currency in which amounts are shown where they are stated in it."""
+    transformation: str = "level"
+    """What stands instead of levels: `level`, `growth`, `share` or `index` (`lens.py`)."""
 
 
 class Sort(NamedTuple):
@@ -71,6 +73,8 @@ class View:
     """The default order; the rows' own order where empty."""
     words: Callable[[Dataset, Lens], Mapping[str, str]] | None = None
     """What `{…}` in the labels stands for where that depends on the data; the currencies are always known."""
+    is_transformed: bool = False
+    """Whether its column `value` shows what the lens's transformation asks for (`lens.through`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
 from kashi_tui.model.frames import LEVEL, observed
+from kashi_tui.model.lens import through
 from kashi_tui.model.polars import pl
 from kashi_tui.model.series import with_ranks
 from kashi_tui.model.view import Lens, Sort, View
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an amount of a zone, with its ranks in the country and in the region for the same period."""
     is_level = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
-    return with_ranks(observed(dataset, lens).filter(is_level, pl.col("area_kind") == "zone"), dataset)
+    levels = observed(dataset, lens).filter(is_level, pl.col("area_kind") == "zone")
+    return through(with_ranks(levels, dataset), dataset, lens)
 
 
 VIEW = View(
@@ -37,4 +39,5 @@ VIEW = View(
     ),
     frame=frame,
     sort=(Sort("position"), Sort("period", descending=True)),
+    is_transformed=True,
 )

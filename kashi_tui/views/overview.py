@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
+from kashi_tui.model.findings import with_checks
 from kashi_tui.model.frames import LEVEL, LISTED, RANK, RATIO, observed
+from kashi_tui.model.lens import through
 from kashi_tui.model.polars import pl
-from kashi_tui.model.series import latest
+from kashi_tui.model.series import derived_levels, latest
 from kashi_tui.model.view import Lens, Sort, View
 
 if TYPE_CHECKING:
@@ -17,13 +19,15 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a series: levels, ratios, ranks. Growth stands beside its level; what is merely listed has no value."""
     is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK]) & (pl.col("unit_code") != LISTED)
-    return latest(observed(dataset, lens).filter(is_headline))
+    headlines = observed(dataset, lens).filter(is_headline)
+    newest = latest(headlines, derived_levels(dataset, lens.currency))
+    return with_checks(through(newest, dataset, lens), dataset)
 
 
 VIEW = View(
     id="overview",
     title="Overview",
-    about="the newest value of every series, its growth on a year ago (YoY) and its trend",
+    about="the newest value of every series, its growth on a year ago (YoY), its trend and its checks",
     order=10,
     columns=(
         columns.indicator_column(),
@@ -33,8 +37,10 @@ VIEW = View(
         columns.value_column("Value, {currency}"),
         columns.growth_column(),
         columns.trend_column(),
+        columns.checks_column(),
         columns.count_column("count", "Obs."),
     ),
     frame=frame,
     sort=(Sort("position"),),
+    is_transformed=True,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
 from kashi_tui.model.frames import LEVEL, observed
+from kashi_tui.model.lens import through
 from kashi_tui.model.polars import pl
 from kashi_tui.model.series import with_change
 from kashi_tui.model.view import Lens, Sort, View
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an area and period, with every place that states its number, and the change on the period before."""
     is_level = (pl.col("transformation_code") == LEVEL) & (pl.col("indicator_code") == "PARTNERS")
-    return with_change(observed(dataset, lens).filter(is_level))
+    return through(with_change(observed(dataset, lens).filter(is_level)), dataset, lens)
 
 
 VIEW = View(
@@ -36,4 +37,5 @@ VIEW = View(
     ),
     frame=frame,
     sort=(Sort("area"), Sort("period", descending=True)),
+    is_transformed=True,
 )

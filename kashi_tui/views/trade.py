@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
 from kashi_tui.model.frames import LEVEL, observed
+from kashi_tui.model.lens import through
 from kashi_tui.model.polars import pl
 from kashi_tui.model.view import Lens, Sort, View
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an amount, its two currencies beside one another; thresholds and totals of years among them."""
     is_amount = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL)
-    return observed(dataset, lens).filter(is_amount, pl.col("indicator_code") == "TRADE")
+    return through(observed(dataset, lens).filter(is_amount, pl.col("indicator_code") == "TRADE"), dataset, lens)
 
 
 VIEW = View(
@@ -36,4 +37,5 @@ VIEW = View(
     ),
     frame=frame,
     sort=(Sort("position"), Sort("period", descending=True), Sort("months"), Sort("is_threshold")),
+    is_transformed=True,
 )

@@ -1,0 +1,36 @@
+"""Audit: every check of the numbers against one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model import columns, findings
+from kashi_tui.model.view import Lens, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.polars import pl
+
+
+def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row a check; the same through every lens."""
+    return findings.checks(dataset)
+
+
+VIEW = View(
+    id="audit",
+    title="Audit",
+    about="every check of the numbers against one another: its verdict, and the reason in one sentence",
+    order=66,
+    columns=(
+        columns.verdict_column(),
+        columns.text_column("relation", "Check", width=12, priority=1, shown="relation_name"),
+        columns.text_column("subject", "Of", width=16, priority=2),
+        columns.text_column("reason", "Reason", width=24, priority=1),
+        columns.text_column("missing", "Would decide", width=16, priority=3),
+        columns.text_column("left", "Left side", width=16, priority=4),
+        columns.text_column("right", "Right side", width=16, priority=5),
+    ),
+    frame=frame,
+    sort=(Sort("verdict"), Sort("position")),
+)

@@ -1,0 +1,39 @@
+"""Derived: every number that follows from what is stated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model import columns, findings
+from kashi_tui.model.view import Lens, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.polars import pl
+
+
+def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row a derived number, in its own unit: the lens changes nothing here."""
+    return findings.derived(dataset)
+
+
+VIEW = View(
+    id="derived",
+    title="Derived",
+    about="every number that follows from stated ones: its formula, and the interval that rounding leaves it",
+    order=64,
+    columns=(
+        columns.indicator_column(),
+        columns.area_column(priority=1),
+        columns.period_column(priority=2),
+        columns.mark_column(),
+        columns.value_column(),
+        columns.interval_column(priority=2),
+        columns.text_column("unit", "Unit", width=6, priority=4),
+        columns.text_column("worked", "Formula", width=24, priority=5),
+        columns.place_column(priority=6),
+        columns.count_column("depth", "Steps", priority=7),
+    ),
+    frame=frame,
+    sort=(Sort("position"),),
+)
