@@ -26,7 +26,7 @@ class KashiApp(Overlay):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets keys of the table pass on while a prompt or a sheet is open: they belong to it then."""
-        return action in ("quit", "redraw") or (self.prompt is None and len(self.screen_stack) == 1)
+        return action in ("quit_now", "redraw") or (self.prompt is None and len(self.screen_stack) == 1)
 
     # Moving
 
@@ -258,6 +258,10 @@ class KashiApp(Overlay):
 
     async def action_quit(self) -> None:
         """Leaves the program."""
+        self.exit(0)
+
+    def action_quit_now(self) -> None:
+        """Leaves the program, whatever is open or awaited."""
         self.exit(0)
 
 

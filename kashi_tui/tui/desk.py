@@ -37,6 +37,8 @@ class Desk:
     def __init__(self, app: App[Any], opening: Callable[[], Engine]) -> None:
         self._app = app
         self._opening = opening
+        self.unanswered = 0
+        """How many questions wait for their answer, or their answer for its use."""
         self._questions: SimpleQueue[Callable[[Engine], None]] = SimpleQueue()
         self._thread = Thread(target=self._serve, name="kashi-engine", daemon=True)
 
@@ -54,10 +56,11 @@ class Desk:
             try:
                 answer = question(engine)
             except KashiError as error:
-                self._post(refuse, error)
+                self._answer(refuse, error)
             else:
-                self._post(use, answer)
+                self._answer(use, answer)
 
+        self.unanswered += 1
         self._questions.put(serve)
 
     def _serve(self) -> None:
@@ -75,6 +78,13 @@ class Desk:
                 self._questions.get()(engine)
             except Exception as error:
                 self._post(_reraise, error)
+
+    def _answer(self, use: Callable[[T], None], answer: T) -> None:
+        def close(answer: T) -> None:
+            self.unanswered -= 1
+            use(answer)
+
+        self._post(close, answer)
 
     def _post(self, use: Callable[[T], None], answer: T) -> None:
         self._app.post_message(Answered(lambda: use(answer)))

@@ -27,6 +27,7 @@ from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.table import Table
 from kashi_tui.tui.tabs import Tabs
 from kashi_tui.tui.text import Part
+from kashi_tui.tui.turns import TurnTaker
 
 if TYPE_CHECKING:
     from kashi_tui.model.query import Engine
@@ -37,7 +38,7 @@ WINDOW_ROWS = 200
 """Rows fetched at once: several screens, so that a page up or down seldom has to wait."""
 
 
-class Explorer(App[int]):
+class Explorer(TurnTaker):
     """Explores one dataset: tabs of views, a table, and the number under the cursor explained."""
 
     TITLE = "kashi-tui"
@@ -122,9 +123,20 @@ class Explorer(App[int]):
     failure: KashiError | None = None
     """What ended the app early, for the command line to say."""
 
-    def on_answered(self, message: Answered) -> None:
-        """Puts an answer of the engine to use."""
+    async def on_answered(self, message: Answered) -> None:
+        """Puts an answer of the engine to use, then the keys that waited for it."""
         message.call()
+        await self.take_turns()
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether the engine owes an answer."""
+        return self.desk.unanswered > 0
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the prompt is open."""
+        return self.prompt is not None
 
     def on_resize(self, event: events.Resize) -> None:
         """Gives the detail panel a part of the height that leaves the table most of it."""

@@ -62,7 +62,8 @@ KEYS: tuple[Key, ...] = (
     Key("colon,ctrl+p", ": Ctrl+P", "palette", "every command by name", "Program"),
     Key("ctrl+l", "Ctrl+L", "redraw", "draw the screen anew", "Program"),
     Key("escape", "Esc", "back", "back; leaves a prompt or a sheet", "Program"),
-    Key("q,ctrl+q,ctrl+c", "q Ctrl+Q", "quit", "quit", "Program", "quit"),
+    Key("q", "q", "quit", "quit", "Program", "quit"),
+    Key("ctrl+q,ctrl+c", "Ctrl+Q Ctrl+C", "quit_now", "quit, wherever you are", "Program"),
 )
 
 HINTS = ("help", "quit", "sort", "find", "filter", "currency", "change", "detail", "derivation", "checks", "copy")

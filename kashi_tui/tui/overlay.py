@@ -37,6 +37,7 @@ class Overlay(Explorer):
     async def on_sheet_followed(self, message: Sheet.Followed) -> None:
         """Opens what a line of a sheet leads to."""
         await self.open_dossier(message.target, Dossier("", ()))
+        await self.go_on()
 
     # The prompt
 
@@ -63,10 +64,12 @@ class Overlay(Explorer):
             self.prompt.point_at(at)
         self.warn(str(error))
 
-    def on_prompt_entered(self, message: Prompt.Entered) -> None:
+    async def on_prompt_entered(self, message: Prompt.Entered) -> None:
         """Uses what was typed."""
         message.use(message.text)
+        await self.go_on()
 
-    def on_prompt_left(self) -> None:
+    async def on_prompt_left(self) -> None:
         """Closes the prompt."""
         self.close_prompt()
+        await self.go_on()

@@ -21,6 +21,7 @@ from textual.strip import Strip
 from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import REVERSE, Look
 from kashi_tui.tui.text import Part, strip
+from kashi_tui.tui.turns import TurnTaker
 
 
 class Text(NamedTuple):
@@ -147,18 +148,18 @@ class Sheet(ModalScreen[None]):
     """
     AUTO_FOCUS: ClassVar[str] = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,backspace,question_mark,f1", "leave", "Back"),
-        Binding("enter,right,l", "follow", "Follow"),
-        Binding("left,h", "leave", "Back"),
-        Binding("down,j,tab", "step(1)", "Down"),
-        Binding("up,k,shift+tab", "step(-1)", "Up"),
-        Binding("pagedown,ctrl+d,space,ctrl+f", "scroll_pages(1)", "Page down"),
-        Binding("pageup,ctrl+u,b", "scroll_pages(-1)", "Page up"),
-        Binding("home,g", "scroll_lines(-1000000)", "Top"),
-        Binding("end,G", "scroll_lines(1000000)", "End"),
-        Binding("s", "chapter('source')", "Source"),
-        Binding("d", "chapter('derivation')", "Derivation"),
-        Binding("a", "chapter('checks')", "Checks"),
+        Binding("escape,q,backspace,question_mark,f1", "leave", "Back", priority=True),
+        Binding("enter,right,l", "follow", "Follow", priority=True),
+        Binding("left,h", "leave", "Back", priority=True),
+        Binding("down,j,tab", "step(1)", "Down", priority=True),
+        Binding("up,k,shift+tab", "step(-1)", "Up", priority=True),
+        Binding("pagedown,ctrl+d,space,ctrl+f", "scroll_pages(1)", "Page down", priority=True),
+        Binding("pageup,ctrl+u,b", "scroll_pages(-1)", "Page up", priority=True),
+        Binding("home,g", "scroll_lines(-1000000)", "Top", priority=True),
+        Binding("end,G", "scroll_lines(1000000)", "End", priority=True),
+        Binding("s", "chapter('source')", "Source", priority=True),
+        Binding("d", "chapter('derivation')", "Derivation", priority=True),
+        Binding("a", "chapter('checks')", "Checks", priority=True),
     ]
 
     class Followed(Message):
@@ -207,6 +208,8 @@ class Sheet(ModalScreen[None]):
         """Opens what the cursor's line leads to; a sheet that leads nowhere is left."""
         reader = self.query_one(Reader)
         if reader.target:
+            if isinstance(self.app, TurnTaker):
+                self.app.is_held = True
             self.post_message(self.Followed(reader.target))
         elif reader.cursor is None:
             self.dismiss()

@@ -6,6 +6,7 @@ from collections import deque
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 
 AT_ONCE = ("ctrl+q", "ctrl+c")
 """Keys that never wait: there has to be a way out even if nothing answers."""
@@ -20,8 +21,11 @@ class TurnTaker(App[int]):
     would be undone by the page that comes with the answer.
     """
 
-    is_ending = False
-    """Whether a line of text was ended, and nobody has used it yet."""
+    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
+        self.is_held = False
+        """Whether keys wait for a message that is still on its way through the queues of widgets."""
+        self._held: deque[events.Key | events.Paste] = deque()
 
     @property
     def is_typing(self) -> bool:
@@ -35,29 +39,29 @@ class TurnTaker(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Takes a key, or keeps it for later; all else passes."""
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            event = events.Key("enter", "\r")  # an Enter from before the terminal was raw came as a line feed
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif (self._held or self._must_wait()) and not (isinstance(event, events.Key) and event.key in AT_ONCE):
             self._held.append(event)
         else:
-            await self._take(event)
+            await self._take_key(event)
+
+    async def go_on(self) -> None:
+        """Ends a hold, and takes the keys that came meanwhile."""
+        self.is_held = False
+        await self.take_turns()
 
     async def take_turns(self) -> None:
         """Takes the keys that were held back, up to the next one that has to be waited for."""
         while self._held and not self._must_wait():
-            await self._take(self._held.popleft())
+            await self._take_key(self._held.popleft())
 
     def _must_wait(self) -> bool:
-        return self.is_ending or self.is_awaiting
+        return self.is_held or self.is_awaiting
 
-    async def _take(self, event: events.Key | events.Paste) -> None:
+    async def _take_key(self, event: events.Key | events.Paste) -> None:
         await super().on_event(event)
         if isinstance(event, events.Key) and event.key in ENDING and event.is_forwarded:
-            self.is_ending = self.is_typing
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-
-    @property
-    def _held(self) -> deque[events.Key | events.Paste]:
-        raise NotImplementedError
+            self.is_held = self.is_typing
