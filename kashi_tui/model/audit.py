@@ -1,0 +1,99 @@
+"""Every check of every number against every other: what the relations of `relations/` find in a dataset.
+
+    checks = audit(load())
+    [check.reason for check in checks if check.verdict == "inconsistent"]
+
+Each relation is declared once and finds its inputs by dimensions. A check never guesses: where a number is missing
+that would decide, the verdict is undetermined and the number is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.check import VERDICTS, Check, Verdict
+from kashi_tui.model.derive import Derivations, derive
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.relations.averages import averages
+from kashi_tui.model.relations.bases import goods, ratios
+from kashi_tui.model.relations.currencies import currencies
+from kashi_tui.model.relations.parts import areas, circles, periods
+from kashi_tui.model.relations.ranks import ranks
+from kashi_tui.model.relations.same import same
+from kashi_tui.model.relations.soundness import refusals, units
+from kashi_tui.model.relations.thresholds import firsts, thresholds
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+
+Finder = Callable[[Derivations], Iterator[Check]]
+
+RELATIONS: tuple[Finder, ...] = (
+    units,
+    refusals,
+    circles,
+    same,
+    areas,
+    periods,
+    currencies,
+    ranks,
+    thresholds,
+    firsts,
+    averages,
+    ratios,
+    goods,
+)
+"""What the audit knows, in the order in which it is shown."""
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """All checks of a dataset."""
+
+    checks: tuple[Check, ...]
+    """In the order of the relations, then of the dataset."""
+
+    def check(self, check_id: str) -> Check:
+        """The check with this id. Raises: UnknownNameError if there is none."""
+        found = self._by_id.get(check_id)
+        if found is None:
+            raise UnknownNameError("check", check_id, self._by_id)
+        return found
+
+    def checks_of(self, number_id: str) -> tuple[Check, ...]:
+        """The checks that a number takes part in, by the number's id; what wants attention comes first."""
+        return tuple(sorted(self._by_number.get(number_id, ()), key=lambda check: VERDICTS.index(check.verdict)))
+
+    @cached_property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many checks have each verdict."""
+        found = Counter(check.verdict for check in self.checks)
+        return {verdict: found[verdict] for verdict in VERDICTS}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Check]:
+        return {check.id: check for check in self.checks}
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, list[Check]]:
+        """A derived number hands the checks it takes part in on to nothing: its inputs have their own."""
+        found: dict[str, list[Check]] = defaultdict(list)
+        for check in self.checks:
+            for number in dict.fromkeys(known.id for known in check.inputs):
+                found[number].append(check)
+        return found
+
+
+def audit(dataset: Dataset) -> Audit:
+    """All checks of a dataset, made once: a dataset never changes."""
+    return _audit(dataset)
+
+
+@lru_cache(maxsize=4)
+def _audit(dataset: Dataset) -> Audit:
+    derivations = derive(dataset)
+    return Audit(tuple(check for find in RELATIONS for check in find(derivations)))
