@@ -183,7 +183,7 @@ def interval_column(priority: int = 1) -> Column:
         is_exact = record["low"] is not None and record["low"] == record["high"]
         return Cell("exact" if is_exact else record["interval"])
 
-    return Column("low", "Interval", cell, priority=priority)
+    return Column("low", "Interval", cell, align="right", priority=priority)
 
 
 def verdict_column() -> Column:

@@ -100,4 +100,5 @@ def _checked(check: Check) -> Detail:
         others=(f"{check.left.what} {check.left.text}, {check.right.what} {check.right.text}",),
         statement=check.reason,
         notes=(f"What would decide: {check.missing}",) if check.missing else (),
+        target=check.id,
     )

@@ -52,7 +52,7 @@ def derived(dataset: Dataset) -> pl.LazyFrame:
     """Every derived number, in the order in which the article makes it known, of one statement the levels first.
 
     Shape: one row per number; `key` and `number` are its id. Columns: those of `explained.derived_texts`, called as in
-    `frames.py`; also indicator (with the rule, in few words), low_open, high_open, place and place_name (the statement
+    `frames.py`; also what (the rule, in few words), indicator (with it), low_open, high_open, place and place_name (the statement
     that completes it; all of them), position.
     """
     return _derived(dataset).lazy()
@@ -71,6 +71,7 @@ def _derived(dataset: Dataset) -> pl.DataFrame:
     shown = frame.with_columns(
         *lists,
         pl.format("{}, {}", "indicator_short", "what").alias("indicator"),
+        what=pl.col("what").str.slice(0, 1).str.to_uppercase() + pl.col("what").str.slice(1),
         number="key",
         period=pl.date(start // 12, start % 12 + 1, 1),
         unit=pl.col("unit_code").replace(units),
@@ -79,7 +80,7 @@ def _derived(dataset: Dataset) -> pl.DataFrame:
         ref_count=pl.lit(None, pl.String),
         position=pl.int_range(pl.len()),
     )
-    return shown.select(*_FIRST, pl.exclude(*_FIRST, "indicator_short", "what", "is_relative"))
+    return shown.select(*_FIRST, pl.exclude(*_FIRST, "is_relative"))
 
 
 def _of_numbers(dataset: Dataset, numbers: Iterable[Derived]) -> pl.DataFrame:

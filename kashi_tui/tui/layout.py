@@ -41,14 +41,16 @@ def place(wants: Sequence[Want], available: int, cursor: int) -> tuple[Place, ..
         return ()
     gap = 1 if available < 60 else 2
     chosen = sorted(_choose(wants, available, cursor, gap))
+    if gap > 1 and len(more := _choose(wants, available, cursor, 1)) > len(chosen):
+        gap, chosen = 1, sorted(more)  # closer together, but one more in sight
     gaps = [_gap(wants[column], gap) for column in chosen[:-1]]
     widths = _grow([wants[column] for column in chosen], available - sum(gaps))
-    more = _slack(available - sum(gaps) - sum(widths), gaps)
+    room = _slack(available - sum(gaps) - sum(widths), gaps)
     places: list[Place] = []
     x = 0
     for column, width, space in zip(chosen, widths, [*gaps, 0], strict=True):
         places.append(Place(column, x, width))
-        x += width + (space + more if space > 1 else space)
+        x += width + (space + room if space > 1 else space)
     return tuple(places)
 
 

@@ -25,8 +25,8 @@ from kashi_tui.tui.text import Part, fit, strip
 MARGIN = 1
 """Cells left blank at the left, as in the lines above and below."""
 SPARK_CELLS = 12
-TEXT_CELLS = 12
-"""A text column may be cut down to this; a number never is."""
+TEXT_CELLS = 16
+"""A text may be cut down to this; a number never is."""
 
 
 class Table(Canvas, ScrollView, can_focus=True):

@@ -37,7 +37,7 @@ VIEW = View(
         columns.value_column("Value, {currency}"),
         columns.growth_column(),
         columns.trend_column(),
-        columns.checks_column(),
+        columns.checks_column(priority=5),
         columns.count_column("count", "Obs."),
     ),
     frame=frame,
