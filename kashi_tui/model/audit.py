@@ -65,7 +65,10 @@ class Audit:
         return found
 
     def checks_of(self, number_id: str) -> tuple[Check, ...]:
-        """The checks that a number takes part in, by the number's id; what wants attention comes first."""
+        """The checks that a number takes part in, by the number's id, itself or in what is derived from it.
+
+        What wants attention comes first, and of equals what the number itself is held against.
+        """
         return tuple(sorted(self._by_number.get(number_id, ()), key=lambda check: VERDICTS.index(check.verdict)))
 
     @cached_property
@@ -80,12 +83,16 @@ class Audit:
 
     @cached_property
     def _by_number(self) -> Mapping[str, list[Check]]:
-        """A derived number hands the checks it takes part in on to nothing: its inputs have their own."""
-        found: dict[str, list[Check]] = defaultdict(list)
+        direct: dict[str, list[Check]] = defaultdict(list)
+        derived: dict[str, list[Check]] = defaultdict(list)
         for check in self.checks:
-            for number in dict.fromkeys(known.id for known in check.inputs):
-                found[number].append(check)
-        return found
+            inputs = dict.fromkeys(known.id for known in check.inputs)
+            for number in inputs:
+                direct[number].append(check)
+            for leaf in dict.fromkeys(leaf.id for known in check.inputs for leaf in known.leaves):
+                if leaf not in inputs:
+                    derived[leaf].append(check)
+        return {number: [*direct[number], *derived[number]] for number in {**direct, **derived}}
 
 
 def audit(dataset: Dataset) -> Audit:

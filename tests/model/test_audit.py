@@ -83,8 +83,10 @@ def test_reasons_are_one_sentence_and_names_say_what_is_checked(article: Audit) 
 
 def test_a_number_knows_its_checks(article: Audit) -> None:
     found = article.checks_of("P3S1-1")
-    assert {"part", "threshold", "rate", "average-compound"} <= {check.relation.id for check in found} | {"rate"}
+    assert {"part", "threshold", "rate", "one-rate", "average-compound"} <= {check.relation.id for check in found}
     assert found[0].verdict == "inconsistent"
+    assert [check.relation.id for check in article.checks_of("P7S1-2")] == ["one-rate"]
+    assert [check.relation.id for check in article.checks_of("P8S1-3")][1:3] == ["part", "cumulative"]
     assert article.checks_of("P2S1-1") == ()
     with pytest.raises(UnknownNameError):
         article.check("C:nothing")
