@@ -11,21 +11,30 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import kashi_tui
+from kashi_tui.cli.audit import Audit
 from kashi_tui.cli.browse import COLORS, Browse
 from kashi_tui.cli.catalog import Catalog
 from kashi_tui.cli.show import Show
 from kashi_tui.model.errors import KashiError, UnknownNameError
+from kashi_tui.model.lens import TRANSFORMATIONS
 from kashi_tui.writing.registry import WRITERS
 
-Request = Browse | Show | Catalog
+Request = Audit | Browse | Catalog | Show
 
 USAGE = """\
 %(prog)s [SOURCE] [options]
        %(prog)s show VIEW [SOURCE] [options]
+       %(prog)s audit [SOURCE] [options]
        %(prog)s --list-views [SOURCE]"""
 SHOW_USAGE = "%(prog)s VIEW [SOURCE] [options]"
+AUDIT_USAGE = "%(prog)s [SOURCE] [options]"
 
 SOURCE = "a folder in the shape of data/; the dataset that comes with the program if left out"
+AUDIT_STATUS = """\
+exit status:
+  0  all checks are consistent, or undetermined: a number is missing that would decide
+  1  a check is inconsistent
+  2  the audit could not run"""
 ASCII = "spell every sign in ASCII"
 
 
@@ -54,7 +63,7 @@ class _Parser(argparse.ArgumentParser):
         return [name for name in self._option_string_actions if name.startswith("--")]
 
     def format_help(self) -> str:
-        self.epilog = _list_views()
+        self.epilog = self.epilog or _list_views()
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
@@ -109,11 +118,20 @@ def _browse_parser() -> _Parser:
 
 def _parse_show(arguments: Sequence[str]) -> Show:
     parser = _show_parser()
+    found = _read_all(parser, arguments)
+    lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
+    return Show(**(found | lists))
+
+
+def _parse_audit(arguments: Sequence[str]) -> Audit:
+    return Audit(**_read_all(_audit_parser(), arguments))
+
+
+def _read_all(parser: _Parser, arguments: Sequence[str]) -> dict[str, Any]:
     found, rest = parser.read(arguments)
     if rest:
         raise KashiError(f"unexpected argument '{rest[0]}'; see {parser.prog} --help")
-    lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
-    return Show(**(found | lists))
+    return found
 
 
 def _show_parser() -> _Parser:
@@ -121,7 +139,6 @@ def _show_parser() -> _Parser:
     add = parser.add_argument
     add("view", metavar="VIEW", help="the id of a view")
     add("source", nargs="?", metavar="SOURCE", help=SOURCE)
-    add("--format", metavar="NAME", help=_list_formats())
     add("--sort", metavar="COL[:desc]", action="append", help="order by this column; again, or with commas, for more")
     add(
         "--filter",
@@ -131,10 +148,26 @@ def _show_parser() -> _Parser:
         help="keep rows, as in 'value > 1 bn'; again for more",
     )
     add("--currency", metavar="CODE", help="CNY or USD: amounts as they are stated in it, never converted")
+    add("--as", dest="transformation", metavar="WHAT", help=f"{_either(TRANSFORMATIONS)}: what stands for levels")
+    _add_output(parser)
+    return parser
+
+
+def _audit_parser() -> _Parser:
+    about = "Check every number against every other: whether they can all be true."
+    parser = _parser("kashi-tui audit", AUDIT_USAGE, about)
+    parser.epilog = AUDIT_STATUS
+    parser.add_argument("source", nargs="?", metavar="SOURCE", help=SOURCE)
+    _add_output(parser)
+    return parser
+
+
+def _add_output(parser: _Parser) -> None:
+    add = parser.add_argument
+    add("--format", metavar="NAME", help=_list_formats())
     add("--output", metavar="FILE", help="write a file, in the format of its suffix unless --format says another")
     add("--force", action="store_true", help="replace the file if it exists")
     add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
-    return parser
 
 
 def _list_formats() -> str:
@@ -145,5 +178,5 @@ def _either(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], Request]] = {"show": _parse_show}
+COMMANDS: dict[str, Callable[[Sequence[str]], Request]] = {"show": _parse_show, "audit": _parse_audit}
 """What the first argument may name; anything else is a SOURCE or an option."""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kashi_tui.model.query import Engine
-    from kashi_tui.model.view import Lens, Sort
-    from kashi_tui.writing.writer import Answer
+    from kashi_tui.model.view import Lens, Sort, View
+    from kashi_tui.writing.writer import Answer, Writer
 
 DIRECTIONS = {"": False, "asc": False, "desc": True}
 """What may follow the colon of --sort, and whether it means descending."""
@@ -30,6 +30,7 @@ class Show(NamedTuple):
     sort: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     currency: str | None = None
+    transformation: str | None = None
     output: str | None = None
     force: bool = False
     ascii_only: bool = False
@@ -39,16 +40,20 @@ class Show(NamedTuple):
         from kashi_tui.writing.registry import choose_writer
 
         writer = choose_writer(self.format, self.output)
-        answer = self._answer()
+        self.write(writer, self.answer())
+        return 0
+
+    def write(self, writer: Writer, answer: Answer) -> None:
+        """Writes an answer to where it was asked for."""
         if self.output is None:
             stream.say(writer.write(answer, ascii_only=self.ascii_only or stream.is_ascii_only()))
         else:
             from kashi_tui.writing.file import write_file
 
             write_file(self.output, writer.write(answer, ascii_only=self.ascii_only), force=self.force)
-        return 0
 
-    def _answer(self) -> Answer:
+    def answer(self) -> Answer:
+        """What the view gives, to be computed when it is written."""
         from kashi_tui.model.view import Query
         from kashi_tui.reading.source import locate
         from kashi_tui.views import find_view, load_views
@@ -61,7 +66,8 @@ class Show(NamedTuple):
         shelf = load_shelf() if folder is None else None
         engine = cache(lambda: _open(folder))
         profile = shelf.profile if shelf else engine().profile
-        query = Query(view, order, self.filters, read_lens(self.currency, profile.currencies))
+        lens = read_lens(self.currency, profile.currencies)
+        query = Query(view, order, self.filters, read_transformation(self.transformation, view, lens))
         return ask(engine, query, ready=shelf.page(query) if shelf else None)
 
 
@@ -86,6 +92,20 @@ def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:
     if code.upper() not in currencies:
         raise UnknownNameError("currency", code, currencies)
     return Lens(code.upper())
+
+
+def read_transformation(name: str | None, view: View, lens: Lens) -> Lens:
+    """The lens with what --as asks for.
+
+    Raises:
+        UnknownNameError: there is no such transformation, or the view shows its values as they are.
+    """
+    from kashi_tui.model.lens import TRANSFORMATIONS
+
+    known = TRANSFORMATIONS if view.is_transformed else TRANSFORMATIONS[:1]
+    if name is not None and name.lower() not in known:
+        raise UnknownNameError("transformation", name, known)
+    return lens._replace(transformation=name.lower()) if name else lens
 
 
 def read_sort(texts: tuple[str, ...]) -> tuple[Sort, ...]:

@@ -48,6 +48,7 @@ def _asked(query: Query) -> dict[str, Any]:
         "sort": [level._asdict() for level in sort],
         "filters": list(query.filters),
         "currency": query.lens.currency,
+        "transformation": query.lens.transformation,
     }
 
 
