@@ -1,17 +1,40 @@
-"""A number as a citation: what it says, where it stands, who said it."""
+"""A number as a citation: what it says, how it is known, where it stands, who said it."""
 
 from __future__ import annotations
 
 from kashi_tui.model.page import Detail, Profile
 
+DERIVED = "derived"
+"""The tone of numbers that are ours; others are given as they are published."""
+
 
 def cite(detail: Detail, profile: Profile) -> str:
-    """One line that can stand in a text: the number with its interval, its place in the source, the source.
+    """One line that can stand in a text: the number, its place in the source, the source.
 
-    >>> cite(Detail("Trade, Kashi, 2022", "42.67 bn CNY", place="¶3 s2"), Profile("", "", citation="Tianshannet, 2023"))
-    'Trade, Kashi, 2022: 42.67 bn CNY. ¶3 s2. Tianshannet, 2023.'
+    A derived number carries its interval and its formula, a check and a statement what they say.
+
+    >>> source = Profile("", "", citation="Tianshannet, 2023")
+    >>> cite(Detail("Trade, Kashi, 2022", "28.28 bn CNY", "stated", "[28.275, 28.285]", place="¶3 s2"), source)
+    'Trade, Kashi, 2022: 28.28 bn CNY. ¶3 s2. Tianshannet, 2023.'
     """
-    number = " ".join(filter(None, (detail.value, detail.interval)))
-    said = ", ".join(filter(None, (detail.place, detail.speaker)))
-    parts = (": ".join(filter(None, (detail.title, number))), said, profile.citation)
+    number = ", ".join(filter(None, (_value(detail), _formula(detail))))
+    said = ", ".join(filter(None, ("" if detail.place in detail.title else detail.place, detail.speaker)))
+    parts = (": ".join(filter(None, (detail.title, number))), _text(detail), said, profile.citation)
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+
+def _value(detail: Detail) -> str:
+    interval = detail.interval if detail.tone == DERIVED else ""
+    return " ".join(filter(None, (detail.value, interval)))
+
+
+def _formula(detail: Detail) -> str:
+    """How we came to it: the first of the others, where that is a formula."""
+    first = detail.others[0] if detail.others else ""
+    return f"derived by {first.removeprefix('=').strip()}" if detail.tone == DERIVED and first.startswith("=") else ""
+
+
+def _text(detail: Detail) -> str:
+    """What a check or a statement says, which are no numbers."""
+    is_number = detail.tone in ("stated", "about", DERIVED)
+    return "" if is_number else detail.statement
