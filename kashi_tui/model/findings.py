@@ -52,8 +52,8 @@ def derived(dataset: Dataset) -> pl.LazyFrame:
     """Every derived number, in the order in which the article makes it known, of one statement the levels first.
 
     Shape: one row per number; `key` and `number` are its id. Columns: those of `explained.derived_texts`, called as in
-    `frames.py`; also what (the rule, in few words), indicator (with it), low_open, high_open, place and place_name (the statement
-    that completes it; all of them), position.
+    `frames.py`; also what (the rule, in few words), indicator (with it), low_open, high_open, place and place_name (the
+    statement that completes it; all of them), position.
     """
     return _derived(dataset).lazy()
 
@@ -181,7 +181,8 @@ def _tallies(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.explain import tally
 
     found = audit(dataset)
-    numbers = dict.fromkeys(known.id for check in found.checks for known in check.inputs)
+    inputs = dict.fromkeys(known for check in found.checks for known in check.inputs)
+    numbers = dict.fromkeys(number for known in inputs for number in (known.id, *(leaf.id for leaf in known.leaves)))
     rows = []
     for number in numbers:
         taking = found.checks_of(number)

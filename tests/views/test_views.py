@@ -16,18 +16,20 @@ from kashi_tui import views as package
 from kashi_tui.model.dataset import load
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.filter import quote
-from kashi_tui.model.page import TONES, Page
+from kashi_tui.model.lens import TRANSFORMATIONS
+from kashi_tui.model.page import TONES, Cell, Page
 from kashi_tui.model.query import Engine
 from kashi_tui.model.view import Lens, Query, Sort, View
 from kashi_tui.views import find_view, load_views
 
 VIEWS = load_views()
 ENGINE = Engine(load(), VIEWS)
-LENSES = [Lens("CNY"), Lens("USD")]
+LENSES = [Lens(currency, transformation) for currency in ("CNY", "USD") for transformation in TRANSFORMATIONS]
+VERDICTS = ["inconsistent", "undetermined", "consistent"]
 SORTABLE = [(view, column.name) for view in VIEWS for column in view.columns if column.sortable]
 
 every_view = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-every_lens = pytest.mark.parametrize("lens", LENSES, ids=lambda lens: lens.currency)
+every_lens = pytest.mark.parametrize("lens", LENSES, ids="-".join)
 every_column = pytest.mark.parametrize(
     ("view", "column"), SORTABLE, ids=[f"{view.id}-{column}" for view, column in SORTABLE]
 )
@@ -51,6 +53,8 @@ def test_the_views_come_in_order() -> None:
         "partners",
         "goods",
         "growth",
+        "derived",
+        "audit",
         "observations",
         "sources",
     ]
@@ -91,7 +95,9 @@ def test_every_row_has_a_detail(view: View, lens: Lens) -> None:
     wanted = keys(ENGINE.page(query))
     details = ENGINE.details(query, [*wanted, "nothing"])
     assert list(details) == wanted
-    assert all(detail.title and detail.place and detail.statement for detail in details.values())
+    assert all(detail.title and detail.statement for detail in details.values())
+    assert all(detail.place for detail in details.values() if detail.tone in ("stated", "about", "derived"))
+    assert all(detail.value for detail in details.values()) or view.id == "sources"
 
 
 @every_column
@@ -99,7 +105,7 @@ def test_every_row_has_a_detail(view: View, lens: Lens) -> None:
 def test_every_column_sorts_on_values_with_nulls_last(view: View, column: str, descending: bool) -> None:
     query = Query(view, (Sort(column, descending),))
     records = ENGINE.records(query)
-    values = [record[column] for record in records]
+    values = [VERDICTS.index(record[column]) if column == "verdict" else record[column] for record in records]
     stated = [value for value in values if value is not None]
     assert values[: len(stated)] == stated == sorted(stated, reverse=descending)
     for one, other in pairwise(records):
@@ -122,7 +128,7 @@ def test_every_column_filters(view: View, column: str) -> None:
 @every_view
 def test_what_a_row_shows_first_finds_it(view: View) -> None:
     for row in ENGINE.page(Query(view)).rows:
-        assert row.key in keys(ENGINE.page(Query(view, filters=(quote(row.cells[0].text),))))
+        assert row.key in keys(ENGINE.page(Query(view, filters=(quote(row.cells[0].text.lstrip("✗?✓ ")),))))
     assert not ENGINE.page(Query(view, filters=("nowhere to be found",))).rows
 
 
@@ -134,7 +140,7 @@ def test_a_position_leads_to_its_row(view: View) -> None:
 
 
 def test_the_overview_shows_the_headline_of_every_series() -> None:
-    assert texts("overview") == [
+    assert [row[:7] + row[8:] for row in texts("overview")] == [
         ["Trade", "Kashi", "Jan–Nov 2023", "●", "77.15 bn", "+80.8 %", "", "3"],
         ["Trade", "Kashi zone", "Jan–Nov 2023", "●", "45.657 bn", "+98.10 %", "", "3"],
         ["Rank, China", "Kashi zone", "Jan–Nov 2023", "●", "27 of > 100", "", "", "3"],
@@ -144,12 +150,43 @@ def test_the_overview_shows_the_headline_of_every_series() -> None:
     ]
 
 
+def test_the_overview_counts_the_checks_of_each_number_as_the_panel_does() -> None:
+    page = ENGINE.page(Query(find_view("overview")))
+    assert [row.cells[7] for row in page.rows] == [
+        Cell("✗ 1 ? 3 ✓ 7", "bad"),
+        Cell("? 1 ✓ 6", "unsure"),
+        Cell("✓ 1", "good"),
+        Cell("✓ 1", "good"),
+        Cell("✓ 1", "good"),
+        Cell("? 1", "unsure"),
+    ]
+    details = ENGINE.details(Query(find_view("overview")), keys(page))
+    assert [detail.checks for detail in details.values()] == [row.cells[7].text for row in page.rows]
+
+
+def test_numbers_in_trouble_can_be_asked_for() -> None:
+    assert keys(ENGINE.page(Query(find_view("overview"), filters=("worst = inconsistent",)))) == ["P3S1-1"]
+
+
 def test_a_trend_has_the_levels_of_a_series_and_nothing_else() -> None:
     page = ENGINE.page(Query(find_view("overview")))
-    sparks = {row.key: [(point.months, point.value) for point in row.cells[6].spark] for row in page.rows}
+    sparks = {
+        row.key: [(point.months, point.value) for point in row.cells[6].spark if not point.derived] for row in page.rows
+    }
     assert sparks["P3S1-1"] == [(11, 77.15e9)]  # neither the threshold nor the total since 2015
     assert sparks["P8S1-1"] == [(12, 0.69e9), (12, 28.28e9), (11, 45.657e9)]
     assert sparks["P1S1-1"] == [(12, 28), (12, 118)]
+
+
+def test_a_trend_has_the_derived_levels_too_where_they_are_about_as_long() -> None:
+    page = ENGINE.page(Query(find_view("overview")))
+    derived = {
+        row.key: [(point.start, point.months) for point in row.cells[6].spark if point.derived] for row in page.rows
+    }
+    assert {key: found for key, found in derived.items() if found} == {
+        "P3S1-1": [(2022 * 12, 11)],
+        "P8S1-1": [(2022 * 12, 11)],  # not its December, which is one month
+    }
 
 
 def test_the_other_currency_is_the_stated_one() -> None:
@@ -238,6 +275,198 @@ def test_growth_says_what_it_is_measured_against() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        (
+            "D:base:P3S1-1+P3S1-3",
+            ["Year before", "Kashi", "Jan–Nov 2022", "◇", "42.67 bn", "[42.656, 42.687]", "CNY"],
+        ),
+        (
+            "D:base:P8S1-1+P8S1-3",
+            ["Year before", "Kashi zone", "Jan–Nov 2022", "◇", "23.047 bn", "[23.0466, 23.0483]", "CNY"],
+        ),
+        (
+            "D:remainder:P5S2-1+P3S1-1",
+            ["Rest of period", "Kashi", "2015–2022", "◇", "160.43 bn", "[160.42, 160.44]", "CNY"],
+        ),
+        (
+            "D:share:P3S1-1+P8S1-1",
+            ["Share of whole", "Kashi zone", "Jan–Nov 2023", "◇", "59.180 %", "[59.175, 59.1841]", "%"],
+        ),
+        ("D:difference:P1S1-1+P9S2-1", ["Difference", "Kashi", "2023", "◇", "90", "exact", "number"]),
+    ],
+)
+def test_a_derived_number_has_its_interval(key: str, expected: list[str]) -> None:
+    rows = {row.key: row.cells for row in ENGINE.page(Query(find_view("derived"))).rows}
+    assert [cell.text for cell in rows[key]][:7] == expected
+    assert rows[key][3].tone == rows[key][4].tone == "derived"
+
+
+def test_derived_numbers_come_as_the_article_makes_them_known_levels_first() -> None:
+    records = ENGINE.records(Query(find_view("derived")))
+    assert [record["key"] for record in records][:2] == [
+        "D:base:P3S1-1+P3S1-3",
+        "D:difference:P3S1-1+P3S1-3@2023-01-01/P11M",
+    ]
+    last = [record["place"] for record in records]
+    assert last == sorted(last)
+    for one, other in pairwise(records):
+        assert one["place"] < other["place"] or one["transformation_code"] == "N" or other["transformation_code"] != "N"
+
+
+def test_a_derived_number_says_how_it_is_known_in_machine_form() -> None:
+    records = {record["key"]: record for record in ENGINE.records(Query(find_view("derived")))}
+    found = records["D:base:P3S1-1+P3S1-3"]
+    assert found["number"] == found["key"]
+    assert found["inputs"] == ["P3S1-1", "P3S1-3"]
+    assert found["statements"] == ["P3S1"]
+    assert (found["rule"], found["formula"]) == ("base", "level ÷ (1 + growth)")
+    assert found["worked"] == "77.15 bn ÷ (1 + 80.8 %)"
+    assert Decimal("42656897981.752833") < found["low"] < Decimal("42656897981.752834")
+    assert found["low_text"].startswith("42656897981.752833840199")
+    assert (found["low_open"], found["high_open"], found["depth"]) == (False, False, 1)
+    deeper = records["D:share:P3S1-1+P3S1-3+P8S1-1+P8S1-3@2022-01-01/P11M"]
+    assert set(deeper["inputs"]) == {"D:base:P3S1-1+P3S1-3", "D:base:P8S1-1+P8S1-3"}
+
+
+def test_the_audit_shows_what_wants_attention_first() -> None:
+    page = ENGINE.page(Query(find_view("audit")))
+    verdicts = [row.cells[0] for row in page.rows]
+    assert verdicts[0] == Cell("✗ inconsistent", "bad")
+    assert verdicts[1:6] == [Cell("? undetermined", "unsure")] * 5
+    assert set(verdicts[6:]) == {Cell("✓ consistent", "good")}
+    assert [cell.text for cell in page.rows[0].cells][1:4] == [
+        "23.2 % in every year would put 2022 at [37.185, 37.264] bn, "
+        "but Jan–Nov 2022 already reached 42.67 bn [42.656, 42.687].",
+        "Average growth, the same every year",
+        "Imports and exports, average annual growth, Kashi, 2015–Nov 2023",
+    ]
+
+
+def test_a_check_has_every_field_in_machine_form() -> None:
+    records = {record["key"]: record for record in ENGINE.records(Query(find_view("audit")))}
+    found = records["C:threshold:P3S2-1+P3S1-1"]
+    assert (found["check"], found["relation"], found["verdict"]) == (found["key"], "threshold", "consistent")
+    assert found["inputs"] == ["P3S2-1", "P3S1-1"]
+    assert found["left_side"]["low"] == "77145000000"
+    assert found["right_side"] == {
+        "what": "beyond the mark",
+        "low": "75000000000",
+        "high": None,
+        "unit_measure": "CNY",
+        "text": "(75, ∞)",
+        "low_open": True,
+        "high_open": True,
+        "unit_mult": 9,
+    }
+    assert all((record["missing"] is not None) == (record["verdict"] == "undetermined") for record in records.values())
+
+
+def test_checks_are_chosen_by_verdict() -> None:
+    chosen = keys(ENGINE.page(Query(find_view("audit"), filters=("verdict = inconsistent",))))
+    assert chosen == ["C:average-same:P5S2-3"]
+
+
+def seen(view_id: str, transformation: str, currency: str = "CNY") -> dict[str, list[str]]:
+    """Mark and value of each row of a view through a lens, by key."""
+    view = find_view(view_id)
+    page = ENGINE.page(Query(view, lens=Lens(currency, transformation)))
+    at = [column.name for column in view.columns].index("mark")
+    return {row.key: [cell.text for cell in row.cells[at : at + 2]] for row in page.rows}
+
+
+@pytest.mark.parametrize("currency", ["CNY", "USD"])
+def test_growth_is_the_stated_one_and_else_derived(currency: str) -> None:
+    assert seen("overview", "growth", currency) == {
+        "P3S1-1": ["●", "+80.8 %"],
+        "P8S1-1": ["●", "+98.10 %"],
+        "P7S1-7": ["", "–"],  # a rank does not grow
+        "P7S1-8": ["", "–"],
+        "P1S1-1": ["◇", "+321.4 % on 2013"],
+        "P9S5-1": ["", "–"],
+    }
+    assert seen("trade", "growth", currency) == {
+        "P3S1-1": ["●", "+80.8 %"],
+        "P3S2-1": ["", "–"],  # a mark that was passed is no level
+        "P5S2-1": ["", "–"],
+        "P8S1-1": ["●", "+98.10 %"],
+        "P7S1-3": ["◇", "+3,999 % on 2020"],
+        "P7S1-1": ["", "–"],
+    }
+    assert seen("partners", "growth", currency) == {"P1S1-1": ["◇", "+321.4 % on 2013"], "P9S2-1": ["", "–"]}
+
+
+@pytest.mark.parametrize("currency", ["CNY", "USD"])
+def test_a_share_is_that_of_the_whole_an_area_lies_in(currency: str) -> None:
+    shares = seen("overview", "share", currency)
+    assert shares.pop("P8S1-1") == ["◇", "59.180 %"]
+    assert set(map(tuple, shares.values())) == {("", "–")}
+    assert seen("bonded_zone", "share", currency)["P7S1-3"] == ["", "–"]  # the whole of 2022 is not known
+
+
+def test_an_index_is_against_the_first_of_its_kind() -> None:
+    assert seen("trade", "index") == {
+        "P3S1-1": ["◇", "180.8 on Jan–Nov 2022"],
+        "P3S2-1": ["", "–"],
+        "P5S2-1": ["", "–"],
+        "P8S1-1": ["◇", "198.10 on Jan–Nov 2022"],
+        "P7S1-3": ["◇", "4,099 on 2020"],
+        "P7S1-1": ["◇", "100"],
+    }
+    assert seen("bonded_zone", "index", "USD") == {
+        "P8S1-1": ["", "–"],
+        "P7S1-3": ["◇", "4,098 on 2020"],
+        "P7S1-1": ["◇", "100"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("view", "transformation", "label"),
+    [
+        ("overview", "level", "Value, CNY"),
+        ("overview", "growth", "Growth"),
+        ("overview", "share", "Share of whole"),
+        ("overview", "index", "First = 100"),
+        ("partners", "growth", "Growth"),
+        ("goods", "growth", None),
+    ],
+)
+def test_the_head_of_the_value_says_what_it_is(view: str, transformation: str, label: str | None) -> None:
+    headings = ENGINE.headings(Query(find_view(view), lens=Lens("CNY", transformation)))
+    assert {heading.name: heading.label for heading in headings}.get("value") == label
+
+
+def test_where_all_growth_is_on_a_year_ago_the_head_says_so(more: Path) -> None:
+    (more / "kashi_only.py").write_text(KASHI_ONLY)
+    headings = Engine(ENGINE.dataset, load_views()).headings(Query(find_view("kashi_only"), lens=Lens("CNY", "growth")))
+    assert [heading.label for heading in headings] == ["", "On a year ago"]
+
+
+def test_values_sort_and_filter_as_they_are_seen() -> None:
+    query = Query(find_view("trade"), (Sort("value", descending=True),), ("value < 100 %",), Lens("CNY", "growth"))
+    assert keys(ENGINE.page(query)) == ["P8S1-1", "P3S1-1"]
+
+
+def test_a_detail_is_that_of_the_number_that_is_seen() -> None:
+    query = Query(find_view("overview"), lens=Lens("CNY", "share"))
+    details = ENGINE.details(query, keys(ENGINE.page(query)))
+    assert (details["P8S1-1"].value, details["P8S1-1"].target) == ("59.180 %", "D:share:P3S1-1+P8S1-1")
+    assert details["P3S1-1"].target == "P3S1-1"  # it has no share, so it stays the level
+    index = ENGINE.details(Query(query.view, lens=Lens("CNY", "index")), ["P8S1-1"])["P8S1-1"]
+    assert (index.value, index.interval) == ("198.10", "[198.095, 198.105]")
+
+
+def test_only_transformations_that_a_row_has_are_offered() -> None:
+    assert ENGINE.transformations("trade", Lens()) == ("level", "growth", "share", "index")
+    assert ENGINE.transformations("partners", Lens()) == ("level", "growth", "index")
+    assert ENGINE.transformations("trade", Lens("CNY", "index")) == ENGINE.transformations("trade", Lens())
+    for view in ("goods", "growth", "derived", "audit", "observations", "sources"):
+        assert ENGINE.transformations(view, Lens()) == ("level",)
+    with pytest.raises(UnknownNameError):
+        ENGINE.transformations("traed", Lens())
+
+
 def test_every_observation_and_statement_has_its_row() -> None:
     assert ENGINE.page(Query(find_view("observations"))).total == ENGINE.dataset.observations.height
     page = ENGINE.page(Query(find_view("sources")))
@@ -284,6 +513,24 @@ VIEW = View("{id}", "Ninth", "a ninth view", 15, (area_column(),), lambda datase
 """
 
 
+KASHI_ONLY = """
+from kashi_tui.model.columns import mark_column, value_column
+from kashi_tui.model.frames import observed
+from kashi_tui.model.lens import through
+from kashi_tui.model.polars import pl
+from kashi_tui.model.view import View
+
+
+def frame(dataset, lens):
+    return through(observed(dataset, lens).filter(pl.col("key") == "P3S1-1"), dataset, lens)
+
+
+VIEW = View(
+    "kashi_only", "K", "one value", 15, (mark_column(), value_column("Value")), frame, is_transformed=True
+)
+"""
+
+
 @pytest.fixture
 def more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder whose modules belong to the package of views for one test."""
@@ -298,7 +545,7 @@ def test_a_ninth_view_is_one_new_file(more: Path) -> None:
     (more / "ninth.py").write_text(NINTH.format(id="ninth"))
     found = load_views()
     assert [view.id for view in found][:3] == ["overview", "ninth", "trade"]
-    assert len(found) == 9
+    assert len(found) == 11
     assert Engine(ENGINE.dataset, found).page(Query(find_view("ninth"))).total == 33
 
 
