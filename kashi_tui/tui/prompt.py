@@ -21,6 +21,8 @@ class Prompt(Horizontal):
         Static { width: auto; text-style: bold; }
         Input { width: 1fr; height: 1; border: none; padding: 0; background: ansi_default; color: ansi_default; }
         Input:focus { border: none; background-tint: ansi_default 0%; }
+        Input:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+        Input > .input--selection { background: ansi_default; color: ansi_default; text-style: underline; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
@@ -47,9 +49,10 @@ class Prompt(Horizontal):
         yield line
 
     def take_focus(self) -> None:
-        """Sends what is typed from now on here, behind the text that is there."""
-        self.screen.set_focus(self.query_one(Input))
-        self.point_at(len(self._text))
+        """Sends what is typed from now on here; the text that is there is taken as it is, or typed over."""
+        line = self.query_one(Input)
+        self.screen.set_focus(line)
+        line.action_select_all()
 
     def point_at(self, at: int) -> None:
         """Puts the cursor on a character."""

@@ -60,7 +60,7 @@ def run(start):
 
 @pytest.fixture
 def ready(run) -> Terminal:
-    terminal = run()
+    terminal: Terminal = run()
     terminal.wait_for("ready 80x24")
     return terminal
 

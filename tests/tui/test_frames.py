@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 import pytest
@@ -136,6 +137,6 @@ def test_a_move_of_the_cursor_is_the_same_work_on_any_height_of_screen():
         wire = warm(rows)
         wire.feed(full_frame(rows, "a"))
         wire.feed(move_frame(3))
-        counts.append(calls(lambda wire=wire: wire.feed(move_frame(4))))
+        counts.append(calls(partial(wire.feed, move_frame(4))))
     assert max(counts) <= min(counts) * 1.1
     assert max(counts) < 1200

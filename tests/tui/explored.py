@@ -1,0 +1,161 @@
+"""The explorer on a screen that is a list of strings: keys go in, and tests read what came of them."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cache, wraps
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from kashi_tui.model.page import Page, Row
+from kashi_tui.model.query import Engine
+from kashi_tui.model.view import View
+from kashi_tui.tui.app import KashiApp, open_engine
+from kashi_tui.tui.look import Look
+from kashi_tui.views import load_views
+
+
+@cache
+def shipped() -> Engine:
+    """The engine over the shipped dataset, opened once for all tests: what it keeps never changes."""
+    return open_engine(None, load_views())
+
+
+class Explored:
+    """A running explorer."""
+
+    def __init__(self, app: KashiApp, pilot: Pilot[int]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys; what they ask for is on the screen when this returns. `text:…` types the characters."""
+        for key in keys:
+            if key.startswith("text:"):
+                self.type(key[5:])
+            else:
+                await self.pilot.press(key)
+            await self.settle()
+
+    def type(self, text: str) -> None:
+        """Types characters as fast as they can be read from a terminal."""
+        driver = self.app._driver
+        assert driver is not None
+        for character in text:
+            driver.send_message(events.Key(_character_to_key(character), character))
+
+    async def settle(self) -> None:
+        """Waits until nothing is asked, held back or on its way any more."""
+        app = self.app
+        while app.is_running and not app._exit:
+            answered = asyncio.Event()
+            app.desk.ask(lambda engine: None, lambda nothing, event=answered: event.set(), app.warn_of)  # type: ignore[misc]
+            await asyncio.wait_for(answered.wait(), 30)
+            await self.pilot.pause()
+            if not (app.desk.unanswered or app.is_held or app._held):
+                return
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Gives the screen another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+    async def click(self, x: int, y: int) -> None:
+        """Clicks on a cell of the screen."""
+        await self.pilot.click(offset=(x, y))
+        await self.settle()
+
+    # What can be seen
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def footer(self) -> str:
+        """The last line: hints, or what there is to say."""
+        return self.lines[-1].strip()
+
+    def find(self, text: str) -> tuple[int, int]:
+        """Where on the screen a text begins: column and line."""
+        for y, line in enumerate(self.lines):
+            if text in line:
+                return line.index(text), y
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
+    # Where it stands
+
+    @property
+    def view(self) -> str:
+        """The id of the view that is shown."""
+        return self.app.stand.view.id
+
+    @property
+    def row(self) -> Row:
+        """The row under the cursor."""
+        row = self.app.table.current
+        assert row is not None
+        return row
+
+    @property
+    def page(self) -> Page:
+        """The page that the table shows."""
+        page = self.app.table.page
+        assert page is not None
+        return page
+
+    @property
+    def column(self) -> str:
+        """The name of the column under the cursor."""
+        return self.app.stand.view.columns[self.app.table.cursor_column].name
+
+    def texts(self, column: str) -> list[str]:
+        """The texts of a column's cells, down the page."""
+        names = [each.name for each in self.app.stand.view.columns]
+        return [row.cells[names.index(column)].text for row in self.page.rows]
+
+    async def go_to(self, column: str) -> None:
+        """Moves the cursor to a column."""
+        names = [each.name for each in self.app.stand.view.columns]
+        steps = names.index(column) - self.app.table.cursor_column
+        await self.press(*["right" if steps > 0 else "left"] * abs(steps))
+
+
+def explored(
+    view: str | None = None,
+    *,
+    size: tuple[int, int] = (80, 24),
+    views: Sequence[View] | None = None,
+    opening: Callable[[], Engine] = shipped,
+    ascii_only: bool = False,
+) -> Callable[[Callable[..., Awaitable[None]]], Callable[..., None]]:
+    """Runs a coroutine as a test; its first argument is the explorer, the others are pytest's."""
+
+    def decorate(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
+        async def run(*arguments: Any, **others: Any) -> None:
+            app = KashiApp(views or shipped().views, opening, look=Look(ascii_only=ascii_only), start=view)
+            async with app.run_test(size=size) as pilot:
+                screen = Explored(app, pilot)
+                await screen.settle()
+                await test(screen, *arguments, **others)
+
+        @wraps(test)
+        def wrapped(*arguments: Any, **others: Any) -> None:
+            asyncio.run(run(*arguments, **others))
+
+        parameters = list(inspect.signature(test).parameters.values())[1:]
+        wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorate
