@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a series: levels, ratios, ranks. Growth stands beside its level; what is merely listed has no value."""
+    return _rows(dataset, lens).lazy()
+
+
+@lru_cache(maxsize=8)
+def _rows(dataset: Dataset, lens: Lens) -> pl.DataFrame:
+    """Computed once: a dataset never changes, and this is the page that is shown most."""
     is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK]) & (pl.col("unit_code") != LISTED)
     headlines = observed(dataset, lens).filter(is_headline)
     newest = latest(headlines, derived_levels(dataset, lens.currency))
-    return with_checks(through(newest, dataset, lens), dataset)
+    return with_checks(through(newest, dataset, lens), dataset).collect()
 
 
 VIEW = View(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -572,3 +573,20 @@ def test_views_and_ready_made_pages_load_without_polars() -> None:
         "assert shelf.page(Query(view)).rows; assert shelf.details(view.id); assert 'polars' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+ALONE = Engine(replace(ENGINE.dataset, observations=ENGINE.dataset.observations.filter(claim="P9S2-1")), VIEWS)
+NOTHING = Engine(replace(ENGINE.dataset, observations=ENGINE.dataset.observations.clear()), VIEWS)
+
+
+@every_view
+@every_lens
+@pytest.mark.parametrize("engine", [ALONE, NOTHING], ids=["one number", "none"])
+def test_a_dataset_from_which_nothing_follows_has_every_view(engine: Engine, view: View, lens: Lens) -> None:
+    query = Query(view, lens=lens)
+    page = engine.page(query)
+    assert len(engine.headings(query)) == len(view.columns)
+    assert list(engine.details(query, keys(page))) == keys(page)
+    assert engine.transformations(view.id, lens) == ("level",)
+    if view.id in ("derived", "audit"):
+        assert (page.rows, page.of) == ((), 0)
