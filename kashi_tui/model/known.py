@@ -6,7 +6,7 @@ out when it is asked for, exactly, over the statements at the ends of the tree (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -229,9 +229,12 @@ class Derived(Known):
 
     @cached_property
     def id(self) -> str:
-        """Rule and claims, and the period if the inputs are derived themselves: the same claims then give several."""
-        claims = "+".join(leaf.id for leaf in self.leaves)
-        return f"D:{self.rule.id}:{claims}" + (f"@{self.period}" if self.depth > 1 else "")
+        """Rule and claims; where derived inputs give several of them, the period, and an indicator no claim has."""
+        name = f"D:{self.rule.id}:{'+'.join(leaf.id for leaf in self.leaves)}"
+        if self.depth == 1:
+            return name
+        is_new = all(leaf.dims.indicator != self.dims.indicator for leaf in self.leaves)
+        return f"{name}@{self.period}" + (f":{self.dims.indicator}" if is_new else "")
 
     @cached_property
     def interval(self) -> Interval:
@@ -241,8 +244,8 @@ class Derived(Known):
     @cached_property
     def plain(self) -> Interval:
         """The same as a bare number."""
-        names = list(self.term.names())
-        if len(names) == len(set(names)) and _are_apart(self.inputs.values()):
+        names, claims = list(self.term.names()), [leaf for each in self.inputs.values() for leaf in each.leaves]
+        if len(names) == len(set(names)) and len(claims) == len(set(claims)):  # arithmetic forgets nothing
             return self.term.evaluate({name: each.plain for name, each in self.inputs.items()})
         return exact_range(self.over, {leaf.id: leaf.plain for leaf in self.leaves})
 
@@ -290,9 +293,3 @@ class Derived(Known):
     def over(self, box: Mapping[str, Jet]) -> Jet:
         """The formula's value and slopes, through all derivations down to the claims."""
         return self.term.evaluate({name: each.over(box) for name, each in self.inputs.items()})
-
-
-def _are_apart(inputs: Iterable[Known]) -> bool:
-    """Whether no two inputs rest on the same claim: then interval arithmetic forgets nothing."""
-    claims = [leaf for each in inputs for leaf in each.leaves]
-    return len(claims) == len(set(claims))

@@ -127,6 +127,17 @@ def test_ids_are_unique(article: Derivations) -> None:
     assert len(set(ids)) == len(ids)
 
 
+def test_ids_tell_changes_of_a_total_from_those_of_a_balance(make: Make) -> None:
+    rows = [
+        {"INDICATOR": name, "TIME_PERIOD": year, "VALUE": value}
+        for year in ("2021", "2022")
+        for name, value in (("EXPORTS", "3.2"), ("IMPORTS", "4.5"))
+    ]
+    ids = [each.id for each in derive(make(rows)).network.derived]
+    assert len(set(ids)) == len(ids)
+    assert {"D:difference:c3+c4+c1+c2@2022:TRADE", "D:difference:c3+c4+c1+c2@2022:BALANCE"} <= set(ids)
+
+
 def test_the_growth_that_gave_a_base_is_not_derived_from_it(article: Derivations) -> None:
     assert not [
         each
