@@ -35,7 +35,9 @@ SHOTS = (
     Shot("zone", "the bonded zone", view="bonded_zone"),
     Shot("dollars", "amounts in dollars where the source states them", ("c",), view="trade"),
     Shot("sources", "every statement of the source", ("down", "down"), view="sources"),
-    Shot("help", "every key", ("question_mark",), size=(80, 64)),
+    Shot("derivation", "the derivation of a number, step by step", (*["down"] * 19, "d"), view="derived"),
+    Shot("audit", "every check with its verdict and reason", view="audit", size=(110, 26)),
+    Shot("help", "every key", ("question_mark",), size=(80, 72)),
     Shot("ssh", "the overview on 80 by 24 cells"),
     Shot("narrow", "the overview on 40 by 10 cells", size=(40, 10)),
 )

@@ -49,7 +49,7 @@ def test_every_link_leads_to_a_file(link: str):
 
 def test_every_view_is_named_with_its_key():
     for number, view in enumerate(load_views(), start=1):
-        assert f"| `{number}` | {view.title} |" in TEXT
+        assert f"| `{number % 10}` | {view.title} |" in TEXT
 
 
 def test_every_mark_is_explained():

@@ -84,7 +84,9 @@ class _Clerk:
     def _derivation(self, known: Known) -> Iterator[Passage]:
         if isinstance(known, Derived):
             yield Passage(f"{known.rule.name[:1].upper()}{known.rule.name[1:]} = {known.formula}")
-            yield from self._tree(known, 0)
+            root, *steps = self._tree(known, 0)
+            yield root._replace(target="")  # it would lead to where the reader is
+            yield from steps
         else:
             yield Passage("Stated by the source, not derived.")
         ways = [each for each in self.numbers.ways(known) if isinstance(each, Derived)]
