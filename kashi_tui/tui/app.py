@@ -54,7 +54,8 @@ class KashiApp(Overlay):
     def on_table_row_clicked(self, message: Table.RowClicked) -> None:
         """Puts the cursor where the mouse was clicked."""
         self.table.move_column(message.column)
-        self._move_row(message.row)
+        self.table.move_row(message.row)
+        self.show_cursor()
 
     # Views
 
@@ -91,6 +92,7 @@ class KashiApp(Overlay):
     def on_table_head_clicked(self, message: Table.HeadClicked) -> None:
         """Sorts by the column whose head was clicked; the other way round if it was sorted by already."""
         self.table.move_column(message.column)
+        self.show_cursor()
         name = self.stand.view.columns[message.column].name
         order = self.stand.query.sort
         self._sort(descending=bool(order) and order[0].column == name and not order[0].descending, then=False)
@@ -260,9 +262,8 @@ class KashiApp(Overlay):
         """Leaves the program."""
         self.exit(0)
 
-    def action_quit_now(self) -> None:
-        """Leaves the program, whatever is open or awaited."""
-        self.exit(0)
+    action_quit_now = action_quit
+    """The same, whatever is open or awaited."""
 
 
 def run(folder: Path | None, *, view: str | None, ascii_only: bool, mouse: bool) -> int:

@@ -45,6 +45,7 @@ class Explorer(TurnTaker):
     CSS = """
     Board { layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden; }
     #filters { display: none; }
+    CommandPalette SearchIcon { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
     ENABLE_COMMAND_PALETTE = False  # ours is opened by a key of ours and made of our own keys
@@ -193,12 +194,13 @@ class Explorer(TurnTaker):
             return
         if stand.page is None:
             self.table.say("loading…" if not self.look.ascii_only else "loading...")
+        height = self.table.height_rows
 
         def question(engine: Engine) -> tuple[Page, dict[str, Detail], int]:
             found = engine.position(query, key) if key is not None and offset is None else None
             at = row if found is None else found
-            start = max(0, (at if offset is None else offset) - WINDOW_ROWS // 2)
-            page = engine.page(query, start, WINDOW_ROWS)
+            start = max(0, (at if offset is None else offset) - WINDOW_ROWS // 2 - height)
+            page = engine.page(query, start, WINDOW_ROWS + 2 * height)
             return page, engine.details(query, [each.key for each in page.rows]), at
 
         def refuse(error: KashiError) -> None:
@@ -227,9 +229,10 @@ class Explorer(TurnTaker):
         self._show_filters(stand)
         self.show_cursor()
 
-    def on_table_rows_wanted(self, message: Table.RowsWanted) -> None:
-        """Fetches the rows that came into sight."""
-        self.ask(self.stand, self.stand.query, message.offset)
+    def on_table_rows_wanted(self) -> None:
+        """Fetches the rows that are in sight now; while an answer is awaited, the table will ask again after it."""
+        if not self.is_awaiting and self.table.is_short:
+            self.ask(self.stand, self.stand.query, self.table.top)
 
     # The lines around the table
 

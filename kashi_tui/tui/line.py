@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from textual.strip import Strip
 
+from kashi_tui.model.format import ascii_text
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import PLAIN, Look
 from kashi_tui.tui.text import Part, cells, strip
@@ -25,9 +26,14 @@ class Line(Canvas):
 
     def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """Shows these parts from now on."""
-        if (tuple(left), tuple(right)) != (self.left, self.right):
-            self.left, self.right = tuple(left), tuple(right)
+        parts = self._spelled(left), self._spelled(right)
+        if parts != (self.left, self.right):
+            self.left, self.right = parts
             self.refresh()
+
+    def _spelled(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """The parts, in ASCII where nothing else can be shown."""
+        return tuple((ascii_text(text), style) for text, style in parts) if self.look.ascii_only else tuple(parts)
 
     def render_line(self, y: int) -> Strip:
         """The line itself."""

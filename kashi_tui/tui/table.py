@@ -24,6 +24,8 @@ from kashi_tui.tui.text import Part, fit, strip
 
 MARGIN = 1
 """Cells left blank at the left, as in the lines above and below."""
+WHEEL_ROWS = 3
+"""How far one notch of a mouse's wheel leads."""
 SPARK_CELLS = 12
 TEXT_CELLS = 16
 """A text may be cut down to this; a number never is."""
@@ -43,11 +45,7 @@ class Table(Canvas, ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = set()
 
     class RowsWanted(Message):
-        """Rows from `offset` on came into sight, and the table does not have them."""
-
-        def __init__(self, offset: int) -> None:
-            self.offset = offset
-            super().__init__()
+        """Rows came into sight that the table does not have."""
 
     class HeadClicked(Message):
         """A column's head was clicked."""
@@ -154,12 +152,15 @@ class Table(Canvas, ScrollView, can_focus=True):
         self._ask()
         return True
 
+    @property
+    def is_short(self) -> bool:
+        """Whether rows in sight are missing from the page."""
+        last = min(self.top + self.height_rows, self.page.total) - 1 if self.page is not None else -1
+        return last >= 0 and (self.row(self.top) is None or self.row(last) is None)
+
     def _ask(self) -> None:
-        if self.page is None:
-            return
-        last = min(self.top + self.height_rows, self.page.total) - 1
-        if last >= 0 and (self.row(self.top) is None or self.row(last) is None):
-            self.post_message(self.RowsWanted(self.top))
+        if self.is_short:
+            self.post_message(self.RowsWanted())
 
     # Layout
 
@@ -266,8 +267,20 @@ class Table(Canvas, ScrollView, can_focus=True):
             return
         if event.y == 0:
             self.post_message(self.HeadClicked(column))
-        else:
+        elif self.row(event.y - 1 + self.top) is not None:
             self.post_message(self.RowClicked(event.y - 1 + self.top, column))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Moves the cursor down by a few rows."""
+        self._wheel(event, WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Moves the cursor up by a few rows."""
+        self._wheel(event, -WHEEL_ROWS)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        self.post_message(self.RowClicked(self.cursor_row + rows, self.cursor_column))
 
 
 def _trimmed(text: str, style: Style) -> list[Part]:

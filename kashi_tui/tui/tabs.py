@@ -9,6 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from kashi_tui.model.format import ascii_text
 from kashi_tui.tui.line import Line
 from kashi_tui.tui.look import DIM, PLAIN, REVERSE, Look
 from kashi_tui.tui.text import Part, strip
@@ -26,7 +27,8 @@ class Tabs(Line):
 
     def __init__(self, look: Look, titles: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(look, id=id)
-        self.labels = [f"{(n + 1) % 10} {title}" if n < 10 else title for n, title in enumerate(titles)]
+        spelled = map(ascii_text, titles) if look.ascii_only else titles
+        self.labels = [f"{(n + 1) % 10} {title}" if n < 10 else title for n, title in enumerate(spelled)]
         self.active = 0
 
     def activate(self, index: int) -> None:

@@ -1,0 +1,195 @@
+"""The explorer on screens of every size, by keyboard and mouse."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from textual.events import MouseScrollDown, MouseScrollUp
+
+from kashi_tui.model.view import Lens, Query, View
+from kashi_tui.tui.keys import FOOTER
+from tests.tui.explored import Explored, explored, shipped
+
+VIEWS = shipped().views
+SIZES = [(80, 24), (120, 36), (40, 10), (20, 5), (5, 3), (1, 1)]
+KEYS = ("2", "end", "right", "right", "]", "c", "f", "escape", "enter", "escape", "question_mark", "escape", "colon")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_breaks_on_a_screen_of_any_size(size: tuple[int, int]) -> None:
+    @explored(size=size)
+    async def run(screen: Explored) -> None:
+        for key in KEYS:
+            await screen.press(key)
+            assert len(screen.lines) == size[1]
+            assert all(cell_len(line) <= size[0] for line in screen.lines)
+
+    run()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10), (20, 5)], ids=str)
+def test_every_column_of_every_view_can_be_reached_and_read(size: tuple[int, int]) -> None:
+    @explored(size=size)
+    async def run(screen: Explored) -> None:
+        for number, view in enumerate(VIEWS):
+            screen.app.action_view(number)
+            await screen.settle()
+            table = screen.app.table
+            for index, column in enumerate(view.columns):
+                places = {place.column: place for place in table._places}
+                assert screen.column == column.name
+                assert {0, index} <= places.keys()
+                assert places[index].end <= size[0]
+                if column.align == "right" and size[0] >= 40:
+                    assert all(cell_len(row.cells[index].text) <= places[index].width for row in screen.page.rows)
+                screen.app.action_move_columns(1)
+
+    run()
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (80, 24), (300, 60)], ids=str)
+def test_the_tab_of_the_view_is_in_sight(size: tuple[int, int]) -> None:
+    @explored(size=size)
+    async def run(screen: Explored) -> None:
+        for view in (*VIEWS, *VIEWS[:2]):
+            number = (VIEWS.index(view) + 1) % 10
+            assert f" {number} {view.title[:5]}" in screen.lines[1]
+            await screen.press("tab")
+
+    run()
+
+
+@explored(size=(40, 10))
+async def test_marks_tell_that_there_are_more_tabs(screen: Explored) -> None:
+    assert screen.lines[1].endswith("›")
+    assert "‹" not in screen.lines[1]
+    await screen.press("shift+tab")
+    assert screen.lines[1].startswith("‹")
+    assert "›" not in screen.lines[1]
+
+
+@explored("observations")
+async def test_the_cursor_stays_in_sight_when_the_screen_changes(screen: Explored) -> None:
+    await screen.press("end", "up", "right", "right", "right", "right")
+    key = screen.row.key
+    for size in ((40, 10), (120, 36), (20, 5), (80, 24), (9, 4), (80, 24)):
+        await screen.resize(*size)
+        table = screen.app.table
+        assert screen.row.key == key
+        assert table.top <= table.cursor_row < table.top + table.height_rows
+        assert table.cursor_column in {place.column for place in table._places}
+        if size[0] >= 40:
+            assert f"{table.cursor_row + 1} of {screen.page.total}" in screen.text
+
+
+@explored("observations")
+async def test_a_table_that_grew_shows_no_lines_beyond_its_end(screen: Explored) -> None:
+    await screen.press("end")
+    await screen.resize(80, 60)
+    assert screen.app.table.top == 0
+    assert screen.row.cells[0].text in screen.lines[2 + screen.page.total]
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 120])
+def test_hints_are_whole_and_the_weightiest_come_first(columns: int) -> None:
+    @explored(size=(columns, 24))
+    async def run(screen: Explored) -> None:
+        shown = screen.footer.split("  ")
+        assert shown == [f"{key} {word}" for key, word in FOOTER][: len(shown)]
+        assert len(shown) > 1
+        await screen.press("f")
+        assert screen.footer.startswith("Enter go")
+        await screen.press("escape")
+        assert screen.footer.split("  ") == shown
+
+    run()
+
+
+@explored(size=(80, 24))
+async def test_hints_follow_the_width(screen: Explored) -> None:
+    few = screen.footer
+    await screen.resize(140, 24)
+    assert screen.footer.startswith(few)
+    assert len(screen.footer) > len(few)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+@pytest.mark.parametrize("key", ["", "enter", "question_mark", "f"])
+def test_without_utf8_the_whole_screen_is_ascii(view: View, key: str) -> None:
+    @explored(view.id, size=(120, 36), ascii_only=True)
+    async def run(screen: Explored) -> None:
+        await screen.press("]", *filter(None, [key]))
+        assert screen.text.isascii(), [line for line in screen.lines if not line.isascii()]
+
+    run()
+
+
+# The mouse
+
+
+@explored("trade")
+async def test_a_click_on_a_head_sorts_and_another_turns_it(screen: Explored) -> None:
+    x, y = screen.find("Value, CNY")
+    await screen.click(x, y)
+    assert "Value, CNY ▲" in screen.text
+    assert screen.column == "value"
+    x, y = screen.find("Value, CNY")
+    await screen.click(x, y)
+    assert "Value, CNY ▼" in screen.text
+
+
+@explored("trade")
+async def test_a_click_on_a_row_moves_the_cursor_to_its_cell(screen: Explored) -> None:
+    x, y = screen.find("≈ 3.94 bn")
+    await screen.click(x, y)
+    assert (screen.app.table.cursor_row, screen.column) == (4, "other")
+
+
+@explored("observations")
+async def test_a_click_means_the_row_that_is_seen(screen: Explored) -> None:
+    await screen.press("end", "home", "end")
+    table = screen.app.table
+    await screen.click(2, 3)
+    assert table.cursor_row == table.top
+
+
+@explored("trade")
+async def test_a_click_beside_rows_and_columns_does_nothing(screen: Explored) -> None:
+    before = screen.text
+    await screen.click(0, 3)
+    await screen.click(3, 14)
+    assert screen.text == before
+
+
+@explored("observations")
+async def test_the_wheel_moves_what_is_seen(screen: Explored) -> None:
+    await screen.pilot._post_mouse_events([MouseScrollDown], offset=(5, 5), button=0)
+    await screen.settle()
+    assert screen.app.table.cursor_row == 3
+    await screen.pilot._post_mouse_events([MouseScrollUp], offset=(5, 5), button=0)
+    await screen.settle()
+    assert screen.app.table.cursor_row == 0
+
+
+@pytest.mark.parametrize("index", range(len(VIEWS)))
+def test_a_click_on_a_tab_opens_its_view(index: int) -> None:
+    @explored(size=(160, 24))
+    async def run(screen: Explored) -> None:
+        x, y = screen.find(f"{(index + 1) % 10} {VIEWS[index].title}")
+        await screen.click(x + 1, y)
+        assert screen.view == VIEWS[index].id
+
+    run()
+
+
+@explored("sources", size=(40, 10))
+async def test_a_click_on_a_tab_means_the_tab_that_is_seen(screen: Explored) -> None:
+    title = VIEWS[-2].title
+    await screen.click(screen.find(title)[0], 1)
+    assert screen.view == VIEWS[-2].id
+
+
+def test_a_currency_without_any_value_shows_dashes() -> None:
+    view = next(view for view in VIEWS if view.id == "trade")
+    page = shipped().page(Query(view, lens=Lens("EUR")))
+    assert {row.cells[3].text for row in page.rows} == {"–"}
