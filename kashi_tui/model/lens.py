@@ -7,7 +7,6 @@ number: growth of a growth would be no growth.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from kashi_tui.model.schema import NOT_APPLICABLE, SCALE, Field, frame_schema
 from kashi_tui.model.view import Lens
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kashi_tui.model.dataset import Dataset
     from kashi_tui.model.known import Known, Stated
 
@@ -50,7 +51,7 @@ SEEN: tuple[Field, ...] = (
 """The columns of a frame that a lens replaces, and `value_base`, which it adds."""
 
 _MARKS = {"A": "stated", "U": "about", "E": "derived"}
-_LIMIT = Decimal(10) ** (38 - SCALE)
+_LIMIT = 10 ** (38 - SCALE)
 """What a decimal column cannot hold any more."""
 
 
@@ -90,6 +91,8 @@ def _is_level(stated: Stated) -> bool:
 
 def _row(claim: str, number: Known) -> tuple[object, ...]:
     """The fields of SEEN."""
+    from decimal import Decimal
+
     from kashi_tui.model.rounding import decimal_text
 
     if number.dims.transformation == LEVEL:
@@ -119,6 +122,8 @@ def _row(claim: str, number: Known) -> tuple[object, ...]:
 
 def _first(claim: str) -> tuple[object, ...]:
     """The level that others are compared with: 100 by definition, so its claim is all that there is to explain."""
+    from decimal import Decimal
+
     from kashi_tui.model.index import TRANSFORMATION, UNIT
 
     value = Decimal(100)
