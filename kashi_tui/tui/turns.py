@@ -11,14 +11,15 @@ from textual.driver import Driver
 AT_ONCE = ("ctrl+q", "ctrl+c")
 """Keys that never wait: there has to be a way out even if nothing answers."""
 ENDING = ("enter", "escape")
-"""Keys that end a line of text. What comes of it is known only when messages have passed several queues."""
+"""Keys that end a line of text. What comes of it is known when its message has come."""
 
 
 class TurnTaker(App[int]):
     """Holds keys back while it is not clear yet what screen they will meet.
 
-    Without this a key after `/text Enter` would be typed into a prompt that is about to close, and a move after a sort
-    would be undone by the page that comes with the answer.
+    Without this a key after `/text Enter` would be typed into a prompt that is about to close, a Backspace would
+    overtake the letters after it (a line takes letters at once, other keys when they come back to it as actions), and a
+    move after a sort would be undone by the page that comes with the answer.
     """
 
     def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
@@ -43,6 +44,8 @@ class TurnTaker(App[int]):
             event = events.Key("enter", "\r")  # an Enter from before the terminal was raw came as a line feed
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
+            if self.is_held and isinstance(event, events.Key) and event.key not in ENDING:
+                await self.go_on()  # it came back from the line, and did what it does there
         elif (self._held or self._must_wait()) and not (isinstance(event, events.Key) and event.key in AT_ONCE):
             self._held.append(event)
         else:
@@ -63,5 +66,5 @@ class TurnTaker(App[int]):
 
     async def _take_key(self, event: events.Key | events.Paste) -> None:
         await super().on_event(event)
-        if isinstance(event, events.Key) and event.key in ENDING and event.is_forwarded:
+        if isinstance(event, events.Key) and event.is_forwarded and not event.is_printable:
             self.is_held = self.is_typing
