@@ -151,13 +151,13 @@ class _Clerk:
 
 
 def _value(detail: Detail, interval: Interval) -> Iterator[Passage]:
+    if sum(point.value is not None for point in detail.spark) > 1:
+        yield Passage(detail.spark_unit, spark=detail.spark)
     mark = {"stated": "● ", "derived": "◇ "}.get(detail.tone, "")
     yield Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone)
     yield from (Passage(text) for text in (*detail.others, *detail.notes))
     if bar := drawn_share(interval):
         yield Passage(f"{bar}  sure ░ open", "dim")
-    if sum(point.value is not None for point in detail.spark) > 1:
-        yield Passage(detail.spark_unit, spark=detail.spark)
 
 
 def drawn_share(interval: Interval, width: int = BAR_CELLS) -> str:

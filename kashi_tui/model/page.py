@@ -130,7 +130,7 @@ class Passage(NamedTuple):
     target: str = ""
     """Id of the number, statement or check that Enter leads to; empty if it leads nowhere."""
     spark: Spark = ()
-    """A series, drawn large instead of the text, which then is its caption."""
+    """A series, drawn large above; the text is its caption."""
 
 
 class Chapter(NamedTuple):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kashi_tui.model.format import ascii_text
-from kashi_tui.model.page import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.page import Chapter, Detail, Dossier, Passage, Spark
 from kashi_tui.model.sparkline import legend
 from kashi_tui.tui.detail import MARKS, SEPARATOR, source_of
 from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.sheet import Text
-from kashi_tui.tui.sparkline import spark_parts
 from kashi_tui.tui.text import Part, wrapped
 
-CHART_CELLS, CHART_ROWS = 72, 6
-"""As large as leaves the source in sight on a screen of 24 lines."""
 KEYS = {"Enter": "follow", "s": "source", "d": "derivation", "a": "checks"}
 """What the sheet of a dossier answers to, beside moving and leaving."""
 
@@ -26,7 +23,7 @@ def dossier_of(detail: Detail) -> Dossier:
         mark = MARKS.get(detail.tone, "")
         value.insert(0, Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone))
     if detail.spark:
-        value.append(Passage(detail.spark_unit, spark=detail.spark))
+        value.insert(0, Passage(detail.spark_unit, spark=detail.spark))
     source = [Passage(detail.statement), Passage(source_of(detail), "dim")] if detail.statement else []
     return Dossier(detail.title, (Chapter("value", "", tuple(value)), Chapter("source", "Source", tuple(source))))
 
@@ -41,11 +38,14 @@ def dossier_lines(dossier: Dossier, look: Look, width: int) -> Iterator[Text]:
             yield from _passage_lines(passage, look, max(20, width))
 
 
+def series_of(dossier: Dossier) -> Spark:
+    """The series that is drawn above the text: the first that has more than one value."""
+    sparks = (passage.spark for chapter in dossier.chapters for passage in chapter.passages)
+    return next((spark for spark in sparks if sum(point.value is not None for point in spark) > 1), ())
+
+
 def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
     if passage.spark:
-        yield Text([])
-        rows = spark_parts(look, passage.spark, min(CHART_CELLS, width - 2), CHART_ROWS)
-        yield from (_text([(" ", PLAIN), *row], look) for row in rows)
         caption = SEPARATOR.join(filter(None, (passage.text, legend(passage.spark))))
         yield from (_text([(f" {line}", DIM)], look) for line in wrapped(caption, width - 2))
         return

@@ -22,14 +22,15 @@ class Overlay(Explorer):
 
     async def open_dossier(self, target: str, known: Dossier, chapter: str = "") -> None:
         """Opens the dossier of a number, a check or a statement: what is known already, then all of it."""
-        from kashi_tui.tui.dossier import KEYS, dossier_lines
+        from kashi_tui.tui.dossier import KEYS, dossier_lines, series_of
         from kashi_tui.tui.sheet import Sheet
 
-        sheet = Sheet(self.look, known.title, partial(dossier_lines, known, self.look), chapter=chapter, keys=KEYS)
+        lines = partial(dossier_lines, known, self.look)
+        sheet = Sheet(self.look, known.title, lines, spark=series_of(known), chapter=chapter, keys=KEYS)
         await self.push_screen(sheet)
 
         def show(dossier: Dossier) -> None:
-            sheet.show(dossier.title, partial(dossier_lines, dossier, self.look))
+            sheet.show(dossier.title, partial(dossier_lines, dossier, self.look), series_of(dossier))
 
         if target:
             self.desk.ask(lambda engine: engine.dossier(target), show, self.warn_of)

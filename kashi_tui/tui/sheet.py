@@ -14,12 +14,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from kashi_tui.model.page import Spark
 from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import REVERSE, Look
+from kashi_tui.tui.sparkline import HIGHEST, Sparkline
 from kashi_tui.tui.text import Part, strip
 from kashi_tui.tui.turns import TurnTaker
 
@@ -140,11 +142,12 @@ class Reader(ScrollView, can_focus=True):
             self.post_message(Sheet.Followed(self.lines[index].target))
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Screen[None]):
     """A full-screen sheet with a title; Esc or q go back to where it was opened."""
 
     DEFAULT_CSS = """
     Sheet { layout: vertical; background: ansi_default; color: ansi_default; }
+    Sheet Sparkline { margin: 1 1 0 1; max-width: 72; }
     """
     AUTO_FOCUS: ClassVar[str] = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -170,15 +173,23 @@ class Sheet(ModalScreen[None]):
             super().__init__()
 
     def __init__(
-        self, look: Look, title: str, lines: Lines, *, chapter: str = "", keys: Mapping[str, str] | None = None
+        self,
+        look: Look,
+        title: str,
+        lines: Lines,
+        *,
+        spark: Spark = (),
+        chapter: str = "",
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
-        self.look, self.heading, self.make = look, title, lines
+        self.look, self.heading, self.make, self.spark = look, title, lines, spark
         self.chapter, self.keys = chapter, dict(keys or {})
 
     def compose(self) -> ComposeResult:
-        """Title, text, hints."""
+        """Title, the series drawn large, text, hints."""
         yield Line(self.look, id="sheet-title")
+        yield Sparkline(self.look, self.spark)
         yield Reader(self.make)
         yield Footer(self.look)
 
@@ -187,13 +198,26 @@ class Sheet(ModalScreen[None]):
         self.query_one("#sheet-title", Line).say([(f" {self.heading}", self.look["title"])])
         pairs = (("Esc", "back"), *self.keys.items(), ("Space", "page"))
         self.query_one(Footer).hint(pairs)
+        self._fit_chart()
         if self.chapter:
             self.call_after_refresh(self.query_one(Reader).go_to_chapter, self.chapter)
 
-    def show(self, title: str, lines: Lines) -> None:
+    def on_resize(self) -> None:
+        """Gives the series a part of the height that leaves the text most of it."""
+        self._fit_chart()
+
+    def _fit_chart(self) -> None:
+        height = self.app.size.height
+        chart = self.query_one(Sparkline)
+        chart.spark = self.spark
+        chart.styles.height = 4 if height < 30 else 6 if height < 45 else HIGHEST
+        chart.display = bool(self.spark) and height >= 16
+
+    def show(self, title: str, lines: Lines, spark: Spark) -> None:
         """Shows other text from now on, at the chapter that was asked for."""
-        self.heading, self.make = title, lines
+        self.heading, self.make, self.spark = title, lines, spark
         if self.is_mounted:
+            self._fit_chart()
             self.query_one("#sheet-title", Line).say([(f" {title}", self.look["title"])])
             reader = self.query_one(Reader)
             reader.show(lines)

@@ -6,15 +6,18 @@ from functools import lru_cache
 
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kashi_tui.model.page import Spark
 from kashi_tui.model.sparkline import Run, draw
+from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.text import Part, strip
 
+HIGHEST = 8
+"""Rows. Higher bars say no more."""
 
-class Sparkline(Widget):
+
+class Sparkline(Canvas):
     """Bars of a series on a zero baseline, time to scale, gaps left blank, derived bars dotted."""
 
     DEFAULT_CSS = "Sparkline { height: 1; }"
@@ -28,13 +31,14 @@ class Sparkline(Widget):
         self.set_reactive(Sparkline.spark, spark)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the bars."""
-        return strip(spark_parts(self.look, self.spark, self.size.width, self.size.height)[y], self.size.width)
+        """One row of the bars; a widget that is higher than bars can be is blank below them."""
+        width, height = self.size
+        return strip(spark_parts(self.look, self.spark, width, height)[y] if y < HIGHEST else [], width)
 
 
 @lru_cache(maxsize=512)
 def _rows(spark: Spark, width: int, height: int, *, ascii_only: bool) -> tuple[tuple[Run, ...], ...]:
-    return draw(spark, width, min(8, height), ascii=ascii_only)
+    return draw(spark, width, min(HIGHEST, height), ascii=ascii_only)
 
 
 def spark_parts(look: Look, spark: Spark, width: int, height: int) -> list[list[Part]]:
