@@ -6,7 +6,7 @@ number: growth of a growth would be no growth.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -70,12 +70,22 @@ def through(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return joined.with_columns(**columns).drop(f"seen_{name}" for name in names)
 
 
+def has_any(claims: Iterable[str], dataset: Dataset, transformation: str) -> bool:
+    """Whether any of these claims is a level that has such a number; works none of them out."""
+    from kashi_tui.model.derive import derive
+    from kashi_tui.model.known import Stated
+
+    find, numbers = _finder(dataset, transformation), derive(dataset)
+    stated = (known for known in map(numbers.number, claims) if isinstance(known, Stated))
+    return any(find(known) for known in stated if _is_level(known))
+
+
 @lru_cache(maxsize=8)
 def _seen(dataset: Dataset, transformation: str) -> pl.DataFrame:
     """One row for each claim of a level that has such a number: `level`, then SEEN with `seen_` before each name."""
     from kashi_tui.model.derive import derive
 
-    find = _FINDERS[transformation](dataset)
+    find = _finder(dataset, transformation)
     numbers = {level.claim: find(level) for level in derive(dataset).stated if _is_level(level)}
     rows = [(claim, *_row(claim, number)) for claim, number in numbers.items() if number]
     schema = {"level": pl.String, **{f"seen_{name}": dtype for name, dtype in frame_schema(SEEN).items()}}
@@ -134,6 +144,11 @@ def _first(claim: str) -> tuple[object, ...]:
 def _held(value: Decimal | None) -> Decimal | None:
     """A value for a column of decimals; None if it is too large for one."""
     return None if value is None or abs(value) >= _LIMIT else value
+
+
+@lru_cache(maxsize=8)
+def _finder(dataset: Dataset, transformation: str) -> Find:
+    return _FINDERS[transformation](dataset)
 
 
 def _growths(dataset: Dataset) -> Find:

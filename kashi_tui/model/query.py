@@ -18,7 +18,7 @@ from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain import explain_checks, explain_numbers
 from kashi_tui.model.filter import parse, quote
 from kashi_tui.model.frames import other
-from kashi_tui.model.lens import GROWTH_LABEL, LABELS, TRANSFORMATIONS
+from kashi_tui.model.lens import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
@@ -184,8 +184,9 @@ class Engine:
             return True
         if not view.is_transformed:
             return False
-        shown = self._frame(Query(view, lens=lens)).select(pl.col("obs_value").is_not_null().any())
-        return bool(shown.collect().item())
+        levels = self._frame(Query(view, lens=lens._replace(transformation=TRANSFORMATIONS[0])))
+        claims = levels.select("claim").drop_nulls().collect()["claim"]
+        return has_any(claims, self.dataset, lens.transformation)
 
     def _seen_label(self, query: Query) -> dict[str, str]:
         """What the value column is called through a lens that shows no levels."""
