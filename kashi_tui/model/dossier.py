@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.audit import audit
 from kashi_tui.model.check import Check, subject_of, valued
+from kashi_tui.model.columns import TONES
 from kashi_tui.model.derive import Derivations, derive
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.explain import CHECK, SIGNS, STATEMENT, TONES, explain
+from kashi_tui.model.explain import CHECK, STATEMENT, explain
+from kashi_tui.model.format import VERDICTS as SIGNS
 from kashi_tui.model.interval import Interval
 from kashi_tui.model.known import Derived, Known
 from kashi_tui.model.page import Chapter, Detail, Dossier, Passage

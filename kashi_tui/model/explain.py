@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.audit import audit
 from kashi_tui.model.check import VERDICTS, Check, subject_of
+from kashi_tui.model.columns import TONES
 from kashi_tui.model.derive import Derivations, derive
 from kashi_tui.model.detail import explain_claims, explain_statements
+from kashi_tui.model.format import VERDICTS as SIGNS
 from kashi_tui.model.format import unit_label
 from kashi_tui.model.frames import LEVEL
 from kashi_tui.model.known import Derived, Known
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 DERIVED, CHECK, STATEMENT = "D:", "C:", "S:"
 """How the ids of derived numbers, checks and statements begin; a claim has none of them."""
-SIGNS = {"consistent": "✓", "inconsistent": "✗", "undetermined": "?"}
-TONES = {"consistent": "good", "inconsistent": "bad", "undetermined": "unsure"}
 
 
 def explain(dataset: Dataset, targets: Iterable[str]) -> dict[str, Detail]:
@@ -55,7 +55,7 @@ def explain_checks(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
 
 
 def tally(dataset: Dataset, number: str) -> str:
-    """How many checks a number takes part in, by verdict: `✗ 1 ✓ 5 ? 1`."""
+    """How many checks a number takes part in, by verdict: `✗ 1 ? 1 ✓ 5`."""
     verdicts = [check.verdict for check in audit(dataset).checks_of(number)]
     counts = ((SIGNS[verdict], verdicts.count(verdict)) for verdict in VERDICTS)
     return " ".join(f"{sign} {count}" for sign, count in counts if count)
