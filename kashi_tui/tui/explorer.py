@@ -26,7 +26,7 @@ from kashi_tui.tui.look import Look
 from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.table import Table
 from kashi_tui.tui.tabs import Tabs
-from kashi_tui.tui.text import Part
+from kashi_tui.tui.text import Part, fit
 from kashi_tui.tui.turns import TurnTaker
 
 if TYPE_CHECKING:
@@ -133,11 +133,6 @@ class Explorer(TurnTaker):
     def is_awaiting(self) -> bool:
         """Whether the engine owes an answer."""
         return self.desk.unanswered > 0
-
-    @property
-    def is_typing(self) -> bool:
-        """Whether the prompt is open."""
-        return self.prompt is not None
 
     def on_resize(self, event: events.Resize) -> None:
         """Gives the detail panel a part of the height that leaves the table most of it."""
@@ -273,7 +268,7 @@ class Explorer(TurnTaker):
         """Shows the hints, or what there is to say."""
         note, tone = self.note
         if note:
-            self.footer.say(self._text([(f" {note}", self.look[tone])]))
+            self.footer.say(self._text([(fit(f" {note}", self.size.width), self.look[tone])]))
         else:
             self.footer.hint(keys.FOOTER if self.prompt is None else keys.PROMPT)
 

@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from kashi_tui.tui.turns import LINE
+
 
 class Prompt(Horizontal):
     """Asks for a line of text; posts Entered or Left."""
@@ -44,7 +46,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Label and input."""
         yield Static(f" {self._label} ", markup=False)
-        line = Input(self._text, select_on_focus=False, compact=True)
+        line = Input(self._text, select_on_focus=False, compact=True, classes=LINE)
         line.cursor_blink = False
         yield line
 

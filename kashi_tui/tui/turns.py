@@ -10,6 +10,8 @@ from textual.driver import Driver
 
 AT_ONCE = ("ctrl+q", "ctrl+c")
 """Keys that never wait: there has to be a way out even if nothing answers."""
+LINE = "line-of-text"
+"""The class of widgets that take text."""
 ENDING = ("enter", "escape")
 """Keys that end a line of text. What comes of it is known when its message has come."""
 
@@ -30,8 +32,8 @@ class TurnTaker(App[int]):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a line of text is open."""
-        return False
+        """Whether keys go into a line of text."""
+        return self.focused is not None and self.focused.has_class(LINE)
 
     @property
     def is_awaiting(self) -> bool:

@@ -114,7 +114,7 @@ async def test_hints_follow_the_width(screen: Explored) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-@pytest.mark.parametrize("key", ["", "enter", "question_mark", "f"])
+@pytest.mark.parametrize("key", ["", "enter", "question_mark", "f", "colon"])
 def test_without_utf8_the_whole_screen_is_ascii(view: View, key: str) -> None:
     @explored(view.id, size=(120, 36), ascii_only=True)
     async def run(screen: Explored) -> None:

@@ -33,6 +33,8 @@ CASES = {
     b"2fzone\rjc": (r"filter zone", r"2 of 3", r"Value, USD"),
     b"2fvalue >\r\x15zone\rj": (r"filter zone", r"2 of 3"),
     b"2/xrecor\x1b[Hy\x1b[3~\x1b[Dx\x7f\x1b[3~\x1b[Fd\r": (r"2 of 6", r"'record'"),
+    b"2:gro\rj": (r"Against", r"2 of \d+"),
+    b"2:zzz\r:then desc\x1b[A\x1b[B\rj": (r"▼", r"5 of 6"),
     b"2+j-": (r"0 of 0", r"no rows pass"),
     b"2?qjj": (r"3 of 6",),
     b"2\rqjs": (r"Source", r"Esc back"),
