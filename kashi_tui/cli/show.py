@@ -45,7 +45,7 @@ class Show(NamedTuple):
 
     def write(self, writer: Writer, answer: Answer) -> None:
         """Writes an answer to where it was asked for."""
-        if self.output is None:
+        if self.output is None or self.output == "-":
             stream.say(writer.write(answer, ascii_only=self.ascii_only or stream.is_ascii_only()))
         else:
             from kashi_tui.writing.file import write_file

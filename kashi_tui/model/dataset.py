@@ -66,6 +66,11 @@ class Dataset:
     folder: Path | None = None
     """Where it was read from."""
 
+    def __repr__(self) -> str:
+        """One line; the frames speak for themselves."""
+        counts = f"{self.observations.height} observations, {self.statements.height} statements"
+        return f"<Dataset {self.title!r}: {counts}>"
+
     def labelled(self) -> polars.LazyFrame:
         """The observations with the names of their codes and the statements that state them.
 

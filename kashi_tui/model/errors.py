@@ -55,12 +55,13 @@ class IntervalError(KashiError):
 class UnknownNameError(KashiError):
     """Raised when a name given by the user does not exist; names the nearest that do."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], listed: Iterable[str] = ()) -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
+        listed = tuple(listed) or self.known
         from difflib import get_close_matches
 
         near = get_close_matches(name.lower(), self.known, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(self.known)}"
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(listed)}"
         super().__init__(f"no {kind} '{name}'; {hint}")
 
 

@@ -32,7 +32,7 @@ SCALES: Final = MappingProxyType({0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"})
 _LABELS: Final = MappingProxyType({"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": "", "IX": ""})
 
 _ASCII: Final = SPARKLINE_ASCII | str.maketrans(
-    {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v"}
+    {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v", "÷": "/"}
     | dict(zip("●◇≈–—−·…¶×✓✗“”‘’‹›", "*o~----.Pxvx\"\"''<>", strict=True))
     | dict(zip("─│┌┐└┘├┤┬┴┼═║░▒▓", "-|+++++++++=|.:#", strict=True))
 )

@@ -60,6 +60,21 @@ def is_plain(dtype: DataType) -> bool:
     return is_text(dtype) or dtype.is_numeric() or dtype.is_temporal() or dtype == pl.Boolean
 
 
+class ViewFields(dict[str, "pl.DataType"]):
+    """The fields of a view: its columns, which may also be named as they are labelled, then the others of its frame."""
+
+    def __init__(self, fields: Mapping[str, pl.DataType], labels: Mapping[str, str]) -> None:
+        super().__init__(fields)
+        self.labels = {label.casefold(): name for name, label in labels.items() if label and name in fields}
+        """Column by label, in lower case."""
+        self.shown = tuple(
+            name if label.casefold() in ("", name) else f"{name} ({label})"
+            for name, label in labels.items()
+            if name in fields
+        )
+        """The view's columns with their labels, to be listed."""
+
+
 def find_field(name: str, fields: Fields) -> str:
     """The column that a name means, whatever its case.
 
@@ -68,9 +83,13 @@ def find_field(name: str, fields: Fields) -> str:
     if name in fields:
         return name
     alike = [field for field in fields if field.casefold() == name.casefold()]
-    if not alike:
+    if alike:
+        return alike[0]
+    if not isinstance(fields, ViewFields):
         raise UnknownNameError("column", name, fields)
-    return alike[0]
+    if name.casefold() not in fields.labels:
+        raise UnknownNameError("column", name, [*fields, *fields.labels], fields.shown)
+    return fields.labels[name.casefold()]
 
 
 class _Compiler:

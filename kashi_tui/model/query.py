@@ -22,7 +22,7 @@ from kashi_tui.model.lens import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
-from kashi_tui.model.predicate import Fields, find_field, is_plain, is_text, predicate
+from kashi_tui.model.predicate import Fields, ViewFields, find_field, is_plain, is_text, predicate
 from kashi_tui.model.view import Lens, Query, Record, Sort, View
 
 if TYPE_CHECKING:
@@ -238,7 +238,10 @@ def _sort_value(column: str, fields: Fields) -> pl.Expr:
 def _fields(view: View, frame: pl.LazyFrame) -> Fields:
     schema = frame.collect_schema()
     names = [column.name for column in view.columns]
-    return {name: schema[name] for name in (*names, *schema) if name in schema and is_plain(schema[name])}
+    fields = {name: schema[name] for name in (*names, *schema) if name in schema and is_plain(schema[name])}
+    fixed = {column.name: column.label.partition(", {")[0] for column in view.columns}
+    labels = {name: "" if "{" in label else label for name, label in fixed.items()}
+    return ViewFields(fields, labels)
 
 
 def _fill(label: str, words: dict[str, str]) -> str:

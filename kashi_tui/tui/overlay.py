@@ -46,6 +46,7 @@ class Overlay(Explorer):
         """Asks for a line of text above the footer; keys go there until Enter or Esc."""
         from kashi_tui.tui.prompt import Prompt
 
+        self.note = ("", "")
         self.prompt = Prompt(label, text, use)
         await self.mount(self.prompt, before=self.footer)
         self.prompt.take_focus()

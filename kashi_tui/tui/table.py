@@ -193,6 +193,8 @@ class Table(Canvas, ScrollView, can_focus=True):
         """The head with the sign of its order, numbered where several columns in sight are sorted by."""
         assert self.page is not None
         names = {each.name for each in self.page.headings}
+        if self.sorts and self.sorts[0].column not in names:
+            return heading.label  # what is sorted by first is in no column, so an arrow would say too much
         levels = [sort for sort in self.sorts if sort.column in names]
         for level, sort in enumerate(levels, 1):
             if sort.column == heading.name:
@@ -226,10 +228,10 @@ class Table(Canvas, ScrollView, can_focus=True):
             parts += [(" " * (at.x - end), PLAIN), *_trimmed(text, style)]
             end = at.end
         hidden = len(headings) - len(self._places)
-        mark = f" +{hidden}"
-        if hidden and end + len(mark) <= self.size.width:
-            parts.append((mark.rjust(self.size.width - end), self.look["dim"]))
-        return parts
+        if not hidden:
+            return parts
+        mark, room = f" +{hidden}", self.size.width - len(f" +{hidden}")
+        return [*((each.text, each.style or PLAIN) for each in strip(parts, room)), (mark, self.look["dim"])]
 
     def _row_parts(self, row: Row, *, is_cursor: bool) -> list[Part]:
         parts: list[Part] = []

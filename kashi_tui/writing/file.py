@@ -26,6 +26,8 @@ def save(engine: Engine, query: Query, path: Path) -> Path:
     """
     path = path.expanduser()
     writer = choose_writer(None, str(path))
+    if path.is_file():
+        raise OutputError(str(path), "exists; give another name")
     write_file(str(path), writer.write(ask(lambda: engine, query)))
     return path
 

@@ -192,3 +192,7 @@ def test_importing_it_loads_nothing_heavy():
     code = "import sys, kashi_tui.model.format; print({'polars', 'textual', 'decimal', 'fractions'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_every_operator_of_a_formula_has_an_ascii_form():
+    assert form.ascii_text("77.15 bn ÷ (1 + 80.8 %) − 2 × 3") == "77.15 bn / (1 + 80.8 %) - 2 x 3"
