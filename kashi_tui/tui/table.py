@@ -79,7 +79,8 @@ class Table(Canvas, ScrollView, can_focus=True):
         self.cursor_column = max(0, min(column, len(page.headings) - 1))
         self.cursor_row = max(0, min(row, page.total - 1))
         self.virtual_size = Size(self.size.width, page.total + 1)
-        self._scroll_to_cursor()
+        if not self._scroll_to_cursor():
+            self._ask()
         self._lay_out()
 
     def _spelled(self, page: Page) -> Page:

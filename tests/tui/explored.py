@@ -8,16 +8,21 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import cache, wraps
 from typing import Any
 
+import pytest
 from textual import events
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from kashi_tui.model.page import Page, Row
 from kashi_tui.model.query import Engine
 from kashi_tui.model.view import View
 from kashi_tui.tui.app import KashiApp, open_engine
+from kashi_tui.tui.keys import KEYS
 from kashi_tui.tui.look import Look
 from kashi_tui.views import load_views
+
+HOPS = 6
+"""From a line of text to the app and back."""
 
 
 @cache
@@ -35,33 +40,42 @@ class Explored:
     async def press(self, *keys: str) -> None:
         """Presses keys; what they ask for is on the screen when this returns. `text:…` types the characters."""
         for key in keys:
-            if key.startswith("text:"):
-                self.type(key[5:])
-            else:
-                await self.pilot.press(key)
+            self.type(key[5:]) if key.startswith("text:") else self._send(key)
             await self.settle()
 
     def type(self, text: str) -> None:
         """Types characters as fast as they can be read from a terminal."""
+        for character in text:
+            self._send(character)
+
+    def _send(self, key: str) -> None:
+        name, character = (_character_to_key(key), key) if len(key) == 1 else (key, key_to_character(key))
         driver = self.app._driver
         assert driver is not None
-        for character in text:
-            driver.send_message(events.Key(_character_to_key(character), character))
+        driver.send_message(events.Key(name, character))
 
     async def settle(self) -> None:
-        """Waits until nothing is asked, held back or on its way any more."""
+        """Waits until nothing is asked, held back or on its way any more, and the screen shows it."""
         app = self.app
         while app.is_running and not app._exit:
             answered = asyncio.Event()
+            await self._pass()
             app.desk.ask(lambda engine: None, lambda nothing, event=answered: event.set(), app.warn_of)  # type: ignore[misc]
             await asyncio.wait_for(answered.wait(), 30)
-            await self.pilot.pause()
+            await self._pass()
             if not (app.desk.unanswered or app.is_held or app._held):
+                app.screen._on_timer_update()
                 return
+
+    async def _pass(self) -> None:
+        """Lets messages go through the queues of all widgets, from the innermost to the app and back."""
+        for _ in range(HOPS):
+            await self.pilot._wait_for_screen()
 
     async def resize(self, columns: int, rows: int) -> None:
         """Gives the screen another size."""
         await self.pilot.resize_terminal(columns, rows)
+        await self.pilot.pause()
         await self.settle()
 
     async def click(self, x: int, y: int) -> None:
@@ -159,3 +173,15 @@ def explored(
         return wrapped
 
     return decorate
+
+
+ACTIONS = {key.action: key.keys.split(",") for key in KEYS}
+"""What keys do, and the keys that do it."""
+TRIED: set[str] = set()
+"""The actions that have a test."""
+
+
+def tries(action: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Marks the test of an action, and gives it each of the action's keys."""
+    TRIED.add(action)
+    return pytest.mark.parametrize("key", ACTIONS[action])
