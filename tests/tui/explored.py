@@ -61,7 +61,9 @@ class Explored:
             answered = asyncio.Event()
             await self._pass()
             app.desk.ask(lambda engine: None, lambda nothing, event=answered: event.set(), app.warn_of)  # type: ignore[misc]
-            await asyncio.wait_for(answered.wait(), 30)
+            async with asyncio.timeout(30):
+                while not (answered.is_set() or app._exit):
+                    await asyncio.sleep(0.001)
             await self._pass()
             if not (app.desk.unanswered or app.is_held or app._held):
                 app.screen._on_timer_update()
