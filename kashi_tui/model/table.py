@@ -1,0 +1,55 @@
+"""A tidy table of any size: a lazy frame, what its columns are for, and what was said on the way in.
+
+The frame is a scan wherever the format allows one: nothing is read before it is asked for, and nothing copies it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Role = Literal["time", "value", "dimension", "measure", "attribute", "unit", "unit_mult", "decimals", "status", "label"]
+"""What a column is for. `dimension` columns and nothing else identify a series; `measure` is a number that is not the
+value; `label` names the codes of the column `of`."""
+
+
+class TableColumn(NamedTuple):
+    """A column of the frame."""
+
+    name: str
+    """Its name in the frame, in --sort and in filters; unique."""
+    label: str
+    """Its head on the screen, safe to show."""
+    role: Role
+    of: str = ""
+    """Of a label: the column whose codes it names."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table that was opened, not yet read."""
+
+    frame: pl.LazyFrame
+    """The rows in the order of the source. Texts are as in the source: they are made safe where they are shown."""
+    columns: tuple[TableColumn, ...]
+    title: str
+    paths: tuple[Path, ...] = ()
+    rows: int | None = None
+    """The number of rows, where the source says it without being read."""
+    notes: tuple[str, ...] = ()
+    """One line each for what was skipped, recognised or assumed."""
+    head: pl.DataFrame | None = field(default=None, repr=False)
+    """The first rows, where reading them was needed anyway; the same columns as `frame`."""
+
+    def column(self, role: Role) -> TableColumn | None:
+        """The first column with this role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    @property
+    def dimensions(self) -> tuple[TableColumn, ...]:
+        """The columns that together say which series a row belongs to."""
+        return tuple(column for column in self.columns if column.role == "dimension")
