@@ -5,53 +5,28 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import App, ComposeResult
-from textual.binding import BindingType
 from textual.driver import Driver
-from textual.screen import Screen
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.format import ascii_text
-from kashi_tui.model.page import Detail, Page, Profile
+from kashi_tui.model.page import Detail, Page
 from kashi_tui.model.view import Lens, Query, View
-from kashi_tui.tui import keys
-from kashi_tui.tui.canvas import Board
 from kashi_tui.tui.desk import Answered, Desk
-from kashi_tui.tui.detail import DetailPanel
-from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.stand import Stand
-from kashi_tui.tui.table import Table
-from kashi_tui.tui.tabs import Tabs
-from kashi_tui.tui.text import Part, fit
-from kashi_tui.tui.turns import TurnTaker
+from kashi_tui.tui.surface import Surface
 
 if TYPE_CHECKING:
     from kashi_tui.model.query import Engine
-    from kashi_tui.tui.prompt import Prompt
     from kashi_tui.views.ready import Shelf
 
 WINDOW_ROWS = 200
 """Rows fetched at once: several screens, so that a page up or down seldom has to wait."""
 
 
-class Explorer(TurnTaker):
-    """Explores one dataset: tabs of views, a table, and the number under the cursor explained."""
-
-    TITLE = "kashi-tui"
-    CSS = """
-    Board { layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden; }
-    #filters { display: none; }
-    CommandPalette SearchIcon { display: none; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
-    ENABLE_COMMAND_PALETTE = False  # ours is opened by a key of ours and made of our own keys
-    AUTO_FOCUS = "Table"
-    ESCAPE_TO_MINIMIZE = False
-    ALLOW_SELECT = False
+class Explorer(Surface):
+    """Explores one dataset through its engine."""
 
     def __init__(
         self,
@@ -63,46 +38,14 @@ class Explorer(TurnTaker):
         start: str | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_class, ansi_color=True)
-        self.set_reactive(App.theme, "ansi-dark")
-        self.look = look or Look()
-        self.views = tuple(views)
+        profile = shelf.profile if shelf else None
+        super().__init__(views, profile=profile, look=look, start=start, driver_class=driver_class)
         self.shelf = shelf
-        self.profile: Profile | None = shelf.profile if shelf else None
-        self.lens = Lens()
-        self.stands = [Stand(view, Query(view)) for view in self.views]
-        self.active = next((i for i, view in enumerate(self.views) if view.id == start), 0)
         self.desk = Desk(self, opening)
-        self.needle = ""
-        self.prompt: Prompt | None = None
-        self.note: tuple[str, str] = ("", "")
-
-    # The screen
-
-    def get_default_screen(self) -> Screen[None]:
-        """The screen that everything stands on."""
-        return Board()
-
-    def compose(self) -> ComposeResult:
-        """Title, tabs, filters (where there are any), table, detail, footer."""
-        yield Line(self.look, id="title")
-        yield Tabs(self.look, [view.title for view in self.views], id="tabs")
-        yield Line(self.look, id="filters")
-        yield Table(self.look)
-        yield DetailPanel(self.look)
-        yield Footer(self.look, id="footer")
 
     def on_mount(self) -> None:
         """Draws the first page at once if it is ready-made; the engine comes after it."""
-        screen = self.screen
-        self.table = screen.query_one(Table)
-        self.panel = screen.query_one(DetailPanel)
-        self.tabs = screen.query_one(Tabs)
-        self.title_line, self.filter_line = (screen.query_one(name, Line) for name in ("#title", "#filters"))
-        self.footer = screen.query_one(Footer)
-        self._fit_panel(self.size.height)
-        self.show_title()
-        self.tabs.activate(self.active)
+        self.find_widgets()
         self.open_view(self.active)
         self.call_after_refresh(self._start_desk)
 
@@ -134,22 +77,7 @@ class Explorer(TurnTaker):
         """Whether the engine owes an answer."""
         return self.desk.unanswered > 0
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Gives the detail panel a part of the height that leaves the table most of it."""
-        if self.is_running and hasattr(self, "panel"):
-            self._fit_panel(event.size.height)
-
-    def _fit_panel(self, height: int) -> None:
-        lines = 0 if height < 9 else 3 if height < 16 else 5 if height < 45 else 8
-        self.panel.display = lines > 0
-        self.panel.styles.height = lines
-
     # Views and pages
-
-    @property
-    def stand(self) -> Stand:
-        """The state of the view on the screen."""
-        return self.stands[self.active]
 
     def open_view(self, index: int) -> None:
         """Goes to a view, which is as it was left."""
@@ -221,69 +149,10 @@ class Explorer(TurnTaker):
     def _show(self, stand: Stand) -> None:
         assert stand.page is not None
         self.table.show(stand.page, stand.query.sort or stand.view.sort, stand.row, stand.column)
-        self._show_filters(stand)
+        self.show_filters(stand)
         self.show_cursor()
 
     def on_table_rows_wanted(self) -> None:
         """Fetches the rows that are in sight now; while an answer is awaited, the table will ask again after it."""
         if not self.is_awaiting and self.table.is_short:
             self.ask(self.stand, self.stand.query, self.table.top)
-
-    # The lines around the table
-
-    def show_title(self) -> None:
-        """Shows what is open, the currency and what the marks mean."""
-        profile = self.profile
-        about = f"{profile.title} · {profile.span}" if profile else ""
-        marks: list[Part] = [
-            (f"{self.lens.currency}   ", self.look["title"]),
-            ("● stated ", self.look["stated"]),
-            ("≈ about ", self.look["about"]),
-            ("◇ derived ", self.look["derived"]),
-        ]
-        self.title_line.say(
-            self._text([(" kashi-tui  ", self.look["title"]), (about, self.look[""])]), self._text(marks)
-        )
-
-    def _show_filters(self, stand: Stand) -> None:
-        filters = stand.query.filters
-        if self.filter_line.display != bool(filters):
-            self.filter_line.display = bool(filters)
-        if filters and stand.page:
-            parts: list[Part] = [(" filter ", self.look["key"]), (" · ".join(filters), self.look["title"])]
-            count = f"{stand.page.total} of {stand.page.of} "
-            self.filter_line.say(self._text(parts), self._text([(count, self.look["dim"])]))
-
-    def show_cursor(self) -> None:
-        """Lets panel and footer follow the cursor."""
-        stand = self.stand
-        stand.row, stand.column = self.table.cursor_row, self.table.cursor_column
-        self.note = ("", "")
-        total = stand.page.total if stand.page else 0
-        self.panel.show(stand.detail, f"{min(stand.row + 1, total):,} of {total:,}")
-        self.panel.expect(stand.neighbours)
-        self.show_footer()
-
-    def show_footer(self) -> None:
-        """Shows the hints, or what there is to say."""
-        note, tone = self.note
-        if note:
-            self.footer.say(self._text([(fit(f" {note}", self.size.width), self.look[tone])]))
-        else:
-            self.footer.hint(keys.FOOTER if self.prompt is None else keys.PROMPT)
-
-    def warn_of(self, error: KashiError) -> None:
-        """Says in the footer what an error says."""
-        self.warn(str(error))
-
-    def warn(self, message: str) -> None:
-        """Says in the footer what did not work, until the next key."""
-        self.say(message, "bad")
-
-    def say(self, message: str, tone: str = "good") -> None:
-        """Says something in the footer, until the next key."""
-        self.note = (message, tone)
-        self.show_footer()
-
-    def _text(self, parts: Sequence[Part]) -> Sequence[Part]:
-        return [(ascii_text(text), style) for text, style in parts] if self.look.ascii_only else parts
