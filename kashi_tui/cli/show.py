@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.engine import Engine
     from kashi_tui.model.view import Lens, Sort, View
     from kashi_tui.writing.writer import Answer, Writer
 
@@ -73,10 +73,10 @@ class Show(NamedTuple):
 
 def _open(folder: Path | None) -> Engine:
     from kashi_tui.model.dataset import load
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.query import DatasetEngine
     from kashi_tui.views import load_views
 
-    return Engine(load(folder), load_views())
+    return DatasetEngine(load(folder), load_views())
 
 
 def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:

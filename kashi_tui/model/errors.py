@@ -7,6 +7,7 @@
     ├── IntervalError          arithmetic on intervals without a result: division by one that contains zero
     ├── UnknownNameError       no view, column or format has this name (with the nearest that exist)
     ├── FilterError            a filter that does not parse (with the place where it stops making sense)
+    ├── StoppedError           work that was stopped before its end, because the user asked for that
     └── OutputError            a file could not be written
 
 Everything else that is raised is a bug and may crash.
@@ -71,6 +72,14 @@ class FilterError(KashiError):
     def __init__(self, text: str, at: int, what: str) -> None:
         self.text, self.at, self.what = text, at, what
         super().__init__(f"filter '{text}', at character {at + 1}: {what}")
+
+
+class StoppedError(KashiError):
+    """Raised when work ends early because it was asked to; what was known before is still known."""
+
+    def __init__(self, doing: str = "") -> None:
+        self.doing = doing
+        super().__init__(f"stopped {doing}".rstrip())
 
 
 class OutputError(KashiError):

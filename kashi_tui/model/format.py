@@ -34,6 +34,7 @@ _LABELS: Final = MappingProxyType({"PT": "%", "NUM": "", "RANK": "", "RATIO": ""
 _ASCII: Final = SPARKLINE_ASCII | str.maketrans(
     {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v", "÷": "/"}
     | dict(zip("●◇≈–—−·…¶×✓✗“”‘’‹›", "*o~----.Pxvx\"\"''<>", strict=True))
+    | dict(zip("▏▎▍▌▋▊▉", "||||###", strict=True))
     | dict(zip("─│┌┐└┘├┤┬┴┼═║░▒▓", "-|+++++++++=|.:#", strict=True))
 )
 

@@ -74,6 +74,10 @@ class Page(NamedTuple):
     offset: int
     total: int
     of: int
+    is_counted: bool = True
+    """False: more rows may pass the filters than `total`, which counts those known so far."""
+    is_ordered: bool = True
+    """False: the order is not known yet beyond the first rows, so rows that were asked for may be missing here."""
 
 
 class Detail(NamedTuple):

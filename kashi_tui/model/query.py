@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.columns import digits
 from kashi_tui.model.detail import explain_statements
+from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain import explain_checks, explain_numbers
 from kashi_tui.model.filter import parse, quote
@@ -41,8 +42,8 @@ EXPLAIN = (
 """The columns of a frame that say what a row is about, and what explains it; the first that a row has counts."""
 
 
-class Engine:
-    """Answers queries about one dataset. Safe to ask from several threads: what it keeps never changes."""
+class DatasetEngine:
+    """The `engine.Engine` of a dataset. Safe to ask from several threads: what it keeps never changes."""
 
     def __init__(self, dataset: Dataset, views: Iterable[View]) -> None:
         self.dataset = dataset
@@ -87,6 +88,13 @@ class Engine:
             Heading(each.name, _fill(labels[each.name], words), each.align, each.width, each.priority, each.sortable)
             for each in query.view.columns
         )
+
+    def is_settled(self, query: Query) -> bool:
+        """Always: a dataset is small enough for every page to be exact."""
+        return True
+
+    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+        """Does nothing: there is nothing that a page does not know."""
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
         """What the value column of a view can show in the lens's currency: levels, and what any of its rows has.
@@ -149,19 +157,60 @@ class Engine:
         found = ordered.filter(pl.col(KEY) == key).collect()["at"]
         return int(found[0]) if len(found) else None
 
-    def find(self, query: Query, needle: str, start: int, *, backward: bool = False) -> int | None:
+    def find(
+        self,
+        query: Query,
+        needle: str,
+        start: int,
+        *,
+        backward: bool = False,
+        tell: Tell = untold,
+        stop: Stop = NEVER,
+    ) -> int | None:
         """The next row after `start` that shows the needle in any cell, whatever its case.
 
         Goes around the end; the row `start` itself is tried last. None if no row shows it.
+
+        Raises: StoppedError when stopped.
         """
         frame = self._ordered(query, self._chosen(query)).collect()  # sorted once, formatted by the chunk
         shows = _shows(needle.casefold())
-        for first, after in _spans(start, frame.height, backward=backward):
+        for count, (first, after) in enumerate(_spans(start, frame.height, backward=backward)):
+            go_on(stop, "looking")
+            tell(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
             rows = _rows(query.view, frame[first:after])
             found = [first + at for at, row in enumerate(rows) if shows(row)]
             if found:
                 return found[-1] if backward else found[0]
         return None
+
+    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+        """What a column's values under the query's filters are like.
+
+        Raises: UnknownNameError if there is no such column, StoppedError when stopped.
+        """
+        from kashi_tui.model.statistics import statistics
+
+        chosen = self._chosen(query)
+        name = find_field(column, _fields(query.view, chosen))
+        return statistics(chosen, name, self._label(query, name), tell=tell, stop=stop)
+
+    def frequencies(self, query: Query, column: str) -> View:
+        """The view of a column's values under the query's filters, each with its count.
+
+        Raises: UnknownNameError if there is no such column.
+        """
+        from kashi_tui.model.frequency import frequency_view
+
+        chosen = self._chosen(query)
+        name = find_field(column, _fields(query.view, chosen))
+        view_id = f"frequencies {query.view.id} {name}"
+        return frequency_view(view_id, name, self._label(query, name), lambda _dataset, _lens: chosen)
+
+    def _label(self, query: Query, column: str) -> str:
+        """What a column is called on the screen; its name where it is not shown or has no label."""
+        labels = {heading.name: heading.label for heading in self.headings(query)}
+        return labels.get(column) or column
 
     def _frame(self, query: Query) -> pl.LazyFrame:
         return query.view.frame(self.dataset, query.lens)

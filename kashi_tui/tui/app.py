@@ -16,7 +16,7 @@ from kashi_tui.views import load_views
 from kashi_tui.views.ready import load_shelf
 
 if TYPE_CHECKING:
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.query import DatasetEngine
     from kashi_tui.model.view import View
 
 
@@ -81,12 +81,12 @@ def run(folder: Path | None, *, view: str | None, ascii_only: bool, mouse: bool)
     return app.return_code or 0 if status is None else status
 
 
-def open_engine(folder: Path | None, views: tuple[View, ...]) -> Engine:
+def open_engine(folder: Path | None, views: tuple[View, ...]) -> DatasetEngine:
     """The engine over a folder's dataset, or over the shipped one.
 
     Raises: DatasetError if it cannot be read.
     """
     from kashi_tui.model.dataset import load
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.query import DatasetEngine
 
-    return Engine(load(folder), views)
+    return DatasetEngine(load(folder), views)

@@ -18,7 +18,7 @@ from kashi_tui.model.errors import KashiError
 if TYPE_CHECKING:
     from textual.app import App
 
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.engine import Engine
 
 T = TypeVar("T")
 

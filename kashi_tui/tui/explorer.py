@@ -18,7 +18,7 @@ from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.surface import Surface
 
 if TYPE_CHECKING:
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.engine import Engine
     from kashi_tui.views.ready import Shelf
 
 WINDOW_ROWS = 200

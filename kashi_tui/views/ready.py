@@ -21,7 +21,7 @@ from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.view import Lens, Query
 
 if TYPE_CHECKING:
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.engine import Engine
 
 PATH = Path(__file__).parents[1] / "ready.json"
 
@@ -149,10 +149,10 @@ def _profile(plain: list[Any]) -> Profile:
 def main() -> None:
     """Makes the ready-made pages of the shipped dataset anew."""
     from kashi_tui.model.dataset import load
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.query import DatasetEngine
     from kashi_tui.views import load_views
 
-    write(make(Engine(load(), load_views()), stamp(shipped_folder())))
+    write(make(DatasetEngine(load(), load_views()), stamp(shipped_folder())))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from kashi_tui.writing.registry import choose_writer
 from kashi_tui.writing.writer import ask
 
 if TYPE_CHECKING:
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.engine import Engine
 
 
 def save(engine: Engine, query: Query, path: Path) -> Path:

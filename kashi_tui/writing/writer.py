@@ -10,7 +10,7 @@ from kashi_tui.model.page import Heading, Page
 from kashi_tui.model.view import Query, Record
 
 if TYPE_CHECKING:
-    from kashi_tui.model.query import Engine
+    from kashi_tui.model.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kashi_tui.model.errors import FilterError, UnknownNameError
 from kashi_tui.model.filter import parse
 from kashi_tui.model.page import Cell, Profile
 from kashi_tui.model.predicate import predicate
-from kashi_tui.model.query import FIND_ROWS, Engine, condition, order
+from kashi_tui.model.query import FIND_ROWS, DatasetEngine, condition, order
 from kashi_tui.model.view import Column, Lens, Query, Record, Sort, View
 
 
@@ -47,7 +47,7 @@ MADE: dict[str, list[str]] = {}
 SMALL = pl.DataFrame({"key": ["a", "b", "c", "d"], "n": [2, None, 10, 2], "word": ["Æ", "b", None, "B"]})
 
 
-def keys(engine: Engine, query: Query) -> list[str]:
+def keys(engine: DatasetEngine, query: Query) -> list[str]:
     return [row.key for row in engine.page(query).rows]
 
 
@@ -65,19 +65,19 @@ def keys(engine: Engine, query: Query) -> list[str]:
 )
 def test_nulls_come_last_and_the_key_breaks_ties(dataset: Dataset, sort: tuple[Sort, ...], expected: str) -> None:
     view = view_of(SMALL)
-    assert "".join(keys(Engine(dataset, [view]), Query(view, sort))) == expected
+    assert "".join(keys(DatasetEngine(dataset, [view]), Query(view, sort))) == expected
 
 
 def test_a_query_without_order_has_that_of_its_view(dataset: Dataset) -> None:
     view = view_of(SMALL, sort=(Sort("n", descending=True),))
-    engine = Engine(dataset, [view])
+    engine = DatasetEngine(dataset, [view])
     assert "".join(keys(engine, Query(view))) == "cadb"
     assert "".join(keys(engine, Query(view, (Sort("key"),)))) == "abcd"
 
 
 def test_only_the_rows_of_the_page_are_formatted(dataset: Dataset) -> None:
     view = view_of(pl.DataFrame({"key": [f"{n:04}" for n in range(2000)]}))
-    page = Engine(dataset, [view]).page(Query(view), 1000, 3)
+    page = DatasetEngine(dataset, [view]).page(Query(view), 1000, 3)
     assert [row.key for row in page.rows] == ["1000", "1001", "1002"]
     assert (page.offset, page.total, page.of) == (1000, 2000, 2000)
     assert MADE[view.id] == ["1000", "1001", "1002"]
@@ -90,20 +90,20 @@ def test_a_page_beyond_the_rows_is_short_or_empty(
     dataset: Dataset, offset: int, limit: int | None, expected: str
 ) -> None:
     view = view_of(SMALL)
-    page = Engine(dataset, [view]).page(Query(view), offset, limit)
+    page = DatasetEngine(dataset, [view]).page(Query(view), offset, limit)
     assert "".join(row.key for row in page.rows) == expected
     assert page.total == 4
 
 
 def test_filters_are_joined_by_and(dataset: Dataset) -> None:
     view = view_of(SMALL)
-    page = Engine(dataset, [view]).page(Query(view, filters=("n = 2", "word ~ b")))
+    page = DatasetEngine(dataset, [view]).page(Query(view, filters=("n = 2", "word ~ b")))
     assert ([row.key for row in page.rows], page.total, page.of) == (["d"], 1, 4)
 
 
 def test_names_and_filters_without_sense_are_refused(dataset: Dataset) -> None:
     view = view_of(SMALL)
-    engine = Engine(dataset, [view])
+    engine = DatasetEngine(dataset, [view])
     with pytest.raises(UnknownNameError, match="did you mean word"):
         engine.page(Query(view, (Sort("wrod"),)))
     with pytest.raises(UnknownNameError, match="did you mean word"):
@@ -118,7 +118,7 @@ def test_names_and_filters_without_sense_are_refused(dataset: Dataset) -> None:
 def test_lists_are_no_fields(dataset: Dataset) -> None:
     frame = SMALL.with_columns(pl.lit([1]).alias("trend"))
     view = view_of(frame)
-    engine = Engine(dataset, [view])
+    engine = DatasetEngine(dataset, [view])
     assert engine.fields(Query(view)) == ("key", "n", "word")
     assert engine.columns(Query(view)) == ("key", "n", "word", "trend")
     with pytest.raises(UnknownNameError):
@@ -127,7 +127,7 @@ def test_lists_are_no_fields(dataset: Dataset) -> None:
 
 def test_position_is_where_the_page_has_the_row(dataset: Dataset) -> None:
     view = view_of(SMALL)
-    engine = Engine(dataset, [view])
+    engine = DatasetEngine(dataset, [view])
     query = Query(view, (Sort("n", descending=True),), ("n is not null",))
     assert [engine.position(query, key) for key in "cadbx"] == [0, 1, 2, None, None]
 
@@ -148,17 +148,17 @@ def test_position_is_where_the_page_has_the_row(dataset: Dataset) -> None:
 def test_find_goes_around_the_end(dataset: Dataset, start: int, backward: bool, expected: int) -> None:
     view = view_of(SMALL.select("key", "word"))
     query = Query(view)
-    assert Engine(dataset, [view]).find(query, "b", start, backward=backward) == expected
+    assert DatasetEngine(dataset, [view]).find(query, "b", start, backward=backward) == expected
 
 
 def test_find_tries_its_start_last_and_gives_up(dataset: Dataset) -> None:
     view = view_of(SMALL)
-    engine = Engine(dataset, [view])
+    engine = DatasetEngine(dataset, [view])
     for backward in (False, True):
         assert engine.find(Query(view), "æ", 0, backward=backward) == 0
         assert engine.find(Query(view), "zzz", 0, backward=backward) is None
     empty = view_of(SMALL.clear())
-    assert Engine(dataset, [empty]).find(Query(empty), "b", 0) is None
+    assert DatasetEngine(dataset, [empty]).find(Query(empty), "b", 0) is None
 
 
 TOTAL = 2 * FIND_ROWS + 7
@@ -170,7 +170,7 @@ def test_find_is_the_first_hit_in_the_order_of_looking(start: int, hits: set[int
     step = -1 if backward else 1
     looked = ((start + step * ahead) % TOTAL for ahead in range(1, TOTAL + 1))
     expected = next((at for at in looked if at in hits), None)
-    assert Engine(SHIPPED, [view]).find(Query(view), "HIT", start, backward=backward) == expected
+    assert DatasetEngine(SHIPPED, [view]).find(Query(view), "HIT", start, backward=backward) == expected
 
 
 ROWS = st.lists(
@@ -227,7 +227,7 @@ def test_a_condition_chooses_the_rows_with_its_value(column: str, value: object)
 
 def test_rows_like_a_cell_are_kept_or_dropped(dataset: Dataset) -> None:
     view = view_of(SMALL)
-    engine = Engine(dataset, [view])
+    engine = DatasetEngine(dataset, [view])
     query = Query(view)
     assert engine.same(query, "a", "n") == "n = 2"
     assert engine.same(query, "b", "n", keep=False) == "n is not null"
@@ -237,7 +237,7 @@ def test_rows_like_a_cell_are_kept_or_dropped(dataset: Dataset) -> None:
 
 
 def test_the_profile_says_what_the_dataset_is(dataset: Dataset) -> None:
-    profile = Engine(dataset, []).profile
+    profile = DatasetEngine(dataset, []).profile
     assert isinstance(profile, Profile)
     assert (profile.title, profile.span) == ("Kashi foreign trade", "2013 – 2023")
     assert profile.currencies == ("CNY", "USD")
@@ -246,5 +246,5 @@ def test_the_profile_says_what_the_dataset_is(dataset: Dataset) -> None:
 
 def test_records_are_exact_and_in_the_order_of_the_query(dataset: Dataset) -> None:
     view = view_of(SMALL)
-    records = Engine(dataset, [view]).records(Query(view, (Sort("n"),), lens=Lens("USD")))
+    records = DatasetEngine(dataset, [view]).records(Query(view, (Sort("n"),), lens=Lens("USD")))
     assert [dict(record) for record in records] == SMALL[[0, 3, 2, 1]].to_dicts()

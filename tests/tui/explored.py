@@ -14,7 +14,7 @@ from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from kashi_tui.model.page import Page, Row
-from kashi_tui.model.query import Engine
+from kashi_tui.model.query import DatasetEngine
 from kashi_tui.model.view import View
 from kashi_tui.tui.app import KashiApp, open_engine
 from kashi_tui.tui.keys import KEYS
@@ -26,7 +26,7 @@ HOPS = 6
 
 
 @cache
-def shipped() -> Engine:
+def shipped() -> DatasetEngine:
     """The engine over the shipped dataset, opened once for all tests: what it keeps never changes."""
     return open_engine(None, load_views())
 
@@ -153,7 +153,7 @@ def explored(
     *,
     size: tuple[int, int] = (80, 24),
     views: Sequence[View] | None = None,
-    opening: Callable[[], Engine] = shipped,
+    opening: Callable[[], DatasetEngine] = shipped,
     ascii_only: bool = False,
 ) -> Callable[[Callable[..., Awaitable[None]]], Callable[..., None]]:
     """Runs a coroutine as a test; its first argument is the explorer, the others are pytest's."""

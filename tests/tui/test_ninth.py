@@ -11,7 +11,7 @@ import pytest
 
 from kashi_tui import views as package
 from kashi_tui.cli import main
-from kashi_tui.model.query import Engine
+from kashi_tui.model.query import DatasetEngine
 from kashi_tui.tui.app import KashiApp
 from kashi_tui.views import load_views
 from tests.tui.explored import Explored, shipped
@@ -38,7 +38,7 @@ def added(request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 def browse(*keys: str) -> list[str]:
     """What the screen shows after some keys, with the cursor on the first view."""
     views = load_views()
-    engine = Engine(shipped().dataset, views)
+    engine = DatasetEngine(shipped().dataset, views)
 
     async def run() -> list[str]:
         app = KashiApp(views, lambda: engine, start=views[0].id)

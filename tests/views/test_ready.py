@@ -10,14 +10,14 @@ import pytest
 
 from kashi_tui.model.dataset import load
 from kashi_tui.model.page import Cell
-from kashi_tui.model.query import Engine
+from kashi_tui.model.query import DatasetEngine
 from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.view import Lens, Query, Sort, View
 from kashi_tui.views import load_views, ready
 from kashi_tui.views.ready import PATH, Shelf, load_shelf, make, stamp, text, write
 
 VIEWS = load_views()
-ENGINE = Engine(load(), VIEWS)
+ENGINE = DatasetEngine(load(), VIEWS)
 
 
 @pytest.fixture

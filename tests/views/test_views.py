@@ -19,12 +19,12 @@ from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.filter import quote
 from kashi_tui.model.lens import TRANSFORMATIONS
 from kashi_tui.model.page import TONES, Cell, Page
-from kashi_tui.model.query import Engine
+from kashi_tui.model.query import DatasetEngine
 from kashi_tui.model.view import Lens, Query, Sort, View
 from kashi_tui.views import find_view, load_views
 
 VIEWS = load_views()
-ENGINE = Engine(load(), VIEWS)
+ENGINE = DatasetEngine(load(), VIEWS)
 LENSES = [Lens(currency, transformation) for currency in ("CNY", "USD") for transformation in TRANSFORMATIONS]
 VERDICTS = ["inconsistent", "undetermined", "consistent"]
 SORTABLE = [(view, column.name) for view in VIEWS for column in view.columns if column.sortable]
@@ -440,7 +440,9 @@ def test_the_head_of_the_value_says_what_it_is(view: str, transformation: str, l
 
 def test_where_all_growth_is_on_a_year_ago_the_head_says_so(more: Path) -> None:
     (more / "kashi_only.py").write_text(KASHI_ONLY)
-    headings = Engine(ENGINE.dataset, load_views()).headings(Query(find_view("kashi_only"), lens=Lens("CNY", "growth")))
+    headings = DatasetEngine(ENGINE.dataset, load_views()).headings(
+        Query(find_view("kashi_only"), lens=Lens("CNY", "growth"))
+    )
     assert [heading.label for heading in headings] == ["", "On a year ago"]
 
 
@@ -547,7 +549,7 @@ def test_a_ninth_view_is_one_new_file(more: Path) -> None:
     found = load_views()
     assert [view.id for view in found][:3] == ["overview", "ninth", "trade"]
     assert len(found) == 11
-    assert Engine(ENGINE.dataset, found).page(Query(find_view("ninth"))).total == 33
+    assert DatasetEngine(ENGINE.dataset, found).page(Query(find_view("ninth"))).total == 33
 
 
 def test_two_views_of_one_id_are_a_bug(more: Path) -> None:
@@ -575,14 +577,14 @@ def test_views_and_ready_made_pages_load_without_polars() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-ALONE = Engine(replace(ENGINE.dataset, observations=ENGINE.dataset.observations.filter(claim="P9S2-1")), VIEWS)
-NOTHING = Engine(replace(ENGINE.dataset, observations=ENGINE.dataset.observations.clear()), VIEWS)
+ALONE = DatasetEngine(replace(ENGINE.dataset, observations=ENGINE.dataset.observations.filter(claim="P9S2-1")), VIEWS)
+NOTHING = DatasetEngine(replace(ENGINE.dataset, observations=ENGINE.dataset.observations.clear()), VIEWS)
 
 
 @every_view
 @every_lens
 @pytest.mark.parametrize("engine", [ALONE, NOTHING], ids=["one number", "none"])
-def test_a_dataset_from_which_nothing_follows_has_every_view(engine: Engine, view: View, lens: Lens) -> None:
+def test_a_dataset_from_which_nothing_follows_has_every_view(engine: DatasetEngine, view: View, lens: Lens) -> None:
     query = Query(view, lens=lens)
     page = engine.page(query)
     assert len(engine.headings(query)) == len(view.columns)

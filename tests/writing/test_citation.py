@@ -3,7 +3,7 @@ from __future__ import annotations
 from kashi_tui.model.dataset import load
 from kashi_tui.model.explain import explain
 from kashi_tui.model.page import Detail, Profile
-from kashi_tui.model.query import Engine
+from kashi_tui.model.query import DatasetEngine
 from kashi_tui.writing.citation import cite
 
 PROFILE = Profile("Kashi foreign trade", "2013 – Nov 2023", ("CNY",), "A title. A publisher, 2023.")
@@ -11,7 +11,7 @@ PROFILE = Profile("Kashi foreign trade", "2013 – Nov 2023", ("CNY",), "A title
 
 def cited(target: str) -> str:
     """The citation of something of the shipped dataset, without the source."""
-    return cite(explain(DATASET, [target])[target], Engine(DATASET, ()).profile)
+    return cite(explain(DATASET, [target])[target], DatasetEngine(DATASET, ()).profile)
 
 
 DATASET = load()
