@@ -6,33 +6,28 @@ filter are expressions; only the rows of the page that is asked for are formatte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.columns import digits
 from kashi_tui.model.detail import explain_statements
 from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain import explain_checks, explain_numbers
-from kashi_tui.model.filter import parse, quote
+from kashi_tui.model.filter import parse
 from kashi_tui.model.frames import other
 from kashi_tui.model.lens import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
+from kashi_tui.model.looking import FIND_ROWS, shows, spans
+from kashi_tui.model.order import KEY, condition, order
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
 from kashi_tui.model.predicate import Fields, ViewFields, find_field, is_plain, is_text, predicate
-from kashi_tui.model.view import Lens, Query, Record, Sort, View
+from kashi_tui.model.view import Lens, Query, Record, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
-KEY = "key"
-"""The column of a view's frame that names a row."""
-FIND_ROWS = 500
-"""Rows formatted at a time when looking for a text."""
 EXPLAIN = (
     ("claim", explain_numbers),
     ("number", explain_numbers),
@@ -174,12 +169,12 @@ class DatasetEngine:
         Raises: StoppedError when stopped.
         """
         frame = self._ordered(query, self._chosen(query)).collect()  # sorted once, formatted by the chunk
-        shows = _shows(needle.casefold())
-        for count, (first, after) in enumerate(_spans(start, frame.height, backward=backward)):
+        is_hit = shows(needle.casefold())
+        for count, (first, after) in enumerate(spans(start, frame.height, backward=backward)):
             go_on(stop, "looking")
             tell(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
             rows = _rows(query.view, frame[first:after])
-            found = [first + at for at, row in enumerate(rows) if shows(row)]
+            found = [first + at for at, row in enumerate(rows) if is_hit(row)]
             if found:
                 return found[-1] if backward else found[0]
         return None
@@ -256,34 +251,6 @@ class DatasetEngine:
         return self._sizes[key]
 
 
-def order(frame: pl.LazyFrame, sorts: Sequence[Sort], fields: Fields) -> pl.LazyFrame:
-    """The rows in this order: on values, nulls and NaN last in both directions, the key as tie-break.
-
-    Raises: UnknownNameError for a column that is not among the fields.
-    """
-    columns = [find_field(sort.column, fields) for sort in sorts]
-    by = [_sort_value(column, fields) for column in columns]
-    descending = [sort.descending for sort in sorts]
-    return frame.sort([*by, pl.col(KEY)], descending=[*descending, False], nulls_last=True, maintain_order=True)
-
-
-def condition(column: str, value: object, *, keep: bool = True) -> str:
-    """A filter text that is true where a column has this value."""
-    named = quote(column) if not column.isidentifier() or column in {"and", "or", "not"} else column
-    if value is None:
-        return f"{named} is {'' if keep else 'not '}null"
-    text = (
-        digits(value) if isinstance(value, Decimal) else str(value).lower() if isinstance(value, bool) else str(value)
-    )
-    is_plain_text = isinstance(value, (bool, int, float, Decimal, date))
-    return f"{named} {'=' if keep else '!='} {text if is_plain_text else quote(text)}"
-
-
-def _sort_value(column: str, fields: Fields) -> pl.Expr:
-    value = pl.col(column)
-    return value.fill_nan(None) if fields[column].is_float() else value
-
-
 def _fields(view: View, frame: pl.LazyFrame) -> Fields:
     schema = frame.collect_schema()
     names = [column.name for column in view.columns]
@@ -327,22 +294,3 @@ def _time_span(dataset: Dataset) -> str:
     if first is None:
         return ""
     return Period.of_months(first, after - first).name().replace("–", " – ")
-
-
-def _shows(needle: str) -> Callable[[Row], bool]:
-    def shows(row: Row) -> bool:
-        return any(needle in cell.text.casefold() for cell in row.cells)
-
-    return shows
-
-
-def _spans(start: int, total: int, *, backward: bool) -> Iterator[tuple[int, int]]:
-    """Spans of rows in the order to look through them: from `start` on, around the end, and `start` itself last."""
-    start = max(-1, min(start, total))
-    ahead, behind = (start + 1, total), (0, min(start + 1, total))
-    if not backward:
-        for low, high in (ahead, behind):
-            yield from ((at, min(at + FIND_ROWS, high)) for at in range(low, high, FIND_ROWS))
-        return
-    for low, high in ((0, max(start, 0)), (max(start, 0), total)):
-        yield from ((max(low, at - FIND_ROWS), at) for at in range(high, low, -FIND_ROWS))

@@ -14,9 +14,11 @@ from kashi_tui.model.clean import clean
 from kashi_tui.model.dataset import Dataset, load
 from kashi_tui.model.errors import FilterError, UnknownNameError
 from kashi_tui.model.filter import parse
+from kashi_tui.model.looking import FIND_ROWS
+from kashi_tui.model.order import condition, order
 from kashi_tui.model.page import Cell, Profile
 from kashi_tui.model.predicate import predicate
-from kashi_tui.model.query import FIND_ROWS, DatasetEngine, condition, order
+from kashi_tui.model.query import DatasetEngine
 from kashi_tui.model.view import Column, Lens, Query, Record, Sort, View
 
 
