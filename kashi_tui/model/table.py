@@ -5,6 +5,7 @@ The frame is a scan wherever the format allows one: nothing is read before it is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 Role = Literal["time", "value", "dimension", "measure", "attribute", "unit", "unit_mult", "decimals", "status", "label"]
-"""What a column is for. `dimension` columns and nothing else identify a series; `measure` is a number that is not the
+"""What a column is for. `dimension` columns (and others that say so) identify a series; `measure` is a number that is not the
 value; `label` names the codes of the column `of`."""
 
 
@@ -27,6 +28,8 @@ class TableColumn(NamedTuple):
     role: Role
     of: str = ""
     """Of a label: the column whose codes it names."""
+    identifies: bool = False
+    """Of a unit and the like: whether it tells series apart beside the dimensions."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +47,12 @@ class Table:
     """One line each for what was skipped, recognised or assumed."""
     head: pl.DataFrame | None = field(default=None, repr=False)
     """The first rows, where reading them was needed anyway; the same columns as `frame`."""
+    verify: Callable[[], Table] | None = field(default=None, repr=False)
+    """Reads all of it once, to be called in the background; None where nothing is left to find out.
+
+    Gives the table as it should be shown: with what was skipped counted in its notes, a column as text where later rows
+    demand it, rows mended that no scan can read. Raises: KashiError.
+    """
 
     def column(self, role: Role) -> TableColumn | None:
         """The first column with this role."""
@@ -52,4 +61,4 @@ class Table:
     @property
     def dimensions(self) -> tuple[TableColumn, ...]:
         """The columns that together say which series a row belongs to."""
-        return tuple(column for column in self.columns if column.role == "dimension")
+        return tuple(column for column in self.columns if column.role == "dimension" or column.identifies)
