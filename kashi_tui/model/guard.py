@@ -63,7 +63,7 @@ def _place(message: str, paths: Sequence[Path | str]) -> Path | str:
         if str(path) in message:
             return path
     gone = [path for path in paths if isinstance(path, Path) and not path.exists()]
-    return (gone or list(paths) or ["the table"])[0]
+    return next(iter((*gone, *paths)), "the table")
 
 
 def _reason(error: BaseException) -> str:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 Role = Literal["time", "value", "dimension", "measure", "attribute", "unit", "unit_mult", "decimals", "status", "label"]
-"""What a column is for. `dimension` columns (and others that say so) identify a series; `measure` is a number that is not the
-value; `label` names the codes of the column `of`."""
+"""What a column is for. `dimension` columns (and others that say so) identify a series; `measure` is a number that is
+not the value; `label` names the codes of the column `of`."""
 
 
 class TableColumn(NamedTuple):

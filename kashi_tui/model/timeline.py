@@ -77,7 +77,7 @@ def read_period(text: str) -> Period | None:
     """The period that a text means, None if it is none.
 
     Beyond the forms of SDMX 3 those of older files and other offices are known: `2023Q1`, `2023M01`, `2023-M1`,
-    `2023-H1`, `2023H1`, `2023/01` is left to SDMX, `2023-01-05 10:00:00`.
+    `2023-H1`, `2023-01-05 10:00:00`.
     """
     text = text.strip()
     try:
