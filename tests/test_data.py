@@ -21,6 +21,7 @@ PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 TABLES = {
     "observations": schema.OBSERVATIONS,
     "statements": schema.STATEMENTS,
+    "reasons": schema.REASONS,
     **{name.lower().replace("_", "-"): schema.CODES for name in schema.CODE_LISTS},
 }
 

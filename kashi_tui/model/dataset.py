@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, chain
@@ -65,6 +65,8 @@ class Dataset:
     citation: Citation = NO_CITATION
     folder: Path | None = None
     """Where it was read from."""
+    reasons: polars.DataFrame = field(default_factory=lambda: _frame(schema.REASONS, []))
+    """One row a field of a claim that words decided; `schema.REASONS`. Empty where nothing says it."""
 
     def __repr__(self) -> str:
         """One line; the frames speak for themselves."""
@@ -148,18 +150,21 @@ def load(folder: Path | str | None = None) -> Dataset:
     """
     stored = read_folder(shipped_folder() if folder is None else Path(folder))
     validate(stored)
-    return _dataset(stored)
+    return assemble(stored)
 
 
 def stated_interval(row: Mapping[str, Any]) -> Interval:
     """The values that a stated one can stand for, in base units.
 
     Units: base units, ones and not billions.  Source: obs_value, unit_mult, decimals, unit_measure, qualifier, remark.
-    A value of unknown precision can stand for any. "About" widens nothing, since it does not say by how much.
+    A value of unknown precision can stand for any. "About" widens nothing, since it does not say by how much. What is
+    over or under a fall is so in size: a fall of over 5 percent is a growth below −5.
     """
     value, unit_mult, decimals = row["obs_value"], int(row["unit_mult"]), row["decimals"]
-    if row["qualifier"] in ("over", "last"):
-        return Interval.over(value, unit_mult)
+    qualifier = row["qualifier"]
+    if qualifier == "last" or qualifier in schema.BOUNDS:
+        is_above = (qualifier in ("over", "last")) != value.startswith("-")
+        return Interval.over(value, unit_mult) if is_above else Interval.under(value, unit_mult)
     if decimals is None:
         return Interval()
     if row["unit_measure"] in schema.EXACT_UNITS and unit_mult == 0:
@@ -175,7 +180,8 @@ def _only(rows: polars.LazyFrame) -> Row | None:
     return found.row(0, named=True) if found.height else None
 
 
-def _dataset(stored: Stored) -> Dataset:
+def assemble(stored: Stored) -> Dataset:
+    """A dataset of records that hold what the schema asks for."""
     title = stored.package.get("title")
     observations = zip(_typed(stored.observations), stored.observations.records, strict=True)
     return Dataset(
@@ -185,6 +191,7 @@ def _dataset(stored: Stored) -> Dataset:
         title=clean(title if isinstance(title, str) and title else stored.folder.resolve().name, 200),
         citation=_citation(stored.package),
         folder=stored.folder,
+        reasons=_frame(schema.REASONS, [{**row, **_offsets(row)} for row in stored.reasons.records]),
     )
 
 
@@ -221,10 +228,8 @@ def _computed(record: Record) -> Row:
     period = Period.parse(record["time_period"] or "")
     interval = stated_interval(record)
     low, high = interval.bounds(schema.SCALE)
-    span = [int(offset) for offset in (record["span"] or "").split("-") if offset]
     return {
-        "span_start": span[0] if span else None,
-        "span_end": span[1] if span else None,
+        **_offsets(record),
         "value": Decimal(f"{record['obs_value']}e{record['unit_mult']}"),
         "low": low,
         "high": high,
@@ -234,3 +239,9 @@ def _computed(record: Record) -> Row:
         "months": period.months,
         "series": ".".join(record[name] or "" for name in schema.SERIES),
     }
+
+
+def _offsets(record: Record) -> Row:
+    """The ends of a span as numbers."""
+    start, end = map(int, span.split("-")) if (span := record["span"]) else (None, None)
+    return {"span_start": start, "span_end": end}

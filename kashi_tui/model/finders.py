@@ -19,6 +19,7 @@ from kashi_tui.model.network import Network, Refusal, has_wrong_unit, year_earli
 from kashi_tui.model.nomenclature import OUTSIDE
 from kashi_tui.model.period import Period
 from kashi_tui.model.rules import Rule
+from kashi_tui.model.schema import BOUNDS
 
 Found = Iterator[Derived | Refusal]
 Finder = Callable[[Network], Found]
@@ -236,7 +237,7 @@ def _facts(network: Network) -> Mapping[object, list[Stated]]:
 def as_mark(stated: Stated) -> Stated:
     """The mark itself, not all that lies beyond: exact if a value is over it, else what rounding leaves of it."""
     mark, low = stated.nominal, stated.interval.low
-    low = mark if stated.qualifier == "over" or low is None else low
+    low = mark if stated.qualifier in BOUNDS or low is None else low
     return replace(stated, ends=(low, 2 * mark - low, False, False))
 
 

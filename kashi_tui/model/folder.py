@@ -1,7 +1,7 @@
 """A dataset's folder: its files become records, each of which knows its line.
 
-A folder has observations.csv and statements.csv; codelists/CL_*.csv and datapackage.json may be missing. Text is made
-safe here, where it enters. What a record may say is checked in `validation.py`.
+A folder has observations.csv and statements.csv; reasons.csv, codelists/CL_*.csv and datapackage.json may be missing.
+Text is made safe here, where it enters. What a record may say is checked in `validation.py`.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ class Stored(NamedTuple):
     """The code lists that the folder has."""
     package: dict[str, Any]
     """What datapackage.json says; empty without it."""
+    reasons: Table
+    """Why the fields of claims are what they are; without records where nothing says it."""
 
 
 def read_folder(folder: Path) -> Stored:
@@ -65,7 +67,12 @@ def read_folder(folder: Path) -> Stored:
         read_table(folder / "statements.csv", schema.STATEMENTS),
         {name: read_table(path, schema.CODES) for name, path in lists.items() if path.exists()},
         _read_package(folder / "datapackage.json"),
+        _read_reasons(folder / "reasons.csv"),
     )
+
+
+def _read_reasons(path: Path) -> Table:
+    return read_table(path, schema.REASONS) if path.exists() else Table(path, schema.stored(schema.REASONS), [], [])
 
 
 def read_table(path: Path, fields: Sequence[schema.Field]) -> Table:
@@ -78,14 +85,13 @@ def read_table(path: Path, fields: Sequence[schema.Field]) -> Table:
     table = Table(path, expected, [], [])
     rows = _rows(path, _text(path))
     _, header = next(rows, (1, []))
-    places = [
-        (schema.key(field), place) for field, place in zip(expected, _places(path, header, expected), strict=True)
-    ]
+    places = _places(path, header, expected)
+    absent: Record = {schema.key(field): None for field in expected}
     for line, row in rows:
         table.lines.append(line)
         if len(row) != len(header):
             raise table.error(-1, *_miscounted(row, header))
-        table.records.append({key: clean(row[place]) or None for key, place in places})
+        table.records.append(absent | {key: clean(row[place]) or None for key, place in places})
     return table
 
 
@@ -102,15 +108,15 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
         raise DatasetError(path, f"line {line}: {error}, expected CSV") from None
 
 
-def _places(path: Path, header: list[str], fields: Sequence[schema.Field]) -> list[int]:
-    """Where each field stands in a row."""
-    missing = [field.column for field in fields if field.column not in header]
+def _places(path: Path, header: list[str], fields: Sequence[schema.Field]) -> list[tuple[str, int]]:
+    """The keys of the fields, and where each stands in a row; those that the file goes without are left out."""
+    missing = [field.column for field in fields if field.column not in header and not field.optional]
     if missing:
         raise DatasetError(path, f"line 1: no column {missing[0]}, expected {', '.join(f.column for f in fields)}")
     twice = [field.column for field in fields if header.count(field.column) > 1]
     if twice:
         raise DatasetError(path, f"line 1: column {twice[0]} stands twice")
-    return [header.index(field.column) for field in fields]
+    return [(schema.key(field), header.index(field.column)) for field in fields if field.column in header]
 
 
 def _miscounted(row: list[str], header: list[str]) -> tuple[str, str]:

@@ -23,7 +23,7 @@ MARKS: Final = MappingProxyType({"stated": "●", "about": "≈", "derived": "�
 VERDICTS: Final = MappingProxyType({"inconsistent": "✗", "undetermined": "?", "consistent": "✓"})
 """The sign of each verdict of a check, what wants attention first."""
 
-QUALIFIERS: Final = MappingProxyType({"over": ">", "about": "≈"})
+QUALIFIERS: Final = MappingProxyType({"over": ">", "about": "≈", "under": "<"})
 """The sign that stands before a value for what a source says of it; other qualifiers stand there as words."""
 
 SCALES: Final = MappingProxyType({0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"})
@@ -124,8 +124,10 @@ def number(obs_value: str) -> str:
 
 
 def qualified(text: str, qualifier: str | None) -> str:
-    """A value's text with the sign of its qualifier before it: `> 75 bn`, `≈ 10.45 bn`."""
-    return f"{QUALIFIERS.get(qualifier, qualifier)} {text}" if qualifier else text
+    """A value's text with the sign of its qualifier before it: `> 75 bn`, `≈ 10.45 bn`; a fall of over 5 is `< −5`."""
+    sign = QUALIFIERS.get(qualifier or "", qualifier)
+    turned = {">": "<", "<": ">"}.get(sign or "", sign) if text.startswith(MINUS) else sign
+    return f"{turned} {text}" if qualifier else text
 
 
 def unit_label(unit_measure: str) -> str:

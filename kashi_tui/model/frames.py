@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.schema import NOT_APPLICABLE
+from kashi_tui.model.schema import BOUNDS, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
@@ -140,9 +140,10 @@ def _computed(dataset: Dataset) -> list[pl.Expr]:
         pl.col("obs_status").replace_strict({"E": "derived", "U": "about"}, default="stated").alias("mark"),
         pl.col("unit_code").is_in(dataset.currencies).alias("is_amount"),
         _look(dataset, "area_code", "CL_AREA", "kind").alias("area_kind"),
-        (pl.col("qualifier").eq("over").fill_null(value=False) | remark.str.contains("threshold", literal=True)).alias(
-            "is_threshold"
-        ),
+        (
+            pl.col("qualifier").is_in(list(BOUNDS)).fill_null(value=False)
+            | remark.str.contains("threshold", literal=True)
+        ).alias("is_threshold"),
         _position(dataset).alias("position"),
     ]
 

@@ -18,6 +18,7 @@ from kashi_tui.model.interval import Interval, Number
 from kashi_tui.model.period import Period
 from kashi_tui.model.rounding import decimal_text, shown_decimals
 from kashi_tui.model.rules import Rule
+from kashi_tui.model.schema import BOUNDS
 
 PERCENT = "PT"
 """The unit that formulas take for hundredths: 80.8 percent is 0.808."""
@@ -199,7 +200,7 @@ class Stated(Known):
     @property
     def is_mark(self) -> bool:
         """Whether it is a mark that was passed, not the value itself."""
-        return self.qualifier == "over" or "threshold" in self.remark
+        return self.qualifier in BOUNDS or "threshold" in self.remark
 
     @property
     def text(self) -> str:

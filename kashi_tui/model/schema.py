@@ -23,6 +23,9 @@ NOT_APPLICABLE = "_Z"
 SCALE = 12
 """Digits behind the point of a value in a frame."""
 
+BOUNDS = frozenset({"over", "nearly", "under"})
+"""Qualifiers that say on which side of the published value the true one lies, and not how far."""
+
 EXACT_UNITS = frozenset({"NUM", "RANK", "LISTED"})
 """Units of what is counted one by one: as long as no multiplier rounds it, a stated number is the number."""
 
@@ -49,6 +52,8 @@ class Field(NamedTuple):
     """What its text has to match from end to end; anything if empty."""
     expected: str = ""
     """The pattern in words, for the error message."""
+    optional: bool = False
+    """Whether a file may go without the column, which is empty then."""
 
 
 _WHOLE = r"[0-9]{1,6}"
@@ -111,7 +116,7 @@ OBSERVATIONS: tuple[Field, ...] = (
     Field(
         "obs_status",
         "OBS_STATUS",
-        "A for stated, U for stated with about or over; E, derived, never stands in a file",
+        "A for stated, U for stated with about, over, nearly or under; E, derived, never stands in a file",
         codes="CL_OBS_STATUS",
         pattern="A|U",
         expected="A or U",
@@ -119,13 +124,21 @@ OBSERVATIONS: tuple[Field, ...] = (
     Field(
         "qualifier",
         "QUALIFIER",
-        "The word that bounds or blurs the value: over, about, last",
+        "The word that bounds or blurs the value: over, about, nearly, under, last",
         null=True,
         codes="CL_QUALIFIER",
-        pattern="over|about|last",
-        expected="over, about or last",
+        pattern="over|about|nearly|under|last",
+        expected="over, about, nearly, under or last",
     ),
     Field("base_per", "BASE_PER", "The period that the value is compared with, where the text says it", null=True),
+    Field(
+        "whole",
+        "WHOLE",
+        "Of a share: the indicator that the whole is, where the text says it",
+        null=True,
+        codes="CL_INDICATOR",
+        optional=True,
+    ),
     Field(
         "ref_count",
         "REF_COUNT",
@@ -150,6 +163,15 @@ OBSERVATIONS: tuple[Field, ...] = (
         null=True,
         pattern=r"[0-9]{1,6}-[0-9]{1,6}",
         expected="two offsets such as 36-54",
+    ),
+    Field(
+        "doubt",
+        "DOUBT",
+        "The fields that the reader of the text is unsure of, joined with blanks; empty if none, or reviewed",
+        null=True,
+        pattern="[a-z_]+( [a-z_]+)*",
+        expected="names of fields such as time_period, joined with blanks",
+        optional=True,
     ),
     Field("span_start", "", "Offset of the first character that says the value", "Int32", null=True),
     Field("span_end", "", "Offset behind the last character that says the value", "Int32", null=True),
@@ -188,8 +210,31 @@ STATEMENTS: tuple[Field, ...] = (
         pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}",
         expected="a date such as 2023-12-29",
     ),
-    Field("text", "TEXT", "The statement in our words"),
+    Field("text", "TEXT", "The statement: in our words, or as the text says it where that is the user's own"),
     Field("facts", "FACTS", "The facts without a number that it asserts, in our words, joined with '; '", null=True),
+)
+
+REASONS: tuple[Field, ...] = (
+    Field("claim", "CLAIM", "The claim that it is about", pattern=_CODE, expected=_CODE_EXPECTED),
+    Field(
+        "field",
+        "FIELD",
+        "Which field of the claim it decided: value, unit, time_period, area, indicator, kind …",
+        pattern="[a-z_]+",
+        expected="the name of a field such as time_period",
+    ),
+    Field("statement", "STATEMENT_ID", "The statement whose words decided it; empty if no words did", null=True),
+    Field(
+        "",
+        "SPAN",
+        "Those words, as character offsets in the statement's text: start-end",
+        null=True,
+        pattern=r"[0-9]{1,6}-[0-9]{1,6}",
+        expected="two offsets such as 36-54",
+    ),
+    Field("reason", "REASON", "What the words were taken for"),
+    Field("span_start", "", "Offset of the first character of the words", "Int32", null=True),
+    Field("span_end", "", "Offset behind the last character of the words", "Int32", null=True),
 )
 
 CODES: tuple[Field, ...] = (

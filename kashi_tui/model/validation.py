@@ -48,6 +48,8 @@ def validate(stored: Stored) -> None:
     known = Known({record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes)
     references = [partial(rule, known=known) for rule in (_wrong_code, _wrong_statement)]
     _check(stored.observations, [*_OF_OBSERVATION, *references, _wrong_claim, partial(_wrong_span, known=known)])
+    claims = {record["claim"] or "": None for record in stored.observations.records}
+    _check(stored.reasons, [partial(_wrong_reason, claims=claims), references[1], partial(_wrong_words, known=known)])
 
 
 def _check(table: Table, rules: Iterable[Rule]) -> None:
@@ -136,7 +138,7 @@ def _wrong_size(record: Record) -> Complaint | None:
 
 def _wrong_status(record: Record) -> Complaint | None:
     status, qualifier = record["obs_status"], record["qualifier"]
-    if qualifier in ("over", "about") and status != "U":
+    if (qualifier == "about" or qualifier in schema.BOUNDS) and status != "U":
         return "obs_status", f"'{status}', expected U, because QUALIFIER is {qualifier}"
     return None
 
@@ -167,9 +169,14 @@ def _wrong_claim(record: Record) -> Complaint | None:
     return "claim", f"'{claim}', expected {statement}- and a counter"
 
 
-def _wrong_span(record: Record, known: Known) -> Complaint | None:
-    """The words at the offsets have to say the value. What is only listed has no number to say."""
-    span, statement, value = record["span"], record["statement"], record["obs_value"] or ""
+def _wrong_reason(record: Record, claims: Iterable[str]) -> Complaint | None:
+    claim = record["claim"] or ""
+    return None if claim in claims else ("claim", f"'{claim}', expected {_nearest(claim, claims, 'a claim')}")
+
+
+def _wrong_words(record: Record, known: Known) -> Complaint | None:
+    """A span has to lie within the text of its statement."""
+    span, statement = record["span"], record["statement"]
     if span is None:
         return None
     if statement is None:
@@ -178,7 +185,16 @@ def _wrong_span(record: Record, known: Known) -> Complaint | None:
     start, end = map(int, span.split("-"))
     if not start < end <= len(text):
         return "span", f"'{span}', expected two offsets within the {len(text)} characters of {statement}"
-    words = text[start:end]
+    return None
+
+
+def _wrong_span(record: Record, known: Known) -> Complaint | None:
+    """The words at the offsets have to say the value. What is only listed has no number to say."""
+    span, value = record["span"], record["obs_value"] or ""
+    if span is None or (complaint := _wrong_words(record, known)):
+        return complaint if span else None
+    start, end = map(int, span.split("-"))
+    words = known.texts[record["statement"] or ""][start:end]
     if record["unit_measure"] == "LISTED" or says(words, value):
         return None
     return "span", f"'{span}' is '{words}', expected words that say {value}"

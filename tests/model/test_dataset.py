@@ -326,7 +326,7 @@ def test_words_without_the_number_do_not_say_it(words: str, value: str) -> None:
         ("P3S1-1", "DECIMALS", "two", "'two', expected the number of decimals"),
         ("P3S1-1", "OBS_STATUS", "E", "'E', expected A or U"),
         ("P3S1-2", "OBS_STATUS", "A", "'A', expected U, because QUALIFIER is about"),
-        ("P3S1-2", "QUALIFIER", "nearly", "'nearly', expected over, about or last"),
+        ("P3S1-2", "QUALIFIER", "roughly", "'roughly', expected over, about, nearly, under or last"),
         ("P7S1-6", "REF_COUNT", "many", "'many', expected a number such as 4 or >100"),
         ("P3S2-1", "REMARK", "best", "'best', expected first, record and threshold, joined with blanks"),
         (
@@ -419,7 +419,7 @@ def test_a_row_that_is_cut_off_is_named(copy: Path) -> None:
     path = copy / "observations.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.rindex(",EXP_MAIN")], encoding="utf-8")
-    what = "the row ends before it, expected 21 fields (is the file cut off?)"
+    what = "the row ends before it, expected 23 fields (is the file cut off?)"
     assert message(copy) == f"{path}: line 34, column INDICATOR: {what}"
 
 

@@ -1,0 +1,39 @@
+"""A dataset's records as the texts of its files: what `folder.read_folder` reads comes back as it was.
+
+Needs no polars, so that `extract --format csv` answers in the time that it takes to read.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+
+from kashi_tui.model import schema
+from kashi_tui.model.folder import Record, Stored
+from kashi_tui.model.package import RESOURCES, descriptor
+
+
+def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:
+    """Records as CSV with a line of names, in the order of the schema."""
+    stored = schema.stored(tuple(fields))
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(field.column for field in stored)
+    writer.writerows([record[schema.key(field)] for field in stored] for record in records)
+    return text.getvalue()
+
+
+def files(stored: Stored) -> dict[str, str]:
+    """Every file of a folder but its README: path to text."""
+    tables = _tables(stored)
+    texts = {each.path: csv_text(each.fields, tables[each.name]) for each in RESOURCES}
+    return texts | {"datapackage.json": json.dumps(descriptor(stored.package), ensure_ascii=False, indent=2) + "\n"}
+
+
+def _tables(stored: Stored) -> Mapping[str, Sequence[Record]]:
+    lists = {name.lower().replace("_", "-"): table.records for name, table in stored.codes.items()}
+    named = {"observations": stored.observations, "statements": stored.statements, "reasons": stored.reasons}
+    empty: dict[str, list[Record]] = {each.name: [] for each in RESOURCES}
+    return {**empty, **lists, **{name: table.records for name, table in named.items()}}
