@@ -19,6 +19,8 @@ WRONG = 2
 """Exit status for anything that a user or a file can cause."""
 INTERRUPTED = 130
 """Exit status after Ctrl+C: 128 and the signal's number."""
+RESTRICTED = "--restricted"
+"""Read before all other arguments, since it decides what they may do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stream.prepare()
     try:
         try:
-            return _answer(sys.argv[1:] if arguments is None else arguments)
+            return _answer(_heed_restriction(sys.argv[1:] if arguments is None else arguments))
         finally:
             stream.flush()
     except KashiError as error:
@@ -40,6 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _heed_restriction(arguments: Sequence[str]) -> Sequence[str]:
+    """Restricts the process if that is asked for, wherever it is asked for, and gives the other arguments."""
+    if RESTRICTED not in arguments:
+        return arguments
+    from kashi_tui.model.restriction import restrict
+
+    restrict()
+    return [argument for argument in arguments if argument != RESTRICTED]
 
 
 def _answer(arguments: Sequence[str]) -> int:

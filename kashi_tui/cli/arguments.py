@@ -111,6 +111,7 @@ def _browse_parser() -> _Parser:
     add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
     add("--color", metavar="WHICH", help=f"{_either(COLORS)}; {COLORS[0]} asks the terminal")
     add("--mouse", action="store_true", help="let the program have the mouse")
+    add("--restricted", action="store_true", help="write no file and start no program, whatever is asked for")
     add("--list-views", action="store_true", help="list the views and exit")
     add("--version", action="version", version=f"%(prog)s {kashi_tui.__version__}", help="print the version and exit")
     return parser

@@ -8,7 +8,8 @@
     ├── UnknownNameError       no view, column or format has this name (with the nearest that exist)
     ├── FilterError            a filter that does not parse (with the place where it stops making sense)
     ├── StoppedError           work that was stopped before its end, because the user asked for that
-    └── OutputError            a file could not be written
+    ├── OutputError            a file could not be written
+    └── RestrictedError        what restricted mode refuses
 
 Everything else that is raised is a bug and may crash.
 """
@@ -88,3 +89,11 @@ class OutputError(KashiError):
     def __init__(self, where: Path | str, what: str) -> None:
         self.where, self.what = where, what
         super().__init__(f"{where}: {what}")
+
+
+class RestrictedError(KashiError):
+    """Raised when restricted mode is on and something would be changed on the machine; nothing was."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"restricted: this program may not {what}")

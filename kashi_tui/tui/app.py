@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.tui import keys
 from kashi_tui.tui.choosing import Choosing
 from kashi_tui.tui.driver import KashiDriver
 from kashi_tui.tui.explaining import Explaining
@@ -25,6 +26,8 @@ class KashiApp(Choosing, Explaining):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets keys of the table pass on while a prompt or a sheet is open: they belong to it then."""
+        if not keys.is_allowed(action):
+            return False
         return action in ("quit_now", "redraw") or (self.prompt is None and len(self.screen_stack) == 1)
 
     async def action_help(self) -> None:

@@ -1,9 +1,10 @@
 """Textual's driver for Linux and macOS, made fit for a thin line and for one that breaks.
 
 What of Textual's is left out, since a terminal whose connection was cut keeps it and types it into the next shell, or
-since its answer may come when the prompt is back: reports of focus (`?1004`), the kitty keyboard protocol (`>u`, `<u`),
-and the questions whether synchronised updates (`?2026$p`) and sizes in the input (`?2048$p`) are known. Synchronised
-updates need no question: terminals that do not know them ignore their marks (see `wire`).
+since its answer may come when the prompt is back: reports of focus (`?1004`), the kitty keyboard protocol (`>u`,
+`<u`), the shape of the mouse's pointer (OSC 22), and the questions whether synchronised updates (`?2026$p`) and sizes
+in the input (`?2048$p`) are known. Synchronised updates need no question: terminals that do not know them ignore
+their marks (see `wire`).
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ STDERR = 2
 """Where Textual draws."""
 GRACE_S = 2.0
 """How long an app that was told to end may take; then its process ends, whatever it does."""
-ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+ENDINGS = (*tty.ENDINGS, signal.SIGINT)
 """Signals that end the app with status 128 + n; ignored ones stay ignored."""
-_LEFT_OUT = re.compile(r"\x1b\[([<>]\d*u|\?1004[hl])")
+_LEFT_OUT = re.compile(r"\x1b(\[([<>]\d*u|\?1004[hl])|\]22;[^\x07]*\x07)")
 _GIVE_BACK = f"\x1b[m\x1b[r\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?7h{LEAVE}\x1b[?25h".encode()
 _USUAL_SIZE = 80, 24
 
@@ -115,6 +116,9 @@ class KashiDriver(LinuxDriver):
         self._size = self._get_terminal_size()
         self._wire.resize(*self._size)
         self._sleep()
+        for number in ENDINGS:
+            if number not in self._handlers and signal.getsignal(number) is not signal.SIG_IGN:
+                self._handlers[number] = signal.signal(number, self._on_ending) or signal.SIG_DFL
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None:  # in the background: to be started again by SIGCONT
             return
@@ -122,9 +126,6 @@ class KashiDriver(LinuxDriver):
             self.attrs_before, self._original = self._original, None
         self._is_started = True
         signal.signal(signal.SIGWINCH, self._on_resize)
-        for number in ENDINGS:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                self._handlers[number] = signal.signal(number, self._on_ending) or signal.SIG_DFL
 
     def resume_application_mode(self) -> None:
         """Start again, and show at once what was shown; if only SIGSTOP had stopped us, take the terminal back."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kashi_tui.model.format import ascii_text
 from kashi_tui.model.view import View
-from kashi_tui.tui.keys import KEYS
+from kashi_tui.tui.keys import known
 from kashi_tui.tui.look import PLAIN, Look
 from kashi_tui.tui.sheet import Text
 from kashi_tui.tui.text import Part, fit, wrapped
@@ -22,7 +22,7 @@ def help_lines(look: Look, views: Sequence[View], width: int) -> Iterator[Text]:
 
 def _lines(look: Look, views: Sequence[View], width: int) -> Iterator[list[Part]]:
     group = None
-    for key in KEYS:
+    for key in known():
         if not key.group:
             continue
         if key.group != group:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
+from kashi_tui.model import restriction
+
 
 class Key(NamedTuple):
     """One thing that keys do."""
@@ -25,6 +27,8 @@ class Key(NamedTuple):
     group: str
     hint: str = ""
     """One word for the footer, empty for keys that are not shown there."""
+    writes: bool = False
+    """Whether it changes anything outside of the program: then restricted mode does not have it."""
 
 
 KEYS: tuple[Key, ...] = (
@@ -57,7 +61,7 @@ KEYS: tuple[Key, ...] = (
     Key("d", "d", "detail('derivation')", "its derivation: formula and inputs", "Numbers", "derivation"),
     Key("a", "a", "detail('checks')", "the checks that it takes part in", "Numbers", "checks"),
     Key("y", "y", "copy", "copy the number as a citation", "Numbers", "copy"),
-    Key("e", "e", "export", "write this view to a file", "Numbers"),
+    Key("e", "e", "export", "write this view to a file", "Numbers", writes=True),
     Key("question_mark,f1", "? F1", "help", "this help", "Program", "help"),
     Key("colon,ctrl+p", ": Ctrl+P", "palette", "every command by name", "Program"),
     Key("ctrl+l", "Ctrl+L", "redraw", "draw the screen anew", "Program"),
@@ -65,6 +69,19 @@ KEYS: tuple[Key, ...] = (
     Key("q", "q", "quit", "quit", "Program", "quit"),
     Key("ctrl+q,ctrl+c", "Ctrl+Q Ctrl+C", "quit_now", "quit, wherever you are", "Program"),
 )
+
+
+def known() -> tuple[Key, ...]:
+    """The keys that there are; in restricted mode those that write are not among them."""
+    return tuple(key for key in KEYS if is_allowed(key.action))
+
+
+def is_allowed(action: str) -> bool:
+    """Whether an action may be done: in restricted mode none that writes."""
+    return not (restriction.is_on() and action.partition("(")[0] in _WRITING)
+
+
+_WRITING = {key.action.partition("(")[0] for key in KEYS if key.writes}
 
 HINTS = ("help", "quit", "sort", "find", "filter", "currency", "change", "detail", "derivation", "checks", "copy")
 """Footer hints, the ones that must not be missed first."""

@@ -14,8 +14,8 @@ from textual.widgets import Input
 
 from kashi_tui.model.format import ascii_text
 from kashi_tui.model.view import View
+from kashi_tui.tui import keys
 from kashi_tui.tui.canvas import Canvas
-from kashi_tui.tui.keys import KEYS
 from kashi_tui.tui.line import Line, hints
 from kashi_tui.tui.look import PLAIN, REVERSE, Look
 from kashi_tui.tui.prompt import Prompt
@@ -37,7 +37,7 @@ def commands(views: Sequence[View]) -> Iterator[Command]:
     """Views first, then what the other keys do."""
     for index, view in enumerate(views):
         yield Command(f"View: {view.title}", view.about, f"view({index})")
-    for key in KEYS:
+    for key in keys.known():
         if key.group and key.action != "palette":
             yield Command(f"{key.help[0].upper()}{key.help[1:]}", f"key: {key.shown}", key.action)
 

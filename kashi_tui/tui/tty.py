@@ -7,6 +7,7 @@ more than the standard library; everything here is called before Textual is impo
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import termios
 from collections.abc import Iterator, MutableMapping
@@ -15,6 +16,9 @@ from typing import NoReturn
 
 Attributes = list[int | list[bytes | int]]
 """What `termios.tcgetattr` returns."""
+
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that end the program with status 128 + n; ignored ones stay ignored."""
 
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 _original: Attributes | None = None
@@ -25,10 +29,11 @@ def early_raw() -> Iterator[None]:
     """Hold what is typed from now on for the program, and give the terminal back at the end, however that comes.
 
     Sets what Textual sets, at once and without dropping input, but for signals: until there is a screen, Ctrl+C still
-    ends the program (with status 130 and no traceback).
+    ends the program (with status 130 and no traceback). So do signals, and the terminal is given back before.
     """
     global _original  # noqa: PLW0603 - there is one terminal
     _original = _attributes()
+    before = {number: signal.signal(number, _end) for number in ENDINGS if signal.getsignal(number) is signal.SIG_DFL}
     _set(raw(_original) if _original else None)
     try:
         yield
@@ -37,6 +42,8 @@ def early_raw() -> Iterator[None]:
     finally:
         _set(_original)
         _original = None
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def original() -> Attributes | None:
@@ -89,6 +96,12 @@ def leave(status: int) -> NoReturn:
             stream.flush()
     _set(_original)
     os._exit(status)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """End at once: nothing is drawn yet, or nothing any more."""
+    _set(_original)
+    os._exit(128 + number)
 
 
 def _attributes() -> Attributes | None:

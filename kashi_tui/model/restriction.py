@@ -1,0 +1,114 @@
+"""Restricted mode: for an account whose user may look at the data and do nothing else on the machine.
+
+What is refused is refused in one place, by the interpreter itself (an audit hook), whoever asks for it: writing and
+changing files, starting processes, signals to them, connections. The kernel is told not to let files grow either, for
+code that Python does not see. There is no way back: neither a hook nor a hard limit can be taken away.
+
+The restricted mode of a program is only as good as what starts it: `python -I` and an empty environment belong to it
+(see the README), since Python has obeyed its own variables before the first line here runs.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+from kashi_tui.model.errors import RestrictedError
+
+KEPT = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "TZ", "PATH", "ESCDELAY", "SSH_CONNECTION", "SSH_TTY")
+"""Variables that stay, and those that begin with LC_. Of all others some import code, open files or start programs."""
+
+REFUSED = {
+    "os.mkdir": "make a folder",
+    "os.remove": "remove a file",
+    "os.rmdir": "remove a folder",
+    "os.rename": "rename a file",
+    "os.link": "link a file",
+    "os.symlink": "link a file",
+    "os.truncate": "cut a file",
+    "os.chmod": "change a file",
+    "os.chown": "change a file",
+    "os.chflags": "change a file",
+    "os.setxattr": "change a file",
+    "os.removexattr": "change a file",
+    "os.utime": "change a file",
+    "subprocess.Popen": "start a program",
+    "os.system": "start a program",
+    "os.exec": "start a program",
+    "os.posix_spawn": "start a program",
+    "os.spawn": "start a program",
+    "os.fork": "start a process",
+    "os.forkpty": "start a process",
+    "pty.spawn": "start a program",
+    "urllib.Request": "open an address",
+    "socket.connect": "open a connection",
+    "socket.bind": "open a connection",
+    "socket.sendto": "open a connection",
+    "socket.sendmsg": "open a connection",
+    "socket.getaddrinfo": "look up a host",
+    "socket.gethostbyname": "look up a host",
+    "socket.gethostbyaddr": "look up a host",
+    "sqlite3.connect": "open a database",
+    "os.kill": "signal a process",
+    "os.killpg": "signal a process",
+    "signal.pthread_kill": "signal a process",
+    "cpython.run_interactivehook": "open a prompt",
+    "cpython.run_stdin": "open a prompt",
+}
+"""Audit events, and what someone who caused one wanted to do."""
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_is_on = False
+
+
+def is_on() -> bool:
+    """Whether the program runs restricted."""
+    return _is_on
+
+
+def restrict(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Restricts this process from now on; has to come before anything is imported that reads the environment."""
+    global _is_on  # noqa: PLW0603 - a process is restricted, or it is not
+    if _is_on:
+        return
+    for name in [name for name in environment if name not in KEPT and not name.startswith("LC_")]:
+        del environment[name]
+    sys.dont_write_bytecode = True
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    _limit()
+    _is_on = True
+    sys.addaudithook(_refuse)
+
+
+def _limit() -> None:
+    """Lets no file grow and no core be dumped; what the output was redirected to is not ours to refuse."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if not any(map(_is_file, (1, 2))):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _is_file(descriptor: int) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(descriptor).st_mode)
+    except OSError:
+        return False
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    """Stands before everything that Python does outside of itself.
+
+    Raises:
+        RestrictedError: it changes something there.
+    """
+    if event == "open":
+        path, _, flags = arguments
+        if flags & _WRITING and not isinstance(path, int) and path != os.devnull:  # a number is open already
+            raise RestrictedError("write a file")
+    elif event in REFUSED:
+        raise RestrictedError(REFUSED[event])

@@ -1,0 +1,209 @@
+"""A real OpenSSH server on loopback: a port, keys and a configuration of its own, for the user who runs it."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PRIVILEGE_SEPARATION = Path("/run/sshd")
+"""An sshd that root starts wants this folder; Debian makes it at boot."""
+TRIES = 5
+"""Ports tried: a free one may be taken before the server has it."""
+PATIENCE = 10.0
+"""Seconds that the server may take to listen."""
+SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin:/usr/local/sbin")
+USER = pwd.getpwuid(os.getuid())
+
+CONFIGURATION = """
+ListenAddress 127.0.0.1
+Port {port}
+HostKey {folder}/host
+AuthorizedKeysFile {folder}/user.pub
+PidFile none
+StrictModes no
+UsePAM no
+UseDNS no
+PrintMotd no
+PrintLastLog no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin prohibit-password
+AcceptEnv COLORTERM LANG LC_*
+MaxStartups 200
+MaxSessions 200
+Subsystem sftp internal-sftp
+"""
+
+
+def what_is_missing() -> str:
+    """Why no server can run here; empty if one can."""
+    programs = [name for name in ("ssh", "ssh-keygen") if shutil.which(name) is None]
+    if SSHD is None or programs:
+        return f"needs OpenSSH's {', '.join([*([] if SSHD else ['sshd']), *programs])}"
+    if not Path(USER.pw_shell or "/bin/sh").name.endswith("sh"):
+        return f"{USER.pw_name} cannot log in: the shell is {USER.pw_shell}"
+    return ""
+
+
+class Server:
+    """A running server and the way to call it."""
+
+    def __init__(self, folder: Path, configuration: str = "") -> None:
+        self.folder, self.port = folder, 0
+        self._configuration = configuration
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Makes keys and listens; takes another port if the first is gone."""
+        if os.geteuid() == 0:
+            PRIVILEGE_SEPARATION.mkdir(mode=0o755, exist_ok=True)
+        for name in ("host", "user"):
+            if not (self.folder / name).exists():
+                command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(self.folder / name)]
+                subprocess.run(command, check=True)
+        for _ in range(TRIES):
+            self.port = free_port()
+            if self._listen():
+                return
+        raise RuntimeError(f"sshd does not listen:\n{self.log}")
+
+    def _listen(self) -> bool:
+        text = self._configuration + CONFIGURATION.format(port=self.port, folder=self.folder)
+        (self.folder / "sshd_config").write_text(text)
+        assert SSHD is not None
+        with (self.folder / "log").open("wb") as log:
+            command = [SSHD, "-D", "-e", "-f", str(self.folder / "sshd_config")]
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        end = time.monotonic() + PATIENCE
+        while self._process.poll() is None and time.monotonic() < end:
+            with socket.socket() as caller:
+                if caller.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return True
+            time.sleep(0.01)
+        self.stop()
+        return False
+
+    def stop(self) -> None:
+        """Ends the server and all its sessions."""
+        if self._process is None:
+            return
+        sessions = descendants(self._process.pid)
+        self._process.terminate()
+        self._process.wait(PATIENCE)
+        self._process = None
+        for pid in sessions:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+
+    @property
+    def pid(self) -> int:
+        """The process that listens."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def log(self) -> str:
+        """What the server has to say."""
+        return (self.folder / "log").read_text(errors="replace")
+
+    def client(self, *options: str, port: int | None = None, program: str = "ssh") -> list[str]:
+        """The command that calls the server; what is to be done there follows it."""
+        settings = {
+            "StrictHostKeyChecking": "no",
+            "UserKnownHostsFile": "/dev/null",
+            "GlobalKnownHostsFile": "/dev/null",
+            "IdentitiesOnly": "yes",
+            "BatchMode": "yes",
+            "LogLevel": "ERROR",
+            "ControlMaster": "no",
+        }
+        given = [part for name, value in settings.items() for part in ("-o", f"{name}={value}")]
+        number = ["-P" if program == "sftp" else "-p", str(port or self.port)]
+        key = ["-F", "/dev/null", "-i", str(self.folder / "user")]
+        return [program, *key, *number, *given, *options, f"{USER.pw_name}@127.0.0.1"]
+
+
+@contextmanager
+def serving(folder: Path, configuration: str = "") -> Iterator[Server]:
+    """A server that runs as long as the block; its own configuration stands before the usual one, so it wins."""
+    server = Server(folder, configuration)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def program(*arguments: str, **environment: str) -> str:
+    """The shell line that runs the program of this checkout with what tests run on."""
+    given = {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | environment
+    words = ["exec", "env", *(f"{name}={value}" for name, value in given.items()), sys.executable, "-m", "kashi_tui"]
+    return " ".join([*words, *arguments])
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+# Processes
+
+
+def processes(mark: str) -> list[int]:
+    """The processes that have this text in their command line or in the environment that they were started with."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid() and mark.encode() in _told(entry):
+            found.append(int(entry.name))
+    return found
+
+
+def _told(entry: Path) -> bytes:
+    try:
+        if entry.joinpath("stat").read_bytes().rpartition(b")")[2].split()[0] == b"Z":
+            return b""
+        return entry.joinpath("cmdline").read_bytes() + b"\0" + entry.joinpath("environ").read_bytes()
+    except OSError:  # it has ended, or it is not ours
+        return b""
+
+
+def descendants(pid: int) -> list[int]:
+    """All processes that a process has started, and those that they have."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int(entry.joinpath("stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+            children.setdefault(parent, []).append(int(entry.name))
+    found, new = [], children.get(pid, [])
+    while new:
+        found += new
+        new = [child for each in new for child in children.get(each, [])]
+    return found
+
+
+def wait_until(holds: object, seconds: float, what: Sequence[str] = ()) -> None:
+    """Waits for a condition; what stands for it is called again and again."""
+    assert callable(holds)
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError(" ".join(what) or "it did not come")
+        time.sleep(0.02)
