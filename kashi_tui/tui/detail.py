@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asyncio import TimerHandle, get_running_loop
-from collections.abc import Sequence
 from itertools import zip_longest
 
 from textual.geometry import Region
@@ -19,8 +18,8 @@ from kashi_tui.tui.text import Part, cells, fit, strip, wrapped
 MARKS = {"stated": "● ", "derived": "◇ "}
 """Signs before a value; one stated with "about" has its own sign already."""
 SEPARATOR = " · "
-PATIENCE = 0.015
-"""Seconds; half of what a held key leaves between two repeats."""
+FOLLOWS_AFTER_S = 0.08
+"""Longer than a held key leaves between two repeats, and too short to be felt as waiting."""
 REMEMBERED = 256
 """Details whose lines are kept, for a cursor that goes up and down."""
 CHART_ROWS = 4
@@ -47,22 +46,39 @@ class DetailPanel(Canvas):
 
     def show(self, detail: Detail | None, place: str) -> None:
         """Explains this number from now on, and says where the cursor is; only lines that change are drawn."""
+        self._stop_waiting()
         self.detail, self.place = detail, place
-        old, self._strips = self._strips, self._lines()
-        pairs = enumerate(zip_longest(old, self._strips))
+        self._draw(self._lines())
+
+    def follow(self, detail: Detail | None, place: str) -> None:
+        """Says where the cursor is now, and explains what is there once it has stayed for a moment.
+
+        The table answers a key alone, in few bytes; while a key is held, nothing is explained that nobody reads.
+        """
+        if detail is self.detail:
+            self.show(detail, place)
+            return
+        self._stop_waiting()
+        self.place = place
+        self._draw([self._rule(), *self._strips[1:]])
+        self._waiting = get_running_loop().call_later(FOLLOWS_AFTER_S, lambda: self.show(detail, self.place))
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is still to follow the cursor."""
+        return self._waiting is not None
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _draw(self, strips: list[Strip]) -> None:
+        old, self._strips = self._strips, strips
+        pairs = enumerate(zip_longest(old, strips))
         changed = [Region(0, y, self.size.width, 1) for y, (before, after) in pairs if before != after]
         if changed:
             self.refresh(*changed)
-
-    def expect(self, details: Sequence[Detail]) -> None:
-        """Makes the lines of what may be explained next, once this frame is on its way and nobody waits."""
-        if self._waiting is not None:
-            self._waiting.cancel()
-        self._waiting = get_running_loop().call_later(PATIENCE, self._prepare, details)
-
-    def _prepare(self, details: Sequence[Detail]) -> None:
-        for detail in details if self.size.height > 1 else ():
-            self._lines_of(detail)
 
     def on_resize(self) -> None:
         """Makes the lines anew for the new width."""

@@ -27,18 +27,18 @@ class Moving(Overlay):
     def action_move_columns(self, count: int) -> None:
         """Moves the cursor by columns."""
         self.table.move_column(self.table.cursor_column + count)
-        self.show_cursor()
+        self.follow_cursor()
 
     def move_row(self, row: int) -> None:
         """Moves the cursor to a row, or as near as there is one."""
         if self.table.move_row(row) or self.note:
-            self.show_cursor()
+            self.follow_cursor()
 
     def on_table_row_clicked(self, message: Table.RowClicked) -> None:
         """Puts the cursor where the mouse was clicked."""
         self.table.move_column(message.column)
         self.table.move_row(message.row)
-        self.show_cursor()
+        self.follow_cursor()
 
     # Views
 

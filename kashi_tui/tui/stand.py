@@ -33,15 +33,6 @@ class Stand:
         """What is known of the row under the cursor."""
         return self.details.get(self.key) if self.key is not None else None
 
-    @property
-    def neighbours(self) -> list[Detail]:
-        """What is known of the rows beside the cursor's, where it may go next."""
-        rows = self.page.rows if self.page is not None else ()
-        at = self.row - self.page.offset if self.page is not None else 0
-        return [
-            self.details[rows[n].key] for n in (at + 1, at - 1) if 0 <= n < len(rows) and rows[n].key in self.details
-        ]
-
     def sorted_by(self, column: str, *, descending: bool, then: bool) -> Query:
         """The query with another order: by this column alone, or by it after those there are."""
         others = tuple(sort for sort in self.query.sort if sort.column != column) if then else ()

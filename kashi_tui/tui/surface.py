@@ -134,15 +134,27 @@ class Surface(TurnTaker):
             count = f"{stand.page.total} of {stand.page.of} "
             self.filter_line.say(self._text(parts), self._text([(count, self.look["dim"])]))
 
-    def show_cursor(self) -> None:
-        """Lets panel and footer follow the cursor."""
-        stand = self.stand
-        stand.row, stand.column = self.table.cursor_row, self.table.cursor_column
-        self.note = ("", "")
-        total = stand.page.total if stand.page else 0
-        self.panel.show(stand.detail, f"{min(stand.row + 1, total):,} of {total:,}")
-        self.panel.expect(stand.neighbours)
+    def follow_cursor(self) -> None:
+        """Lets footer and panel follow the cursor, the panel a moment later."""
+        self._note_cursor()
+        self.panel.follow(self.stand.detail, self._place)
         self.show_footer()
+
+    def show_cursor(self) -> None:
+        """Explains what is under the cursor at once."""
+        self._note_cursor()
+        self.panel.show(self.stand.detail, self._place)
+        self.show_footer()
+
+    def _note_cursor(self) -> None:
+        self.stand.row, self.stand.column = self.table.cursor_row, self.table.cursor_column
+        self.note = ("", "")
+
+    @property
+    def _place(self) -> str:
+        """Where the cursor is among the rows."""
+        total = self.stand.page.total if self.stand.page else 0
+        return f"{min(self.stand.row + 1, total):,} of {total:,}"
 
     def show_footer(self) -> None:
         """Shows the hints, or what there is to say."""

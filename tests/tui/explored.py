@@ -16,11 +16,13 @@ from textual.pilot import Pilot
 from kashi_tui.model.page import Page, Row
 from kashi_tui.model.query import DatasetEngine
 from kashi_tui.model.view import View
+from kashi_tui.tui import detail
 from kashi_tui.tui.app import KashiApp, open_engine
 from kashi_tui.tui.keys import KEYS
 from kashi_tui.tui.look import Look
 from kashi_tui.views import load_views
 
+detail.FOLLOWS_AFTER_S = 0.0  # nobody looks at these screens, so nothing has to be left out
 HOPS = 6
 """From a line of text to the app and back."""
 
@@ -65,7 +67,7 @@ class Explored:
                 while not (answered.is_set() or app._exit):
                     await asyncio.sleep(0.001)
             await self._pass()
-            if not (app.desk.unanswered or app.is_held or app._held):
+            if not (app.desk.unanswered or app.is_held or app._held or app.panel.is_behind):
                 app.screen._on_timer_update()
                 return
 

@@ -11,8 +11,8 @@ from kashi_tui.views import load_views
 from tests.bench.terminal import Terminal
 
 VIEWS = load_views()
-START, MOVE, MEAN = 20_000, 1_000, 400
-"""Most bytes for the start, for one move of the cursor, and for the mean of a view's moves."""
+START, MOVE, PANEL = 20_000, 400, 1_000
+"""Most bytes for the start, for one move of the cursor, and for the panel that explains another number after it."""
 
 
 @pytest.fixture
@@ -57,7 +57,16 @@ def test_a_move_of_the_cursor_is_small_in_every_view(program, view):
     costs = [moved(terminal, b"j", row) for row in range(2, total + 1)]
     costs += [moved(terminal, b"k", row) for row in range(total - 1, 0, -1)]
     assert max(costs, default=0) <= MOVE
-    assert sum(costs) <= MEAN * max(1, len(costs))
+
+
+def test_the_panel_that_follows_is_small(program):
+    terminal = program()
+    for row in range(2, 7):
+        before = len(terminal.raw)
+        terminal.type(b"j")
+        terminal.settle(0.3)
+        assert place(terminal)[0] == row
+        assert len(terminal.raw) - before <= MOVE + PANEL
 
 
 def test_nothing_is_sent_while_a_prompt_or_the_palette_waits(program):
