@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -153,6 +153,15 @@ def load(folder: Path | str | None = None) -> Dataset:
     return assemble(stored)
 
 
+def observations_of(records: Sequence[Record]) -> polars.DataFrame:
+    """The frame of observations whose texts these are, with all that is computed from them.
+
+    The records have passed `validation.py`.
+    """
+    rows = zip(_typed(schema.OBSERVATIONS, records), records, strict=True)
+    return _frame(schema.OBSERVATIONS, [{**row, **_computed(record)} for row, record in rows])
+
+
 def stated_interval(row: Mapping[str, Any]) -> Interval:
     """The values that a stated one can stand for, in base units.
 
@@ -183,10 +192,9 @@ def _only(rows: polars.LazyFrame) -> Row | None:
 def assemble(stored: Stored) -> Dataset:
     """A dataset of records that hold what the schema asks for."""
     title = stored.package.get("title")
-    observations = zip(_typed(stored.observations), stored.observations.records, strict=True)
     return Dataset(
-        observations=_frame(schema.OBSERVATIONS, [{**row, **_computed(record)} for row, record in observations]),
-        statements=_frame(schema.STATEMENTS, _typed(stored.statements)),
+        observations=observations_of(stored.observations.records),
+        statements=_frame(schema.STATEMENTS, _typed(schema.STATEMENTS, stored.statements.records)),
         codes=_code_frames(stored.codes),
         title=clean(title if isinstance(title, str) and title else stored.folder.resolve().name, 200),
         citation=_citation(stored.package),
@@ -217,10 +225,10 @@ def _frame(fields: tuple[schema.Field, ...], rows: Sequence[Mapping[str, Any]]) 
     return pl.DataFrame({name: [row[name] for row in rows] for name in columns}, schema=columns)
 
 
-def _typed(table: Table) -> list[Row]:
-    """The records of a table with whole numbers where the frame has them."""
-    whole = {field.name for field in table.fields if field.dtype.startswith("Int")}
-    return [{key: int(text) if key in whole and text else text for key, text in r.items()} for r in table.records]
+def _typed(fields: Iterable[schema.Field], records: Iterable[Record]) -> list[Row]:
+    """Records with whole numbers where the frame has them."""
+    whole = {field.name for field in fields if field.column and field.dtype.startswith("Int")}
+    return [{key: int(text) if key in whole and text else text for key, text in r.items()} for r in records]
 
 
 def _computed(record: Record) -> Row:

@@ -46,10 +46,22 @@ def validate(stored: Stored) -> None:
         _check(table, [partial(_wrong_parent, codes=codes[name])])
     _check(stored.statements, [_wrong_date])
     known = Known({record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes)
-    references = [partial(rule, known=known) for rule in (_wrong_code, _wrong_statement)]
-    _check(stored.observations, [*_OF_OBSERVATION, *references, _wrong_claim, partial(_wrong_span, known=known)])
+    _check(stored.observations, _rules(known))
     claims = {record["claim"] or "": None for record in stored.observations.records}
-    _check(stored.reasons, [partial(_wrong_reason, claims=claims), references[1], partial(_wrong_words, known=known)])
+    of_reason = (partial(_wrong_reason, claims=claims), partial(_wrong_statement, known=known))
+    _check(stored.reasons, [*of_reason, partial(_wrong_words, known=known)])
+
+
+def complaint_of(record: Record, known: Known) -> Complaint | None:
+    """What the schema says against one observation: the field that is wrong, and what was expected; None if nothing."""
+    rules = [partial(_wrong_text, fields=schema.stored(schema.OBSERVATIONS)), *_rules(known)]
+    return next((complaint for rule in rules if (complaint := rule(record))), None)
+
+
+def _rules(known: Known) -> list[Rule]:
+    """What an observation has to obey beyond the pattern of each field."""
+    references = [partial(rule, known=known) for rule in (_wrong_code, _wrong_statement)]
+    return [*_OF_OBSERVATION, *references, _wrong_claim, partial(_wrong_span, known=known)]
 
 
 def _check(table: Table, rules: Iterable[Rule]) -> None:
