@@ -10,6 +10,8 @@
     ├── StoppedError           work that was stopped before its end, because the user asked for that
     ├── OutputError            a file could not be written
     └── RestrictedError        what restricted mode refuses
+    ├── ReviewError            a claim cannot be changed so (with the field, and whether a new code would make it right)
+    └── OutputError            a file could not be written
 
 Everything else that is raised is a bug and may crash.
 """
@@ -81,6 +83,15 @@ class StoppedError(KashiError):
     def __init__(self, doing: str = "") -> None:
         self.doing = doing
         super().__init__(f"stopped {doing}".rstrip())
+
+
+class ReviewError(KashiError):
+    """Raised when a claim cannot be changed as asked; nothing was changed. `field` is the label of what is wrong."""
+
+    def __init__(self, field: str, what: str, *, new_name: str = "") -> None:
+        self.field, self.what, self.new_name = field, what, new_name
+        """`new_name`: what a new code would be called that makes it right; empty where none would."""
+        super().__init__(f"{field}: {what}")
 
 
 class OutputError(KashiError):

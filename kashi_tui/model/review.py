@@ -1,0 +1,75 @@
+"""A review: a dataset, and the changes that were made to it one after the other, each of which can be taken back.
+
+Nothing is ever changed in place: each step is a dataset of its own, which shares with the one before all that it left
+alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kashi_tui.model.correction import correct, record_of, replaced
+from kashi_tui.model.errors import ReviewError
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+
+
+class Step(NamedTuple):
+    """One change."""
+
+    about: str
+    """What was done, in a few words: `Value of P3S1-1`."""
+    dataset: Dataset
+    """What came of it."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A stack of changes to one dataset."""
+
+    base: Dataset
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset as it is after all changes."""
+        return self.steps[-1].dataset if self.steps else self.base
+
+    def edit(self, claim: str, name: str, text: str, *, add: bool = False) -> Review:
+        """The review with one field of a claim changed; itself if that changes nothing. See `correction.correct`.
+
+        Raises: ReviewError if the schema has something against it.
+        """
+        return self._with(f"{claim}: {name}", correct(self.dataset, claim, name, text, add=add))
+
+    def approve(self, claim: str) -> Review:
+        """The review with nothing unsure about a claim any more; itself if nothing was.
+
+        Raises: ReviewError if there is no such claim.
+        """
+        record = record_of(self.dataset, claim)
+        if not record.get("doubt"):
+            return self
+        return self._with(f"{claim}: approved", replaced(self.dataset, claim, {**record, "doubt": None}))
+
+    def drop(self, claim: str) -> Review:
+        """The review without a claim; its statement stays.
+
+        Raises: ReviewError if there is no such claim.
+        """
+        record_of(self.dataset, claim)
+        return self._with(f"{claim}: dropped", replaced(self.dataset, claim, None))
+
+    def undo(self) -> Review:
+        """The review without its last change.
+
+        Raises: ReviewError if there is none.
+        """
+        if not self.steps:
+            raise ReviewError("undo", "nothing has been changed")
+        return replace(self, steps=self.steps[:-1])
+
+    def _with(self, about: str, dataset: Dataset) -> Review:
+        return self if dataset is self.dataset else replace(self, steps=(*self.steps, Step(about, dataset)))
