@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from kashi_tui.model import schema
 from kashi_tui.model.clean import clean
 from kashi_tui.model.codebook import Codebook, codebook, with_code
+from kashi_tui.model.dataset import observations_of
 from kashi_tui.model.entries import BY_NAME, Entry
 from kashi_tui.model.errors import KashiError, ReviewError
 from kashi_tui.model.folder import Record
 from kashi_tui.model.period import Period
+from kashi_tui.model.polars import pl
 from kashi_tui.model.records import known_of, observation_records
 from kashi_tui.model.validation import complaint_of, says
 
@@ -56,7 +58,8 @@ def correct(dataset: Dataset, claim: str, name: str, text: str, *, add: bool = F
         field, what = complaint
         what = f"'{text}' does not say {changed['obs_value']}" if field == name == "span" else what
         raise ReviewError(BY_NAME[field].label if field in BY_NAME else field, what)
-    return replaced(wider, claim, changed)
+    reasons = _reasons(dataset.reasons, claim, entry, record[name])
+    return replaced(replace(wider, reasons=reasons), claim, changed)
 
 
 def record_of(dataset: Dataset, claim: str) -> Record:
@@ -68,14 +71,13 @@ def record_of(dataset: Dataset, claim: str) -> Record:
 
 
 def replaced(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
-    """The dataset with other texts for one claim, in its place; without the claim if there are none."""
-    from kashi_tui.model.dataset import observations_of
-    from kashi_tui.model.polars import pl
-
+    """The dataset with other texts for one claim, in its place; without any, without the claim."""
     frame = dataset.observations
     at = frame["claim"].to_list().index(claim)
-    own = [observations_of([record])] if record is not None else []
-    return replace(dataset, observations=pl.concat([frame[:at], *own, frame[at + 1 :]]))
+    if record is None:
+        reasons = dataset.reasons.filter(pl.col("claim") != claim)
+        return replace(dataset, observations=pl.concat([frame[:at], frame[at + 1 :]]), reasons=reasons)
+    return replace(dataset, observations=pl.concat([frame[:at], observations_of([record]), frame[at + 1 :]]))
 
 
 def book_of(dataset: Dataset, entry: Entry) -> Codebook:
@@ -85,9 +87,7 @@ def book_of(dataset: Dataset, entry: Entry) -> Codebook:
     return replace(book, codes=tuple(code for code in book.codes if code.code != schema.NOT_APPLICABLE))
 
 
-def _coded(
-    dataset: Dataset, entry: Entry, text: str, *, add: bool
-) -> tuple[Record, Mapping[str, polars.DataFrame]]:
+def _coded(dataset: Dataset, entry: Entry, text: str, *, add: bool) -> tuple[Record, Mapping[str, polars.DataFrame]]:
     """The code that was meant, and the code lists, with a new code where that was asked for."""
     if not text and entry.nothing == "":
         raise ReviewError(entry.label, "cannot be empty; type a name or a code")
@@ -138,6 +138,17 @@ def _is_said(record: Record, words: str) -> bool:
     """Whether the words that are marked say the value."""
     start, end = map(int, (record["span"] or "0-0").split("-"))
     return record["unit_measure"] == "LISTED" or says(words[start:end], record["obs_value"] or "")
+
+
+def _reasons(reasons: polars.DataFrame, claim: str, entry: Entry, before: str | None) -> polars.DataFrame:
+    """The reasons with the reviewer's for one field instead of the reader's."""
+    others = reasons.filter((pl.col("claim") != claim) | ~pl.col("field").is_in(entry.called))
+    row = dict.fromkeys(reasons.columns) | {"claim": claim, "field": entry.plain, "reason": _reviewed(before)}
+    return pl.concat([others, pl.DataFrame([row], schema=reasons.schema)])
+
+
+def _reviewed(before: str | None) -> str:
+    return f"set in review; before: {before}" if before else "set in review"
 
 
 def _completed(codes: Mapping[str, polars.DataFrame], record: Record) -> Mapping[str, polars.DataFrame]:

@@ -38,6 +38,11 @@ class Entry(NamedTuple):
     """What else the field is called where a reader says what it is unsure of."""
 
     @property
+    def plain(self) -> str:
+        """What a reader calls it."""
+        return self.also[0] if self.also else self.name
+
+    @property
     def called(self) -> tuple[str, ...]:
         """All names of the field."""
         return (self.name, *self.also)
@@ -45,7 +50,8 @@ class Entry(NamedTuple):
 
 def _value(text: str, record: Record, words: str) -> Record:
     digits, unit_mult = read_number(text)
-    return {"obs_value": digits} | ({} if unit_mult is None else {"unit_mult": str(unit_mult)})
+    scale: Record = {} if unit_mult is None else {"unit_mult": str(unit_mult)}
+    return {"obs_value": digits, **scale}
 
 
 def _scale(text: str, record: Record, words: str) -> Record:
@@ -99,9 +105,9 @@ _ALL = (
     Entry("obs_value", "Value", _value, "a number such as 45.657 or 45.657 bn", also=("value", "sign")),
     Entry("unit_mult", "Scale", _scale, "a scale such as billion, or a power of ten", choices=tuple(SCALES)),
     _code("unit_measure", "Unit", "CL_UNIT", also=("unit",)),
-    Entry("time_period", "Period", _period("time_period"), f"a period {_DATE}", also=("period",)),
+    Entry("time_period", "Period", _period("time_period"), f"a period {_DATE}"),
     _code("ref_area", "Area", "CL_AREA", also=("area",)),
-    _code("indicator", "Indicator", "CL_INDICATOR", also=("flow", "actor")),
+    _code("indicator", "Indicator", "CL_INDICATOR", also=("indicator", "flow", "actor")),
     _code("transformation", "Kind", "CL_TRANSFORMATION", also=("kind",)),
     _code("counterpart_area", "Counterpart", "CL_AREA", nothing=schema.NOT_APPLICABLE, also=("counterpart",)),
     _code("product", "Goods", "CL_PRODUCT", nothing=schema.NOT_APPLICABLE),

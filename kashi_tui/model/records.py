@@ -6,10 +6,11 @@ A record made here is the one that was read, so that what is written loads again
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model import schema
-from kashi_tui.model.folder import Record
+from kashi_tui.model.folder import Record, Stored, Table
 from kashi_tui.model.validation import Known
 
 if TYPE_CHECKING:
@@ -19,21 +20,28 @@ if TYPE_CHECKING:
 
 STRUCTURE: Record = {"structure": "dataflow", "structure_id": "KASHI:TRADE_NEWS(1.0.0)"}
 """What SDMX-CSV says of every row before its dimensions; no frame keeps it."""
+SPAN = "span"
+
+
+def stored_of(dataset: Dataset) -> Stored:
+    """The records of all files of the folder that makes this dataset."""
+    folder = dataset.folder or Path()
+    source = {name: fact for name, fact in dataset.citation._asdict().items() if fact}
+    about = {"title": dataset.title, "sources": [source] if source else []}
+    lists = {name: _table(schema.CODES, frame) for name, frame in dataset.codes.items() if frame.height}
+    return Stored(
+        folder,
+        Table(folder, schema.stored(schema.OBSERVATIONS), observation_records(dataset.observations), []),
+        _table(schema.STATEMENTS, dataset.statements),
+        lists,
+        {name: fact for name, fact in about.items() if fact},
+        _table(schema.REASONS, dataset.reasons),
+    )
 
 
 def observation_records(frame: polars.DataFrame) -> list[Record]:
     """The rows of `observations.csv` that make these observations."""
-    return [_observation(row) for row in frame.iter_rows(named=True)]
-
-
-def statement_records(frame: polars.DataFrame) -> list[Record]:
-    """The rows of `statements.csv` that make these statements."""
-    return _records(schema.STATEMENTS, frame)
-
-
-def code_records(frame: polars.DataFrame) -> list[Record]:
-    """The rows of the file of a code list."""
-    return _records(schema.CODES, frame)
+    return [record | STRUCTURE for record in _records(schema.OBSERVATIONS, frame)]
 
 
 def known_of(dataset: Dataset) -> Known:
@@ -43,16 +51,17 @@ def known_of(dataset: Dataset) -> Known:
     return Known(texts, lists)
 
 
+def _table(fields: tuple[schema.Field, ...], frame: polars.DataFrame) -> Table:
+    return Table(Path(), schema.stored(fields), _records(fields, frame), [])
+
+
 def _records(fields: Iterable[schema.Field], frame: polars.DataFrame) -> list[Record]:
     names = [schema.key(field) for field in schema.stored(fields)]
-    return [{name: _text(row[name]) for name in names} for row in frame.iter_rows(named=True)]
+    return [{name: _text(name, row) for name in names} for row in frame.iter_rows(named=True)]
 
 
-def _observation(row: Mapping[str, Any]) -> Record:
-    span = None if row["span_start"] is None else f"{row['span_start']}-{row['span_end']}"
-    texts = {**STRUCTURE, **{name: _text(value) for name, value in row.items()}, "span": span}
-    return {schema.key(field): texts[schema.key(field)] for field in schema.stored(schema.OBSERVATIONS)}
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _text(name: str, row: Mapping[str, Any]) -> str | None:
+    """The text of a field; a frame has the two ends of a span."""
+    if name == SPAN:
+        return None if row["span_start"] is None else f"{row['span_start']}-{row['span_end']}"
+    return None if row.get(name) is None else str(row[name])

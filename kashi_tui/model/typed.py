@@ -86,7 +86,7 @@ def read_scale(text: str) -> int:
     """
     name = " ".join(text.lower().split())
     known = {**SCALES, **_SHORT, "": 0}
-    return known[name] if name in known else int(name)
+    return known[name] if name in known else int(name.removeprefix("10^"))
 
 
 def scale_name(unit_mult: int) -> str:
@@ -98,21 +98,20 @@ def _named(text: str) -> Period:
     """A span by its name. Raises ValueError or PeriodError."""
     text = text.strip()
     if found := _PART.fullmatch(text.upper()):
-        letter, number, year = found[1], int(found[2]), int(found[3])
-        if number * _PARTS[letter] > 12:
+        months, number = _PARTS[found[1]], int(found[2])
+        if number * months > 12:
             raise ValueError(text)
-        return Period.of_months(year * 12 + (number - 1) * _PARTS[letter], _PARTS[letter])
-    ends = _BETWEEN.split(text)
+        return Period.of_months(int(found[3]) * 12 + (number - 1) * months, months)
+    ends = [_end(each) for each in _BETWEEN.split(text)]
     if len(ends) > 2:
         raise ValueError(text)
-    day, month, year = _end(ends[-1])
+    day, month, year = ends[-1]
     if year is None:
         raise ValueError(text)
     last = date(year, month or 12, day or monthrange(year, month or 12)[1])
-    if len(ends) == 1:
-        return Period(date(year, month or 1, day or 1), last)
-    first_day, first_month, first_year = _end(ends[0])
-    first_month = first_month or (month if first_day else 1)
+    first_day, first_month, first_year = ends[0]
+    if first_day and not first_month:
+        first_month = month
     return Period(date(first_year or year, first_month or 1, first_day or 1), last)
 
 

@@ -41,8 +41,9 @@ def validate(stored: Stored) -> None:
 
     Raises: SchemaError for the first that does not: file, line, column and what was expected.
     """
-    codes = {name: {record["code"] or "": None for record in table.records} for name, table in stored.codes.items()}
-    for name, table in stored.codes.items():
+    lists = {name: table for name, table in stored.codes.items() if table.records}  # an empty one is none
+    codes = {name: {record["code"] or "": None for record in table.records} for name, table in lists.items()}
+    for name, table in lists.items():
         _check(table, [partial(_wrong_parent, codes=codes[name])])
     _check(stored.statements, [_wrong_date])
     known = Known({record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes)
@@ -54,7 +55,7 @@ def validate(stored: Stored) -> None:
 
 def complaint_of(record: Record, known: Known) -> Complaint | None:
     """What the schema says against one observation: the field that is wrong, and what was expected; None if nothing."""
-    rules = [partial(_wrong_text, fields=schema.stored(schema.OBSERVATIONS)), *_rules(known)]
+    rules: list[Rule] = [partial(_wrong_text, fields=schema.stored(schema.OBSERVATIONS)), *_rules(known)]
     return next((complaint for rule in rules if (complaint := rule(record))), None)
 
 

@@ -5,32 +5,30 @@ The folder is written whole beside its place and then takes it, so that nobody e
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import shutil
-from collections.abc import Iterable
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kashi_tui.model import schema
 from kashi_tui.model.errors import OutputError
-from kashi_tui.model.folder import Record
-from kashi_tui.model.records import code_records, observation_records, statement_records
+from kashi_tui.model.package import RESOURCES
+from kashi_tui.model.records import stored_of
 from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.writing.file import reason, write_file
-from kashi_tui.writing.package import package
+from kashi_tui.writing.records import files
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
-OBSERVATIONS, STATEMENTS, PACKAGE, LISTS = "observations.csv", "statements.csv", "datapackage.json", "codelists"
+REQUIRED = ("observations.csv", "statements.csv")
+"""What makes a folder one of a dataset."""
+OWN = {resource.path for resource in RESOURCES} | {"datapackage.json"}
+"""Everything that a dataset consists of; what else lies in its folder is the user's own."""
 
 
 def is_dataset(path: Path) -> bool:
     """Whether a folder holds a dataset that may be replaced by another."""
-    return all((path / name).is_file() for name in (OBSERVATIONS, STATEMENTS))
+    return all((path / name).is_file() for name in REQUIRED)
 
 
 def write_folder(dataset: Dataset, path: Path, *, force: bool = False) -> Path:
@@ -77,24 +75,9 @@ def _refuse(path: Path, target: Path, force: bool) -> None:
 
 
 def _fill(folder: Path, dataset: Dataset) -> None:
-    folder.mkdir()
-    (folder / LISTS).mkdir()
-    _write(folder / OBSERVATIONS, schema.OBSERVATIONS, observation_records(dataset.observations))
-    _write(folder / STATEMENTS, schema.STATEMENTS, statement_records(dataset.statements))
-    for name, frame in dataset.codes.items():
-        if frame.height:
-            _write(folder / LISTS / f"{name}.csv", schema.CODES, code_records(frame))
-    write_file(str(folder / PACKAGE), [json.dumps(package(dataset), ensure_ascii=False, indent=2), "\n"])
-
-
-def _write(path: Path, fields: Iterable[schema.Field], records: Iterable[Record]) -> None:
-    """One CSV file: a line of names, then a line for each record."""
-    stored = schema.stored(fields)
-    text = StringIO(newline="")
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(field.column for field in stored)
-    lines.writerows([record[schema.key(field)] or "" for field in stored] for record in records)
-    write_file(str(path), [text.getvalue()])
+    for path, text in files(stored_of(dataset)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_file(str(folder / path), [text])
 
 
 def _replace(new: Path, target: Path) -> None:
@@ -115,9 +98,9 @@ def _replace(new: Path, target: Path) -> None:
 
 def _carry_over(old: Path, new: Path) -> None:
     """Moves what a dataset does not consist of."""
-    others = [entry for entry in old.iterdir() if entry.name not in (OBSERVATIONS, STATEMENTS, PACKAGE, LISTS)]
-    if (old / LISTS).is_dir():
-        known = {f"{name}.csv" for name in schema.CODE_LISTS}
-        others += [entry for entry in (old / LISTS).iterdir() if entry.name not in known]
-    for entry in others:
-        entry.rename(new / entry.relative_to(old))
+    folders = {Path(path).parent.name for path in OWN} - {""}
+    for within in ("", *folders):
+        for entry in (old / within).iterdir() if (old / within).is_dir() else ():
+            place = entry.relative_to(old)
+            if str(place) not in OWN | folders:
+                entry.rename(new / place)
