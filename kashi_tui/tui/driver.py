@@ -29,6 +29,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from kashi_tui.tui import tty
+from kashi_tui.tui.link import Link
 from kashi_tui.tui.wire import LEAVE, Wire
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ STDERR = 2
 """Where Textual draws."""
 GRACE_S = 2.0
 """How long an app that was told to end may take; then its process ends, whatever it does."""
+MOST_WAITING = 8192
+"""Bytes that may be on their way to the terminal. Over 20 kB/s they take 0.4 s, which is what a key then lags; frames
+that come meanwhile become one. Over a fast link of 150 ms they are 50 kB/s, more than keys ever cost."""
+PAUSE_S = 0.02
+"""How often is looked whether they have arrived."""
 ENDINGS = (*tty.ENDINGS, signal.SIGINT)
 """Signals that end the app with status 128 + n; ignored ones stay ignored."""
 _LEFT_OUT = re.compile(r"\x1b(\[([<>]\d*u|\?1004[hl])|\]22;[^\x07]*\x07)")
@@ -60,6 +66,8 @@ class KashiDriver(LinuxDriver):
         self._size = size or self._get_terminal_size()  # else the app asks the environment
         self._wire = Wire(*self._size, entered=False)
         self._output = Output(STDERR)
+        self._link = Link()
+        self._is_holding = False
         self._file = self._output  # type: ignore[assignment]  # all that the writer thread needs of a file
         self._wake, self._waker = os.pipe()
         self._original = tty.original()
@@ -69,16 +77,34 @@ class KashiDriver(LinuxDriver):
     # Output
 
     def write(self, data: str) -> None:
-        """Send what the terminal does not show yet."""
+        """Send what the terminal does not show yet; while it lags behind, only note what it will have to show."""
         if _LEFT_OUT.fullmatch(data):
             return
-        if (sent := self._wire.feed(data)) and self._writer_thread is not None:
-            super().write(sent)
+        if not self._is_holding and self._is_lagging():
+            self._is_holding = True
+            self._call(self._let_go)
+        self._send(self._wire.feed(data, hold=self._is_holding))
 
     def redraw(self) -> None:
         """Paint the whole screen anew, from what is known of it: the app need not draw."""
-        if self._writer_thread is not None and (sent := self._wire.redraw()):
-            super().write(sent)
+        if self._writer_thread is not None:
+            self._send(self._wire.redraw())
+
+    def _send(self, text: str) -> None:
+        if text and self._writer_thread is not None:
+            self._output.expect(text)
+            super().write(text)
+
+    def _is_lagging(self) -> bool:
+        return self._output.waiting > MOST_WAITING or self._link.waiting_bytes() > MOST_WAITING
+
+    def _let_go(self) -> None:
+        """Send what is wanted by now, in one frame, once the terminal has caught up."""
+        if self._is_lagging():
+            self._loop.call_later(PAUSE_S, self._let_go)
+            return
+        self._is_holding = False
+        self._send(self._wire.flush())
 
     def _request_terminal_sync_mode_support(self) -> None:
         """Ask nothing: see above."""
@@ -237,11 +263,21 @@ class Output:
     def __init__(self, fileno: int) -> None:
         self.is_gone = False
         self._fileno = fileno
+        self._expected = self._written = 0  # each belongs to one thread
         self._waiting: list[str] = []
 
     def fileno(self) -> int:
         """Return the file descriptor."""
         return self._fileno
+
+    def expect(self, text: str) -> None:
+        """Count a text that another thread is about to write."""
+        self._expected += len(text)
+
+    @property
+    def waiting(self) -> int:
+        """Characters that are not written yet."""
+        return self._expected - self._written
 
     def write(self, text: str) -> None:
         """Keep text for the next flush."""
@@ -249,8 +285,12 @@ class Output:
 
     def flush(self) -> None:
         """Write all at once, so that a frame arrives in one piece."""
-        data = "".join(self._waiting).encode(errors="replace")
+        text = "".join(self._waiting)
         self._waiting.clear()
+        self._write(text.encode(errors="replace"))
+        self._written += len(text)
+
+    def _write(self, data: bytes) -> None:
         while data and not self.is_gone:
             try:
                 data = data[os.write(self._fileno, data) :]

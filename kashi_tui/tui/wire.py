@@ -82,6 +82,7 @@ class Wire:
         self._texts = [""] * rows  # of the rows shown
         self._touched: set[int] = set()  # rows that may differ
         self._is_on, self._is_invalid, self._has_cursor = entered, True, False
+        self._is_held = False
         self._y = self._x = 0
         self._style = PLAIN
         self._cursor = (UNKNOWN, UNKNOWN)  # where the last frame left the terminal's
@@ -105,19 +106,29 @@ class Wire:
             return ""
         self._forget()
         self.invalidate()
-        return self._flush()
+        return self.flush()
 
-    def feed(self, data: str) -> str:
-        """Return what the terminal has to be sent to show what it would show after `data`."""
+    def feed(self, data: str, *, hold: bool = False) -> str:
+        """Return what the terminal has to be sent to show what it would show after `data`.
+
+        With `hold` what it shows may wait until `flush`: only what is no text, move or style is returned. A screen
+        that is left meanwhile is never drawn.
+        """
         if not self._is_on:
             before, enter, data = data.partition(ENTER)
-            return before + self._enter() + self.feed(data) if enter else before
+            return before + self._enter() + self.feed(data, hold=hold) if enter else before
+        self._is_held = hold
         frame, leave, data = data.partition(LEAVE)
         sent = self._frame(frame)
         if not leave:
             return sent
         self._is_on = False
         return sent + leave + self.feed(data)
+
+    def flush(self) -> str:
+        """Return what was held back, as one frame."""
+        self._is_held = False
+        return self._flush() if self._is_on else ""
 
     def _enter(self) -> str:
         self._is_on = True
@@ -178,6 +189,7 @@ class Wire:
         """Send what is no text, move or style as it is, after what came before it."""
         if _DROPPED.fullmatch(sequence):
             return
+        self._is_held = self._is_held and _HARMLESS.fullmatch(sequence) is not None
         sent += self._flush(), sequence
         if sequence in ("\x1b[?25h", "\x1b[?25l"):
             self._has_cursor = sequence.endswith("h")
@@ -196,7 +208,9 @@ class Wire:
     # From the wanted grid to the terminal
 
     def _flush(self) -> str:
-        """Return what makes the terminal show what is wanted, in one piece."""
+        """Return what makes the terminal show what is wanted, in one piece; nothing as long as it is held."""
+        if self._is_held:
+            return ""
         sent = self._changes() if self._touched else ""
         if self._has_cursor or (sent and (self._y or self._x)):
             # An input method opens its window at the cursor, even a hidden one; home is where Textual leaves it else

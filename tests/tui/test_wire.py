@@ -264,3 +264,31 @@ def test_a_hidden_cursor_stays_where_it_is_except_to_type_at():
     wire.feed(frame(line(0, "abc", columns=80)))
     assert wire.feed("\x1b[3;7H") == ""
     assert wire.feed("\x1b[3;4Hx\x1b[3;7H") == "\x1b[3;4Hx\x1b[7G"
+
+
+def test_what_is_held_back_comes_as_one_frame():
+    wire = Wire(COLUMNS, ROWS)
+    wire.feed(frame(*(line(y, "a") for y in range(ROWS))))
+    assert wire.feed(frame(line(1, "one")), hold=True) == ""
+    assert wire.feed(frame(line(1, "two"), line(3, "three")), hold=True) == ""
+    sent = wire.flush()
+    assert "one" not in sent
+    assert "two" in sent
+    assert "three" in sent
+    assert wire.flush() == ""
+
+
+def test_a_clipboard_does_not_wait_for_what_is_held_back():
+    wire = Wire(COLUMNS, ROWS)
+    wire.feed(frame(line(0, "a")))
+    copied = "\x1b]52;c;eA==\x07"
+    assert wire.feed(frame(line(1, "one")) + copied, hold=True) == copied
+    assert "one" in wire.flush()
+
+
+def test_a_screen_that_is_left_while_it_is_held_back_is_never_drawn():
+    wire = Wire(COLUMNS, ROWS)
+    wire.feed(frame(line(0, "a")))
+    wire.feed(frame(line(1, "one")), hold=True)
+    assert wire.feed(f"{frame(line(2, 'two'))}\x1b[?1049l$ ", hold=True) == "\x1b[?1049l$ "
+    assert wire.flush() == ""
