@@ -38,7 +38,7 @@ class Browse(NamedTuple):
         if self == Browse():
             return None
         from kashi_tui.model.errors import DatasetError, UnknownNameError
-        from kashi_tui.reading.source import locate
+        from kashi_tui.reading.source import locate_folder
         from kashi_tui.views import find_view, load_views
 
         if self.color not in COLORS:
@@ -46,7 +46,7 @@ class Browse(NamedTuple):
         if self.view is not None:
             find_view(self.view)
         try:
-            return locate(self.source)
+            return locate_folder(self.source)
         except DatasetError as error:
             if self.source in [view.id for view in load_views()]:
                 raise DatasetError(error.where, f"{error.what}; for the view: kashi-tui --view {self.source}") from None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kashi_tui.cli import stream
 from kashi_tui.model.page import Cell, Heading, Page, Row
-from kashi_tui.reading.source import locate
+from kashi_tui.reading.source import locate_folder
 from kashi_tui.views import load_views
 
 HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about", "Shows"))
@@ -22,7 +22,7 @@ class Catalog(NamedTuple):
         """Prints a line for each view."""
         from kashi_tui.writing.table import lay_out
 
-        locate(self.source)
+        locate_folder(self.source)
         stream.say(lay_out(catalog(), ascii_only=self.ascii_only or stream.is_ascii_only()))
         return 0
 

@@ -55,14 +55,14 @@ class Show(NamedTuple):
     def answer(self) -> Answer:
         """What the view gives, to be computed when it is written."""
         from kashi_tui.model.view import Query
-        from kashi_tui.reading.source import locate
+        from kashi_tui.reading.source import locate_folder
         from kashi_tui.views import find_view, load_views
         from kashi_tui.views.ready import load_shelf
         from kashi_tui.writing.writer import ask
 
         view = load_views()[0] if self.view is None else find_view(self.view)
         order = read_sort(self.sort)
-        folder = locate(self.source)
+        folder = locate_folder(self.source)
         shelf = load_shelf() if folder is None else None
         engine = cache(lambda: _open(folder))
         profile = shelf.profile if shelf else engine().profile

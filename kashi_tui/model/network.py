@@ -48,7 +48,7 @@ class Network:
         self._series: dict[Dims, dict[Period, Known]] = defaultdict(dict)
         self._leading: dict[Dims, str] = {}
         for each in stated:
-            if not each.is_mark and not each.period.is_undated():
+            if not each.is_mark:
                 self.ways[each.key].append(each)
                 if is_level(each):
                     self._add_level(each)

@@ -1,23 +1,197 @@
-"""What SOURCE on the command line means."""
+"""What SOURCE on the command line means: a dataset's folder, an article, or a table. Told without polars."""
 
 from __future__ import annotations
 
+import glob
 import os
+import stat
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.errors import DatasetError
 
+if TYPE_CHECKING:
+    from kashi_tui.model.table import Table
 
-def locate(source: str | None) -> Path | None:
+
+class FolderSource(NamedTuple):
+    """A folder in the shape of data/; None is the shipped one."""
+
+    path: Path | None
+
+
+class ArticleSource(NamedTuple):
+    """A text with claims; None is standard input."""
+
+    path: Path | None
+
+
+class TableSource(NamedTuple):
+    """Files that together are one table."""
+
+    paths: tuple[Path, ...]
+
+
+Source = FolderSource | ArticleSource | TableSource
+
+ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
+TABLES = frozenset(
+    {".csv", ".tsv", ".tab", ".psv", ".parquet", ".pq", ".arrow", ".arrows", ".ipc", ".feather"}
+    | {".json", ".jsonl", ".ndjson"}
+)
+PACKED = frozenset({".gz", ".zst", ".zstd"})
+DATASET = frozenset({"observations.csv", "statements.csv", "datapackage.json", "codelists"})
+"""What a folder in the shape of data/ has; a folder with any of it is meant to be one."""
+STDIN = "-"
+LISTED = 5000
+"""Names of a folder that are looked through for near ones."""
+PEEK = 4096
+"""Bytes that tell what a file is whose name does not."""
+_MAGIC = (b"PAR1", b"ARROW1", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xff\xff\xff\xff", b"PK\x03\x04", b"SQLite", b"%PDF")
+
+
+def locate(sources: str | Sequence[str] | None = None) -> Source:
+    """What was asked for.
+
+    Args:
+        sources: one SOURCE or several (files of one table); nothing is the shipped dataset.
+
+    Raises:
+        DatasetError: there is no such thing, or it is none of these.
+    """
+    given = [sources] if isinstance(sources, str) else list(sources or ())
+    if not given:
+        return FolderSource(None)
+    found = [_locate_one(each) for each in given]
+    if len(found) == 1:
+        return found[0]
+    for text, source in zip(given, found, strict=True):
+        if not isinstance(source, TableSource):
+            raise DatasetError(text, "is no table; of several SOURCEs each has to be a file of one and the same table")
+    return TableSource(tuple(path for source in found if isinstance(source, TableSource) for path in source.paths))
+
+
+def locate_folder(source: str | None) -> Path | None:
     """The folder of the dataset that was asked for; None is the shipped one.
 
     Raises:
         DatasetError: there is no such folder, or it is something else.
     """
-    if source is None:
-        return None
+    found = locate(source)
+    if not isinstance(found, FolderSource):
+        raise DatasetError(source or STDIN, "is no folder; expected one in the shape of data/")
+    return found.path
+
+
+def open_table(
+    paths: Sequence[Path], *, time: str | None = None, value: str | None = None, by: Sequence[str] = ()
+) -> Table:
+    """The table that is in these files (`tables.open_table`, which imports what it needs)."""
+    from kashi_tui.reading.tables import open_table as open_files
+
+    return open_files(paths, time=time, value=value, by=by)
+
+
+def _locate_one(source: str) -> Source:
+    if source == STDIN:
+        return ArticleSource(None)
     if not os.path.lexists(source):
-        raise DatasetError(source or "''", "no such folder")
-    if not os.path.isdir(source):
-        raise DatasetError(source, "is no folder; SOURCE is a folder in the shape of data/")
-    return Path(source)
+        return _expand(source)
+    path = Path(source)
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise DatasetError(source, f"cannot be read: {error.strerror}") from None
+    if stat.S_ISDIR(mode):
+        return _folder(path)
+    if not stat.S_ISREG(mode):
+        raise DatasetError(source, "is no file or folder; SOURCE is a dataset's folder, an article or a table")
+    return _file(path)
+
+
+def _expand(source: str) -> TableSource:
+    """The files that a pattern means. Raises: DatasetError."""
+    if glob.has_magic(source):
+        paths = sorted(Path(name) for name in glob.glob(source, recursive=True) if os.path.isfile(name))
+        if paths:
+            return TableSource(tuple(paths))
+        raise DatasetError(source, "no file has such a name")
+    raise DatasetError(source or "''", f"no such file or folder{_near(source)}")
+
+
+def _near(source: str) -> str:
+    """`; did you mean …?` with the nearest names that there are."""
+    folder, name = os.path.split(source)
+    try:
+        with os.scandir(folder or ".") as entries:
+            names = [entry.name for entry, _ in zip(entries, range(LISTED), strict=False)]
+    except OSError:
+        return ""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(os.path.join(folder, each) for each in near)}?" if near else ""
+
+
+def _folder(path: Path) -> FolderSource | TableSource:
+    """A dataset's folder, or the files of a table that is kept in several."""
+    try:
+        names = os.listdir(path)
+    except OSError as error:
+        raise DatasetError(path, f"cannot be read: {error.strerror}") from None
+    if not DATASET.isdisjoint(names):
+        return FolderSource(path)
+    paths = [found for found in sorted(path.rglob("*")) if _suffix(found) in TABLES and _is_plain(found, path)]
+    return TableSource(tuple(paths)) if paths else FolderSource(path)
+
+
+def _is_plain(found: Path, folder: Path) -> bool:
+    """Whether a path is a file that is no program's own, such as `_SUCCESS` or `.part-0.crc`."""
+    return found.is_file() and not any(part.startswith((".", "_")) for part in found.relative_to(folder).parts)
+
+
+def _file(path: Path) -> ArticleSource | TableSource:
+    suffix = _suffix(path)
+    if suffix in TABLES:
+        return TableSource((path,))
+    head = _peek(path)
+    if suffix in ARTICLES:
+        return TableSource((path,)) if suffix == ".txt" and _has_even_tabs(head) else ArticleSource(path)
+    if head.startswith(_MAGIC) or b"\0" in head or _looks_delimited(head) or not head.strip():
+        return TableSource((path,))
+    return ArticleSource(path)
+
+
+def _suffix(path: Path) -> str:
+    """The ending that says what a file is: `.csv` of `x.csv.gz`."""
+    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+    if len(suffixes) == 2 and suffixes[1] in PACKED:
+        return suffixes[0]
+    return suffixes[-1] if suffixes else ""
+
+
+def _peek(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(PEEK)
+    except OSError as error:
+        raise DatasetError(path, f"cannot be read: {error.strerror}") from None
+
+
+def _has_even_tabs(head: bytes) -> bool:
+    return _is_even(head, b"\t")
+
+
+def _looks_delimited(head: bytes) -> bool:
+    """Whether the first lines have one and the same number of some separator, or are JSON."""
+    return head.lstrip()[:2] in {b"[{", b'{"'} or any(
+        _is_even(head, separator) for separator in (b"\t", b";", b"|", b",")
+    )
+
+
+def _is_even(head: bytes, separator: bytes) -> bool:
+    lines = [line for line in head.split(b"\n")[:8] if line.strip()]
+    lines = lines[:-1] if len(head) == PEEK else lines
+    counts = {line.count(separator) for line in lines}
+    return len(lines) > 1 and len(counts) == 1 and counts != {0}

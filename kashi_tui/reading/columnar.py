@@ -1,0 +1,41 @@
+"""Parquet and Arrow IPC: files that say themselves what their columns are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.errors import DatasetError
+from kashi_tui.model.polars import pl
+from kashi_tui.reading.roles import SAMPLE_ROWS
+from kashi_tui.reading.tabular import Raw
+
+if TYPE_CHECKING:
+    import polars
+
+
+def read_parquet(paths: tuple[Path, ...]) -> Raw:
+    """The rows of Parquet files; of a folder's, with the columns that its hive partitions say."""
+    is_hive = any("=" in part for path in paths for part in path.parts[:-1])
+    frame = pl.scan_parquet(list(paths), glob=False, hive_partitioning=is_hive, missing_columns="insert")
+    return _raw(frame, paths)
+
+
+def read_ipc(paths: tuple[Path, ...]) -> Raw:
+    """The rows of Arrow files, which the system maps into memory as they are needed."""
+    is_hive = any("=" in part for path in paths for part in path.parts[:-1])
+    return _raw(pl.scan_ipc(list(paths), glob=False, hive_partitioning=is_hive), paths)
+
+
+def read_ipc_stream(paths: tuple[Path, ...]) -> Raw:
+    """The rows of Arrow streams. A stream says nowhere what is where, so it is read as a whole."""
+    frames = [pl.read_ipc_stream(path) for path in paths]
+    frame = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
+    return Raw(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)
+
+
+def _raw(frame: polars.LazyFrame, paths: tuple[Path, ...]) -> Raw:
+    if not frame.collect_schema():
+        raise DatasetError(paths[0], "has no columns")
+    head, count = pl.collect_all([frame.head(SAMPLE_ROWS), frame.select(pl.len())])
+    return Raw(frame, head, paths, count.item())

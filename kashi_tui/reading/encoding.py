@@ -1,0 +1,153 @@
+"""Which encoding a text is in: UTF-8 where it can be, else what the bytes look like most.
+
+Shared by every reader of text. Files that say nothing of their encoding are the rule, so it is told from the bytes:
+UTF-16 by its zero bytes, the East Asian and Cyrillic ones by how frequent the letters are that they would spell.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Marks that a text may begin with; UTF-32's begins with that of UTF-16, so it comes first."""
+
+NAMES = {
+    "gb18030": "GBK",
+    "big5": "Big5",
+    "shift_jis": "Shift-JIS",
+    "euc_kr": "EUC-KR",
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    "utf-8": "UTF-8",
+}
+"""What people call an encoding."""
+
+
+class Encoding(NamedTuple):
+    """What a text is written in."""
+
+    codec: str
+    """Python's name of it."""
+    bom: int = 0
+    """Bytes of the mark in front."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return NAMES[self.codec]
+
+
+def guess_encoding(head: bytes) -> Encoding:
+    """The encoding that a text's first bytes are in; they may end within a character."""
+    for bom, codec in BOMS:
+        if head.startswith(bom):
+            return Encoding(codec, len(bom))
+    if wide := _wide(head):
+        return Encoding(wide)
+    if decode(head, "utf-8") is not None:
+        return Encoding("utf-8")
+    return Encoding(_narrow(head))
+
+
+def decode(head: bytes, codec: str) -> str | None:
+    """The text of bytes that may end within a character; None if they are not of this encoding."""
+    try:
+        return codecs.getincrementaldecoder(codec)().decode(head)
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide(head: bytes) -> str:
+    """UTF-16 without a mark: every second byte is mostly zero as long as there are ASCII characters at all."""
+    pairs = len(head) // 2
+    if pairs < 2:
+        return ""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd * 4 > pairs and even * 20 < odd:
+        return "utf-16-le"
+    if even * 4 > pairs and odd * 20 < even:
+        return "utf-16-be"
+    return ""
+
+
+def _narrow(head: bytes) -> str:
+    """The candidate whose reading of the bytes is made of the most frequent letters."""
+    if 2 * len(_ISOLATED.findall(head)) >= len(_HIGH.findall(head)) > 0:
+        return "cp1252"
+    scores = {codec: _score(head, codec, is_frequent) for codec, is_frequent in _CANDIDATES.items()}
+    if scores["euc_kr"] > 0.95:
+        return "euc_kr"
+    best = max(scores, key=lambda codec: scores[codec])
+    return best if scores[best] > 0.5 else "cp1252"
+
+
+def _score(head: bytes, codec: str, is_frequent: Callable[[str], bool]) -> float:
+    text = decode(head, codec)
+    others = [char for char in text or "" if ord(char) > 127][:4000]
+    return sum(map(is_frequent, others)) / len(others) if others else 0.0
+
+
+def _is_common_hanzi(char: str) -> bool:
+    """Whether a character is of the first level of GB 2312, which has the 3,755 most frequent, or its punctuation."""
+    try:
+        first = char.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return 0xB0 <= first <= 0xD7 or first in {0xA1, 0xA3}
+
+
+def _is_common_traditional(char: str) -> bool:
+    """Whether a character is of the frequent 5,401 of Big5, and not as frequent in simplified text."""
+    try:
+        first = char.encode("big5")[0]
+    except UnicodeEncodeError:
+        return False
+    return 0xA1 <= first <= 0xC6
+
+
+def _is_kana_or_kanji(char: str) -> bool:
+    return "\u3040" <= char <= "\u30ff" or _is_common_kanji(char)
+
+
+def _is_common_kanji(char: str) -> bool:
+    try:
+        first = char.encode("shift_jis")[0]
+    except UnicodeEncodeError:
+        return False
+    return 0x88 <= first <= 0x97
+
+
+def _is_hangul(char: str) -> bool:
+    return "\uac00" <= char <= "\ud7a3"
+
+
+def _is_cyrillic(char: str) -> bool:
+    return "а" <= char <= "я" or "А" <= char <= "Я" or char in "Ёё№«»–—"
+
+
+_CANDIDATES: dict[str, Callable[[str], bool]] = {
+    "gb18030": _is_common_hanzi,
+    "euc_kr": _is_hangul,
+    "big5": _is_common_traditional,
+    "shift_jis": _is_kana_or_kanji,
+    "cp1251": _is_cyrillic,
+}
+"""What a text may be if it is not UTF-8; of equal scores the first counts. Western text is what none of them claims.
+Korean bytes spell frequent characters in Chinese too, but hardly ever the other way round."""
+
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_ISOLATED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+"""Letters with accents stand alone among ASCII; all other scripts make runs of high bytes."""

@@ -1,0 +1,164 @@
+"""What the cells of a text column are: integers, floats, booleans, dates, or texts; told from a sample.
+
+A column is a number only if all its cells are (or say that they are missing). Leading zeros mean a code, so they stay
+text, and so do integers that are too long to be one. Separators of thousands are read only where they cannot mean
+anything else.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    import polars
+    from polars._typing import PolarsDataType as PolarsType
+
+MISSING = (
+    "",
+    "NA",
+    "N/A",
+    "n/a",
+    "#N/A",
+    "NULL",
+    "null",
+    "None",
+    "NaN",
+    "nan",
+    "-",
+    "--",
+    "–",
+    ".",
+    "..",
+    "...",
+    "…",
+    ":",
+)
+"""What stands for a missing number in tables of statistics offices and programs."""
+
+_INTEGER = r"^[+-]?(?:0|[1-9][0-9]{0,17})$"
+_FLOAT = r"^[+-]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$|^(?i:[+-]?inf(?:inity)?)$"
+_COMMA = r"^[+-]?(?:0|[1-9][0-9]*)(?:,[0-9]+)?$"
+_BLANKS = "[ \u00a0\u202f\u2009']"
+_GROUPED = {
+    (",", "."): r"^[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})*(?:\.[0-9]+)?$|^[+-]?0(?:\.[0-9]+)?$",
+    (".", ","): r"^[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?:,[0-9]+)?$|^[+-]?0(?:,[0-9]+)?$",
+}
+_SURELY_GROUPED = {
+    (",", "."): r"^[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}|,[0-9]{3}\.",
+    (".", ","): r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,}|\.[0-9]{3},",
+}
+_SPACED = rf"^[+-]?[1-9][0-9]{{0,2}}(?:{_BLANKS}[0-9]{{3}})*(?:[.,][0-9]+)?$|^[+-]?0(?:[.,][0-9]+)?$"
+_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?$"
+_BOOLEAN = r"^(?i:true|false)$"
+
+Type = Literal["text", "integer", "float", "boolean", "date", "moment"]
+
+
+class Kind(NamedTuple):
+    """What a column's cells are, and how numbers are written in it."""
+
+    type: Type = "text"
+    decimal: str = "."
+    group: str = ""
+    """What separates thousands: nothing, a comma, a point, or a blank for any blank or apostrophe."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the engine's CSV reader reads it by itself."""
+        return self.decimal == "." and not self.group and self.type != "moment"
+
+    def dtype(self) -> PolarsType:
+        """The type in the frame."""
+        return _dtypes()[self.type]
+
+    def stored(self) -> PolarsType:
+        """The type in which the scan reads it; what is not plain is made of its text by `expression`."""
+        return self.dtype() if self.is_plain else pl.String
+
+    def expression(self, text: polars.Expr) -> polars.Expr:
+        """The values of a column of texts; null where a text is none."""
+        if self.type == "text":
+            return text
+        if self.type == "boolean":
+            low = text.str.to_lowercase()
+            return pl.when(low == "true").then(True).when(low == "false").then(False)
+        if self.type == "date":
+            return text.str.to_date("%Y-%m-%d", strict=False)
+        if self.type == "moment":
+            return text.str.replace("T", " ", literal=True).str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False)
+        return self._number(text).cast(self.dtype(), strict=False)
+
+    def _number(self, text: polars.Expr) -> polars.Expr:
+        plain = text.str.strip_chars()
+        if self.group == " ":
+            plain = plain.str.replace_all(_BLANKS, "")
+        elif self.group:
+            plain = plain.str.replace_all(self.group, "", literal=True)
+        return plain.str.replace(",", ".", literal=True) if self.decimal == "," else plain
+
+
+@cache
+def _dtypes() -> dict[Type, PolarsType]:
+    return {
+        "text": pl.String,
+        "integer": pl.Int64,
+        "float": pl.Float64,
+        "boolean": pl.Boolean,
+        "date": pl.Date,
+        "moment": pl.Datetime("us"),
+    }
+
+
+TEXT = Kind()
+
+
+def infer(cells: polars.Series) -> Kind:
+    """What the cells of a sample are."""
+    known = cells.drop_nulls().str.strip_chars()
+    known = known.filter(~known.is_in(MISSING))
+    if not len(known) or _is_wordy(known[0]):
+        return TEXT
+    return next((kind for kind, pattern in _PLAIN if _all(known, pattern)), None) or _separated(known)
+
+
+_PLAIN = (
+    (Kind("integer"), _INTEGER),
+    (Kind("float"), _FLOAT),
+    (Kind("boolean"), _BOOLEAN),
+    (Kind("date"), _DATE),
+    (Kind("moment"), _MOMENT),
+)
+
+
+def _separated(known: polars.Series) -> Kind:
+    """Numbers with a decimal comma or with separators of thousands."""
+    for (group, decimal), pattern in _GROUPED.items():
+        if _all(known, pattern) and known.str.contains(_SURELY_GROUPED[group, decimal]).any():
+            has_decimals = known.str.contains(decimal, literal=True).any()
+            return Kind("float" if has_decimals else "integer", decimal, group)
+    if _all(known, _COMMA):
+        return Kind("float", ",") if _is_decimal_comma(known) else TEXT
+    if _all(known, _SPACED) and known.str.contains(_BLANKS).any():
+        commas, points = (known.str.contains(sign, literal=True).any() for sign in ",.")
+        if commas and points:
+            return TEXT
+        return Kind("float" if commas or points else "integer", "," if commas else ".", " ")
+    return TEXT
+
+
+def _is_decimal_comma(known: polars.Series) -> bool:
+    """Whether commas cannot separate thousands: some number has other than three digits behind it, or begins with 0."""
+    return bool(known.str.contains(r",(?:[0-9]{1,2}|[0-9]{4,})$|^[+-]?0,|^[+-]?[0-9]{4,},").any())
+
+
+def _all(known: polars.Series, pattern: str) -> bool:
+    return bool(known.str.contains(pattern).all())
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether a text begins like a word, which spares most text columns all other tests."""
+    return text[:1].isalpha() and text.lower() not in {"true", "false", "inf", "infinity"}

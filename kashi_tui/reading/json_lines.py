@@ -1,0 +1,160 @@
+"""JSON: lines of one object each, or one array of objects."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.errors import DatasetError
+from kashi_tui.model.polars import pl
+from kashi_tui.reading.encoding import guess_encoding
+from kashi_tui.reading.roles import SAMPLE_ROWS
+from kashi_tui.reading.storage import Storage, identify
+from kashi_tui.reading.tabular import Raw
+
+if TYPE_CHECKING:
+    import polars
+
+ARRAY_LIMIT = 1 << 28
+"""Bytes of the largest file that is read as a whole."""
+_TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = ((bool, "boolean"), (int, "integer"), (float, "float"))
+
+
+def read_json_lines(paths: tuple[Path, ...]) -> Raw:
+    """The rows of files with one object a line; columns of mixed types are text, lines that are none are left out."""
+    storages = [identify(path) for path in paths]
+    records = [record for storage in storages for record in _records(_whole_lines(storage))]
+    if not all(storage.is_whole for storage in storages) and None not in records:
+        return _scanned(paths, storages, [record for record in records if record is not None])
+    return _raw_of_records(paths, (line for path in paths for line in _lines(path)))
+
+
+def _scanned(paths: tuple[Path, ...], storages: list[Storage], records: list[dict[str, Any]]) -> Raw:
+    schema = _schema(records)
+    frame = pl.scan_ndjson(list(paths), schema=schema, ignore_errors=True)
+    head = pl.scan_ndjson(BytesIO(_whole_lines(storages[0])), schema=schema, ignore_errors=True)
+    return Raw(frame, head.head(SAMPLE_ROWS).collect(), paths)
+
+
+def _whole_lines(storage: Storage) -> bytes:
+    head = storage.head.removeprefix(b"\xef\xbb\xbf")
+    return head if storage.is_whole or b"\n" not in head else head[: head.rfind(b"\n") + 1]
+
+
+def _records(lines: bytes | Iterable[bytes]) -> Iterator[dict[str, Any] | None]:
+    """The object of each line, None for a line that is none; blank lines are passed over."""
+    for line in lines.splitlines() if isinstance(lines, bytes) else lines:
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        yield record if isinstance(record, dict) else None
+
+
+def _schema(records: Iterable[dict[str, Any]]) -> dict[str, polars.DataType | type[polars.DataType]]:
+    """A type for each key: that of all its values, text where they differ or are no plain ones."""
+    kinds: dict[str, set[str]] = {}
+    for record in records:
+        for key, value in record.items():
+            known = kinds.setdefault(key, set())
+            if value is not None:
+                known.add(next((kind for type_, kind in _TYPES if isinstance(value, type_)), "text"))
+                if isinstance(value, int) and abs(value) >= 1 << 63:
+                    known.add("text")
+    return {key: _dtype(known) for key, known in kinds.items()}
+
+
+def _dtype(kinds: set[str]) -> polars.DataType | type[polars.DataType]:
+    if kinds == {"boolean"}:
+        return pl.Boolean
+    if kinds == {"integer"}:
+        return pl.Int64
+    return pl.Float64 if kinds and kinds <= {"integer", "float"} else pl.String
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    storage = identify(path)
+    encoding = guess_encoding(storage.head)
+    if storage.compression == "zst":
+        yield from (line.encode() for line in pl.scan_lines(path).collect().to_series())
+    elif encoding.codec != "utf-8":
+        yield from (line.encode() for line in path.read_text(encoding.codec).removeprefix("\ufeff").splitlines())
+    else:
+        with gzip.open(path) if storage.compression else path.open("rb") as file:
+            file.read(encoding.bom)
+            yield from file
+
+
+def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> Raw:
+    """The rows of lines that are all read, because they are few or some are no objects."""
+    found = list(_records(lines))
+    records = [record for record in found if record is not None]
+    lost = len(found) - len(records)
+    if not records:
+        raise DatasetError(paths[0], "has no line that is a JSON object")
+    notes = (f"{lost:,} line{'' if lost == 1 else 's'} no JSON object, left out",) if lost else ()
+    frame = _frame(records)
+    return Raw(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height, notes)
+
+
+def _frame(records: list[dict[str, Any]]) -> polars.DataFrame:
+    schema = _schema(records)
+    columns = {
+        key: pl.Series(
+            key, [_cell(record.get(key), is_text=dtype == pl.String) for record in records], dtype, strict=False
+        )
+        for key, dtype in schema.items()
+    }
+    return pl.DataFrame(columns)
+
+
+def _cell(value: object, *, is_text: bool) -> object:
+    """A value as it is, or as the text that stands in the file."""
+    if not is_text or value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def read_json(paths: tuple[Path, ...]) -> Raw:
+    """The rows of files that are one array of objects, or an object with such an array in it."""
+    records: list[dict[str, Any]] = []
+    for path in paths:
+        if path.stat().st_size > ARRAY_LIMIT:
+            raise DatasetError(path, "is one JSON value of over 256 MB; write one object a line (JSON lines) instead")
+        records += _array(path)
+    if not records:
+        raise DatasetError(paths[0], "has no objects; expected an array of them, or one a line")
+    frame = _frame(records)
+    return Raw(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)
+
+
+def _array(path: Path) -> list[dict[str, Any]]:
+    content = b"".join(_lines_whole(path))
+    encoding = guess_encoding(content[:65536])
+    try:
+        found = json.loads(content[encoding.bom :].decode(encoding.codec))
+    except UnicodeDecodeError:
+        raise DatasetError(path, "is no text in one encoding") from None
+    except json.JSONDecodeError as error:
+        raise DatasetError(path, f"line {error.lineno}: no JSON, {error.msg}") from None
+    except (ValueError, RecursionError):
+        raise DatasetError(path, "is no JSON that can be read") from None
+    for candidate in [found, *(found.values() if isinstance(found, dict) else ())]:
+        if isinstance(candidate, list) and candidate and all(isinstance(each, dict) for each in candidate):
+            return candidate
+    return [found] if isinstance(found, dict) and found else []
+
+
+def _lines_whole(path: Path) -> Iterator[bytes]:
+    storage = identify(path)
+    if storage.compression == "zst":
+        yield from (f"{line}\n".encode() for line in pl.scan_lines(path).collect().to_series())
+        return
+    with gzip.open(path) if storage.compression else path.open("rb") as file:
+        yield file.read()

@@ -1,0 +1,62 @@
+"""What columns are called, in the languages in which statistics are published most.
+
+Names are compared without case, blanks and signs.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TIME = _names(
+    "timeperiod obstime time period refperiod refdate referenceperiod date year quarter month week day "
+    "datetime timestamp fiscalyear jahr zeit zeitraum datum année annee temps période periode mois trimestre "
+    "fecha año ano anio periodo período tiempo mes anno tempo mese год дата период время месяц 年 年份 年度 "
+    "时间 時間 日期 月份 月 期间 季度 期別 연도 시점 기간"
+)
+"""Names of time columns."""
+FIRST_TIMES = (
+    "timeperiod",
+    "obstime",
+    "refperiod",
+    "refdate",
+    "time",
+    "period",
+    "date",
+    "datetime",
+    "timestamp",
+    "year",
+)
+"""Of several time columns the one that stands first here is it, else the first in the table."""
+VALUE = _names(
+    "obsvalue value values observationvalue observation obs amount datavalue val wert werte betrag valeur "
+    "valeurs montant valor valores importe montante valore importo waarde wartość hodnota värde значение сумма "
+    "数值 值 金额 数据 數值 값 금액"
+)
+UNIT = _names(
+    "unitmeasure unit units unitcode unitofmeasure uom einheit unité unite unidad unidade unità eenheid "
+    "единица 单位 單位 단위"
+)
+UNIT_MULT = _names("unitmult unitmultiplier powercode powercodecode multiplier")
+DECIMALS = _names("decimals decimal")
+STATUS = _names("obsstatus obsflag status flag flags flagcodes observationstatus statusflag")
+ATTRIBUTES = _names(
+    "dataflow structure structureid structurename action serieskey obskey lastupdate obsconf confstatus conf "
+    "obscom comment comments comobs note notes footnote footnotes title titlecompl sourceagency source "
+    "timeformat collection compilation embargotime baseper baseperiod referenceperiodcode periodcode "
+    "obsprebreak id rowid index uri url"
+)
+MEASURED = re.compile(
+    r"(?:^|[_ ])(?:id|code|codes|cd|nr|no|zip|fips|iso\d?|level|rank|class)$|code$|_id$", re.IGNORECASE
+)
+"""Names of integer columns that count nothing."""
+NAMING = re.compile(r"(?:^|[_ .-])(?:name|label|desc|description|title|text)s?$|name$|label$", re.IGNORECASE)
+
+
+def simple(name: str) -> str:
+    """A name without case, blanks and signs: `Time period` and TIME_PERIOD are one."""
+    return re.sub(r"[\s_.\-\[\]()]+", "", name).lower()

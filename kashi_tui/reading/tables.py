@@ -1,0 +1,62 @@
+"""Files of one or several formats as one Table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kashi_tui.model.errors import DatasetError
+from kashi_tui.model.guard import guard
+from kashi_tui.model.table import Table
+from kashi_tui.reading.columnar import read_ipc, read_ipc_stream, read_parquet
+from kashi_tui.reading.delimited import head_of, infer_all, join, read_text
+from kashi_tui.reading.json_lines import read_json, read_json_lines
+from kashi_tui.reading.roles import Given
+from kashi_tui.reading.sdmx_csv import recognise
+from kashi_tui.reading.storage import Format, identify
+from kashi_tui.reading.tabular import Raw, make_table
+
+
+def open_table(
+    paths: Sequence[Path], *, time: str | None = None, value: str | None = None, by: Sequence[str] = ()
+) -> Table:
+    """The table that is in these files, not yet read but for its head.
+
+    Args:
+        paths: files of one format, with the same columns.
+        time: the column of time; told from names and cells if left out.
+        value: the column of values, likewise.
+        by: the dimensions, likewise.
+
+    Raises: DatasetError, UnknownNameError.
+    """
+    given = Given(time, value, tuple(by))
+    formats = {path: identify(path).format for path in paths}
+    if len(set(formats.values())) > 1:
+        first, other = next((paths[0], path) for path in paths if formats[path] != formats[paths[0]])
+        raise DatasetError(other, f"is {formats[other]} but {first} is {formats[first]}; open them one by one")
+    with guard(paths):
+        return make_table(READERS[formats[paths[0]]](tuple(paths)), given)
+
+
+def read_delimited(paths: tuple[Path, ...]) -> Raw:
+    """The rows of delimited files."""
+    texts = [read_text(path) for path in paths]
+    sdmx = recognise(texts[0].names)
+    kinds = infer_all((text.sample() for text in texts), sdmx.texts() if sdmx else frozenset())
+    head = head_of(texts[0], kinds)
+    rows = (
+        len(texts[0].head([kinds[name] for name in texts[0].names])) if len(texts) == 1 and texts[0].is_whole else None
+    )
+    notes = tuple(dict.fromkeys(note for text in texts for note in text.notes))
+    return Raw(join(texts, kinds), head, paths, rows, notes)
+
+
+READERS: dict[Format, Callable[[tuple[Path, ...]], Raw]] = {
+    "text": read_delimited,
+    "parquet": read_parquet,
+    "ipc": read_ipc,
+    "ipc_stream": read_ipc_stream,
+    "json": read_json,
+    "json_lines": read_json_lines,
+}

@@ -1,0 +1,96 @@
+"""Any table opens, with its columns typed and recognised."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.reading.source import open_table
+
+TIDY = "area,item,year,value\nDE,tea,2020,1.5\nDE,tea,2021,2\nFR,tea,2020,\n"
+
+
+def test_a_tidy_csv_is_typed_and_its_columns_are_recognised(opened, rows, roles):
+    table = opened(TIDY)
+    assert rows(table) == [("DE", "tea", 2020, 1.5), ("DE", "tea", 2021, 2.0), ("FR", "tea", 2020, None)]
+    assert roles(table) == {"area": "dimension", "item": "dimension", "year": "time", "value": "value"}
+    assert (table.title, table.rows, table.notes) == ("table", 3, ())
+    assert table.head is not None
+    assert table.head.equals(table.frame.collect())
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_separators_line_ends_and_byte_order_marks_are_recognised(opened, rows, separator, end, mark):
+    table = opened(mark + TIDY.replace(",", separator).replace("\n", end))
+    assert rows(table) == [("DE", "tea", 2020, 1.5), ("DE", "tea", 2021, 2.0), ("FR", "tea", 2020, None)]
+    assert [column.name for column in table.columns] == ["area", "item", "year", "value"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "values", "dtype"),
+    [
+        (["1", "-2", "+3", ""], [1, -2, 3, None], pl.Int64),
+        (["1.5", "2", ".5", "1e3"], [1.5, 2.0, 0.5, 1000.0], pl.Float64),
+        (["true", "False"], [True, False], pl.Boolean),
+        (["2024-02-29", "2023-01-01"], [date(2024, 2, 29), date(2023, 1, 1)], pl.Date),
+        (["2024-02-29T10:11:12"], [datetime(2024, 2, 29, 10, 11, 12)], pl.Datetime("us")),
+        (["01", "10"], ["01", "10"], pl.String),
+        (["12345678901234567890123"], ["12345678901234567890123"], pl.String),
+        (["1", "two"], ["1", "two"], pl.String),
+        (["1", ".."], [1, None], pl.Int64),
+        (["1.5", "NA", ":"], [1.5, None, None], pl.Float64),
+        (['"1,5"', '"2,25"'], [1.5, 2.25], pl.Float64),
+        (['"1,234,567"', "12"], [1234567, 12], pl.Int64),
+        (['"1,234.5"', '"1,234"'], [1234.5, 1234.0], pl.Float64),
+        (['"1.234,5"', '"2"'], [1234.5, 2.0], pl.Float64),
+        (["1 234", "5"], [1234, 5], pl.Int64),
+        (["1\u00a0234\u00a0567"], [1234567], pl.Int64),
+        (['"1,234"', '"5,678"'], ["1,234", "5,678"], pl.String),
+        (["", ""], [None, None], pl.String),
+    ],
+    ids=str,
+)
+def test_columns_are_typed_by_all_their_cells(opened, cells, values, dtype):
+    table = opened("x,cell\n" + "".join(f"a,{cell}\n" for cell in cells))
+    column = table.frame.collect()["cell"]
+    assert (column.to_list(), column.dtype) == (values, dtype)
+
+
+def test_what_the_user_names_counts_before_what_is_recognised(opened, roles):
+    table = opened(
+        "area,year,made,value,other\nDE,2020,2021,1,2\nFR,2020,2021,3,4\n", time="made", value="other", by=("AREA",)
+    )
+    assert roles(table) == {
+        "area": "dimension", "year": "attribute", "made": "time", "value": "measure", "other": "value",
+    }  # fmt: skip
+
+
+def test_a_column_that_is_not_there_is_named_with_the_nearest(opened):
+    with pytest.raises(UnknownNameError, match="did you mean value"):
+        opened(TIDY, value="valeu")
+
+
+def test_parquet_arrow_and_json_give_the_same_table(tmp_path, write, roles):
+    frame = open_table([write(TIDY)]).frame.collect()
+    paths = [tmp_path / name for name in ("t.parquet", "t.arrow", "t.arrows", "t.jsonl", "t.json")]
+    frame.write_parquet(paths[0])
+    frame.write_ipc(paths[1])
+    frame.write_ipc_stream(paths[2])
+    frame.write_ndjson(paths[3])
+    frame.write_json(paths[4])
+    for path in paths:
+        table = open_table([path])
+        assert table.frame.collect().equals(frame), path
+        assert table.rows == 3
+        assert roles(table) == {"area": "dimension", "item": "dimension", "year": "time", "value": "value"}
+
+
+def test_a_table_without_time_or_value_is_still_a_table(opened, rows, roles):
+    table = opened("name,note\nAnna,x\nBert,y\n")
+    assert rows(table) == [("Anna", "x"), ("Bert", "y")]
+    assert roles(table) == {"name": "dimension", "note": "attribute"}
