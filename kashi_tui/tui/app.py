@@ -50,8 +50,9 @@ class KashiApp(Choosing, Explaining):
         self.refresh(layout=True)
 
     async def action_back(self) -> None:
-        """Leaves what is open; on the table it only clears the message in the footer."""
-        self.show_cursor()
+        """Stops what takes long; else it leaves what is open, or clears the message in the footer."""
+        if not self.stop():
+            self.show_cursor()
 
     async def action_quit(self) -> None:
         """Leaves the program."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kashi_tui.model.errors import FilterError
+from kashi_tui.model.view import Query
+from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.moving import Moving
 from kashi_tui.tui.table import Table
 
@@ -53,13 +55,21 @@ class Choosing(Moving):
             self.warn("nothing to find yet: / asks for a text")
             return
         query, needle, row = self.stand.query, self.needle, self.table.cursor_row
-        self.desk.ask(
-            lambda engine: engine.find(query, needle, row, backward=backward),
-            lambda found: self._found(needle, found),
+        if self._looking is not None:
+            self.desk.give_up(self._looking)
+        self._looking = self.desk.work(
+            lambda engine, tell, stop: engine.find(query, needle, row, backward=backward, tell=tell, stop=stop),
+            lambda found: self._found(query, needle, found),
             self.warn_of,
+            Errand("looking"),
         )
 
-    def _found(self, needle: str, row: int | None) -> None:
+    _looking: Errand | None = None
+    """The search for a text that goes on."""
+
+    def _found(self, query: Query, needle: str, row: int | None) -> None:
+        if query is not self.stand.query:
+            return  # it was found among other rows
         if row is None:
             self.warn(f"'{needle}' is in no row of this view")
             return

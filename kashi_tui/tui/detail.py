@@ -40,6 +40,7 @@ class DetailPanel(Canvas):
         self.look = look
         self.detail: Detail | None = None
         self.place = ""
+        self.progress = ""
         self._strips: list[Strip] = []
         self._waiting: TimerHandle | None = None
         self._made: dict[int, tuple[Detail, list[Strip]]] = {}  # by identity; a detail is long to compare
@@ -62,6 +63,12 @@ class DetailPanel(Canvas):
         self.place = place
         self._draw([self._rule(), *self._strips[1:]])
         self._waiting = get_running_loop().call_later(FOLLOWS_AFTER_S, lambda: self.show(detail, self.place))
+
+    def say(self, progress: str) -> None:
+        """Says in the rule what is being done."""
+        if progress != self.progress:
+            self.progress = progress
+            self._draw([self._rule(), *self._strips[1:]])
 
     @property
     def is_behind(self) -> bool:
@@ -106,8 +113,16 @@ class DetailPanel(Canvas):
     def _rule(self) -> Strip:
         """The rule, with the cursor's place in it: where a key changes a number, little else is drawn again."""
         width, line = self.size.width, "-" if self.look.ascii_only else "─"
-        place = f" {self.place} " if self.place and len(self.place) + 8 < width else ""
-        return strip([(line * (width - len(place) - 2), DIM), (place, PLAIN), (line * 2, DIM)], width)
+        place, progress = (f" {text} " if text else "" for text in map(self._spelled, (self.place, self.progress)))
+        if len(progress) + len(place) + 8 >= width:
+            progress = ""
+        if len(place) + 6 >= width:
+            place = ""
+        room = width - len(place) - len(progress) - 4
+        return strip([(line * 2, DIM), (progress, PLAIN), (line * room, DIM), (place, PLAIN), (line * 2, DIM)], width)
+
+    def _spelled(self, text: str) -> str:
+        return ascii_text(text) if self.look.ascii_only else text
 
     def _make(self, detail: Detail) -> list[Strip]:
         width, height = self.size

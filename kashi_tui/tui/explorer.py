@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.driver import Driver
 
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.page import Detail, Page
 from kashi_tui.model.view import Lens, Query, View
-from kashi_tui.tui.desk import Answered, Desk
+from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.stand import Stand
-from kashi_tui.tui.surface import Surface
+from kashi_tui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
     from kashi_tui.model.engine import Engine
@@ -23,10 +22,20 @@ if TYPE_CHECKING:
 
 WINDOW_ROWS = 200
 """Rows fetched at once: several screens, so that a page up or down seldom has to wait."""
+SOME_ROW = 10**12
+"""A row number that no table has: the last row, wherever that is."""
 
 
-class Explorer(Surface):
-    """Explores one dataset through its engine."""
+class Sight(NamedTuple):
+    """What a question for a page brings: rows, what is known of them, and where the cursor's row is among all."""
+
+    page: Page
+    details: dict[str, Detail]
+    row: int | None = None
+
+
+class Explorer(Waiting):
+    """Explores one source through its engine."""
 
     def __init__(
         self,
@@ -39,45 +48,14 @@ class Explorer(Surface):
         driver_class: type[Driver] | None = None,
     ) -> None:
         profile = shelf.profile if shelf else None
-        super().__init__(views, profile=profile, look=look, start=start, driver_class=driver_class)
+        super().__init__(views, opening, profile=profile, look=look, start=start, driver_class=driver_class)
         self.shelf = shelf
-        self.desk = Desk(self, opening)
 
     def on_mount(self) -> None:
         """Draws the first page at once if it is ready-made; the engine comes after it."""
         self.find_widgets()
         self.open_view(self.active)
-        self.call_after_refresh(self._start_desk)
-
-    def _start_desk(self) -> None:
-        """Opens the engine behind the first screen, whose objects the collector need not look at ever again."""
-        gc.freeze()
-        gc.enable()
-        self.desk.start(self._opened, self._failed)
-
-    def _opened(self, engine: Engine) -> None:
-        if self.profile != engine.profile:
-            self.profile = engine.profile
-            self.show_title()
-
-    def _failed(self, error: KashiError) -> None:
-        self.failure = error
-        self.exit(2)
-
-    failure: KashiError | None = None
-    """What ended the app early, for the command line to say."""
-
-    async def on_answered(self, message: Answered) -> None:
-        """Puts an answer of the engine to use, then the keys that waited for it."""
-        message.call()
-        await self.take_turns()
-
-    @property
-    def is_awaiting(self) -> bool:
-        """Whether the engine owes an answer."""
-        return self.desk.unanswered > 0
-
-    # Views and pages
+        self.call_after_refresh(self.start_desk)
 
     def open_view(self, index: int) -> None:
         """Goes to a view, which is as it was left."""
@@ -105,46 +83,69 @@ class Explorer(Surface):
         done: Callable[[], None] | None = None,
         refused: Callable[[KashiError], None] | None = None,
     ) -> None:
-        """Asks for the page of a query around the cursor's row, which is found again by its key.
+        """Asks for a page: from `offset` on, or around the cursor's row, which is found again by its key.
 
         `done` is called when the page is there, `refused` instead where the engine finds an error in the query, whose
-        place the query before takes again.
+        place the query before takes again. Work on an older question of the same view is given up.
         """
-        before, key, row = stand.query, stand.key, stand.row
+        key, row = stand.key, stand.row
+        if query is not stand.query:
+            self._leave_query(stand)
         stand.query = stand.asked = query
         if self.shelf is not None and (ready := self.shelf.page(query)) is not None:
-            self._take(stand, query, ready, self.shelf.details(query.view.id), row)
+            self._take(stand, query, Sight(ready, self.shelf.details(query.view.id), row))
             return
         if stand.page is None:
             self.table.say("loading…" if not self.look.ascii_only else "loading...")
-        height = self.table.height_rows
-
-        def question(engine: Engine) -> tuple[Page, dict[str, Detail], int]:
-            found = engine.position(query, key) if key is not None and offset is None else None
-            at = row if found is None else found
-            start = max(0, (at if offset is None else offset) - WINDOW_ROWS // 2 - height)
-            page = engine.page(query, start, WINDOW_ROWS + 2 * height)
-            return page, engine.details(query, [each.key for each in page.rows]), at
+        span = self._span
 
         def refuse(error: KashiError) -> None:
             if stand.asked is query:
-                stand.query, stand.asked = before, None
+                self._go_back(stand)
                 (refused or self.warn_of)(error)
 
-        def use(answer: tuple[Page, dict[str, Detail], int]) -> None:
-            self._take(stand, query, *answer)
+        def use(sight: Sight) -> None:
+            self._take(stand, query, sight)
             if done is not None:
                 done()
 
-        self.desk.ask(question, use, refuse)
+        if stand.reading is not None:
+            self.desk.give_up(stand.reading)
+        if offset is not None:
+            stand.fetched = query, offset, span
+            stand.reading = self.desk.ask(lambda engine: look_at(engine, query, offset, span), use, refuse)
+        else:
+            stand.reading = self.desk.ask(lambda engine: look_around(engine, query, key, row, span), use, refuse)
 
-    def _take(self, stand: Stand, query: Query, page: Page, details: dict[str, Detail], row: int) -> None:
+    def _go_back(self, stand: Stand) -> None:
+        """Wants the query again whose page is shown."""
+        stand.query, stand.asked, stand.reading, stand.goal = stand.shown or stand.query, None, None, None
+        if stand.page is None and stand is self.stand:
+            self.table.say("nothing was read")
+
+    def _leave_query(self, stand: Stand) -> None:
+        """Ends what was done for the query that a view has had so far."""
+        if stand.settling is not None:
+            self.desk.give_up(stand.settling)
+        stand.settling, stand.goal, stand.is_left_unsettled = None, None, False
+
+    def _take(self, stand: Stand, query: Query, sight: Sight) -> None:
         if stand.asked is not query:
             return  # another question was put meanwhile
-        stand.page, stand.details, stand.asked = page, details, None
+        stand.asked, stand.reading = None, None
+        page = sight.page
+        row = stand.row if sight.row is None else sight.row
+        if stand.goal is not None:
+            if not reaches(page, stand.goal):
+                self._settle(stand)  # the cursor stays where it is until its goal is known
+                return
+            row, stand.goal = stand.goal, None
+        stand.page, stand.details, stand.shown = page, sight.details, query
         stand.row = max(0, min(row, page.total - 1))
         if stand is self.stand:
             self._show(stand)
+        if not stand.is_settled and not stand.is_left_unsettled:
+            self._settle(stand)
 
     def _show(self, stand: Stand) -> None:
         assert stand.page is not None
@@ -154,5 +155,108 @@ class Explorer(Surface):
 
     def on_table_rows_wanted(self) -> None:
         """Fetches the rows that are in sight now; while an answer is awaited, the table will ask again after it."""
-        if not self.is_awaiting and self.table.is_short:
-            self.ask(self.stand, self.stand.query, self.table.top)
+        stand, at = self.stand, self._window(self.table.top)
+        if stand.asked is None and self.table.is_short and stand.fetched != (stand.query, at, self._span):
+            self.ask(stand, stand.query, at)
+
+    def _window(self, row: int) -> int:
+        """Where the rows to be fetched begin, so that a row stands amid them."""
+        return max(0, row - WINDOW_ROWS // 2 - self.table.height_rows)
+
+    @property
+    def _span(self) -> int:
+        """How many rows are fetched at once."""
+        return WINDOW_ROWS + 2 * self.table.height_rows
+
+    # What is not known yet
+
+    def seek(self, row: int) -> None:
+        """Goes to a row that may not be known yet: at once if it is, else when the order is."""
+        stand = self.stand
+        stand.goal = row
+        if row >= SOME_ROW:
+            self._settle(stand)
+        elif stand.asked is None:
+            self.ask(stand, stand.query, self._window(row))
+
+    def _settle(self, stand: Stand) -> None:
+        """Finds count and order while the screen goes on; the page is asked for again when they are known."""
+        if stand.settling is not None:
+            return
+        query = stand.query
+
+        def use(_: None) -> None:
+            stand.settling = None
+            goal = stand.goal
+            at = self._window(goal) if goal is not None else stand.page.offset if stand.page is not None else 0
+            self.ask(stand, query, at)
+
+        def refuse(error: KashiError) -> None:
+            stand.settling, stand.goal, stand.is_left_unsettled = None, None, True
+            self.warn_of(error)
+
+        errand = Errand(
+            "counting" if stand.page is not None and stand.page.is_ordered else "ordering", is_awaited=False
+        )
+        stand.settling = self.desk.work(
+            lambda engine, tell, stop: engine.settle(query, tell, stop), use, refuse, errand
+        )
+
+    def progress_text(self, errand: Errand) -> str:
+        """What is being done, how far it has come, what it is for, and how to end it."""
+        goal = self.stand.goal
+        text = super().progress_text(errand)
+        if errand is not self.stand.settling or goal is None:
+            return text
+        return f"{text} · then {'the last row' if goal >= SOME_ROW else f'row {goal + 1:,}'}"
+
+    def stop(self) -> bool:
+        """Stops what takes long, and says so; tells whether there was anything."""
+        errand = self.lookout.slow
+        if errand is None or not errand.is_stoppable:
+            return False
+        self.desk.give_up(errand)
+        said = f"stopped {errand.progress.doing}"
+        for stand in (*self.stands, *self.pushed):
+            if errand is stand.settling:
+                said += what_is_left(stand)
+                stand.settling, stand.goal, stand.is_left_unsettled = None, None, True
+            elif errand is stand.reading:
+                self._go_back(stand)
+        self.show_progress("")
+        self.warn(said)
+        return True
+
+
+def what_is_left(stand: Stand) -> str:
+    """What stays unknown where the search for count and order is stopped."""
+    if stand.page is None or stand.is_settled:
+        return ""
+    return ": how many rows there are is not known" if stand.page.is_ordered else ": only the first rows are in order"
+
+
+def look_at(engine: Engine, query: Query, offset: int, span: int) -> Sight:
+    """The rows from a place on; where the table is known to end before it, its last rows."""
+    if offset >= SOME_ROW // 2:
+        offset = max(0, engine.page(query, 0, 1).total - span)
+    page = engine.page(query, offset, span)
+    if not page.rows and page.total and page.is_counted and page.is_ordered:
+        page = engine.page(query, max(0, page.total - span), span)
+    return Sight(page, engine.details(query, [row.key for row in page.rows]))
+
+
+def look_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Sight:
+    """The rows around the one with a key; around a place where no row has it, the first ones where that is unknown."""
+    found = engine.position(query, key) if key is not None else None
+    at = row if found is None else found
+    page = engine.page(query, max(0, at - span // 2), span)
+    if found is None and not (page.is_ordered and page.is_counted):
+        at, page = 0, engine.page(query, 0, span)
+    elif not page.rows and page.total:
+        page = engine.page(query, max(0, page.total - span), span)
+    return Sight(page, engine.details(query, [row.key for row in page.rows]), at)
+
+
+def reaches(page: Page, row: int) -> bool:
+    """Whether a page has a row, or knows that there are not so many."""
+    return 0 <= row - page.offset < len(page.rows) or (page.is_counted and page.is_ordered)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kashi_tui.tui.explorer import SOME_ROW
 from kashi_tui.tui.overlay import Overlay
+from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.table import Table
 from kashi_tui.tui.tabs import Tabs
 
@@ -22,7 +24,7 @@ class Moving(Overlay):
 
     def action_move_to(self, row: int) -> None:
         """Moves the cursor to a row; −1 is the last."""
-        self.move_row(row if row >= 0 else 2**62)
+        self.move_row(row if row >= 0 else SOME_ROW)
 
     def action_move_columns(self, count: int) -> None:
         """Moves the cursor by columns."""
@@ -31,14 +33,18 @@ class Moving(Overlay):
 
     def move_row(self, row: int) -> None:
         """Moves the cursor to a row, or as near as there is one."""
-        if self.table.move_row(row) or self.note:
+        stand = self.stand
+        stand.goal = None
+        if is_unknown(stand, row):
+            self.seek(row)
+        elif self.table.move_row(row) or self.note:
             self.follow_cursor()
 
     def on_table_row_clicked(self, message: Table.RowClicked) -> None:
         """Puts the cursor where the mouse was clicked."""
         self.table.move_column(message.column)
-        self.table.move_row(message.row)
         self.follow_cursor()
+        self.move_row(message.row)
 
     # Views
 
@@ -54,3 +60,11 @@ class Moving(Overlay):
     def on_tabs_picked(self, message: Tabs.Picked) -> None:
         """Goes to the view whose tab was clicked."""
         self.open_view(message.index)
+
+
+def is_unknown(stand: Stand, row: int) -> bool:
+    """Whether it is not known yet which row stands at a place."""
+    page = stand.page
+    if page is None or stand.is_settled:
+        return False
+    return row > 0 and not stand.has(min(row, page.total - 1) if page.is_counted else row)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kashi_tui.model.page import Detail, Page
 from kashi_tui.model.view import Query, Sort, View
+from kashi_tui.tui.errand import Errand
 
 
 @dataclass(slots=True)
@@ -20,11 +21,32 @@ class Stand:
     details: dict[str, Detail] = field(default_factory=dict)
     asked: Query | None = None
     """The query that an answer is awaited for."""
+    shown: Query | None = None
+    """The query of the page, which is the query again if that one is refused or given up."""
+    fetched: tuple[Query, int, int] | None = None
+    """The query, first row and number of rows that were asked for last."""
+    reading: Errand | None = None
+    """The question for a page that has no answer yet."""
+    settling: Errand | None = None
+    """The search for the count and the order, while it goes on."""
+    is_left_unsettled: bool = False
+    """Whether the user has stopped that search."""
+    goal: int | None = None
+    """The row that the cursor is to go to once it is known."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page knows its count and order."""
+        return self.page is None or (self.page.is_counted and self.page.is_ordered)
+
+    def has(self, row: int) -> bool:
+        """Whether a row is on the page."""
+        return self.page is not None and 0 <= row - self.page.offset < len(self.page.rows)
 
     @property
     def key(self) -> str | None:
         """The key of the row under the cursor, which the cursor stays on through sorts and filters."""
-        if self.page is None or not 0 <= self.row - self.page.offset < len(self.page.rows):
+        if self.page is None or not self.has(self.row):
             return None
         return self.page.rows[self.row - self.page.offset].key
 

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.format import ascii_text
-from kashi_tui.model.page import Profile
+from kashi_tui.model.page import Page, Profile
 from kashi_tui.model.view import Lens, Query, View
 from kashi_tui.tui import keys
 from kashi_tui.tui.canvas import Board
@@ -62,6 +62,8 @@ class Surface(TurnTaker):
         self.lens = Lens()
         self.stands = [Stand(view, Query(view)) for view in self.views]
         self.active = next((i for i, view in enumerate(self.views) if view.id == start), 0)
+        self.pushed: list[Stand] = []
+        """What was opened over the active view, the topmost last."""
         self.needle = ""
         self.prompt: Prompt | None = None
         self.note: tuple[str, str] = ("", "")
@@ -96,7 +98,7 @@ class Surface(TurnTaker):
     @property
     def stand(self) -> Stand:
         """The state of the view on the screen."""
-        return self.stands[self.active]
+        return self.pushed[-1] if self.pushed else self.stands[self.active]
 
     def on_resize(self, event: events.Resize) -> None:
         """Gives the detail panel a part of the height that leaves the table most of it."""
@@ -131,8 +133,9 @@ class Surface(TurnTaker):
             self.filter_line.display = bool(filters)
         if filters and stand.page:
             parts: list[Part] = [(" filter ", self.look["key"]), (" · ".join(filters), self.look["title"])]
-            count = f"{stand.page.total} of {stand.page.of} "
-            self.filter_line.say(self._text(parts), self._text([(count, self.look["dim"])]))
+            page = stand.page
+            passed = f"{count(page)} of {page.of:,} " if page.is_counted else f"{count(page)} "
+            self.filter_line.say(self._text(parts), self._text([(passed, self.look["dim"])]))
 
     def follow_cursor(self) -> None:
         """Lets footer and panel follow the cursor, the panel a moment later."""
@@ -153,8 +156,14 @@ class Surface(TurnTaker):
     @property
     def _place(self) -> str:
         """Where the cursor is among the rows."""
-        total = self.stand.page.total if self.stand.page else 0
-        return f"{min(self.stand.row + 1, total):,} of {total:,}"
+        page = self.stand.page
+        return f"{min(self.stand.row + 1, page.total):,} of {count(page)}" if page else "0 of 0"
+
+    def show_progress(self, text: str) -> None:
+        """Says what takes long, or with no text nothing any more."""
+        self.panel.say(text)
+        if not self.panel.display:
+            self.say(text, "dim")
 
     def show_footer(self) -> None:
         """Shows the hints, or what there is to say."""
@@ -179,3 +188,8 @@ class Surface(TurnTaker):
 
     def _text(self, parts: Sequence[Part]) -> Sequence[Part]:
         return [(ascii_text(text), style) for text, style in parts] if self.look.ascii_only else parts
+
+
+def count(page: Page) -> str:
+    """How many rows there are, or are at least."""
+    return f"{page.total:,}" if page.is_counted else f"≥ {page.total:,}"

@@ -48,10 +48,14 @@ class TurnTaker(App[int]):
             await super().on_event(event)
             if self.is_held and isinstance(event, events.Key) and event.key not in ENDING:
                 await self.go_on()  # it came back from the line, and did what it does there
-        elif (self._held or self._must_wait()) and not (isinstance(event, events.Key) and event.key in AT_ONCE):
+        elif (self._held or self._must_wait()) and not self.goes_first(event):
             self._held.append(event)
         else:
             await self._take_key(event)
+
+    def goes_first(self, event: events.Event) -> bool:
+        """Whether a key waits for nothing."""
+        return isinstance(event, events.Key) and event.key in AT_ONCE
 
     async def go_on(self) -> None:
         """Ends a hold, and takes the keys that came meanwhile."""

@@ -53,7 +53,7 @@ class Rows:
     def position(self, query: Query, key: str) -> int | None:
         return self.number(query, int(key[1:]))
 
-    def find(self, query: Query, needle: str, start: int, *, backward: bool = False) -> int | None:
+    def find(self, query: Query, needle: str, start: int, **others: object) -> int | None:
         return int(needle) if needle.isdigit() else None
 
 
