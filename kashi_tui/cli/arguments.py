@@ -7,6 +7,7 @@ so that its default is the request's own.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
@@ -14,6 +15,7 @@ import kashi_tui
 from kashi_tui.cli.audit import Audit
 from kashi_tui.cli.browse import COLORS, Browse
 from kashi_tui.cli.catalog import Catalog
+from kashi_tui.cli.opening import Opening
 from kashi_tui.cli.show import Show
 from kashi_tui.model.errors import KashiError, UnknownNameError
 from kashi_tui.model.lens import TRANSFORMATIONS
@@ -22,14 +24,18 @@ from kashi_tui.writing.registry import WRITERS
 Request = Audit | Browse | Catalog | Show
 
 USAGE = """\
-%(prog)s [SOURCE] [options]
-       %(prog)s show VIEW [SOURCE] [options]
+%(prog)s [SOURCE…] [options]
+       %(prog)s show VIEW [SOURCE…] [options]
        %(prog)s audit [SOURCE] [options]
        %(prog)s --list-views [SOURCE]"""
-SHOW_USAGE = "%(prog)s VIEW [SOURCE] [options]"
+SHOW_USAGE = "%(prog)s VIEW [SOURCE…] [options]"
 AUDIT_USAGE = "%(prog)s [SOURCE] [options]"
 
-SOURCE = "a folder in the shape of data/; the dataset that comes with the program if left out"
+SOURCE = (
+    "a table (SDMX-CSV, CSV, TSV, Parquet, Arrow, JSON lines; also .gz and .zst, several files, a pattern, a folder of "
+    "them), an article (.txt, .md, - for standard input) or a folder in the shape of data/; without any, the dataset "
+    "that comes with the program"
+)
 AUDIT_STATUS = """\
 exit status:
   0  all checks are consistent, or undetermined: a number is missing that would decide
@@ -92,10 +98,30 @@ def _list_views() -> str:
 def _parse_browse(arguments: Sequence[str]) -> Browse | Catalog:
     found, rest = _browse_parser().read(arguments)
     if rest:
-        raise UnknownNameError("command", found["source"], COMMANDS)
+        raise KashiError(f"unexpected argument '{rest[0]}'; see kashi-tui --help")
+    _check_command(found.get("sources", []))
+    found = _with_opening(found)
     if found.pop("list_views", False):
         return Catalog(**{name: value for name, value in found.items() if name in Catalog._fields})
     return Browse(**found)
+
+
+def _check_command(sources: Sequence[str]) -> None:
+    """Names the command that was meant where the first of several words is neither one nor a file."""
+    if len(sources) < 2 or os.path.lexists(sources[0]):
+        return
+    from difflib import get_close_matches
+
+    if get_close_matches(sources[0], COMMANDS, cutoff=0.5):
+        raise UnknownNameError("command", sources[0], COMMANDS)
+
+
+def _with_opening(found: dict[str, Any]) -> dict[str, Any]:
+    """What was found, with what says what to open in one piece."""
+    said = {name: found.pop(name) for name in Opening._fields if name in found}
+    names = [name.strip() for text in said.pop("by", ()) for name in text.split(",")]
+    sources = tuple(said.pop("sources", ()))
+    return found | {"opening": Opening(sources, by=tuple(filter(None, names)), **said)}
 
 
 def _browse_parser() -> _Parser:
@@ -106,7 +132,7 @@ def _browse_parser() -> _Parser:
         "Without a terminal on standard output the first view is printed as plain text.",
     )
     add = parser.add_argument
-    add("source", nargs="?", metavar="SOURCE", help=SOURCE)
+    _add_sources(parser)
     add("--view", metavar="ID", help="begin with this view")
     add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
     add("--color", metavar="WHICH", help=f"{_either(COLORS)}; {COLORS[0]} asks the terminal")
@@ -120,12 +146,15 @@ def _browse_parser() -> _Parser:
 def _parse_show(arguments: Sequence[str]) -> Show:
     parser = _show_parser()
     found = _read_all(parser, arguments)
+    found = _with_opening(found)
     lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
     return Show(**(found | lists))
 
 
 def _parse_audit(arguments: Sequence[str]) -> Audit:
-    return Audit(**_read_all(_audit_parser(), arguments))
+    found = _read_all(_audit_parser(), arguments)
+    source = found.pop("sources", None)
+    return Audit(Opening(() if source is None else (source,)), **found)
 
 
 def _read_all(parser: _Parser, arguments: Sequence[str]) -> dict[str, Any]:
@@ -139,7 +168,7 @@ def _show_parser() -> _Parser:
     parser = _parser("kashi-tui show", SHOW_USAGE, "Print one view, or write it to a file.")
     add = parser.add_argument
     add("view", metavar="VIEW", help="the id of a view")
-    add("source", nargs="?", metavar="SOURCE", help=SOURCE)
+    _add_sources(parser)
     add("--sort", metavar="COL[:desc]", action="append", help="order by this column; again, or with commas, for more")
     add(
         "--filter",
@@ -158,9 +187,17 @@ def _audit_parser() -> _Parser:
     about = "Check every number against every other: whether they can all be true."
     parser = _parser("kashi-tui audit", AUDIT_USAGE, about)
     parser.epilog = AUDIT_STATUS
-    parser.add_argument("source", nargs="?", metavar="SOURCE", help=SOURCE)
+    parser.add_argument("sources", nargs="?", metavar="SOURCE", help=SOURCE)
     _add_output(parser)
     return parser
+
+
+def _add_sources(parser: _Parser) -> None:
+    add = parser.add_argument
+    add("sources", nargs="*", metavar="SOURCE", help=SOURCE)
+    add("--time", metavar="COL", help="of a table: the column of time, where its name and its cells do not tell")
+    add("--value", metavar="COL", help="of a table: the column of values")
+    add("--by", metavar="COL", action="append", help="of a table: the dimensions, with commas or again for more")
 
 
 def _add_output(parser: _Parser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from kashi_tui.cli.opening import Opening
 from kashi_tui.cli.show import Show
 
 VIEW = "audit"
@@ -15,7 +16,7 @@ INCONSISTENT = 1
 class Audit(NamedTuple):
     """The checks, written to standard output or to a file."""
 
-    source: str | None = None
+    opening: Opening = Opening()
     format: str | None = None
     output: str | None = None
     force: bool = False
@@ -27,7 +28,7 @@ class Audit(NamedTuple):
         from kashi_tui.writing.registry import choose_writer
 
         writer = choose_writer(self.format, self.output)
-        show = Show(VIEW, self.source, output=self.output, force=self.force, ascii_only=self.ascii_only)
+        show = Show(VIEW, self.opening, output=self.output, force=self.force, ascii_only=self.ascii_only)
         answer = show.answer()
         page = answer.page()
         show.write(report.WRITER if writer is table.WRITER else writer, replace(answer, page=lambda: page))

@@ -7,6 +7,7 @@ import os
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
+from kashi_tui.cli.opening import Opening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ COLORS = ("auto", "16", "256", "truecolor", "mono")
 class Browse(NamedTuple):
     """The explorer, or without a terminal on standard output what it would show first, as plain text."""
 
-    source: str | None = None
+    opening: Opening = Opening()
     view: str | None = None
     ascii_only: bool = False
     color: str = COLORS[0]
@@ -38,7 +39,6 @@ class Browse(NamedTuple):
         if self == Browse():
             return None
         from kashi_tui.model.errors import DatasetError, UnknownNameError
-        from kashi_tui.reading.source import locate_folder
         from kashi_tui.views import find_view, load_views
 
         if self.color not in COLORS:
@@ -46,16 +46,17 @@ class Browse(NamedTuple):
         if self.view is not None:
             find_view(self.view)
         try:
-            return locate_folder(self.source)
+            return self.opening.folder()
         except DatasetError as error:
-            if self.source in [view.id for view in load_views()]:
-                raise DatasetError(error.where, f"{error.what}; for the view: kashi-tui --view {self.source}") from None
+            name = " ".join(self.opening.sources)
+            if name in [view.id for view in load_views()]:
+                raise DatasetError(error.where, f"{error.what}; for the view: kashi-tui --view {name}") from None
             raise
 
     def _show(self) -> int:
         from kashi_tui.cli.show import Show
 
-        return Show(self.view, self.source, ascii_only=self.ascii_only).run()
+        return Show(self.view, self.opening, ascii_only=self.ascii_only).run()
 
     def _explore(self, folder: Path | None) -> int:
         from kashi_tui.tui.tty import early_raw, leave, prepare_environment

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
+from kashi_tui.cli.opening import Opening
 from kashi_tui.model.page import Cell, Heading, Page, Row
-from kashi_tui.reading.source import locate_folder
 from kashi_tui.views import load_views
 
 HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about", "Shows"))
@@ -15,14 +15,14 @@ HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about",
 class Catalog(NamedTuple):
     """The id, the title and the subject of every view that a dataset has."""
 
-    source: str | None = None
+    opening: Opening = Opening()
     ascii_only: bool = False
 
     def run(self) -> int:
         """Prints a line for each view."""
         from kashi_tui.writing.table import lay_out
 
-        locate_folder(self.source)
+        self.opening.locate()
         stream.say(lay_out(catalog(), ascii_only=self.ascii_only or stream.is_ascii_only()))
         return 0
 

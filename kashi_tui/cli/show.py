@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
+from kashi_tui.cli.opening import Opening
 from kashi_tui.model.errors import UnknownNameError
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ class Show(NamedTuple):
     """One view, written to standard output or to a file."""
 
     view: str | None = None
-    source: str | None = None
+    opening: Opening = Opening()
     format: str | None = None
     sort: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
@@ -55,14 +56,13 @@ class Show(NamedTuple):
     def answer(self) -> Answer:
         """What the view gives, to be computed when it is written."""
         from kashi_tui.model.view import Query
-        from kashi_tui.reading.source import locate_folder
         from kashi_tui.views import find_view, load_views
         from kashi_tui.views.ready import load_shelf
         from kashi_tui.writing.writer import ask
 
         view = load_views()[0] if self.view is None else find_view(self.view)
         order = read_sort(self.sort)
-        folder = locate_folder(self.source)
+        folder = self.opening.folder()
         shelf = load_shelf() if folder is None else None
         engine = cache(lambda: _open(folder))
         profile = shelf.profile if shelf else engine().profile

@@ -72,18 +72,6 @@ def locate(sources: str | Sequence[str] | None = None) -> Source:
     return TableSource(tuple(path for source in found if isinstance(source, TableSource) for path in source.paths))
 
 
-def locate_folder(source: str | None) -> Path | None:
-    """The folder of the dataset that was asked for; None is the shipped one.
-
-    Raises:
-        DatasetError: there is no such folder, or it is something else.
-    """
-    found = locate(source)
-    if not isinstance(found, FolderSource):
-        raise DatasetError(source or STDIN, "is no folder; expected one in the shape of data/")
-    return found.path
-
-
 def open_table(
     paths: Sequence[Path], *, time: str | None = None, value: str | None = None, by: Sequence[str] = ()
 ) -> Table:

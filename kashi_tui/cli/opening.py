@@ -1,0 +1,71 @@
+"""What a command opens: SOURCE, and what was said of a table's columns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kashi_tui.model.table import Table
+    from kashi_tui.reading.source import Source
+
+
+class Opening(NamedTuple):
+    """What is to be opened; without anything the shipped dataset."""
+
+    sources: tuple[str, ...] = ()
+    """One SOURCE, or several files of one table."""
+    time: str | None = None
+    """The column of time, of a table that does not tell it."""
+    value: str | None = None
+    """The column of values."""
+    by: tuple[str, ...] = ()
+    """The columns that are dimensions."""
+
+    def locate(self) -> Source:
+        """What kind of source it is.
+
+        Raises:
+            DatasetError: it is none, or its columns were told although it is no table.
+        """
+        from kashi_tui.model.errors import DatasetError
+        from kashi_tui.reading.source import TableSource, locate
+
+        found = locate(self.sources)
+        if self._tells_columns and not isinstance(found, TableSource):
+            raise DatasetError(self._name, "is no table; --time, --value and --by are for tables")
+        return found
+
+    def folder(self) -> Path | None:
+        """The dataset's folder, None for the shipped one.
+
+        Raises:
+            DatasetError: there is none, or it is something else.
+        """
+        from kashi_tui.model.errors import DatasetError
+        from kashi_tui.reading.source import FolderSource
+
+        found = self.locate()
+        if not isinstance(found, FolderSource):
+            raise DatasetError(self._name, "is no folder; expected one in the shape of data/")
+        return found.path
+
+    def table(self, paths: tuple[Path, ...]) -> Table:
+        """The table in files that were located.
+
+        Raises:
+            KashiError: they cannot be read, or have no such columns.
+        """
+        from kashi_tui.reading.source import open_table
+
+        return open_table(paths, time=self.time, value=self.value, by=self.by)
+
+    @property
+    def _tells_columns(self) -> bool:
+        return self.time is not None or self.value is not None or bool(self.by)
+
+    @property
+    def _name(self) -> str:
+        return " ".join(self.sources) or "the shipped dataset"
