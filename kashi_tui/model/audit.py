@@ -21,7 +21,7 @@ from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.relations.averages import averages
 from kashi_tui.model.relations.bases import goods, ratios
 from kashi_tui.model.relations.currencies import currencies
-from kashi_tui.model.relations.parts import areas, circles, periods
+from kashi_tui.model.relations.parts import areas, circles, flows, periods
 from kashi_tui.model.relations.ranks import ranks
 from kashi_tui.model.relations.same import same
 from kashi_tui.model.relations.soundness import refusals, units
@@ -38,6 +38,7 @@ RELATIONS: tuple[Finder, ...] = (
     circles,
     same,
     areas,
+    flows,
     periods,
     currencies,
     ranks,

@@ -100,7 +100,7 @@ def ids(inputs: Iterable[Known]) -> str:
 def subject_of(codes: Nomenclature, known: Known) -> str:
     """What a number is about: `Imports and exports, Kashi, Jan–Nov 2023`."""
     dims = known.dims
-    what = codes.code("CL_INDICATOR", dims.indicator).name
+    what = codes.measure(dims)
     if dims.unit_measure == LISTED:
         what = f"{what}, {codes.code('CL_PRODUCT', dims.product).name}"
     elif dims.transformation == GROWTH:

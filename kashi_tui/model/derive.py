@@ -3,7 +3,7 @@
     found = derive(load())
     found.number("D:base:P3S1-1+P3S1-3").worked      "77.15 bn ÷ (1 + 80.8 %)"
 
-The rules are declared in `rules.py` and found by dimensions in `finders.py`; nothing here knows any article. Of several
+The rules are declared in `rules.py` and found by dimensions in `finders*.py`; nothing knows any article. Of several
 ways to one number the narrowest is shown, and the others are kept: they check it.
 """
 
@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.contests import Contest, settled
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.finders import FINDERS
+from kashi_tui.model.finders import Finder, bases, changes, nested_areas, rates, remainders, shares_of_rises
+from kashi_tui.model.finders_flows import earlier_levels, other_sides, parts, steps, sums, sums_of_changes
 from kashi_tui.model.index import indices
 from kashi_tui.model.known import Derived, Dims, Key, Known, Stated
 from kashi_tui.model.network import Network, Refusal, stated_numbers
@@ -27,12 +29,31 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
 
+FINDERS: tuple[Finder, ...] = (
+    bases,
+    earlier_levels,
+    sums,
+    other_sides,
+    remainders,
+    nested_areas,
+    parts,
+    changes,
+    steps,
+    sums_of_changes,
+    shares_of_rises,
+    rates,
+)
+"""In the order in which they build on one another."""
+
+
 @dataclass(frozen=True, eq=False)
 class Derivations:
     """All numbers of a dataset, stated and derived."""
 
     network: Network
     """Every number by what it is about."""
+    contests: Mapping[Key, Contest] = field(default_factory=dict)
+    """The levels that are stated differently, and which of the values derivations rest on."""
 
     @property
     def codes(self) -> Nomenclature:
@@ -128,10 +149,14 @@ def derive(dataset: Dataset) -> Derivations:
 
 @lru_cache(maxsize=4)
 def _derive(dataset: Dataset) -> Derivations:
-    network = Network(stated_numbers(dataset), nomenclature(dataset))
+    stated, codes = stated_numbers(dataset), nomenclature(dataset)
+    return Derivations(*settled(lambda preferred: _worked(Network(stated, codes, preferred))))
+
+
+def _worked(network: Network) -> Network:
     for find in FINDERS:
         network.admit(find(network))
-    return Derivations(network)
+    return network
 
 
 def by_key(derivations: Derivations) -> Mapping[Key, tuple[Known, ...]]:

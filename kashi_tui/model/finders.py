@@ -40,24 +40,7 @@ def bases(network: Network) -> Found:
             reason = f"a growth of {growth.text} may leave nothing to divide by"
             yield Refusal(rules.BASE, (level, growth), reason)
         else:
-            yield _derived(rules.BASE, level.dims, earlier, {"level": level, "growth": growth})
-
-
-def sums(network: Network) -> Found:
-    """Totals and balances of exports and imports."""
-    codes = network.codes
-    for exports in network.levels():
-        indicator = exports.dims.indicator
-        total = codes.total(indicator)
-        if codes.role(indicator) != "exports" or not total:
-            continue
-        imports = network.level(exports.dims._replace(indicator=codes.sibling(indicator, "imports")), exports.period)
-        if not imports:
-            continue
-        inputs = {"exports": exports, "imports": imports}
-        yield _derived(rules.TOTAL, exports.dims._replace(indicator=total), exports.period, inputs)
-        if balance := codes.sibling(indicator, "balance"):
-            yield _derived(rules.BALANCE, exports.dims._replace(indicator=balance), exports.period, inputs)
+            yield derived(rules.BASE, level.dims, earlier, {"level": level, "growth": growth})
 
 
 def remainders(network: Network) -> Found:
@@ -82,24 +65,24 @@ def _nested_periods(levels: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
 
 def _remainder(network: Network, whole: Known, part: Known) -> Found:
     period = _rest_of(whole.period, part.period)
-    rest = _derived(rules.REMAINDER, whole.dims, period, {"whole period": whole, "part": part})
+    rest = derived(rules.REMAINDER, whole.dims, period, {"whole period": whole, "part": part})
     yield rest
     years = period.months // YEAR
     if period.is_whole_years() and years > 1:
         mean = whole.dims._replace(transformation="MEAN")
-        yield _derived(rules.MEAN, mean, period, {"period": rest}, term=rules.mean_term(years))
+        yield derived(rules.MEAN, mean, period, {"period": rest}, term=rules.mean_term(years))
     shorter, longer = (rest, part) if period.months <= part.period.months else (part, rest)
     if not network.is_leading(whole.dims) or network.codes.is_signed(whole.dims.indicator):
         return
     if is_positive(whole):
         dims = whole.dims._replace(transformation="SHARE_PERIOD", unit_measure=PERCENT)
         inputs = {"part": shorter, "whole period": whole}
-        yield _derived(rules.PERIOD_SHARE, dims, shorter.period, inputs, base=whole.period)
+        yield derived(rules.PERIOD_SHARE, dims, shorter.period, inputs, base=whole.period)
     if is_positive(longer):
         dims = whole.dims._replace(transformation="MULTIPLE", unit_measure=RATIO)
         term = rules.multiple_term(shorter.period.months, longer.period.months)
         inputs = {"part": shorter, "rest": longer}
-        yield _derived(rules.MULTIPLE, dims, shorter.period, inputs, base=longer.period, term=term)
+        yield derived(rules.MULTIPLE, dims, shorter.period, inputs, base=longer.period, term=term)
 
 
 def _rest_of(whole: Period, part: Period) -> Period:
@@ -118,14 +101,14 @@ def nested_areas(network: Network) -> Found:
             continue
         inputs = {"whole": whole, "part": part}
         outside = part.dims._replace(ref_area=f"{whole.dims.ref_area}{OUTSIDE}{part.dims.ref_area}")
-        yield _derived(rules.REST, outside, part.period, inputs)
+        yield derived(rules.REST, outside, part.period, inputs)
         if not network.is_leading(whole.dims):
             continue
         if is_positive(whole):
             dims = part.dims._replace(
                 counterpart_area=whole.dims.ref_area, transformation="SHARE", unit_measure=PERCENT
             )
-            yield _derived(rules.SHARE, dims, part.period, inputs)
+            yield derived(rules.SHARE, dims, part.period, inputs)
         else:
             yield Refusal(rules.SHARE, (part, whole), f"{whole.text} may be zero, and nothing has a share in that")
 
@@ -169,21 +152,21 @@ def _change(network: Network, dims: Dims, earlier: Known, later: Known) -> Found
     inputs = {"later": later, "earlier": earlier}
     base = None if years == 1 else earlier.period
     difference = dims._replace(transformation=f"D{years}Y")
-    yield _derived(rules.DIFFERENCE, difference, later.period, inputs, base=base)
+    yield derived(rules.DIFFERENCE, difference, later.period, inputs, base=base)
     is_base = isinstance(earlier, Derived) and earlier.rule is rules.BASE and later in earlier.inputs.values()
-    if is_base or network.codes.is_signed(dims.indicator) or not network.is_leading(dims):
+    if is_base or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
         return
     if not is_positive(earlier):
         yield Refusal(rules.GROWTH, (later, earlier), f"{earlier.text} may be zero, and nothing grows from that")
         return
     percent = dims._replace(unit_measure=PERCENT)
-    yield _derived(rules.GROWTH, percent._replace(transformation=f"G{years}Y"), later.period, inputs, base=base)
+    yield derived(rules.GROWTH, percent._replace(transformation=f"G{years}Y"), later.period, inputs, base=base)
     if years > 1:
         factor = dims._replace(transformation=RATIO, unit_measure=RATIO)
-        yield _derived(rules.FACTOR, factor, later.period, inputs, base=base)
+        yield derived(rules.FACTOR, factor, later.period, inputs, base=base)
         if is_positive(later):
             dims, term = percent._replace(transformation="GCAGR"), rules.compound_term(years)
-            yield _derived(rules.COMPOUND, dims, later.period, inputs, base=base, term=term)
+            yield derived(rules.COMPOUND, dims, later.period, inputs, base=base, term=term)
 
 
 def shares_of_rises(network: Network) -> Found:
@@ -199,7 +182,7 @@ def shares_of_rises(network: Network) -> Found:
             area = whole.dims.ref_area
             dims = rise.dims._replace(counterpart_area=area, transformation="SHARE_RISE", unit_measure=PERCENT)
             inputs = {"rise of the part": rise, "rise of the whole": whole}
-            yield _derived(rules.RISE_SHARE, dims, rise.period, inputs, base=rise.base or year_earlier(rise.period))
+            yield derived(rules.RISE_SHARE, dims, rise.period, inputs, base=rise.base or year_earlier(rise.period))
 
 
 def rates(network: Network) -> Found:
@@ -216,7 +199,7 @@ def rates(network: Network) -> Found:
             kind = "RATE_MARK" if main.is_mark else "RATE"
             dims = main.dims._replace(transformation=kind, unit_measure="/".join(pair))
             inputs = dict(zip(pair, (main, other), strict=True))
-            yield _derived(rules.RATE, dims, main.period, inputs, term=rules.rate_term(*pair))
+            yield derived(rules.RATE, dims, main.period, inputs, term=rules.rate_term(*pair))
 
 
 def _facts(network: Network) -> Mapping[object, list[Stated]]:
@@ -246,7 +229,7 @@ def is_positive(known: Known) -> bool:
     return known.interval.low is not None and known.interval.low > 0
 
 
-def _derived(
+def derived(
     rule: Rule,
     dims: Dims,
     period: Period,
@@ -255,8 +238,5 @@ def _derived(
     base: Period | None = None,
     term: Term | None = None,
 ) -> Derived:
+    """What a rule gives for these inputs."""
     return Derived(dims, period, base, rule, term or rule.formula, inputs)
-
-
-FINDERS: tuple[Finder, ...] = (bases, sums, remainders, nested_areas, changes, shares_of_rises, rates)
-"""In the order in which they build on one another."""

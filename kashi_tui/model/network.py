@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.frames import AVERAGE, GROWTH, LEVEL, LISTED, RANK, RATIO
 from kashi_tui.model.known import PERCENT, Derived, Dims, Key, Known, Stated
+from kashi_tui.model.nomenclature import OF, Nomenclature, nomenclature
 from kashi_tui.model.period import Period
 from kashi_tui.model.rules import Rule
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
-    from kashi_tui.model.nomenclature import Nomenclature
 
 DEEPEST = 8
 """Derivations that may lead to a number, one after the other: what is further away is not derived any more."""
 RELATIVE = frozenset({PERCENT, RANK, RATIO, LISTED})
 """Units of what is no level: neither growth nor shares are made of it."""
-UNITS = {GROWTH: PERCENT, AVERAGE: PERCENT, "SHARE": PERCENT, RANK: RANK, RATIO: RATIO}
+ON_YEAR, ON_BEFORE = ("G1Y", "D1Y"), ("G1", "D1")
+"""Transformations that compare with a year earlier, and with the period before."""
+UNITS = {GROWTH: PERCENT, "G1": PERCENT, AVERAGE: PERCENT, "SHARE": PERCENT, RANK: RANK, RATIO: RATIO}
 """Transformations that have but one unit."""
 
 
@@ -38,7 +40,8 @@ class Refusal(NamedTuple):
 class Network:
     """The numbers of a dataset while they are being derived; `Derivations` is what becomes of it."""
 
-    def __init__(self, stated: Sequence[Stated], codes: Nomenclature) -> None:
+    def __init__(self, stated: Sequence[Stated], codes: Nomenclature, preferred: frozenset[str] = frozenset()) -> None:
+        """Of claims that state one level, those that are preferred count, or else the first."""
         self.codes = codes
         self.stated = stated
         self.derived: list[Derived] = []
@@ -48,10 +51,11 @@ class Network:
         self._series: dict[Dims, dict[Period, Known]] = defaultdict(dict)
         self._leading: dict[Dims, str] = {}
         for each in stated:
-            if not each.is_mark:
+            if each.is_comparable:
                 self.ways[each.key].append(each)
-                if is_level(each):
-                    self._add_level(each)
+        for each in sorted(stated, key=lambda each: each.claim not in preferred) if preferred else stated:
+            if each.is_comparable and is_level(each):
+                self._add_level(each)
 
     def admit(self, found: Iterable[Derived | Refusal]) -> None:
         """Takes in what a finder finds, one by one: a level that is not stated is open to the next derivation."""
@@ -127,7 +131,21 @@ def has_wrong_unit(stated: Stated) -> bool:
 
 def stated_numbers(dataset: Dataset) -> list[Stated]:
     """All observations of a dataset as numbers, in its order."""
-    return [_stated(row) for row in dataset.observations.iter_rows(named=True)]
+    codes = nomenclature(dataset)
+    return [_stated(row, codes) for row in dataset.observations.iter_rows(named=True)]
+
+
+def implied_base(transformation: str, period: Period) -> Period | None:
+    """The period that a comparison means without saying it: a year earlier, or the period before; None of others."""
+    if transformation in ON_YEAR:
+        return year_earlier(period)
+    return period_before(period) if transformation in ON_BEFORE else None
+
+
+def period_before(period: Period) -> Period | None:
+    """The span of as many months that ends where this begins; None before the first year, or of days."""
+    start = period.start - period.months
+    return Period.of_months(start, period.months) if period.is_whole_months() and start >= 12 else None
 
 
 def year_earlier(period: Period) -> Period | None:
@@ -138,11 +156,13 @@ def year_earlier(period: Period) -> Period | None:
         return None
 
 
-def _stated(row: dict[str, Any]) -> Stated:
+def _stated(row: dict[str, Any], codes: Nomenclature) -> Stated:
     dims = Dims(*(row[name] for name in Dims._fields))
+    if row["whole"] and row["whole"] not in (dims.indicator, codes.within(dims.indicator)):
+        dims = dims._replace(transformation=f"{dims.transformation}{OF}{row['whole']}")
     period = Period.parse(row["time_period"])
     base = Period.parse(row["base_per"]) if row["base_per"] else None
-    if base and dims.transformation == GROWTH and base == year_earlier(period):
+    if base and base == implied_base(dims.transformation, period):
         base = None
     return Stated(
         dims=dims,
@@ -155,6 +175,8 @@ def _stated(row: dict[str, Any]) -> Stated:
         places=row["decimals"],
         ends=(row["low"], row["high"], row["low_open"], row["high_open"]),
         qualifier=row["qualifier"] or "",
+        whole=row["whole"] or "",
+        doubt=frozenset((row["doubt"] or "").split()),
         remark=frozenset((row["remark"] or "").split()),
         ref_count=row["ref_count"] or "",
         status=row["obs_status"],

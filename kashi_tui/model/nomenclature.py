@@ -14,12 +14,22 @@ from kashi_tui.model.schema import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.known import Dims
 
-FLOWS = frozenset({"flow", "exports", "imports", "balance"})
+BALANCES = frozenset({"balance", "deficit", "surplus"})
+"""Kinds of indicators that are the difference of two flows, so that a part can exceed the whole."""
+FLOWS = frozenset({"flow", "exports", "imports"}) | BALANCES
 """Kinds of indicators that add up over time and over areas."""
+PREPOSITIONS = {"exports": "to", "imports": "from"}
+"""How a flow names its partner; others are with it."""
+RANK, LISTED = "RANK", "LISTED"
+OF = ":"
+"""Between a share and the indicator of its whole, where that is not the share's own: `SHARE:TRADE`."""
 OUTSIDE = "$"
 """Between the codes of a whole and of a part: the area of the whole without the part."""
 TRANSFORMATIONS = {
+    "G1": "Growth on the period before",
+    "D1": "Difference on the period before",
     "SHARE": "Share of the whole",
     "SHARE_PERIOD": "Share of the period",
     "SHARE_RISE": "Share of the rise",
@@ -64,8 +74,28 @@ class Nomenclature:
         """What a list says of a code; a code that it does not know stands for itself."""
         return self._lists[code_list].get(code) or Code(code, code)
 
+    def measure(self, dims: Dims) -> str:
+        """What a number measures, in full: `Imports and exports`, `Exports, tea, to Arcadia`."""
+        name, kind = self.code("CL_INDICATOR", dims.indicator).name, self.role(dims.indicator)
+        partner = self.code("CL_AREA", dims.counterpart_area)
+        is_partner = dims.counterpart_area != NOT_APPLICABLE and dims.transformation != RANK and partner.kind != "group"
+        goods = "" if dims.product == NOT_APPLICABLE or dims.unit_measure == LISTED else self._goods(dims.product)
+        side = f"{PREPOSITIONS.get(kind, 'with')} {partner.name}" if is_partner and not self._is_whole(dims) else ""
+        return ", ".join(filter(None, (name, goods, side)))
+
+    def _goods(self, product: str) -> str:
+        return self.code("CL_PRODUCT", product).name
+
+    def _is_whole(self, dims: Dims) -> bool:
+        """Whether the other area of a share is the whole, and no partner."""
+        return dims.transformation.startswith("SHARE") and dims.counterpart_area in self.wholes(dims.ref_area)
+
     def transformation(self, code: str) -> str:
         """What was done to the indicator: `Level`, `On a year ago`, `Share of the whole`, `Growth in 10 years`."""
+        share, of, whole = code.partition(OF)
+        if of and code not in self._lists["CL_TRANSFORMATION"]:
+            name = self.code("CL_INDICATOR", whole).name
+            return f"{share[:1]}{share[1:].lower()} of {name[:1].lower()}{name[1:]}"
         if code in self._lists["CL_TRANSFORMATION"]:
             return self._lists["CL_TRANSFORMATION"][code].name
         if code.startswith(("G", "D")) and code.endswith("Y") and code[1:-1].isdigit():
@@ -100,16 +130,29 @@ class Nomenclature:
 
     def is_signed(self, indicator: str) -> bool:
         """Whether its values may well be negative, so that a part can exceed the whole."""
-        return self.role(indicator) == "balance"
+        return self.role(indicator) in BALANCES
+
+    def grows(self, indicator: str) -> bool:
+        """Whether growth is made of its values: a balance changes its sign, a deficit widens."""
+        return self.role(indicator) != "balance"
+
+    def within(self, indicator: str) -> str:
+        """What an indicator is a part of, as the trade of some firms is of all trade; empty if of nothing."""
+        code = self.code("CL_INDICATOR", indicator)
+        return code.parent if code.kind == "flow" else ""
 
     def role(self, indicator: str) -> str:
-        """`exports`, `imports`, `balance`, or nothing."""
+        """`exports`, `imports`, `balance`, `deficit`, `surplus`, or nothing."""
         kind = self.code("CL_INDICATOR", indicator).kind
         return kind if kind in FLOWS - {"flow"} else _ROLES.get(indicator, "")
 
     def sibling(self, indicator: str, role: str) -> str:
         """What has another role in the same total: the imports to these exports; empty if there is none."""
         return self._siblings.get((self.total(indicator), role), "")
+
+    def sided(self, total: str, role: str) -> str:
+        """The exports, or the imports, that a total adds up; empty if it adds up none."""
+        return self._siblings.get((total, role), "")
 
     def total(self, indicator: str) -> str:
         """What exports, imports and their balance are parts of; empty if it cannot be told."""

@@ -18,6 +18,9 @@ from kashi_tui.model.errors import PeriodError
 YearText = Callable[[int], str]
 """How a year is written: 2023 or 23."""
 
+UNDATED = "0001"
+"""The time period of what a text dates nowhere: a year before all others, which no check and no span of time counts."""
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _PARTS = {"A": 12, "S": 6, "T": 4, "Q": 3, "M": 1}
@@ -79,6 +82,10 @@ class Period:
         """Whether it begins with the first day of a month and ends with the last of one."""
         return self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]
 
+    def is_undated(self) -> bool:
+        """Whether it stands for a time that is not known."""
+        return self.first.year == 1
+
     def is_whole_years(self) -> bool:
         """Whether it begins in January, ends in December, and leaves no day out."""
         return self.is_whole_months() and self.start % 12 == 0 and self.months % 12 == 0
@@ -124,6 +131,8 @@ class Period:
         return self._name(lambda year: f"{year % 100:02}")
 
     def _name(self, year_text: YearText) -> str:
+        if self.is_undated():
+            return "undated"
         if self.is_whole_years():
             years = sorted({self.first.year, self.last.year})
             return "–".join(f"{year:04}" for year in years)
@@ -162,7 +171,7 @@ def cover(periods: Iterable[Period]) -> Period | None:
     Where a range ends within the newest year, the whole years that are named beside it reach no further than it does:
     a source that reports January to November cannot mean December when it says 2023.
     """
-    known = list(periods)
+    known = [period for period in periods if not period.is_undated()]
     if not known:
         return None
     newest = max(period.last.year for period in known)

@@ -27,6 +27,22 @@ BASE = Rule(
 )
 TOTAL = Rule("total", "exports and imports", Name("exports") + Name("imports"), "exports and imports of one period")
 BALANCE = Rule("balance", "balance", Name("exports") - Name("imports"), "exports and imports of one period")
+EXPORTS = Rule("exports", "exports", Name("total") - Name("imports"), "a total and its imports, the exports not stated")
+IMPORTS = Rule("imports", "imports", Name("total") - Name("exports"), "a total and its exports, the imports not stated")
+DEFICIT = Rule("deficit", "deficit", Name("imports") - Name("exports"), "exports and imports of one period")
+SURPLUS = Rule("surplus", "surplus", Name("exports") - Name("imports"), "exports and imports of one period")
+BEFORE = Rule(
+    "before",
+    "the period before",
+    Name("level") / (1 + Name("growth")),
+    "a level and its growth on the period before, which is not stated itself",
+)
+UNCHANGED = Rule(
+    "unchanged",
+    "before the change",
+    Name("level") - Name("change"),
+    "a level and its change since a period that is not stated itself",
+)
 REMAINDER = Rule(
     "remainder",
     "rest of the period",
@@ -81,6 +97,12 @@ RULES = (
     BASE,
     TOTAL,
     BALANCE,
+    EXPORTS,
+    IMPORTS,
+    DEFICIT,
+    SURPLUS,
+    BEFORE,
+    UNCHANGED,
     REMAINDER,
     PERIOD_SHARE,
     MEAN,

@@ -12,6 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import partial
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kashi_tui.model import schema
 from kashi_tui.model.errors import PeriodError
@@ -216,7 +217,8 @@ def _wrong_span(record: Record, known: Known) -> Complaint | None:
 def says(words: str, value: str) -> bool:
     """Whether words say a number: its digits as published, or a small number as a word. The sign may be a word too."""
     digits = value.lstrip("-")
-    if digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", words.replace(",", "")):
+    plain = re.sub(r"(?<=[0-9])(,|[ '’](?=[0-9]{3}(?![0-9])))(?=[0-9])", "", normalize("NFKC", words))
+    if digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", plain):
         return True
     beginnings = schema.NUMBER_WORDS.get(digits, ())
     return any(word.startswith(beginnings) for word in re.findall("[a-z]+", words.lower()) if beginnings)

@@ -11,6 +11,7 @@ from kashi_tui.model import rules
 from kashi_tui.model.check import Check, Relation, Side, at_most, ids, listed, met, side, subject_of, valued
 from kashi_tui.model.derive import Derivations
 from kashi_tui.model.finders import is_amount_of_area, nearest_whole
+from kashi_tui.model.finders_flows import nested_flows
 from kashi_tui.model.interval import Interval
 from kashi_tui.model.known import Derived, Known
 from kashi_tui.model.nomenclature import Nomenclature
@@ -47,6 +48,28 @@ def _area_subject(codes: Nomenclature, part: Known, whole: Known) -> str:
 def _area_reason(codes: Nomenclature, part: Known, whole: Known) -> str:
     names = [codes.area(each.dims.ref_area) for each in (part, whole)]
     fits = at_most(part.interval, whole.interval) == "consistent"
+    verb = "fits" if fits else "cannot fit"
+    return f"{valued(part)} of {names[0]} {verb} into {valued(whole)} of {names[1]}."
+
+
+def flows(derivations: Derivations) -> Iterator[Check]:
+    """No goods, no partner and no firms have more than all together."""
+    for part, whole in nested_flows(derivations.network):
+        yield Check(
+            relation=PART,
+            about=ids((part, whole)),
+            inputs=(part, whole),
+            left=side(part, "part"),
+            right=side(whole, "whole"),
+            verdict=at_most(part.interval, whole.interval),
+            subject=partial(subject_of, derivations.codes, part),
+            tell=partial(_flow_reason, derivations.codes, part, whole),
+        )
+
+
+def _flow_reason(codes: Nomenclature, part: Known, whole: Known) -> str:
+    fits = at_most(part.interval, whole.interval) == "consistent"
+    names = [codes.measure(each.dims) for each in (part, whole)]
     verb = "fits" if fits else "cannot fit"
     return f"{valued(part)} of {names[0]} {verb} into {valued(whole)} of {names[1]}."
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kashi_tui.model import rules
-from kashi_tui.model.check import Check, Relation, Verdict, ids, met, side, subject_of, valued
+from kashi_tui.model.check import Check, Relation, Verdict, ids, listed, met, side, subject_of, valued
+from kashi_tui.model.contests import Contest
 from kashi_tui.model.derive import Derivations
+from kashi_tui.model.frames import LEVEL
 from kashi_tui.model.known import Derived, Known
 from kashi_tui.model.nomenclature import Nomenclature
 
@@ -20,6 +22,11 @@ BY_RULE = {
     rules.TOTAL.id: Relation("sum", "Total of exports and imports"),
     rules.BALANCE.id: Relation("balance", "Balance of exports and imports"),
     rules.SHARE.id: Relation("share", "Share, part and whole"),
+    rules.DEFICIT.id: Relation("balance", "Balance of exports and imports"),
+    rules.SURPLUS.id: Relation("balance", "Balance of exports and imports"),
+    rules.BEFORE.id: Relation("growth", "Growth and levels"),
+    rules.DIFFERENCE.id: Relation("change", "Change and levels"),
+    rules.UNCHANGED.id: Relation("change", "Change and levels"),
     rules.REMAINDER.id: Relation("remainder", "Rest of a period"),
 }
 """What it is called when a stated number meets one derived by this rule."""
@@ -32,14 +39,21 @@ def same(derivations: Derivations) -> Iterator[Check]:
     Each way is held against the first, or against the first that it cannot be true with. Rates of exchange are not one
     number: see `currencies`.
     """
-    for ways in derivations.network.ways.values():
+    for key, ways in derivations.network.ways.items():
         if len(ways) > 1 and not ways[0].dims.transformation.startswith("RATE"):
+            contest = derivations.contests.get(key)
             for at, other in enumerate(ways[1:], 1):
-                first = next((each for each in ways[:at] if not each.interval.meets(other.interval)), ways[0])
-                yield _check(derivations.codes, first, other)
+                yield _check(derivations.codes, _first(ways[:at], other, contest), other, contest)
 
 
-def _check(codes: Nomenclature, first: Known, other: Known) -> Check:
+def _first(before: Sequence[Known], other: Known, contest: Contest | None) -> Known:
+    """The way that another is held against; what is derived from a contested level, against what it rests on."""
+    if contest and other.is_derived:
+        return contest.chosen
+    return next((each for each in before if not each.interval.meets(other.interval)), before[0])
+
+
+def _check(codes: Nomenclature, first: Known, other: Known, contest: Contest | None) -> Check:
     pair = (first, other)
     verdict = _verdict(first, other)
     return Check(
@@ -50,7 +64,7 @@ def _check(codes: Nomenclature, first: Known, other: Known) -> Check:
         right=side(other, _how(other)),
         verdict=verdict,
         subject=partial(subject_of, codes, first),
-        tell=partial(_tell, first, other),
+        tell=partial(_tell, codes, first, other, contest),
         missing="how precisely it is meant" if verdict == "undetermined" else "",
     )
 
@@ -58,7 +72,9 @@ def _check(codes: Nomenclature, first: Known, other: Known) -> Check:
 def _verdict(first: Known, other: Known) -> Verdict:
     if any(each.interval.low is None and each.interval.high is None for each in (first, other)):
         return "undetermined"
-    return met(first.interval, other.interval)
+    verdict = met(first.interval, other.interval)
+    is_blurred = any(leaf.qualifier == "about" for each in (first, other) for leaf in each.leaves)
+    return "undetermined" if verdict == "inconsistent" and is_blurred else verdict
 
 
 def _relation(first: Known, other: Known) -> Relation:
@@ -71,11 +87,38 @@ def _how(known: Known) -> str:
     return known.worked if isinstance(known, Derived) else f"stated, {known.id}"
 
 
-def _tell(first: Known, other: Known) -> str:
+def _tell(codes: Nomenclature, first: Known, other: Known, contest: Contest | None) -> str:
     has_met = first.interval.meets(other.interval)
     if not isinstance(other, Derived):
         equal = first.text == other.text
-        return f"{first.text} and {other.text} are {'the same' if equal else 'compatible' if has_met else 'different'}."
+        said = f"{first.text} and {other.text} are {'the same' if equal else 'compatible' if has_met else 'different'}"
+        return f"{said}." if has_met or not contest else f"{said}; {_agreement(codes, (first, other), contest)}."
     whose = "another way gives" if first.is_derived else "is stated, and"
     lead = f"{valued(first)} {whose}"
     return f"{lead} {other.worked} makes {valued(other)}; the two {'can' if has_met else 'cannot'} be one number."
+
+
+def _agreement(codes: Nomenclature, pair: Sequence[Known], contest: Contest) -> str:
+    """Which stated numbers agree with each of two: `with 5.188 bn agree the trade deficit (2.994 bn) and …`."""
+    best = max(pair, key=lambda each: len(contest.agreeing.get(each.id, ())))
+    rest = [each for each in pair if each is not best]
+    agreeing = contest.agreeing.get(best.id, ())
+    if not agreeing:
+        return "nothing else that is stated decides between them"
+    names = listed([f"{_named(codes, each, best)} ({each.text})" for each in agreeing], len(agreeing))
+    others = contest.agreeing.get(rest[0].id, ())
+    with_rest = listed([each.text for each in others]) if others else "none of them"
+    return (
+        f"{names} {'agrees' if len(agreeing) == 1 else 'agree'} with {best.text}, and {with_rest} with {rest[0].text}"
+    )
+
+
+def _named(codes: Nomenclature, known: Known, measured: Known) -> str:
+    """What another number is, with its measure where that is another: `growth on a year earlier`."""
+    what, own = (codes.measure(each.dims) for each in (known, measured))
+    measure = "" if what == own else f"the {what[:1].lower()}{what[1:]}"
+    if known.dims.transformation == LEVEL:
+        return f"{measure or 'the level'} of {known.period.name()}" if known.period != measured.period else measure
+    change = codes.transformation(known.dims.transformation)
+    change = f"{change[:1].lower()}{change[1:]}"
+    return f"{change} of {measure}" if measure else change
