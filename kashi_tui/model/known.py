@@ -20,8 +20,6 @@ from kashi_tui.model.rounding import decimal_text, shown_decimals
 from kashi_tui.model.rules import Rule
 from kashi_tui.model.schema import BOUNDS
 
-VAGUE = ("G", "D", "DIFF")
-"""Transformations of which there may be several for one period, unless they name their base."""
 PERCENT = "PT"
 """The unit that formulas take for hundredths: 80.8 percent is 0.808."""
 
@@ -207,12 +205,6 @@ class Stated(Known):
     def is_mark(self) -> bool:
         """Whether it is a mark that was passed, not the value itself."""
         return self.qualifier in BOUNDS or "threshold" in self.remark
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether another number with the same key has to be the same: not a mark, nor what is on an unknown base."""
-        is_vague = self.dims.transformation in VAGUE and not self.base
-        return not (self.is_mark or is_vague or self.period.is_undated())
 
     @property
     def text(self) -> str:

@@ -25,6 +25,8 @@ RELATIVE = frozenset({PERCENT, RANK, RATIO, LISTED})
 """Units of what is no level: neither growth nor shares are made of it."""
 ON_YEAR, ON_BEFORE = ("G1Y", "D1Y"), ("G1", "D1")
 """Transformations that compare with a year earlier, and with the period before."""
+VAGUE = ("G", "D", "DIFF")
+"""Transformations of which there may be several for one period, unless they name their base."""
 UNITS = {GROWTH: PERCENT, "G1": PERCENT, AVERAGE: PERCENT, "SHARE": PERCENT, RANK: RANK, RATIO: RATIO}
 """Transformations that have but one unit."""
 
@@ -51,10 +53,10 @@ class Network:
         self._series: dict[Dims, dict[Period, Known]] = defaultdict(dict)
         self._leading: dict[Dims, str] = {}
         for each in stated:
-            if each.is_comparable:
+            if is_comparable(each):
                 self.ways[each.key].append(each)
         for each in sorted(stated, key=lambda each: each.claim not in preferred) if preferred else stated:
-            if each.is_comparable and is_level(each):
+            if is_comparable(each) and is_level(each):
                 self._add_level(each)
 
     def admit(self, found: Iterable[Derived | Refusal]) -> None:
@@ -114,6 +116,12 @@ class Network:
     def _turn(self, unit: str) -> int:
         currencies = self.codes.currencies
         return currencies.index(unit) if unit in currencies else len(currencies)
+
+
+def is_comparable(stated: Stated) -> bool:
+    """Whether another number with the same key has to be the same: not a mark, nor what is on an unknown base."""
+    is_vague = stated.dims.transformation in VAGUE and not stated.base
+    return not (stated.is_mark or is_vague or stated.period.is_undated())
 
 
 def is_level(stated: Stated) -> bool:
