@@ -161,12 +161,15 @@ def scan(
         truncate_ragged_lines=True,
         glob=False,
     )
-    made = [
-        kind.expression(pl.col(name)).alias(name)
-        for name, kind in zip(like.names, kinds, strict=True)
-        if not kind.is_plain
-    ]
-    return frame.with_columns(made) if made else frame
+    made = [_made(name, kind) for name, kind in zip(like.names, kinds, strict=True)]
+    return frame.with_columns([column for column in made if column is not None])
+
+
+def _made(name: str, kind: Kind) -> polars.Expr | None:
+    """What is made of a column as scanned: values of texts that the scan cannot read, nothing of NaN."""
+    if not kind.is_plain:
+        return kind.expression(pl.col(name)).alias(name)
+    return pl.col(name).fill_nan(None) if kind.type == "float" else None
 
 
 def infer_all(samples: Iterable[polars.DataFrame], texts: frozenset[str] = frozenset()) -> dict[str, Kind]:

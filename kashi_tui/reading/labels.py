@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.table import Role
-from kashi_tui.reading.names import NAMING, simple
+from kashi_tui.reading.names import CODING, NAMING, simple
 
 if TYPE_CHECKING:
     import polars
@@ -17,38 +16,46 @@ if TYPE_CHECKING:
 def find_labels(sample: polars.DataFrame, roles: Mapping[str, Role]) -> dict[str, str]:
     """Columns that name the codes of the column before them, or of the one that shares their name."""
     labels: dict[str, str] = {}
-    for before, name in zip(sample.columns, sample.columns[1:], strict=False):
-        if before in labels or name in roles or roles.get(before) in {"time", "value"}:
+    names = sample.columns
+    for before, name in zip(["", *names], names, strict=False):
+        is_taken = name in roles and not (roles[name] == "unit" or NAMING.search(name))
+        if is_taken:
             continue
-        candidates = [before, *(code for code in sample.columns if code != name and _shares_name(code, name))]
+        candidates = [code for code in names if code != name and shares_name(code, name)]
+        if before and not candidates:
+            candidates = [before]
         for code in candidates:
-            if code not in labels and _names_codes(sample[code], sample[name]):
+            is_free = code not in labels and roles.get(code) not in {"time", "value"}
+            if is_free and _names_codes(sample[code], sample[name]):
                 labels[name] = code
                 break
     return labels
 
 
-def _shares_name(code: str, name: str) -> bool:
-    """Whether `country_name` belongs to `country_code` or `country`."""
-    stem = simple(NAMING.sub("", name))
-    return bool(stem) and stem != simple(name) and simple(re.sub(r"(?i)(code|id|cd)$", "", code)) == stem
+def shares_name(code: str, name: str) -> bool:
+    """Whether a column's name belongs to another's: `country_name` or `Country` to `country_code`, `Unit` to `UNIT`."""
+    if name.isupper() and not code.isupper():
+        return False
+    stem, bare = simple(NAMING.sub("", name)).rstrip("s"), simple(CODING.sub("", code)).rstrip("s")
+    is_told = simple(code) == simple(name) or bare != simple(code).rstrip("s") or stem != simple(name).rstrip("s")
+    return bool(stem) and stem == bare and is_told and not CODING.search(name) and not NAMING.search(code)
 
 
 def _names_codes(codes: polars.Series, names: polars.Series) -> bool:
     """Whether each code has one name and each name one code, and it looks like that: names have small letters."""
-    if codes.dtype != pl.String or names.dtype != pl.String or names.null_count() == len(names):
+    if names.dtype != pl.String or names.null_count() == len(names) or codes.dtype.is_float():
         return False
     pairs = pl.DataFrame({"code": codes, "name": names}).drop_nulls().unique()
     known, named = pairs["code"].n_unique(), pairs["name"].n_unique()
-    if not len(pairs) == known == named or not is_code(pairs["code"]):
+    if not len(pairs) == known == named or not is_code(pairs["code"].cast(pl.String)):
         return False
-    looks_named = bool(NAMING.search(names.name)) or _is_wordier(pairs)
-    is_told_by_header = codes.name.isupper() and not names.name.isupper()
-    return looks_named and (known > 1 or is_told_by_header or bool(NAMING.search(names.name)))
+    if shares_name(codes.name, names.name):
+        return True
+    return _is_wordier(pairs) and (known > 1 or (codes.name.isupper() and not names.name.isupper()))
 
 
 def _is_wordier(pairs: polars.DataFrame) -> bool:
-    lengths = pairs.select(pl.all().str.len_chars().mean()).row(0)
+    lengths = pairs.select(pl.all().cast(pl.String).str.len_chars().mean()).row(0)
     return bool(lengths[1] > lengths[0]) and bool(pairs["name"].str.contains("[a-z\u0080-\U0010ffff]").any())
 
 

@@ -54,6 +54,7 @@ MEASURED = re.compile(
     r"(?:^|[_ ])(?:id|code|codes|cd|nr|no|zip|fips|iso\d?|level|rank|class)$|code$|_id$", re.IGNORECASE
 )
 """Names of integer columns that count nothing."""
+CODING = re.compile(r"(?:^|[_ .-])(?:code|codes|id|cd|iso[0-9]?)$", re.IGNORECASE)
 NAMING = re.compile(r"(?:^|[_ .-])(?:name|label|desc|description|title|text)s?$|name$|label$", re.IGNORECASE)
 
 

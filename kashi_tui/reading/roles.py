@@ -66,8 +66,10 @@ def tell_roles(head: polars.DataFrame, given: Given, order: Sequence[str] | None
     _settle(roles, "value", given.value or _find_value(sample, roles, notes))
     labels = find_labels(sample, roles)
     for name in sample.columns:
-        if name not in roles:
-            roles[name] = "label" if name in labels else _rest(sample, name, roles, order)
+        if name in labels:
+            roles[name] = "label"
+        elif name not in roles:
+            roles[name] = _rest(sample, name, roles, order)
     for name in given.by:
         roles[name] = "dimension"
     if given.by:
@@ -188,19 +190,25 @@ def _is_measure(column: polars.Series) -> bool:
 def _rest(sample: polars.DataFrame, name: str, roles: Mapping[str, Role], order: Sequence[str] | None) -> Role:
     """What a column is for whose name does not say it."""
     column = sample[name]
+    if _repeats_time(sample, name, roles):
+        return "attribute"
     if column.dtype.is_numeric():
         return "measure" if _is_measure(column) else "attribute" if _numbers_rows(column) else "dimension"
-    if column.dtype.is_nested() or column.dtype == pl.Binary:
-        return "attribute"
     if order is not None:
         return "dimension" if name in order else "attribute"
-    if column.dtype.is_temporal():
-        return "attribute"
-    if column.null_count() == len(column):
+    if column.dtype.is_temporal() or column.null_count() == len(column):
         return "attribute"
     has_value = "value" in roles.values() or "time" in roles.values()
     is_free = len(column) >= ROWS_TO_JUDGE and column.n_unique() * 10 > len(column) * 9
     return "attribute" if is_free and not (has_value and is_code(column)) else "dimension"
+
+
+def _repeats_time(sample: polars.DataFrame, name: str, roles: Mapping[str, Role]) -> bool:
+    """Whether a column says what the time says, in its name or once more."""
+    time = next((each for each, role in roles.items() if role == "time"), None)
+    if time is None or name == time:
+        return False
+    return sample[name].cast(pl.String).equals(sample[time].cast(pl.String), check_names=False)
 
 
 ROWS_TO_JUDGE = 20

@@ -30,6 +30,8 @@ LEADING = frozenset(
 
 _MULTIPLE = re.compile(r"\[(.?)\]$")
 _BOTH = ": "
+_DATAFLOW = r"^[^\s:]+:[^\s:(]+\([^)]*\): "
+"""A dataflow or structure with its name behind: `ESTAT:NAMA(1.0): National accounts`."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +131,11 @@ def _unique(name: str, taken: set[str]) -> str:
 
 def _holds_both(heading: Heading, cells: polars.Series) -> bool:
     """Whether the cells are `CODE: Label`. Only a header that is `ID: Label` says so, and half the cells suffice."""
-    if cells.dtype != pl.String or not heading.label:
+    if cells.dtype != pl.String:
         return False
     known = cells.drop_nulls()
+    if not heading.label:
+        return simple(heading.code) in LEADING and bool(known.str.contains(_DATAFLOW).any())
     both = known.str.contains(r"^[^\s:]+(?::[^\s:]+)*(?:\([^)]*\))?: ").sum()
     return bool(both) and both * 2 >= len(known)
 
