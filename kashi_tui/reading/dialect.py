@@ -50,7 +50,7 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     separator = choose_separator(lines[: SNIFFED_ROWS * 4])
     mended = Mended()
     rows = list(records(lines, separator, mended))
-    if not is_whole and len(rows) > 1 and mended.quotes:
+    if not is_whole and len(rows) > 1 and mended.quotes[0]:
         rows, mended = _without_cut_record(lines, separator, rows)
     width, begin = _header_place([row for _, row in rows])
     header = rows[begin][1] if rows else [""]
@@ -72,7 +72,7 @@ def _without_cut_record(
     for cut in range(len(lines) - 1, max(len(lines) - 1000, 0), -1):
         mended = Mended()
         rows = list(records(lines[:cut], separator, mended))
-        if not mended.quotes or '"' not in lines[cut]:
+        if not mended.quotes[0] or '"' not in lines[cut]:
             break
     return rows, mended
 

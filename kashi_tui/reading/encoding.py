@@ -85,13 +85,14 @@ def _wide(head: bytes) -> str:
 
 def _narrow(head: bytes) -> str:
     """The candidate whose reading of the bytes is made of the most frequent letters."""
-    if 2 * len(_ISOLATED.findall(head)) >= len(_HIGH.findall(head)) > 0:
-        return "cp1252"
-    scores = {codec: _score(head, codec, is_frequent) for codec, is_frequent in _CANDIDATES.items()}
+    scores = {codec: _score(head, codec, is_frequent) for codec, is_frequent in _EASTERN.items()}
     if scores["euc_kr"] > 0.95:
         return "euc_kr"
     best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] > 0.5 else "cp1252"
+    if scores[best] > 0.7:
+        return best
+    is_isolated = 2 * len(_ISOLATED.findall(head)) >= len(_HIGH.findall(head))
+    return "cp1252" if is_isolated or _score(head, "cp1251", _is_cyrillic) < 0.5 else "cp1251"
 
 
 def _score(head: bytes, codec: str, is_frequent: Callable[[str], bool]) -> float:
@@ -138,16 +139,15 @@ def _is_cyrillic(char: str) -> bool:
     return "а" <= char <= "я" or "А" <= char <= "Я" or char in "Ёё№«»–—"
 
 
-_CANDIDATES: dict[str, Callable[[str], bool]] = {
+_EASTERN: dict[str, Callable[[str], bool]] = {
     "gb18030": _is_common_hanzi,
     "euc_kr": _is_hangul,
     "big5": _is_common_traditional,
     "shift_jis": _is_kana_or_kanji,
-    "cp1251": _is_cyrillic,
 }
-"""What a text may be if it is not UTF-8; of equal scores the first counts. Western text is what none of them claims.
+"""What a text may be if it is not UTF-8; of equal scores the first counts, and Western text is none of them.
 Korean bytes spell frequent characters in Chinese too, but hardly ever the other way round."""
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _ISOLATED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-"""Letters with accents stand alone among ASCII; all other scripts make runs of high bytes."""
+"""Letters with accents stand alone among ASCII; Cyrillic makes runs of high bytes."""

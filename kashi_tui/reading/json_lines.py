@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
 from kashi_tui.reading.encoding import guess_encoding
+from kashi_tui.reading.lines import scan_lines
 from kashi_tui.reading.roles import SAMPLE_ROWS
 from kashi_tui.reading.storage import Storage, identify
 from kashi_tui.reading.tabular import Raw
@@ -82,7 +83,7 @@ def _lines(path: Path) -> Iterator[bytes]:
     storage = identify(path)
     encoding = guess_encoding(storage.head)
     if storage.compression == "zst":
-        yield from (line.encode() for line in pl.scan_lines(path).collect().to_series())
+        yield from (line.encode() for line in scan_lines(path).collect().to_series().drop_nulls())
     elif encoding.codec != "utf-8":
         yield from (line.encode() for line in path.read_text(encoding.codec).removeprefix("\ufeff").splitlines())
     else:
@@ -154,7 +155,7 @@ def _array(path: Path) -> list[dict[str, Any]]:
 def _lines_whole(path: Path) -> Iterator[bytes]:
     storage = identify(path)
     if storage.compression == "zst":
-        yield from (f"{line}\n".encode() for line in pl.scan_lines(path).collect().to_series())
+        yield from (f"{line}\n".encode() for line in scan_lines(path).collect().to_series().fill_null(""))
         return
     with gzip.open(path) if storage.compression else path.open("rb") as file:
         yield file.read()

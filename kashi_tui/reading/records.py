@@ -9,42 +9,66 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 QUOTED_LINES = 1000
 """Lines that one quoted field may span; a quote that is not closed by then is taken for a sign like any other."""
 QUOTED_CHARACTERS = 1 << 24
+KEPT_LINES = 3
 
 csv.field_size_limit(sys.maxsize)
 
 
 @dataclass
 class Mended:
-    """What was wrong with the records of a file, and how often."""
+    """What was wrong with the records of a file: how often, and the first few lines where."""
 
-    short: int = 0
+    short: list[int] = field(default_factory=lambda: [0])
     """Rows with fewer fields than the header; the rest is empty."""
-    long: int = 0
+    long: list[int] = field(default_factory=lambda: [0])
     """Rows with more fields than the header; what is too much was left out."""
+    quotes: list[int] = field(default_factory=lambda: [0])
+    """Quotes that are never closed or stand where none may, kept as they are."""
     blank: int = 0
     """Lines without anything, left out."""
     trailing: int = 0
     """Lines without anything at the end; nothing is said of them."""
-    quotes: int = 0
-    """Quotes that are never closed or stand where none may, kept as they are."""
-    lines: list[int] = field(default_factory=list)
-    """The first few lines that are short or long, or have such a quote."""
 
     def any(self) -> bool:
         """Whether anything is wrong."""
-        return bool(self.short or self.long or self.blank or self.trailing or self.quotes)
+        return bool(self.short[0] or self.long[0] or self.blank or self.trailing or self.quotes[0])
 
-    def note(self, line: int) -> None:
-        """Keeps the number of a line, as long as there are few."""
-        if len(self.lines) < 3:
-            self.lines.append(line)
+
+def count(places: list[int], line: int) -> None:
+    """Counts one more in the first place, and keeps its line behind as long as there are few."""
+    places[0] += 1
+    if len(places) <= KEPT_LINES:
+        places.append(line)
+
+
+class _Lines:
+    """Lines that can be given back."""
+
+    def __init__(self, lines: Iterable[str], number: int) -> None:
+        self._lines = iter(lines)
+        self._returned: deque[str] = deque()
+        self.number = number
+        """Of the line that comes next."""
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.popleft() if self._returned else next(self._lines)
+        self.number += 1
+        return line
+
+    def give_back(self, lines: list[str]) -> None:
+        """The lines come once more."""
+        self._returned.extendleft(reversed(lines))
+        self.number -= len(lines)
 
 
 def split_lines(text: str) -> list[str]:
@@ -66,45 +90,37 @@ def records(lines: Iterable[str], separator: str, mended: Mended, first: int = 1
         mended: where quotes and blank lines are counted.
         first: the number of the first line.
     """
-    waiting = iter(lines)
-    number = first
+    waiting = _Lines(lines, first)
     for line in waiting:
-        begin, rest = number, line.rstrip("\r\n")
-        number += 1
+        begin, rest = waiting.number - 1, line.rstrip("\r\n")
         if not rest:
             mended.trailing += 1
             continue
         mended.blank, mended.trailing = mended.blank + mended.trailing, 0
-        if '"' not in rest:
-            yield begin, rest.split(separator)
-            continue
-        row, more, returned = _quoted(line, waiting, separator)
+        row = _quoted(line, waiting, separator) if '"' in rest else rest.split(separator)
         if row is None:
-            mended.quotes += 1
-            mended.note(begin)
+            count(mended.quotes, begin)
             row = _literal(rest, separator)
-        waiting = chain(returned, waiting) if returned else waiting
-        number += more
         yield begin, row
 
 
-def _quoted(line: str, waiting: Iterator[str], separator: str) -> tuple[list[str] | None, int, list[str]]:
-    """The fields of a record with quotes, the further lines that it took, and those read in vain if it has no end."""
+def _quoted(line: str, waiting: _Lines, separator: str) -> list[str] | None:
+    """The fields of a record with quotes, with as many further lines as it takes; None if its quotes do not pair."""
     taken = [line]
     while True:
         row, is_open = _parse("".join(taken), separator)
-        if not is_open:
-            return row, len(taken) - 1, []
-        found = False
-        for more in waiting:
-            taken.append(more)
-            if '"' in more:
-                found = True
-                break
-            if len(taken) > QUOTED_LINES:
-                break
-        if not found or len(taken) > QUOTED_LINES or sum(map(len, taken)) > QUOTED_CHARACTERS:
-            return None, 0, taken[1:]
+        if row is not None:
+            return row
+        found = next((True for more in waiting if _take(more, taken)), None) if is_open else None
+        if not is_open or found is None or len(taken) > QUOTED_LINES or sum(map(len, taken)) > QUOTED_CHARACTERS:
+            waiting.give_back(taken[1:])
+            return None
+
+
+def _take(line: str, taken: list[str]) -> bool:
+    """Takes a line; whether it may end what is open, or nothing may any more."""
+    taken.append(line)
+    return '"' in line or len(taken) > QUOTED_LINES
 
 
 def _parse(text: str, separator: str) -> tuple[list[str] | None, bool]:
@@ -135,10 +151,10 @@ def fit(rows: Iterable[tuple[int, list[str]]], width: int, mended: Mended) -> It
         if len(row) == width:
             yield row
             continue
-        mended.note(line)
         if len(row) < width:
-            mended.short += 1
+            count(mended.short, line)
             yield row + [""] * (width - len(row))
         else:
-            mended.long += any(row[width:])
+            if any(row[width:]):
+                count(mended.long, line)
             yield row[:width]

@@ -64,11 +64,11 @@ def _open(path: Path, storage: Storage, encoding: Encoding) -> IO[bytes]:
 
 def _unpack_zst(path: Path) -> IO[bytes]:
     from kashi_tui.model.guard import guard
-    from kashi_tui.model.polars import pl
+    from kashi_tui.reading.lines import scan_lines
 
     _, file = make_scratch(".txt")
     with guard([path]):
-        pl.scan_lines(path).sink_csv(file, include_header=False, quote_style="never")
+        scan_lines(path).sink_csv(file, include_header=False, quote_style="never")
     file.seek(0)
     return file
 
@@ -113,13 +113,15 @@ def _dialect_notes(dialect: Dialect) -> Iterator[str]:
 
 def mended_notes(mended: Mended) -> Iterator[str]:
     """What was mended, one line each."""
-    lines = f" (line {', '.join(map(str, sorted(mended.lines)))}{' …' if len(mended.lines) == 3 else ''})"
-    if mended.long:
-        yield f"{_many(mended.long, 'row')} longer than the header, cut{lines}"
-    if mended.short:
-        yield f"{_many(mended.short, 'row')} shorter than the header, filled up{lines}"
-    if mended.quotes:
-        yield f"{_many(mended.quotes, 'line')} with a quote that is not closed, taken as it stands{lines}"
+    said = (
+        (mended.long, "row", "longer than the header, cut"),
+        (mended.short, "row", "shorter than the header, filled up"),
+        (mended.quotes, "line", "with a quote that is not closed, taken as it stands"),
+    )
+    for (number, *lines), thing, what in said:
+        if number:
+            places = ", ".join(map(str, lines)) + (", …" if number > len(lines) else "")
+            yield f"{_many(number, thing)} {what} (line{'s' if number > 1 else ''} {places})"
     if mended.blank:
         yield f"{_many(mended.blank, 'empty line')} left out"
 

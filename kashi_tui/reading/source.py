@@ -179,6 +179,8 @@ def _looks_delimited(head: bytes) -> bool:
 
 
 def _is_even(head: bytes, separator: bytes) -> bool:
+    if separator == b"," and head.count(b", ") * 2 > head.count(b","):
+        return False  # prose has a blank behind its commas
     lines = [line for line in head.split(b"\n")[:8] if line.strip()]
     lines = lines[:-1] if len(head) == PEEK else lines
     counts = {line.count(separator) for line in lines}

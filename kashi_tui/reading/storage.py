@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Literal, NamedTuple, cast
 
 from kashi_tui.model.errors import DatasetError
+from kashi_tui.reading.encoding import guess_encoding
 
 Format = Literal["text", "parquet", "ipc", "ipc_stream", "json", "json_lines"]
 Compression = Literal["", "gz", "zst"]
@@ -122,13 +123,11 @@ def _read_up_to(file: IO[bytes], size: int) -> tuple[bytes, End]:
 def _read_zst(path: Path, size: int) -> tuple[bytes, End]:
     """The first lines of a zstd file; Python before 3.14 cannot unpack it, polars can."""
     from kashi_tui.model.guard import guard
-    from kashi_tui.model.polars import pl
+    from kashi_tui.reading.lines import scan_lines
 
-    if not hasattr(pl, "scan_lines"):
-        raise DatasetError(path, "is packed with zstd, which this polars cannot look into; unpack it with unzstd")
     wanted = max(size // 32, 64)
     with guard([path]):
-        lines = pl.scan_lines(path).head(wanted).collect().to_series()
+        lines = scan_lines(path).head(wanted).collect().to_series().fill_null("")
     head = "".join(f"{line}\n" for line in lines).encode()
     return head[:size], "whole" if len(lines) < wanted and len(head) <= size else "more"
 
@@ -154,13 +153,8 @@ def _is_object(line: bytes) -> bool:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether bytes are no text in any encoding: many control characters, and not those of UTF-16 or UTF-32."""
-    sample = head[:65536]
-    controls = sum(sample.count(code) for code in range(32) if code not in {0, 9, 10, 12, 13, 27})
-    if controls * 50 > len(sample):
-        return True
-    zeros = sample.count(0)
-    is_wide = sample[:2] in {b"\xff\xfe", b"\xfe\xff"} or max(sample[::2].count(0), sample[1::2].count(0)) * 4 > len(
-        sample
-    )
-    return zeros * 20 > len(sample) and (not is_wide or zeros * 5 > len(sample) * 4)
+    """Whether bytes are no text: in the encoding that they look like most, they have many control characters."""
+    encoding = guess_encoding(head[:65536])
+    text = head[encoding.bom : 65536].decode(encoding.codec, "replace")
+    controls = sum(text.count(chr(code)) for code in range(32) if code not in {9, 10, 12, 13, 27})
+    return (controls + text.count("\ufffd")) * 20 > len(text)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.guard import guard
 from kashi_tui.model.table import Table
 from kashi_tui.reading.columnar import read_ipc, read_ipc_stream, read_parquet
-from kashi_tui.reading.delimited import head_of, infer_all, join, read_text
+from kashi_tui.reading.delimited import Text, head_of, infer_all, join, read_text
+from kashi_tui.reading.inference import Kind
 from kashi_tui.reading.json_lines import read_json, read_json_lines
 from kashi_tui.reading.roles import Given
 from kashi_tui.reading.sdmx_csv import recognise
 from kashi_tui.reading.storage import Format, identify
 from kashi_tui.reading.tabular import Raw, make_table
+from kashi_tui.reading.verification import notes_of, verify_texts
 
 
 def open_table(
@@ -48,8 +52,18 @@ def read_delimited(paths: tuple[Path, ...]) -> Raw:
     rows = (
         len(texts[0].head([kinds[name] for name in texts[0].names])) if len(texts) == 1 and texts[0].is_whole else None
     )
-    notes = tuple(dict.fromkeys(note for text in texts for note in text.notes))
-    return Raw(join(texts, kinds), head, paths, rows, notes)
+    raw = Raw(join(texts, kinds), head, paths, rows, notes_of(texts))
+    is_known = all(text.is_whole for text in texts)
+    return raw if is_known else replace(raw, verify=partial(_verify, raw, texts, kinds))
+
+
+def _verify(raw: Raw, texts: Sequence[Text], kinds: dict[str, Kind]) -> Raw:
+    found = verify_texts(texts, kinds)
+    if found.texts == tuple(texts) and found.kinds == kinds:
+        return replace(raw, rows=found.rows, notes=(), verify=None)
+    head = head_of(found.texts[0], found.kinds)
+    notes = (*notes_of(found.texts), *found.notes)
+    return Raw(join(found.texts, found.kinds), head, raw.paths, found.rows, notes)
 
 
 READERS: dict[Format, Callable[[tuple[Path, ...]], Raw]] = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.clean import clean
+from kashi_tui.model.guard import guard
 from kashi_tui.model.polars import pl
 from kashi_tui.model.table import Table, TableColumn
 from kashi_tui.reading.roles import Given, Told, resolve, tell_roles
@@ -29,7 +31,8 @@ class Raw:
     rows: int | None = None
     notes: tuple[str, ...] = ()
     title: str = ""
-    verify: Callable[[], Table] | None = field(default=None, repr=False)
+    verify: Callable[[], Raw] | None = field(default=None, repr=False)
+    """Reads all of it, and gives what it is then; with the same frame where nothing had to change."""
 
 
 def make_table(raw: Raw, given: Given) -> Table:
@@ -37,6 +40,20 @@ def make_table(raw: Raw, given: Given) -> Table:
 
     Raises: UnknownNameError for a column that the user named and that there is not.
     """
+    table = _make(raw, given)
+    return table if raw.verify is None else replace(table, verify=partial(_verify, table, raw, given))
+
+
+def _verify(table: Table, raw: Raw, given: Given) -> Table:
+    with guard(raw.paths):
+        fresh = raw.verify() if raw.verify else raw
+    if fresh.frame is not raw.frame:
+        return _make(fresh, given)
+    is_filtered = table.rows is None and raw.rows is not None
+    return replace(table, rows=None if is_filtered else fresh.rows, notes=(*table.notes, *fresh.notes), verify=None)
+
+
+def _make(raw: Raw, given: Given) -> Table:
     sdmx = recognise(raw.head.columns)
     if sdmx:
         return _sdmx_table(raw, sdmx, given)
@@ -91,7 +108,7 @@ def _table(raw: Raw, told: Told, known: Mapping[str, TableColumn]) -> Table:
     )
     title = raw.title or _file_title(raw.paths)
     notes = (*raw.notes, *told.notes)
-    return Table(raw.frame, columns, title, raw.paths, raw.rows, notes, raw.head, raw.verify)
+    return Table(raw.frame, columns, title, raw.paths, raw.rows, notes, raw.head)
 
 
 def _file_title(paths: Sequence[Path]) -> str:
