@@ -53,8 +53,27 @@ def place_column(priority: int = 5) -> Column:
     return text_column("place", "Source", priority=priority, shown="place_name", tone="dim")
 
 
+def words_column() -> Column:
+    """The words that say a number; a sentence that says none stands there itself, dim."""
+
+    def cell(record: Record) -> Cell:
+        is_said = record["claim"] is not None
+        return Cell(record["words"] or "", "" if is_said else "dim", runs_on=not is_said)
+
+    return Column("words", "Words", cell, width=16, priority=0)
+
+
+def sentence_column(priority: int) -> Column:
+    """The sentence of a number; one that states none stands in the column of words already."""
+
+    def cell(record: Record) -> Cell:
+        return Cell(record["text"] if record["claim"] and record["text"] else "")
+
+    return Column("text", "Sentence", cell, width=24, priority=priority)
+
+
 def mark_column() -> Column:
-    """Whether the value is stated, stated with "about" or "over", or derived: a sign, so that it needs no colour."""
+    """Whether the value is stated, stated with "about" or "over", derived, or unsure: a sign that needs no colour."""
 
     def cell(record: Record) -> Cell:
         status = record["mark"]
@@ -71,7 +90,7 @@ def value_column(label: str = "Value") -> Column:
 
     def cell(record: Record) -> Cell:
         if record["obs_value"] is None:
-            return NOTHING
+            return NOTHING if record["unit_code"] else EMPTY
         base = record.get("value_base")
         text = published(record, about=False)
         return Cell(f"{text} on {base}" if base else text, record["mark"])
@@ -81,7 +100,8 @@ def value_column(label: str = "Value") -> Column:
 
 def published(record: Record, *, about: bool = True) -> str:
     """The text of a row's value, without the name of its unit; `about` says whether that word is shown by its sign."""
-    qualifier = record["qualifier"] if about or record["qualifier"] != "about" else None
+    is_shown = about or record["qualifier"] != "about" or record["mark"] == "unsure"  # a sign has room for one word
+    qualifier = record["qualifier"] if is_shown else None
     unit, transformation = record["unit_code"], record["transformation_code"]
     return value_text(record["obs_value"], record["unit_mult"], unit, transformation, qualifier, record["ref_count"])
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.columns import published
+from kashi_tui.model.entries import called
 from kashi_tui.model.format import interval_text, unit_label
 from kashi_tui.model.frames import AVERAGE, FACT, GROWTH, LEVEL, LINE, LISTED, RANK, RATIO, named
 from kashi_tui.model.page import Detail, Point, Spark
@@ -36,10 +37,11 @@ def explain_claims(dataset: Dataset, claims: Iterable[str]) -> dict[str, Detail]
     families: dict[tuple[str, ...], list[Row]] = {}
     for row in rows.join(chosen, on=list(FAMILY), how="semi").sort("place", "claim").collect().iter_rows(named=True):
         families.setdefault(_values(row, FAMILY), []).append(row)
-    texts = _texts(dataset)
+    texts, spans = _texts(dataset), _spans(dataset)
     members = (row for family in families.values() for row in family if row["claim"] in wanted)
     levels = points(dataset)
-    return {row["claim"]: _explain(row, families[_values(row, FAMILY)], texts, levels) for row in members}
+    details = {row["claim"]: (row, _explain(row, families[_values(row, FAMILY)], texts, levels)) for row in members}
+    return {claim: _marked(detail, row, spans.get(row["statement"], ())) for claim, (row, detail) in details.items()}
 
 
 def explain_statements(dataset: Dataset, statements: Iterable[str]) -> dict[str, Detail]:
@@ -57,6 +59,21 @@ def _texts(dataset: Dataset) -> dict[str, str]:
     return dict(dataset.statements.select("statement", "text").iter_rows())
 
 
+def _spans(dataset: Dataset) -> dict[str, list[tuple[int, int]]]:
+    """The words that say numbers, by statement."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    said = dataset.observations.select("statement", "span_start", "span_end").drop_nulls().sort("span_start")
+    for statement, start, end in said.iter_rows():
+        spans.setdefault(statement, []).append((start, end))
+    return spans
+
+
+def _marked(detail: Detail, row: Row, spans: Iterable[tuple[int, int]]) -> Detail:
+    """The detail with the words that say its number, and those of the same statement that say others."""
+    own = tuple(span for span in spans if span == (row["span_start"], row["span_end"]))
+    return detail._replace(marks=own[:1], beside=tuple(span for span in spans if span not in own))
+
+
 def _statement(row: Row, given: Sequence[Row]) -> Detail:
     facts = (row["facts"] or "").split("; ")
     return Detail(
@@ -69,6 +86,7 @@ def _statement(row: Row, given: Sequence[Row]) -> Detail:
         statement=row["text"],
         notes=tuple(fact for fact in facts if fact),
         target=f"S:{row['statement']}",
+        beside=tuple((each["span_start"], each["span_end"]) for each in given if each["span_start"] is not None),
     )
 
 
@@ -174,6 +192,8 @@ def _spark(row: Row, family: Sequence[Row]) -> Spark:
 
 def _notes(row: Row, family: Sequence[Row]) -> Iterator[str]:
     """What has to be said so that the number is not taken for more than it is."""
+    if row["doubt"]:
+        yield f"unsure: {called(row['doubt'])}"
     yield from _notes_on_time(row)
     yield from _notes_on_precision(row)
     remark = (row["remark"] or "").split()

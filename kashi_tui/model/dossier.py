@@ -13,6 +13,7 @@ from kashi_tui.model.audit import audit
 from kashi_tui.model.check import Check, subject_of, valued
 from kashi_tui.model.columns import TONES
 from kashi_tui.model.derive import Derivations, derive
+from kashi_tui.model.entries import called
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain import CHECK, STATEMENT, explain
 from kashi_tui.model.format import VERDICTS as SIGNS
@@ -58,7 +59,7 @@ class _Clerk:
     def _of_number(self, known: Known, detail: Detail) -> Dossier:
         chapters = (
             Chapter("value", "", tuple(_value(detail, known.interval))),
-            Chapter("source", "Source", tuple(self._source(known))),
+            Chapter("source", "Source", tuple(self._source(known, detail))),
             Chapter("derivation", "Derivation", tuple(self._derivation(known))),
             Chapter("checks", "Checks", tuple(self._checks(known))),
         )
@@ -66,20 +67,30 @@ class _Clerk:
 
     # The source
 
-    def _source(self, known: Known) -> Iterator[Passage]:
+    def _source(self, known: Known, detail: Detail) -> Iterator[Passage]:
         for statement in known.statements:
-            yield from self._statement(statement)
+            yield from self._statement(statement, detail)
         if not known.is_derived:
+            yield from self._reasons(known.id)
             others = [each for each in self.numbers.of_statement(known.statements[0]) if each is not known]
             if others:
                 yield Passage("In the same statement:", "dim")
                 yield from (self._number(each, indent=1) for each in others)
 
-    def _statement(self, statement: str) -> Iterator[Passage]:
+    def _statement(self, statement: str, detail: Detail) -> Iterator[Passage]:
         said = explain(self.dataset, [STATEMENT + statement]).get(STATEMENT + statement)
         if said is not None:
-            yield Passage(said.statement, target=STATEMENT + statement)
+            own = detail.marks if detail.statement == said.statement else ()
+            beside = tuple(span for span in said.beside if span not in own)
+            yield Passage(said.statement, target=STATEMENT + statement, marks=own, beside=beside)
             yield Passage(" · ".join(filter(None, (said.place, said.speaker))), "dim")
+
+    def _reasons(self, claim: str) -> Iterator[Passage]:
+        """Why the fields of a claim are what they are, as far as its reader or a reviewer has said it."""
+        reasons = self.dataset.reasons.filter(claim=claim).select("field", "reason").rows()
+        if reasons:
+            yield Passage("Read so because:", "dim")
+            yield from (Passage(f"{called(field)}: {reason}", indent=1) for field, reason in reasons)
 
     # The derivation
 
@@ -143,7 +154,7 @@ class _Clerk:
     def _of_statement(self, statement: str, detail: Detail) -> Dossier:
         numbers = [self._number(each, indent=0) for each in self.numbers.of_statement(statement)]
         facts = [Passage(note) for note in detail.notes]
-        said = (Passage(detail.statement), Passage(" · ".join(filter(None, (detail.place, detail.speaker))), "dim"))
+        said = (Passage(detail.statement, beside=detail.beside), Passage(" · ".join(filter(None, (detail.place, detail.speaker))), "dim"))
         chapters = [Chapter("source", "", said)]
         if numbers:
             chapters.append(Chapter("derivation", "Numbers it gave", tuple(numbers)))
@@ -155,7 +166,7 @@ class _Clerk:
 def _value(detail: Detail, interval: Interval) -> Iterator[Passage]:
     if sum(point.value is not None for point in detail.spark) > 1:
         yield Passage(detail.spark_unit, spark=detail.spark)
-    mark = {"stated": "● ", "derived": "◇ "}.get(detail.tone, "")
+    mark = {"stated": "● ", "derived": "◇ ", "unsure": "? "}.get(detail.tone, "")
     yield Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone)
     yield from (Passage(text) for text in (*detail.others, *detail.notes))
     if bar := drawn_share(interval):

@@ -8,10 +8,9 @@
     ├── UnknownNameError       no view, column or format has this name (with the nearest that exist)
     ├── FilterError            a filter that does not parse (with the place where it stops making sense)
     ├── StoppedError           work that was stopped before its end, because the user asked for that
+    ├── ReviewError            a claim cannot be changed so (with the field, and whether a new code would make it right)
     ├── OutputError            a file could not be written
     └── RestrictedError        what restricted mode refuses
-    ├── ReviewError            a claim cannot be changed so (with the field, and whether a new code would make it right)
-    └── OutputError            a file could not be written
 
 Everything else that is raised is a bug and may crash.
 """

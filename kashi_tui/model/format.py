@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MINUS: Final = "−"
 """The sign of negative numbers, as wide as the plus."""
 
-MARKS: Final = MappingProxyType({"stated": "●", "about": "≈", "derived": "◇"})
-"""The sign of each tone that says where a value comes from."""
+MARKS: Final = MappingProxyType({"stated": "●", "about": "≈", "derived": "◇", "unsure": "?"})
+"""The sign of each tone that says where a value comes from, or that its reader is unsure of it."""
 
 VERDICTS: Final = MappingProxyType({"inconsistent": "✗", "undetermined": "?", "consistent": "✓"})
 """The sign of each verdict of a check, what wants attention first."""

@@ -8,7 +8,7 @@ Columns of every frame here, beside those of `Dataset.labelled`:
     indicator              what is measured, in few words: `Trade`, `Trade, YoY`, `Rank, China`
     period                 first day, to sort and compare by; period_name to show, period_code the SDMX text
     place                  paragraph and sentence as one number, to sort by; place_name to show
-    mark                   `stated`, `about` or `derived`
+    mark                   `stated`, `about`, `derived` or `unsure`
     position               where the series stands in a table of contents: by code lists, not by alphabet
     said                   what the source says of it: a record, the first time, a total of several years
     is_amount, is_threshold
@@ -137,7 +137,7 @@ def _computed(dataset: Dataset) -> list[pl.Expr]:
         pl.date(start // 12, start % 12 + 1, 1).alias("period"),
         pl.col("period_code").map_batches(_period_names, return_dtype=pl.String).alias("period_name"),
         pl.col("base_per").map_batches(_period_names, return_dtype=pl.String).alias("base_name"),
-        pl.col("obs_status").replace_strict({"E": "derived", "U": "about"}, default="stated").alias("mark"),
+        _mark().alias("mark"),
         pl.col("unit_code").is_in(dataset.currencies).alias("is_amount"),
         _look(dataset, "area_code", "CL_AREA", "kind").alias("area_kind"),
         (
@@ -146,6 +146,12 @@ def _computed(dataset: Dataset) -> list[pl.Expr]:
         ).alias("is_threshold"),
         _position(dataset).alias("position"),
     ]
+
+
+def _mark() -> pl.Expr:
+    """How a value is known; what its reader is unsure of outweighs how it was stated."""
+    status = pl.col("obs_status").replace_strict({"E": "derived", "U": "about"}, default="stated")
+    return pl.when(pl.col("doubt").is_null()).then(status).otherwise(pl.lit("unsure"))
 
 
 def _indicator() -> pl.Expr:

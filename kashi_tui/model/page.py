@@ -26,6 +26,10 @@ Spark = tuple[Point, ...]
 """A series in time: what a sparkline draws."""
 
 
+Spans = tuple[tuple[int, int], ...]
+"""Parts of a text: offset of the first character, offset behind the last."""
+
+
 class Cell(NamedTuple):
     """One cell: text that is safe to show, a tone that says what it means, and a series if it is a sparkline's cell."""
 
@@ -33,6 +37,8 @@ class Cell(NamedTuple):
     tone: str = ""
     """One of TONES; the screen maps it to a style, a plain-text writer ignores it."""
     spark: Spark = ()
+    runs_on: bool = False
+    """Whether the text goes on over the empty cells behind it; it makes its column no wider."""
 
 
 TONES = ("", "stated", "about", "derived", "up", "down", "dim", "good", "bad", "unsure")
@@ -88,7 +94,7 @@ class Detail(NamedTuple):
     value: str = ""
     """The value with its unit, as published; empty for a statement without numbers."""
     tone: str = ""
-    """`stated`, `about` or `derived`."""
+    """`stated`, `about`, `derived` or `unsure`."""
     interval: str = ""
     """The interval that rounding leaves, as text."""
     others: tuple[str, ...] = ()
@@ -109,6 +115,10 @@ class Detail(NamedTuple):
     """Id of what Enter opens: a claim, a derived number (`D:…`), a check (`C:…`) or a statement (`S:…`)."""
     checks: str = ""
     """How many checks it takes part in, by verdict: `✓ 5 ? 1`."""
+    marks: Spans = ()
+    """The words of the statement that say the number."""
+    beside: Spans = ()
+    """The words of the statement that say other numbers."""
 
 
 class Profile(NamedTuple):
@@ -135,6 +145,10 @@ class Passage(NamedTuple):
     """Id of the number, statement or check that Enter leads to; empty if it leads nowhere."""
     spark: Spark = ()
     """A series, drawn large above; the text is its caption."""
+    marks: Spans = ()
+    """The words of the text that say the number."""
+    beside: Spans = ()
+    """The words of the text that say other numbers."""
 
 
 class Chapter(NamedTuple):

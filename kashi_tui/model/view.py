@@ -75,6 +75,8 @@ class View:
     """What `{…}` in the labels stands for where that depends on the data; the currencies are always known."""
     is_transformed: bool = False
     """Whether its column `value` shows what the lens's transformation asks for (`lens.through`)."""
+    is_text: bool = False
+    """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,14 +122,14 @@ def _short(value: object) -> str:
 
 def _plain(cell: Cell) -> str | tuple[object, ...]:
     """A cell as short as it can be: most are a text, some have a tone."""
-    return cell if cell.spark else cell[:2] if cell.tone else cell.text
+    return cell if cell.spark or cell.runs_on else cell[:2] if cell.tone else cell.text
 
 
 def _cell(plain: str | list[Any]) -> Cell:
     if isinstance(plain, str):
         return Cell(plain)
-    text, tone, *spark = plain
-    return Cell(text, tone, _spark(spark[0])) if spark else Cell(text, tone)
+    text, tone, *rest = plain
+    return Cell(text, tone, _spark(rest[0]), rest[1]) if rest else Cell(text, tone)
 
 
 def _spark(points: Iterable[Iterable[Any]]) -> Spark:
@@ -138,7 +138,8 @@ def _spark(points: Iterable[Iterable[Any]]) -> Spark:
 
 def _detail(plain: list[Any]) -> Detail:
     detail = Detail(*plain)
-    return detail._replace(others=tuple(detail.others), spark=_spark(detail.spark), notes=tuple(detail.notes))
+    spans = {name: tuple(map(tuple, getattr(detail, name))) for name in ("marks", "beside")}
+    return detail._replace(others=tuple(detail.others), spark=_spark(detail.spark), notes=tuple(detail.notes), **spans)
 
 
 def _profile(plain: list[Any]) -> Profile:

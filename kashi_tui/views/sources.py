@@ -1,11 +1,11 @@
-"""Sources: every statement, and what it gave."""
+"""Sources: the text itself, number by number."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
-from kashi_tui.model.frames import said
+from kashi_tui.model.sentences import told
 from kashi_tui.model.view import Lens, Sort, View
 
 if TYPE_CHECKING:
@@ -14,23 +14,32 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a statement, with the number of values that it states; the same in every currency."""
-    return said(dataset)
+    """One row a claim, and one a sentence that states no number; the same through every lens."""
+    return told(dataset)
 
 
 VIEW = View(
     id="sources",
     title="Sources",
-    about="every statement in our words: where it stands, who said it, the values and facts that it gave",
+    about="the text itself: what each of its words that say a number was read as, and who said it",
     order=80,
     columns=(
         columns.place_column(priority=0),
-        columns.text_column("text", "Statement", width=24, priority=0),
-        columns.count_column("values", "Values", priority=2),
-        columns.text_column("speaker", "Said by", priority=3),
-        columns.text_column("said_on", "On", width=11, priority=4, shown="said_on_name"),
-        columns.text_column("facts", "Facts", width=24, priority=5),
+        columns.words_column(),
+        columns.mark_column(),
+        columns.value_column(),
+        columns.text_column("unit", "Unit", width=5, priority=1),
+        columns.indicator_column(),
+        columns.period_column(priority=1),
+        columns.area_column(priority=2),
+        columns.text_column("unsure", "Unsure of", priority=3, tone="unsure"),
+        columns.text_column("kind", "Kind", priority=4),
+        columns.text_column("speaker", "Said by", priority=6),
+        columns.text_column("said_on", "On", width=11, priority=7, shown="said_on_name"),
+        columns.sentence_column(priority=5),
+        columns.text_column("facts", "Facts", width=24, priority=8),
     ),
     frame=frame,
-    sort=(Sort("place"),),
+    sort=(Sort("place"), Sort("span_start")),
+    is_text=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
-from kashi_tui.model.page import Page
+from kashi_tui.model.page import Cell, Page
 from kashi_tui.writing import shown
 from kashi_tui.writing.writer import Answer, Writer
 
@@ -25,16 +25,26 @@ def lay_out(page: Page, *, ascii_only: bool = False) -> Iterator[str]:
     """The lines of a page, each as wide as it has to be: a pipe or a file has no width to keep to."""
     heads = shown.heads(page, ascii_only=ascii_only)
     rows = shown.rows(page, ascii_only=ascii_only)
-    widths = [max(map(cells, column)) for column in zip(heads, *rows, strict=True)]
+    kept = [[text * (not cell.runs_on) for cell, text in zip(*pair, strict=True)] for pair in _pairs(page, rows)]
+    widths = [max(map(cells, column)) for column in zip(heads, *kept, strict=True)]
     aligns = [heading.align for heading in page.headings]
     rule = "-" if ascii_only else "─"
     for texts in (heads, [rule * width for width in widths], *rows):
         yield _line(texts, widths, aligns)
 
 
+def _pairs(page: Page, rows: shown.Grid) -> Iterator[tuple[Sequence[Cell], list[str]]]:
+    return zip((row.cells for row in page.rows), rows, strict=True)
+
+
 def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[str]) -> str:
-    padded = (_pad(*column) for column in zip(texts, widths, aligns, strict=True))
-    return GAP.join(padded).rstrip(" ") + "\n"
+    """One row; a text that is wider than its column runs on over the empty ones behind it."""
+    line, end = "", 0
+    for text, width, align in zip(texts, widths, aligns, strict=True):
+        if text:
+            line += " " * max(2 * bool(line), end - cells(line)) + _pad(text, width, align).rstrip(" ")
+        end += width + len(GAP)
+    return line + "\n"
 
 
 def _pad(text: str, width: int, align: str) -> str:
