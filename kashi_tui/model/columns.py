@@ -48,9 +48,9 @@ def period_column(priority: int = 2) -> Column:
     return text_column("period", "Period", priority=priority, shown="period_name")
 
 
-def place_column(priority: int = 5) -> Column:
+def place_column(label: str = "Source", priority: int = 5) -> Column:
     """Paragraph and sentence of the source; sorts in the order of the text."""
-    return text_column("place", "Source", priority=priority, shown="place_name", tone="dim")
+    return text_column("place", label, priority=priority, shown="place_name", tone="dim")
 
 
 def words_column() -> Column:
@@ -82,7 +82,7 @@ def mark_column() -> Column:
     return Column("mark", "", cell, width=1, priority=0)
 
 
-def value_column(label: str = "Value") -> Column:
+def value_column(label: str = "Value", *, nothing: Cell = NOTHING) -> Column:
     """The value as published, in the form that its unit asks for. "About" stands in the column of marks.
 
     Under a lens the number that it shows, and what that is on, where the label does not say it.
@@ -90,7 +90,7 @@ def value_column(label: str = "Value") -> Column:
 
     def cell(record: Record) -> Cell:
         if record["obs_value"] is None:
-            return NOTHING if record["unit_code"] else EMPTY
+            return nothing
         base = record.get("value_base")
         text = published(record, about=False)
         return Cell(f"{text} on {base}" if base else text, record["mark"])

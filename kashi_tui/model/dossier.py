@@ -154,7 +154,10 @@ class _Clerk:
     def _of_statement(self, statement: str, detail: Detail) -> Dossier:
         numbers = [self._number(each, indent=0) for each in self.numbers.of_statement(statement)]
         facts = [Passage(note) for note in detail.notes]
-        said = (Passage(detail.statement, beside=detail.beside), Passage(" · ".join(filter(None, (detail.place, detail.speaker))), "dim"))
+        said = (
+            Passage(detail.statement, beside=detail.beside),
+            Passage(" · ".join(filter(None, (detail.place, detail.speaker))), "dim"),
+        )
         chapters = [Chapter("source", "", said)]
         if numbers:
             chapters.append(Chapter("derivation", "Numbers it gave", tuple(numbers)))

@@ -12,10 +12,11 @@ from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Detail
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import DIM, PLAIN, Look
+from kashi_tui.tui.sentence import QUOTED, READ, sentence_lines, window
 from kashi_tui.tui.sparkline import spark_parts
-from kashi_tui.tui.text import Part, cells, fit, strip, wrapped
+from kashi_tui.tui.text import Part, cells, fit, strip
 
-MARKS = {"stated": "● ", "derived": "◇ "}
+MARKS = {"stated": "● ", "derived": "◇ ", "unsure": "? "}
 """Signs before a value; one stated with "about" has its own sign already."""
 SEPARATOR = " · "
 FOLLOWS_AFTER_S = 0.08
@@ -41,6 +42,7 @@ class DetailPanel(Canvas):
         self.detail: Detail | None = None
         self.place = ""
         self.progress = ""
+        self.is_text = False
         self._strips: list[Strip] = []
         self._waiting: TimerHandle | None = None
         self._made: dict[int, tuple[Detail, list[Strip]]] = {}  # by identity; a detail is long to compare
@@ -87,6 +89,12 @@ class DetailPanel(Canvas):
         if changed:
             self.refresh(*changed)
 
+    def read(self, *, is_text: bool) -> None:
+        """Shows the sentence first from now on, or the number."""
+        if is_text != self.is_text:
+            self.is_text = is_text
+            self._made.clear()
+
     def on_resize(self) -> None:
         """Makes the lines anew for the new width."""
         self._made.clear()
@@ -126,8 +134,9 @@ class DetailPanel(Canvas):
 
     def _make(self, detail: Detail) -> list[Strip]:
         width, height = self.size
-        chart = self._chart_cells(detail, width, height)
-        lines = panel_lines(detail, self.look, width - chart - 1, height - 1)
+        chart = 0 if self.is_text else self._chart_cells(detail, width, height)
+        write = reading_lines if self.is_text else panel_lines
+        lines = write(detail, self.look, width - chart - 1, height - 1)
         if not chart:
             return [strip(line, width) for line in lines]
         lines += [[] for _ in range(height - 1 - len(lines))]
@@ -156,8 +165,23 @@ def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[lis
     if source:
         lines.append([(" " + source, DIM)])
     if height > len(lines):
-        lines += ([(" " + text, DIM)] for text in wrapped(detail.statement, max(10, width - 1)))
+        said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, QUOTED)
+        lines += window(said, height - len(lines), QUOTED)
     return [_readable(line, look, width) for line in lines[:height]]
+
+
+def reading_lines(detail: Detail, look: Look, width: int, height: int) -> list[list[Part]]:
+    """The panel's text where sentences are read: the sentence first, then what its marked words were read as."""
+    below: list[list[Part]] = []
+    if detail.value:
+        below = [[(" " + detail.title, look["title"])], _value_parts(detail, look)]
+    source = SEPARATOR.join(filter(None, (source_of(detail), detail.checks)))
+    notes = SEPARATOR.join((*detail.notes, *(detail.others[1:] if detail.value else ())))
+    below += [[(f" {text}", style)] for text, style in ((notes, PLAIN), (source, DIM)) if text]
+    said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
+    rows = max(min(len(said), height - min(2, len(below))), min(2, height))
+    lines = window(said, rows, READ) if said else []
+    return [_readable(line, look, width) for line in [*lines, *below][:height]]
 
 
 def _value_parts(detail: Detail, look: Look) -> list[Part]:

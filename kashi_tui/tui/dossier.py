@@ -8,7 +8,8 @@ from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Chapter, Detail, Dossier, Passage, Spark
 from kashi_tui.model.sparkline import legend
 from kashi_tui.tui.detail import MARKS, SEPARATOR, source_of
-from kashi_tui.tui.look import DIM, PLAIN, Look
+from kashi_tui.tui.look import DIM, PLAIN, UNDERLINE, Look
+from kashi_tui.tui.sentence import BESIDE, Ink, sentence_lines
 from kashi_tui.tui.sheet import Text
 from kashi_tui.tui.text import Part, wrapped
 
@@ -24,7 +25,8 @@ def dossier_of(detail: Detail) -> Dossier:
         value.insert(0, Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone))
     if detail.spark:
         value.insert(0, Passage(detail.spark_unit, spark=detail.spark))
-    source = [Passage(detail.statement), Passage(source_of(detail), "dim")] if detail.statement else []
+    said = Passage(detail.statement, marks=detail.marks, beside=detail.beside)
+    source = [said, Passage(source_of(detail), "dim")] if detail.statement else []
     return Dossier(detail.title, (Chapter("value", "", tuple(value)), Chapter("source", "Source", tuple(source))))
 
 
@@ -51,8 +53,11 @@ def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
         return
     indent = " " * (1 + 2 * passage.indent)
     hanging = "  " if passage.target else ""
-    for number, line in enumerate(wrapped(passage.text, max(10, width - len(indent) - 3)) or [""]):
-        yield _text([(indent + hanging * (number > 0), PLAIN), (line, look[passage.tone])], look, passage.target)
+    style = look[passage.tone]
+    ink = Ink(style, UNDERLINE, style + BESIDE)
+    room = max(10, width - len(indent) - 3)
+    for number, line in enumerate(sentence_lines(passage.text, room, passage.marks, passage.beside, ink) or [[]]):
+        yield _text([(indent + hanging * (number > 0), PLAIN), *line], look, passage.target)
 
 
 def _text(parts: list[Part], look: Look, target: str = "") -> Text:

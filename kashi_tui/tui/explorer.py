@@ -62,6 +62,7 @@ class Explorer(Waiting):
         self.stand.row, self.stand.column = self.table.cursor_row, self.table.cursor_column
         self.active = index
         self.tabs.activate(index)
+        self.fit_panel(self.size.height)
         stand = self.stand
         if stand.page is not None:
             self._show(stand)

@@ -43,6 +43,7 @@ SIGNS = (
     ("●", "stated by the source"),
     ("≈", "stated with about, over or nearly"),
     ("◇", "derived from other numbers"),
+    ("?", "read from a text, and unsure: see its words; E puts it right, v says that it is"),
     ("[77.145, 77.155]", "the interval that rounding leaves"),
     ("▁▃▅█", "bars on a zero baseline, time to scale, a gap where nothing is known"),
     ("⣀⣤⣶⣿", "bars of derived values"),

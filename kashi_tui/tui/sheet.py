@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, NamedTuple
 
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,7 +21,7 @@ from textual.strip import Strip
 
 from kashi_tui.model.page import Spark
 from kashi_tui.tui.line import Footer, Line
-from kashi_tui.tui.look import REVERSE, Look
+from kashi_tui.tui.look import REVERSE, UNDERLINE, Look
 from kashi_tui.tui.sparkline import HIGHEST, Sparkline
 from kashi_tui.tui.text import Part, strip
 from kashi_tui.tui.turns import TurnTaker
@@ -131,7 +132,7 @@ class Reader(ScrollView, can_focus=True):
         index = y + self.top
         parts = self.lines[index].parts if index < len(self.lines) else []
         if index == self.cursor:
-            parts = [(text, REVERSE if text.strip() else style) for text, style in parts]
+            parts = [(text, _reversed(style) if text.strip() else style) for text, style in parts]
         return strip(parts, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
@@ -140,6 +141,11 @@ class Reader(ScrollView, can_focus=True):
         if index < len(self.lines) and self.lines[index].target:
             self.cursor = index
             self.post_message(Sheet.Followed(self.lines[index].target))
+
+
+def _reversed(style: Style) -> Style:
+    """The look of the cursor's line; words that are marked stay underlined."""
+    return REVERSE + UNDERLINE if style.underline and style.bold else REVERSE
 
 
 class Sheet(Screen[None]):

@@ -91,7 +91,7 @@ class Surface(TurnTaker):
         self.tabs = screen.query_one(Tabs)
         self.title_line, self.filter_line = (screen.query_one(name, Line) for name in ("#title", "#filters"))
         self.footer = screen.query_one(Footer)
-        self._fit_panel(self.size.height)
+        self.fit_panel(self.size.height)
         self.show_title()
         self.tabs.activate(self.active)
 
@@ -103,10 +103,15 @@ class Surface(TurnTaker):
     def on_resize(self, event: events.Resize) -> None:
         """Gives the detail panel a part of the height that leaves the table most of it."""
         if self.is_running and hasattr(self, "panel"):
-            self._fit_panel(event.size.height)
+            self.fit_panel(event.size.height)
 
-    def _fit_panel(self, height: int) -> None:
+    def fit_panel(self, height: int) -> None:
+        """Gives the panel its height; more of it where a text is read."""
+        is_text = self.stand.view.is_text
+        self.panel.read(is_text=is_text)
         lines = 0 if height < 9 else 3 if height < 16 else 5 if height < 45 else 8
+        if is_text:
+            lines = 0 if height < 7 else 3 if height < 12 else 5 if height < 18 else 8 if height < 45 else 12
         self.panel.display = lines > 0
         self.panel.styles.height = lines
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from kashi_tui import __version__
-from kashi_tui.model.page import Cell, Detail, Heading, Page, Point, Profile, Row, Spark
+from kashi_tui.model.page import Cell, Detail, Heading, Page, Point, Profile, Row, Spans, Spark
 from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.view import Lens, Query
 
@@ -138,8 +138,13 @@ def _spark(points: Iterable[Iterable[Any]]) -> Spark:
 
 def _detail(plain: list[Any]) -> Detail:
     detail = Detail(*plain)
-    spans = {name: tuple(map(tuple, getattr(detail, name))) for name in ("marks", "beside")}
-    return detail._replace(others=tuple(detail.others), spark=_spark(detail.spark), notes=tuple(detail.notes), **spans)
+    marks, beside = _spans(detail.marks), _spans(detail.beside)
+    others, notes, spark = tuple(detail.others), tuple(detail.notes), _spark(detail.spark)
+    return detail._replace(others=others, spark=spark, notes=notes, marks=marks, beside=beside)
+
+
+def _spans(plain: Iterable[Iterable[int]]) -> Spans:
+    return tuple((start, end) for start, end in plain)
 
 
 def _profile(plain: list[Any]) -> Profile:

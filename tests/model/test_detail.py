@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
+import polars as pl
 import pytest
 
 from kashi_tui.model.dataset import load
@@ -32,6 +34,8 @@ def test_a_level_is_explained() -> None:
         statement=DATASET.statements.filter(statement="P3S1")["text"].item(),
         notes=("11 months, no whole year",),
         target="P3S1-1",
+        marks=((75, 93),),
+        beside=((98, 128), (170, 207)),
     )
 
 
@@ -149,3 +153,19 @@ def test_every_claim_and_statement_is_explained_and_others_are_left_out() -> Non
     assert len(STATEMENTS) == DATASET.statements.height
     assert explain_claims(DATASET, ["nothing"]) == {}
     assert explain_statements(DATASET, []) == {}
+
+
+def test_the_marks_are_the_words_that_say_the_number_and_the_others_stand_beside() -> None:
+    texts = dict(DATASET.statements.select("statement", "text").rows())
+    for row in DATASET.observations.iter_rows(named=True):
+        detail = DETAILS[row["claim"]]
+        assert detail.marks == ((row["span_start"], row["span_end"]),)
+        assert detail.statement == texts[row["statement"]]
+        assert {*detail.marks, *detail.beside} == set(STATEMENTS[row["statement"]].beside)
+
+
+def test_what_its_reader_is_unsure_of_is_said_and_outweighs_how_it_was_stated() -> None:
+    doubt = pl.when(pl.col("claim") == "P3S1-2").then(pl.lit("time_period ref_area")).alias("doubt")
+    dataset = replace(DATASET, observations=DATASET.observations.with_columns(doubt))
+    detail = explain_claims(dataset, ["P3S1-2"])["P3S1-2"]
+    assert (detail.tone, detail.notes[0]) == ("unsure", "unsure: period, area")

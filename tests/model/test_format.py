@@ -128,8 +128,8 @@ def test_a_unit_is_called(unit, label):
 
 
 def test_where_a_value_comes_from_has_a_sign_of_its_own():
-    assert dict(form.MARKS) == {"stated": "●", "about": "≈", "derived": "◇"}
-    assert len(set(map(form.ascii_text, form.MARKS.values()))) == 3
+    assert dict(form.MARKS) == {"stated": "●", "about": "≈", "derived": "◇", "unsure": "?"}
+    assert len(set(map(form.ascii_text, form.MARKS.values()))) == 4
 
 
 @pytest.mark.parametrize(

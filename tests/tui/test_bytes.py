@@ -87,5 +87,5 @@ def test_the_palette_is_small(program):
     terminal.wait_for("View: Overview")
     terminal.type(b"sources\r")
     terminal.wait_for("─ 1 of [0-9]+ ─")
-    terminal.wait_for("Statement")
+    terminal.wait_for("Words")
     assert len(terminal.raw) - before <= START

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from kashi_tui import views as package
@@ -472,11 +473,28 @@ def test_only_transformations_that_a_row_has_are_offered() -> None:
 
 def test_every_observation_and_statement_has_its_row() -> None:
     assert ENGINE.page(Query(find_view("observations"))).total == ENGINE.dataset.observations.height
-    page = ENGINE.page(Query(find_view("sources")))
-    assert page.total == ENGINE.dataset.statements.height
-    assert sum(record["values"] for record in ENGINE.records(Query(find_view("sources")))) == len(
-        ENGINE.dataset.observations
-    )
+    rows = ENGINE.records(Query(find_view("sources")))
+    assert {row["statement"] for row in rows} == set(ENGINE.dataset.statements["statement"])
+    assert sorted(row["claim"] for row in rows if row["claim"]) == sorted(ENGINE.dataset.observations["claim"])
+    assert [row["key"] for row in rows if not row["claim"]] == [
+        f"S:{row['statement']}" for row in rows if not row["values"]
+    ]
+
+
+def test_the_sources_are_in_the_order_of_the_text() -> None:
+    rows = ENGINE.records(Query(find_view("sources")))
+    places = [(row["paragraph"], row["sentence"], row["span_start"] or 0) for row in rows]
+    assert places == sorted(places)
+    for row in rows:
+        said = row["text"][row["span_start"] : row["span_end"]] if row["claim"] else row["text"]
+        assert row["words"] == said
+
+
+def test_a_claim_without_a_sentence_is_among_the_sources_too() -> None:
+    statement = pl.when(pl.col("claim") != "P9S2-1").then("statement").alias("statement")
+    data = replace(ENGINE.dataset, observations=ENGINE.dataset.observations.with_columns(statement))
+    page = DatasetEngine(data, load_views()).page(Query(find_view("sources")))
+    assert page.rows[-1].key == "P9S2-1"
 
 
 @pytest.mark.parametrize(
@@ -489,8 +507,9 @@ def test_every_observation_and_statement_has_its_row() -> None:
         ("trade", "growth > 90%", ["P8S1-1"]),
         ("overview", "partners", ["P1S1-1"]),
         ("growth", "indicator = TRADE and unit = % and value >= 80.8 %", ["P3S1-3", "P8S1-3"]),
-        ("sources", "said_on >= 2023-12-29", ["P3S1", "P3S2"]),
-        ("sources", "place_name = '¶7 s1'", ["P7S1"]),
+        ("sources", "said_on >= 2023-12-29", ["P3S1-1", "P3S1-2", "P3S1-3", "P3S2-1", "P3S2-2"]),
+        ("sources", "place_name = '¶9 s2'", ["P9S2-1", "P9S2-2"]),
+        ("sources", "text ~ lorries", ["S:P6S1"]),
     ],
 )
 def test_questions_of_an_analyst(view: str, text: str, expected: list[str]) -> None:
