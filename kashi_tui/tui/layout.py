@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from kashi_tui.model.page import Cell, Row
 
 
 class Want(NamedTuple):
@@ -52,6 +54,21 @@ def place(wants: Sequence[Want], available: int, cursor: int) -> tuple[Place, ..
         places.append(Place(column, x, width))
         x += width + (space + room if space > 1 else space)
     return tuple(places)
+
+
+def stretched(places: Sequence[Place], row: Row, kept: int | None) -> Iterator[Place]:
+    """Where the cells of a row stand: one that runs on takes the room of empty ones behind it, up to the kept one."""
+    ahead = list(places)
+    while ahead:
+        at = ahead.pop(0)
+        if row.cells[at.column].runs_on:
+            while ahead and ahead[0].column != kept and _is_empty(row.cells[ahead[0].column]):
+                at = at._replace(width=ahead.pop(0).end - at.x)
+        yield at
+
+
+def _is_empty(cell: Cell) -> bool:
+    return not (cell.text or cell.spark)
 
 
 def _gap(want: Want, gap: int) -> int:

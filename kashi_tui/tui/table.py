@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,7 +17,7 @@ from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Cell, Heading, Page, Row
 from kashi_tui.model.view import Sort
 from kashi_tui.tui.canvas import Canvas
-from kashi_tui.tui.layout import Place, Want, place
+from kashi_tui.tui.layout import Place, Want, place, stretched
 from kashi_tui.tui.look import BOLD, CURSOR, PLAIN, UNDERLINE, Look
 from kashi_tui.tui.sparkline import spark_parts
 from kashi_tui.tui.text import Part, fit, strip
@@ -237,7 +237,7 @@ class Table(Canvas, ScrollView, can_focus=True):
     def _row_parts(self, row: Row, *, is_cursor: bool) -> list[Part]:
         parts: list[Part] = []
         end = 0
-        for at in self._stretched(row, is_cursor=is_cursor):
+        for at in stretched(self._places, row, self.cursor_column if is_cursor else None):
             parts.append((" " * (at.x - end), PLAIN))
             end = at.end
             cell = row.cells[at.column]
@@ -251,20 +251,6 @@ class Table(Canvas, ScrollView, can_focus=True):
                 text = self._cell_text(cell, at, self.page.headings[at.column])
                 parts.append((text, self.look[cell.tone]))
         return parts
-
-    def _stretched(self, row: Row, *, is_cursor: bool) -> Iterator[Place]:
-        """Where the cells of a row stand: one that runs on takes the room of the empty ones behind it."""
-        places = list(self._places)
-        while places:
-            at = places.pop(0)
-            if row.cells[at.column].runs_on:
-                while places and self._is_free(row, places[0].column, is_cursor=is_cursor):
-                    at = at._replace(width=places.pop(0).end - at.x)
-            yield at
-
-    def _is_free(self, row: Row, column: int, *, is_cursor: bool) -> bool:
-        cell = row.cells[column]
-        return not (cell.text or cell.spark or (is_cursor and column == self.cursor_column))
 
     def _cell_text(self, cell: Cell, at: Place, heading: Heading) -> str:
         if cell.spark:

@@ -5,7 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.tui.layout import Want, place
+from kashi_tui.model.page import Cell, Row
+from kashi_tui.tui.layout import Place, Want, place, stretched
 
 WANTS = st.lists(
     st.builds(
@@ -58,3 +59,12 @@ def test_a_mark_of_one_cell_stands_next_to_what_it_marks():
 
 def test_nothing_stands_on_a_screen_without_width():
     assert place([Want(1, 1, 0)], 0, 0) == ()
+
+
+def test_a_cell_that_runs_on_takes_the_room_of_the_empty_ones_behind_it() -> None:
+    places = (Place(0, 1, 4), Place(1, 6, 10), Place(2, 17, 3), Place(4, 21, 5))
+    row = Row("key", (Cell("a"), Cell("a long text", runs_on=True), Cell(""), Cell("hidden"), Cell("")))
+    assert list(stretched(places, row, None)) == [Place(0, 1, 4), Place(1, 6, 20)]
+    assert list(stretched(places, row, 4)) == [Place(0, 1, 4), Place(1, 6, 14), Place(4, 21, 5)]
+    full = row._replace(cells=(*row.cells[:2], Cell("b"), *row.cells[3:]))
+    assert list(stretched(places, full, None)) == list(places)
