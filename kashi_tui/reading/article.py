@@ -1,0 +1,135 @@
+"""From the text of a news item to the quantities that it asserts.
+
+Text, sentences, tokens, chunks, figures: each step is linear, and what looks around looks within one sentence of bounded
+length. What is spoken of (area, measure, period) is carried from clause to clause and from sentence to sentence.
+"""
+
+from __future__ import annotations
+
+from kashi_tui.model.period import Period
+from kashi_tui.reading.claim import Article, Claim, Reason, Sentence
+from kashi_tui.reading.grammar.calendar import Calendar, date_in, dated, fiscal_start, year_in
+from kashi_tui.reading.grammar.chunks import chunks_of
+from kashi_tui.reading.grammar.figures import figures_of
+from kashi_tui.reading.grammar.kinds import decide_kinds
+from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.places import Gazetteer, Place, country
+from kashi_tui.reading.grammar.sentences import Part, headers_of, parts_of
+from kashi_tui.reading.grammar.subject import main_measure, main_place
+from kashi_tui.reading.grammar.timing import Scene, Timed, all_times, frames_of, time_figures
+from kashi_tui.reading.grammar.topics import Discourse, Topic
+from kashi_tui.reading.grammar.width import plain
+
+
+def read_article(text: str, name: str = "") -> Article:
+    """Every quantity of a news item, with what it measures, when, where, and the words that say so.
+
+    The name of its file may date it, where neither its date line nor its text nor its address does.
+    """
+    flat = plain(text)
+    headers, start = headers_of(flat)
+    parts = parts_of(flat, start)
+    reading = _Reading(flat, parts, headers, name)
+    return reading.article(text)
+
+
+class _Reading:
+    """One article while it is read."""
+
+    def __init__(self, flat: str, parts: list[Part], headers: dict[str, str], name: str) -> None:
+        self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
+        gazetteer = Gazetteer(part.tokens for part in parts)
+        self.lines = [Line(part.tokens, chunks_of(part.tokens, gazetteer)) for part in parts]
+        self.figures = [figures_of(line) for line in self.lines]
+        for line, figures in zip(self.lines, self.figures, strict=True):
+            decide_kinds(line, figures)
+        self.place = main_place(self.lines, [part.is_heading for part in parts])
+        self.calendar = self._calendar()
+        self.discourse = Discourse(self.place, main_measure(self.lines, self.figures))
+
+    def _calendar(self) -> Calendar:
+        times = [time for line in self.lines for time in all_times(line)]
+        known = country(self.place.name) if self.place else None
+        source = self.headers.get("published", "") + " " + self.headers.get("source", "")
+        calendar = Calendar(published=date_in(source), fiscal=fiscal_start(times, known.fiscal if known and known.fiscal > 1 else 7))
+        calendar.latest = dated(times, calendar.published, year_in(self.name))
+        calendar.main = self._main_period(calendar)
+        return calendar
+
+    def _main_period(self, calendar: Calendar) -> Period | None:
+        """The period of the first figures: of the body, else of a heading."""
+        for is_heading in (False, True):
+            for part, line, figures in zip(self.parts, self.lines, self.figures, strict=True):
+                if part.is_heading != is_heading or not figures:
+                    continue
+                for time in frames_of(line):
+                    period = calendar.period(time, None) if not time.is_end else None
+                    if period:
+                        return period
+        return None
+
+    def article(self, text: str) -> Article:
+        """All that was read, tied to the text as it was given."""
+        scene = Scene(self.calendar)
+        claims: list[Claim] = []
+        for index in self._order():
+            claims += self._claims(text, index, scene)
+        claims.sort(key=lambda claim: claim.start)
+        title = next((self.flat[part.start : part.end] for part in self.parts if part.is_heading), "")
+        return Article(text, self._sentences(text), tuple(claims), title, source=self.headers.get("source", ""))
+
+    def _order(self) -> list[int]:
+        """The body first, so that headings are read with what it tells."""
+        body = [index for index, part in enumerate(self.parts) if not part.is_heading]
+        return body + [index for index, part in enumerate(self.parts) if part.is_heading]
+
+    def _sentences(self, text: str) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(part.paragraph, part.sentence, part.start, part.end, text[part.start : part.end], part.is_heading)
+            for part in self.parts
+        )
+
+    def _claims(self, text: str, index: int, scene: Scene) -> list[Claim]:
+        part, line, figures = self.parts[index], self.lines[index], self.figures[index]
+        if part.sentence == 1:
+            scene.new_paragraph()
+            self.discourse.new_paragraph()
+        topics = self.discourse.topics(line, figures)
+        timed = time_figures(line, figures, scene)
+        return [
+            _claim(text, part, line, figure, time, topic, reasons, self._unit(figure))
+            for figure, time, (topic, reasons) in zip(figures, timed, topics, strict=True)
+        ]
+
+    def _unit(self, figure: Figure) -> str:
+        return figure.quantity.unit or "count"
+
+
+def _claim(text: str, part: Part, line: Line, figure: Figure, time: Timed, topic: Topic, reasons: list[Reason], unit: str) -> Claim:
+    quantity = figure.quantity
+    start, end = line.start(figure.at), line.end(figure.at)
+    kind = "mom" if figure.kind == "yoy" and time.basis == "mom" else figure.kind
+    return Claim(
+        start,
+        end,
+        text[start:end],
+        quantity.value * figure.sign,
+        quantity.text,
+        unit,
+        quantity.power,
+        quantity.decimals,
+        str(time.period) if time.period else "",
+        topic.area,
+        topic.indicator(),
+        kind,
+        figure.qualifier,
+        topic.flow,
+        topic.counterpart,
+        topic.product,
+        topic.actor,
+        str(time.base) if time.base else "",
+        paragraph=part.paragraph,
+        sentence=part.sentence,
+        doubts=tuple(figure.doubts + time.doubts),
+        reasons=tuple(figure.reasons + time.reasons + reasons),
+    )

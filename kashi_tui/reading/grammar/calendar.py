@@ -1,0 +1,251 @@
+"""From times in words to periods, dated by the article's own date line, its text or its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from kashi_tui.model.errors import PeriodError
+from kashi_tui.model.period import Period
+from kashi_tui.reading.grammar.times import MONTHS, Time
+
+_YEAR_FIRST = re.compile(r"(?<![0-9])(20[0-9][0-9])[-/._]?(0[1-9]|1[0-2])(?:[-/._]?(0[1-9]|[12][0-9]|3[01])(?![0-9]))?")
+_DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[-/ ]([A-Za-z]{3,9})[-/ ](20[0-9][0-9])")
+_YEAR = re.compile(r"(?<![0-9])(19[0-9][0-9]|20[0-9][0-9])(?![0-9])")
+
+
+def date_in(address: str) -> date | None:
+    """The day or month in a URL or a file's name: `/2023/1218/`, `19-Mar-2023`, `/2020/12/`, `20231218`."""
+    named = _DAY_FIRST.search(address)
+    if named and named[2][:3].lower() in MONTHS:
+        return _day(int(named[3]), MONTHS[named[2][:3].lower()], int(named[1]))
+    found = _YEAR_FIRST.search(address)
+    return _day(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+
+
+def year_in(name: str) -> int:
+    """The last year that a file's name gives, or 0."""
+    found = _YEAR.findall(name)
+    return int(found[-1]) if found else 0
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """A date; without a day the last of its month."""
+    try:
+        return date(year, month, day) if day else Period.of_months(year * 12 + month - 1, 1).last
+    except (ValueError, OverflowError):
+        return None
+
+
+@dataclass
+class Calendar:
+    """What the article is about, in time; grows as it is read."""
+
+    published: date | None = None
+    """The day of its date line or address."""
+    latest: int = 0
+    """The last month that it can speak of, counted from January of year 0; 0 where nothing dates it."""
+    fiscal: int = 7
+    """The month in which fiscal years begin."""
+    main: Period | None = None
+    """The period that it is about."""
+    known: list[Period] = field(default_factory=list)
+    """Periods spoken of so far, the latest last."""
+
+    def learn(self, period: Period) -> None:
+        """Remembers a period that figures were given for."""
+        self.known.append(period)
+        del self.known[:-40]
+
+    def period(self, time: Time, frame: Period | None) -> Period | None:
+        """The period that a time means where another is spoken of; None if nothing dates it."""
+        frame = frame or self.main
+        try:
+            return _FORMS[time.form](self, time, frame)
+        except (PeriodError, ValueError, OverflowError):
+            return None
+
+    def year_of_writing(self) -> int:
+        """The year of the date line, or the latest one spoken of."""
+        return self.published.year if self.published else self.latest // 12
+
+
+def _of_months(first: int, months: int) -> Period | None:
+    return Period.of_months(first, months) if 12 <= first < 9998 * 12 and 0 < months < 2400 else None
+
+
+def _span(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    months = max(time.months, 1)
+    month = time.month or (calendar.fiscal if time.is_fiscal else 1)
+    if month < 0:
+        month = (calendar.fiscal - 1 + -month - 1) % 12 + 1
+    year = _year(calendar, time, month, frame)
+    if not year:
+        return None
+    return _of_months(year * 12 + month - 1, months)
+
+
+def _year(calendar: Calendar, time: Time, month: int, frame: Period | None) -> int:
+    """The year in which a span begins that begins with a month."""
+    if time.year:
+        return time.year + (time.is_fiscal and month < calendar.fiscal)
+    if time.is_fiscal:
+        return _fiscal_year(calendar) + (time.shift or 0) + (month < calendar.fiscal)
+    latest = calendar.latest
+    if not latest:
+        return 0
+    if time.shift is not None:
+        return calendar.year_of_writing() + time.shift
+    end = month - 1 + max(time.months, 1) - 1
+    return (latest - end) // 12
+
+
+def _fiscal_year(calendar: Calendar) -> int:
+    latest = calendar.main.start if calendar.main else calendar.latest
+    return latest // 12 - (latest % 12 + 1 < calendar.fiscal)
+
+
+def _tail(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    end = _span(calendar, time._replace(months=1), frame)
+    return _of_months(end.start - time.months + 1, time.months) if end else None
+
+
+def _date(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    month = _span(calendar, time._replace(months=1), frame)
+    if not month or time.is_end and time.day >= 28:
+        return month
+    first = month.first.replace(day=time.day)
+    return Period(first, first + timedelta(days=max(time.days, 1) - 1))
+
+
+def _same(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    """The period spoken of, in another year where one is said."""
+    if time.month:
+        return _span(calendar, time._replace(months=1), frame) if time.year else _shifted(_month(frame, time.month), time.shift or 0)
+    about = _as_long(calendar, frame, time.months)
+    if not about:
+        return None
+    if time.year:
+        start = calendar.fiscal if time.is_fiscal else 1
+        own = (about.start - start + 1) // 12
+        return _of_months(about.start + 12 * (time.year - own), about.months)
+    return _shifted(about, time.shift or 0)
+
+
+def _month(frame: Period | None, month: int) -> Period | None:
+    if not frame:
+        return None
+    end = frame.start + frame.months - 1
+    return _of_months(end - (end - month + 1) % 12, 1)
+
+
+def _as_long(calendar: Calendar, frame: Period | None, months: int) -> Period | None:
+    """The period spoken of that has a length: the frame, the article's, or one before."""
+    if not months or not frame or frame.months == months:
+        return frame
+    rest = [calendar.main, *reversed(calendar.known)]
+    found = next((period for period in rest if period and period.months == months), None)
+    return found or (_of_months(frame.start + frame.months - 1, 1) if months == 1 else frame)
+
+
+def _shifted(period: Period | None, years: int) -> Period | None:
+    for _ in range(min(-years, 60)):
+        period = period and period.year_earlier()
+    return period
+
+
+def _before(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    shift = time.shift or -1
+    if not frame or time.months % 12 == 0:
+        return _shifted(frame, shift)
+    if time.months == frame.months or not frame.is_whole_months():
+        return _of_months(frame.start + shift * time.months, time.months)
+    return _of_months(frame.start + frame.months - 1 + shift * time.months - (time.months - 1), time.months)
+
+
+def _this(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    """`This year`, `last month`: as of writing."""
+    if not calendar.latest:
+        return None
+    shift = time.shift or 0
+    if time.months == 12:
+        return _this_year(calendar, shift, frame)
+    now = calendar.published.year * 12 + calendar.published.month - 1 if calendar.published else calendar.latest + 1
+    first = now - now % time.months + shift * time.months
+    return _of_months(first, time.months)
+
+
+def _this_year(calendar: Calendar, shift: int, frame: Period | None) -> Period | None:
+    year = calendar.year_of_writing() + shift
+    for period in (frame, calendar.main):
+        if period and not shift and period.first.year == year == period.last.year:
+            return period
+    return _of_months(year * 12, 12)
+
+
+def _that(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    if not time.months:
+        return calendar.main
+    found = _as_long(calendar, frame, time.months)
+    if found and time.months == 12 and found.months != 12:
+        return _of_months(found.start - found.start % 12, 12)
+    return found
+
+
+def _to_date(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    end = calendar.main.start + calendar.main.months - 1 if calendar.main else calendar.latest
+    if time.year:
+        end = time.year * 12 + end % 12
+    return _of_months(end - end % 12, end % 12 + 1) if end else None
+
+
+def _last(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    end = calendar.main.start + calendar.main.months - 1 if calendar.main else calendar.latest
+    return _of_months(end - time.months + 1, time.months) if end else None
+
+
+def _none(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+    return None
+
+
+_FORMS = {
+    "span": _span,
+    "tail": _tail,
+    "date": _date,
+    "days": _date,
+    "same": _same,
+    "before": _before,
+    "this": _this,
+    "that": _that,
+    "ytd": _to_date,
+    "last": _last,
+    "length": _none,
+}
+
+
+def fiscal_start(times: Iterable[Time], usual: int) -> int:
+    """The month in which fiscal years begin: the one that a range within a pair of years begins with, or the usual."""
+    for time in times:
+        if time.is_fiscal and time.form == "span" and time.month in {4, 7, 10} and 2 <= time.months <= 12:
+            return time.month
+    return usual
+
+
+def dated(times: Iterable[Time], published: date | None, year: int) -> int:
+    """The last month that an article can speak of: of its date, else of the latest time that its words date."""
+    if published:
+        return published.year * 12 + published.month - 1
+    ends = [_end(time) for time in times if time.year and time.form in {"span", "tail", "date", "ytd"}]
+    bases = [(time.year + 1) * 12 + 11 for time in times if time.year and time.form == "same"]
+    latest = max(ends + bases, default=0)
+    return latest or (year * 12 + 11 if year else 0)
+
+
+def _end(time: Time) -> int:
+    """A year alone dates an article to its end only: a month without a year may be any of it."""
+    year = time.year + (time.is_fiscal and (not time.month or time.month + time.months > 13))
+    if time.form == "tail" or time.months <= 1:
+        return year * 12 + max(time.month, 1) - 1
+    return year * 12 + 11

@@ -1,0 +1,149 @@
+"""What part a place plays in a sentence: whose figure it is, or who is on the other side."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kashi_tui.reading.grammar.line import Line
+from kashi_tui.reading.grammar.places import Place
+
+_DESCRIBED = frozenset(
+    "region province city country municipality prefecture state nation kingdom zone area island county district port "
+    "economy republic capital territory".split()
+)
+_BLOCS = frozenset({"bloc", "group", "grouping", "union"})
+_MEMBERS = frozenset("countries country nations partners markets members economies states member buyers peers".split())
+_TOWARD = frozenset({"with", "to", "from", "between", "among", "into", "bound for", "destined for", "via", "via the"})
+_SUBJECT_VERBS = frozenset({"be", "verb", "move", "bound"})
+
+
+class Mention(NamedTuple):
+    """A place in a sentence and its part."""
+
+    at: int
+    place: Place
+    part: str
+    """`owner`, `partner`, `subject`, `frame` or nothing."""
+
+
+def mentions_of(line: Line, known: Known) -> list[Mention]:
+    """The places of a sentence, those meant by `the region` or `the bloc` among them."""
+    found = [_mention(line, at, known) for at in range(len(line))]
+    return [mention for mention in found if mention]
+
+
+class Known:
+    """Areas spoken of so far, so that `the zone` can be told."""
+
+    def __init__(self, topic: Place | None) -> None:
+        self.topic = topic
+        self.places: list[Place] = []
+
+    def learn(self, place: Place) -> None:
+        """Remembers an area, the latest last."""
+        self.places.append(place)
+        del self.places[:-30]
+
+    def described(self, low: str) -> Place | None:
+        """The area that `the zone`, `the bloc`, `the country` means."""
+        for place in reversed(self.places):
+            if place.kind == low or (low in _BLOCS and place.kind == "group"):
+                return place
+        if low in _BLOCS or low in {"zone", "port"}:
+            return None
+        return self.topic
+
+
+def _mention(line: Line, at: int, known: Known) -> Mention | None:
+    chunk = line.chunks[at]
+    if chunk.found:
+        place = chunk.found.place
+        known.learn(place)
+        return Mention(at, place, _part(line, at, is_adjective=chunk.found.is_adjective))
+    if chunk.low in _DESCRIBED | _BLOCS and line.low(at - 1) in {"the", "this", "that"} and line.low(at + 1) != "of":
+        described = known.described(chunk.low)
+        return Mention(at, described, _part(line, at, is_adjective=False)) if described else None
+    return None
+
+
+def _part(line: Line, at: int, *, is_adjective: bool) -> str:
+    """The part that a place plays, by the words around it."""
+    after = at + 1
+    if line.low(after) == "'s":
+        return _part_of_owner(line, after + 1)
+    if line.low(after).split()[:1] and line.low(after).split()[0] in _MEMBERS and line.low(after) != "member":
+        return "partner"
+    if _is_toward(line, at):
+        return "partner"
+    if _measure_behind(line, after) and not (is_adjective and line.low(at - 1) == "of"):
+        return "owner"
+    if is_adjective:
+        return "partner"
+    if _is_of_measure(line, at):
+        return "owner"
+    return _part_of_subject(line, at)
+
+
+def _part_of_owner(line: Line, at: int) -> str:
+    """Behind `'s`: an owner if a measure or what trades follows; none if another place does."""
+    if line.role(at) == "P":
+        return ""
+    for step in range(at, min(at + 7, len(line))):
+        if line.role(step) in {"measure", "partner", "move", "share", "verb"}:
+            return "owner"
+        if line.is_stop(step) or line.role(step) in {"be", "Q"}:
+            break
+    return "owner" if line.role(at) in {"word", "filler", "actor"} else ""
+
+
+def _measure_behind(line: Line, at: int) -> bool:
+    """Whether a measure follows, with at most three words before it."""
+    for step in range(at, min(at + 4, len(line))):
+        if line.role(step) == "measure":
+            return True
+        if line.role(step) not in {"word", "filler"} or line.low(step) == "'s":
+            return False
+    return False
+
+
+def _is_toward(line: Line, at: int) -> bool:
+    """Whether trade goes to, comes from or is with the place."""
+    step = at - 1
+    while step >= 0 and (line.role(step) in {"filler", "word", "P", "partner"} or line.low(step) in {"and", ",", "of"} or _is_small(line, step)):
+        if line.low(step) == "," and line.role(step - 1) not in {"P", "partner"}:
+            return False
+        if line.low(step) == "of" and line.role(step - 1) != "partner":
+            return False
+        if line.role(step) == "word" and line.low(step) == "'s":
+            return False
+        step -= 1
+    if line.low(step) not in _TOWARD:
+        return False
+    return line.low(step) != "from" or line.role(step - 1) != "move"
+
+
+def _is_small(line: Line, at: int) -> bool:
+    quantity = line.chunks[at].quantity
+    return bool(quantity and quantity.form == "bare")
+
+
+def _is_of_measure(line: Line, at: int) -> bool:
+    """`exports of X`, `the total import and export value of X`."""
+    step = line.before(at)
+    if line.low(step) not in {"of", "in", "by"}:
+        return False
+    low = line.low(step)
+    step = line.before(step)
+    while line.role(step) == "pronoun":
+        step = line.before(step)
+    return line.role(step) == "measure" and (low != "in" or line.role(at + 1) in {"be", "move", "bound", "verb"})
+
+
+def _part_of_subject(line: Line, at: int) -> str:
+    before = line.low(line.before(at))
+    is_first = line.is_stop(line.before(at)) or before in {"and", "while", "but", "that", "whereas", "as", "with"} or line.before(at) < 0
+    if before in {"in", "for"} and (line.is_stop(line.before(at) - 1)):
+        return "frame"
+    if is_first:
+        return "subject"
+    return ""

@@ -1,0 +1,38 @@
+"""What an article is about as a whole: its area and its measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kashi_tui.reading.grammar.lexicon import FLOWS
+from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.mentions import Known, mentions_of
+from kashi_tui.reading.grammar.places import Place
+from kashi_tui.reading.grammar.topics import Topic
+
+_WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0}
+
+
+def main_place(lines: Sequence[Line], headings: Sequence[bool]) -> Place | None:
+    """The area whose figures an article gives: named as their owner, early, often."""
+    scores: Counter[Place] = Counter()
+    known = Known(None)
+    body = 0
+    for line, is_heading in zip(lines, headings, strict=True):
+        body += not is_heading
+        boost = 3 if is_heading or body <= 1 else 1
+        for mention in mentions_of(line, known):
+            scores[mention.place] += _WEIGHTS[mention.part] * boost
+    scored = [(score, place) for place, score in scores.items() if score]
+    return max(scored, key=lambda one: one[0])[1] if scored else None
+
+
+def main_measure(lines: Sequence[Line], figures: Sequence[Sequence[Figure]]) -> Topic:
+    """The first measure of a sentence with figures."""
+    for line, found in zip(lines, figures, strict=True):
+        for chunk in line.chunks:
+            if found and chunk.role in {"measure", "verb"}:
+                flow = chunk.value if chunk.value in FLOWS else ""
+                return Topic(flow=flow, noun="" if flow else chunk.value)
+    return Topic()

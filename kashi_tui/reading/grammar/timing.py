@@ -1,0 +1,381 @@
+"""When each figure was: the times of its own clause, then of its sentence, its paragraph, the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kashi_tui.model.period import Period
+from kashi_tui.reading.claim import Reason
+from kashi_tui.reading.grammar.calendar import Calendar
+from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.times import Time
+
+_PREPOSITIONS = frozenset({"in", "of", "for", "during", "on", "at", "by", "as"})
+_BEGINNING = frozenset(
+    "began begun started launched opened established founded joined since signed introduced took came effective built born "
+    "inaugurated completed agreed enacted".split()
+)
+_APART = frozenset({"while", "whereas", "but", "although", "though"})
+
+
+@dataclass
+class Scene:
+    """Which times were spoken of when a sentence begins."""
+
+    calendar: Calendar
+    frame: Period | None = None
+    """The period that the sentence before was about."""
+    basis: str = ""
+    """What the sentence before compared with: `yoy` or `mom`."""
+    usual: str = ""
+    """What the article's first comparison was with."""
+
+    def new_paragraph(self) -> None:
+        """A paragraph is about the article's period again, until it says another."""
+        self.frame, self.basis = None, ""
+
+
+@dataclass
+class Timed:
+    """What is known of a figure's time."""
+
+    period: Period | None = None
+    base: Period | None = None
+    basis: str = ""
+    is_stock: bool = False
+    reasons: list[Reason] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Time:
+    at: int
+    time: Time
+    is_base: bool
+    is_taken: bool = False
+    """Whether it dates a figure that others are compared with."""
+
+
+def frames_of(line: Line) -> list[Time]:
+    """The times of a sentence that figures may be of, in order."""
+    return [one.time for one in _times(line) if not one.is_base and one.time.form not in {"before", "length", "last"}]
+
+
+def all_times(line: Line) -> list[Time]:
+    """All times that a sentence names."""
+    return [chunk.time for chunk in line.chunks if chunk.time]
+
+
+def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]:
+    """The period of each figure, and of what it is compared with."""
+    clock = _Clock(line, figures, scene)
+    timed = [clock.time(figure) for figure in figures]
+    clock.close(timed)
+    return timed
+
+
+def _times(line: Line) -> list[_Time]:
+    return [
+        _Time(at, chunk.time, _is_base(line, at, chunk.time))
+        for at, chunk in enumerate(line.chunks)
+        if chunk.time and not _is_aside(line, at, chunk.time)
+    ]
+
+
+def _is_aside(line: Line, at: int, time: Time) -> bool:
+    """Whether it dates something else than figures: the day of a report, when a line was opened."""
+    before = line.before(at)
+    if time.form == "date" and not time.is_end and line.low(before) not in {"by", "until", "to", "as of", "through", "of"}:
+        return True
+    if time.form == "length":
+        return True
+    verb = before - 1 if line.low(before) in {"in", "on"} else before
+    return bool(set(line.low(verb).split()) & _BEGINNING) and not time.is_end
+
+
+def _is_base(line: Line, at: int, time: Time) -> bool:
+    """Whether figures are compared with this time: `than in`, `compared with`, `from`, `on February`."""
+    before = line.before(at)
+    if _is_after_than(line, at - 1):
+        return True
+    if line.low(before) in _PREPOSITIONS - {"of", "on"}:
+        before = line.before(before)
+        if _is_after_than(line, before):
+            return True
+    if line.low(before) in {"that of", "those of"} or (line.low(before) == "of" and line.low(before - 1) in {"that", "those", "level"}):
+        return True
+    return _is_bound(line, before, at, time)
+
+
+def _is_after_than(line: Line, at: int) -> bool:
+    while line.role(at) == "filler" or line.low(at) in {"in", "during"}:
+        at -= 1
+    return line.role(at) == "near" and line.low(at).endswith("than")
+
+
+def _is_bound(line: Line, before: int, at: int, time: Time) -> bool:
+    low = line.low(before)
+    if line.role(before) == "bound" and line.chunks[before].value == "from":
+        is_range = low == "from" and time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
+        return not is_range and not (low == "from" and time.form in {"that", "ytd"})
+    if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.form in {"before", "same"}):
+        return True
+    if low == "on":
+        return line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"} and not time.day
+    return False
+
+
+class _Clock:
+    """Gives the figures of one sentence their times."""
+
+    def __init__(self, line: Line, figures: list[Figure], scene: Scene) -> None:
+        self.line, self.scene, self.calendar = line, scene, scene.calendar
+        self.figures = figures
+        self.times = _times(line)
+        self.done: dict[int, Timed] = {}
+        self.cue = self._leading_cue()
+        for figure in figures:
+            if figure.is_base:
+                self._take(figure)
+
+    def _take(self, figure: Figure) -> None:
+        time = self._right(figure.at)
+        if time:
+            time.is_taken = True
+
+    def _leading_cue(self) -> str:
+        """The first word about what the sentence compares with."""
+        for at, chunk in enumerate(self.line.chunks):
+            if chunk.role == "basis" and not (chunk.low in {"monthly", "quarterly", "yearly"} and self.line.role(at + 1) == "measure"):
+                return chunk.value
+        return ""
+
+    def time(self, figure: Figure) -> Timed:
+        """Periods and basis of a figure."""
+        timed = self._pair(figure) or self._time(figure)
+        self.done[id(figure)] = timed
+        if timed.period:
+            self.calendar.learn(timed.period)
+        return timed
+
+    def _pair(self, figure: Figure) -> Timed | None:
+        like = self.done.get(id(figure.like)) if figure.like and figure.role == "pair" else None
+        if not like:
+            return None
+        reason = self.line.reason("time_period", figure.like.at if figure.like else -1, "that of the amount it repeats")
+        return Timed(like.period, like.base, like.basis, like.is_stock, [reason], list(like.doubts))
+
+    def _time(self, figure: Figure) -> Timed:
+        own = self._right(figure.at)
+        if figure.is_base:
+            return self._base(figure, own)
+        timed = self._current(figure, own)
+        timed.basis = self._basis(figure, timed)
+        timed.base = self._base_of(figure, timed)
+        return timed
+
+    def _right(self, at: int) -> _Time | None:
+        """The time right behind a figure, within its clause."""
+        for step in self.line.rightward(at, most=14):
+            role, low = self.line.role(step), self.line.low(step)
+            if low == "(":
+                continue
+            if role in {"stop", "Q", "break"} or (role == "bound" and low != "to"):
+                return None
+            if role == "T":
+                found = next((one for one in self.times if one.at == step), None)
+                return found if found and not found.is_base else None
+        return None
+
+    def _left(self, at: int) -> _Time | None:
+        """The nearest time before a figure that is not one of another figure's base."""
+        for one in reversed(self.times):
+            if one.at >= at or one.is_base or one.is_taken:
+                continue
+            if one.time.form == "before" and any(self.line.role(step) in {"Q", "stop"} for step in range(one.at, at)):
+                continue
+            return one
+        return None
+
+    def _later(self, at: int) -> _Time | None:
+        """The first time behind a figure in its main clause."""
+        for step in self.line.rightward(at):
+            if self.line.is_hard(step) or self.line.low(step) in _APART:
+                return None
+            found = next((one for one in self.times if one.at == step), None)
+            if found and not found.is_base and not found.is_taken and found.time.form != "before":
+                return found
+        return None
+
+    def _current(self, figure: Figure, own: _Time | None) -> Timed:
+        found = own or self._left(figure.at) or self._later(figure.at)
+        period = self._resolve(found)
+        if found and period:
+            return Timed(period, is_stock=found.time.is_end, reasons=[self._why(found, period)])
+        return self._inherited(figure)
+
+    def _resolve(self, found: _Time | None) -> Period | None:
+        return self.calendar.period(found.time, self.scene.frame or self.calendar.main) if found else None
+
+    def _why(self, found: _Time, period: Period) -> Reason:
+        said = "" if found.time.year else ", dated by the article"
+        return self.line.reason("time_period", found.at, f"“{self.line.words(found.at)}” is {period}{said}")
+
+    def _inherited(self, figure: Figure) -> Timed:
+        """No time in the sentence: a year after the one compared with, or what was spoken of before."""
+        after = self._after_base()
+        if after:
+            base, period = after
+            return Timed(period, reasons=[self._why(base, period)._replace(rule=f"compared with a year before: {period}")])
+        period = self.scene.frame or self.calendar.main
+        source = "the sentence before" if self.scene.frame else "the article's own period"
+        if not period:
+            return Timed(doubts=["time_period"], reasons=[Reason("time_period", 0, 0, "nothing in the article dates it")])
+        return Timed(period, reasons=[Reason("time_period", 0, 0, f"no time in the sentence: {period} of {source}")])
+
+    def _after_base(self) -> tuple[_Time, Period] | None:
+        """The period a year after the one that the sentence compares with, where the article speaks of it."""
+        for one in self.times:
+            if not (one.is_base or one.is_taken) or one.time.form not in {"span", "tail"}:
+                continue
+            base = self._resolve(one)
+            later = next((known for known in reversed(self.calendar.known) if base and _is_year_after(known, base)), None)
+            if later:
+                return one, later
+        return None
+
+    def _base(self, figure: Figure, own: _Time | None) -> Timed:
+        """The period of a figure that others are compared with: its own time, else the one before theirs."""
+        current = self._current_for(figure)
+        if own and own.time.form not in {"that"}:
+            period = self.calendar.period(own.time, current)
+            if period:
+                return Timed(period, reasons=[self._why(own, period)])
+        basis = self._cue_of(figure.at) or self.cue or self.scene.basis or self._usual(current)
+        period = _earlier(current, basis)
+        rule = f"compared with: the {'period before' if basis == 'mom' else 'same period a year before'}, {period}"
+        doubts = [] if basis else ["time_period"]
+        return Timed(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
+
+    def _current_for(self, figure: Figure) -> Period | None:
+        """The period of the figures that are compared with this one."""
+        for other in reversed(self.figures):
+            if other.at < figure.at and not other.is_base and id(other) in self.done and not self._is_apart(other, figure):
+                return self.done[id(other)].period
+        found = self._left(figure.at) or self._later(figure.at)
+        return self._resolve(found) or self.scene.frame or self.calendar.main
+
+    def _is_apart(self, one: Figure, two: Figure) -> bool:
+        return any(self.line.low(at) == ";" for at in range(one.at, two.at))
+
+    def _usual(self, period: Period | None) -> str:
+        """What the article compares with at first, for periods like its own."""
+        main = self.calendar.main
+        is_like = bool(period and main and period.months == main.months and period.months < 12)
+        return self.scene.usual if is_like else ""
+
+    def _basis(self, figure: Figure, timed: Timed) -> str:
+        if figure.kind not in {"yoy", "change", "pp"}:
+            return ""
+        local = self._cue_of(figure.at) or self._cue_of_time(figure, timed)
+        return local or self._cue_before(figure) or self.scene.basis or self._usual(timed.period) or "yoy"
+
+    def _cue_before(self, figure: Figure) -> str:
+        """What earlier figures of the sentence are compared with, or the sentence as a whole."""
+        first = next((self.done[id(one)].basis for one in self.figures if id(one) in self.done and self.done[id(one)].basis), "")
+        for at, chunk in enumerate(self.line.chunks[: figure.at]):
+            if chunk.role == "basis" and self.line.role(at + 1) != "measure":
+                return chunk.value
+        return first or self._base_cue()
+
+    def _base_cue(self) -> str:
+        """Told by the time of a figure that others are compared with: the month before, or the same a year before."""
+        for one in self.times:
+            if one.is_taken or one.is_base:
+                period = self._resolve(one)
+                main = self.scene.frame or self.calendar.main
+                current = next((self._resolve(other) for other in self.times if not other.is_taken and not other.is_base), main)
+                return _basis_of(current, period)
+        return ""
+
+    def _cue_of(self, at: int) -> str:
+        """The word about the comparison that stands closest within the clause."""
+        first, last = self._clause(at)
+        for step in [*range(at + 1, last + 1), *range(at - 1, first - 1, -1)]:
+            chunk = self.line.chunks[step]
+            if chunk.role == "basis" and not (chunk.low in {"monthly", "quarterly", "yearly"} and self.line.role(step + 1) == "measure"):
+                return chunk.value
+            if chunk.time and chunk.time.form in {"that", "length", "last"} and chunk.time.months == 12 and self.line.low(step - 1) == "over":
+                return "yoy"
+        return ""
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        """From behind the figure or stop before to ahead of the next one."""
+        first, last = at, at
+        while not self.line.is_stop(first - 1) and self.line.role(first - 1) != "Q":
+            first -= 1
+        while not self.line.is_stop(last + 1) and self.line.role(last + 1) not in {"Q", "break"}:
+            last += 1
+        return first, last
+
+    def _cue_of_time(self, figure: Figure, timed: Timed) -> str:
+        """Told by the time that the figure is compared with, in its own clause."""
+        base = self._compared(figure)
+        if not base:
+            return ""
+        if base.time.form == "before":
+            return "yoy" if base.time.months % 12 == 0 else "mom"
+        return _basis_of(timed.period, self.calendar.period(base.time, timed.period))
+
+    def _compared(self, figure: Figure) -> _Time | None:
+        """The time that a figure is compared with: behind it in its clause, else before it in its stretch."""
+        for step in self.line.rightward(figure.at, most=14):
+            role = self.line.role(step)
+            if role == "T":
+                found = next((one for one in self.times if one.at == step), None)
+                if found and (found.is_base or found.is_taken):
+                    return found
+            if role in {"stop", "Q"} and not self._is_base_figure(step):
+                break
+        first = self.line.segment(figure.at)[0]
+        return next((one for one in self.times if one.is_base and first <= one.at < figure.at), None)
+
+    def _is_base_figure(self, step: int) -> bool:
+        return any(figure.at == step and figure.is_base for figure in self.figures)
+
+    def _base_of(self, figure: Figure, timed: Timed) -> Period | None:
+        if not timed.basis:
+            return None
+        base = self._compared(figure)
+        period = self.calendar.period(base.time, timed.period) if base else None
+        return period or _earlier(timed.period, timed.basis)
+
+    def close(self, timed: list[Timed]) -> None:
+        """Leaves to the next sentence what this one was about."""
+        current = [one for one, figure in zip(timed, self.figures, strict=True) if not figure.is_base and one.period and not one.is_stock]
+        if current:
+            self.scene.frame = current[-1].period
+        first = next((one.basis for one in timed if one.basis), "") or self._base_cue()
+        if self.cue or first:
+            self.scene.basis = self.cue or first
+            self.scene.usual = self.scene.usual or self.scene.basis
+
+
+def _earlier(period: Period | None, basis: str) -> Period | None:
+    if not period:
+        return None
+    if basis == "mom" and period.is_whole_months() and period.start > period.months:
+        return Period.of_months(period.start - period.months, period.months)
+    return period.year_earlier() if period.first.year > 1 else None
+
+
+def _is_year_after(period: Period, base: Period) -> bool:
+    return period.months == base.months and period.start == base.start + 12
+
+
+def _basis_of(period: Period | None, base: Period | None) -> str:
+    if not period or not base:
+        return ""
+    if base.months < 12 and base.start + base.months == period.start and base.months == period.months:
+        return "mom"
+    return "yoy"

@@ -1,0 +1,81 @@
+"""Words, numbers and signs, in one pass over the text.
+
+A hyphen or slash within a word is no token of its own but the `gap` before the part that follows it: then
+`year-on-year`, `year on year` and `12-percent` are read by the rules for the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_PART = re.compile(r"[0-9][0-9.,]*|(?:[A-Za-z]\.){2,}|[^\W\d_]+|\s+|.", re.DOTALL)
+"""No quantifier stands within another, so each part is found in one go."""
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign of the text."""
+
+    text: str
+    low: str
+    """In lower case; `'s` for the possessive."""
+    start: int
+    end: int
+    kind: str
+    """`w` word, `n` number in digits, `s` sign."""
+    gap: str
+    """What stands before it: nothing, `-`, `/`, a space, or a line's end."""
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """All tokens of a part of a text, in order. Runs of one sign are one token."""
+    return list(_tokens(text, start, len(text) if end is None else end))
+
+
+def _tokens(text: str, at: int, end: int) -> Iterator[Token]:
+    gap = ""
+    while at < end:
+        part, stop = _part(text, at, end)
+        if part.isspace():
+            gap = "\n" if "\n" in part else " "
+        elif _is_inner(text, at, gap, part):
+            gap = part
+        else:
+            yield Token(part, part.lower(), at, stop, _kind(part), gap)
+            gap = ""
+        at = stop
+
+
+def _part(text: str, at: int, end: int) -> tuple[str, int]:
+    found = _PART.match(text, at, end)
+    part = found[0] if found else text[at]
+    if part[0].isdigit():
+        part = part.rstrip(".,") or part[0]
+    elif part == "'" and text[at + 1 : at + 2] in {"s", "S"} and not text[at + 2 : at + 3].isalnum():
+        part = text[at : at + 2] if text[at - 1 : at].isalnum() or text[at - 1 : at] == "." else part
+    elif len(part) == 1 and not part.isalnum() and not part.isspace():
+        part = _run(text, at, end)
+    return part, at + len(part)
+
+
+def _run(text: str, at: int, end: int) -> str:
+    """A sign and its repetitions, except for brackets and quotes, which count."""
+    sign, stop = text[at], at + 1
+    while stop < end and text[stop] == sign and sign not in "()'\"[]":
+        stop += 1
+    return text[at:stop]
+
+
+def _is_inner(text: str, at: int, gap: str, part: str) -> bool:
+    """Whether a hyphen or slash joins what stands directly at both its sides."""
+    if part not in {"-", "/"} or gap or at == 0:
+        return False
+    before, after = text[at - 1], text[at + 1 : at + 2]
+    return (before.isalnum() or before in ".%)") and (after.isalnum() or after in "$€£¥")
+
+
+def _kind(part: str) -> str:
+    if part[0].isdigit() and part[0].isascii():
+        return "n"
+    return "w" if part[0].isalpha() or part.lower() == "'s" else "s"

@@ -1,0 +1,290 @@
+"""What each figure measures, and whose it is: area, flow, goods, counterpart and actor, carried from clause to clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kashi_tui.reading.claim import Reason
+from kashi_tui.reading.grammar.lexicon import FLOWS, SMALL_WORDS
+from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.mentions import Known, Mention, mentions_of
+from kashi_tui.reading.grammar.places import Place
+
+_GENERIC = frozenset(
+    "goods merchandise commodity commodities foreign overseas external international global total overall value volume "
+    "earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth country national "
+    "products items materials turnover ones all net market month quarter year general rest own 's largest biggest top main "
+    "region province city zone new figures data import export trade same corresponding combined".split()
+)
+_SIDES = {"exports": "imports", "imports": "exports"}
+_PREPOSITIONS = {"exports": "to", "imports": "from"}
+
+
+class Topic(NamedTuple):
+    """What is spoken of."""
+
+    area: str = ""
+    flow: str = ""
+    noun: str = ""
+    """The measure where it is no flow: `GDP`; or a flow's kind: `goods and services deficit`."""
+    counterpart: str = ""
+    product: str = ""
+    actor: str = ""
+    at: int = -1
+    """The chunk that said so."""
+    whole: str = ""
+
+    def indicator(self) -> str:
+        """In plain words."""
+        name = self.noun or {"trade": "total trade value", "deficit": "trade deficit", "surplus": "trade surplus", "balance": "trade balance"}.get(
+            self.flow, self.flow
+        )
+        is_plain = not (self.counterpart or self.product or self.actor)
+        if self.flow == "trade" and not is_plain and not self.noun:
+            name = "trade"
+        if self.product and name:
+            name = f"{self.product} {name}"
+        if self.actor:
+            name = f"{name} of {self.actor}"
+        if self.counterpart:
+            name = f"{name} {_PREPOSITIONS.get(self.flow, 'with')} {self.counterpart}"
+        return name or self.product
+
+
+class Discourse:
+    """Whose figures and which measure were spoken of; grows from sentence to sentence."""
+
+    def __init__(self, topic: Place | None, measure: Topic) -> None:
+        self.known = Known(topic)
+        self.main = measure._replace(area=topic.name if topic else "")
+        self.now = self.main
+
+    def new_paragraph(self) -> None:
+        """A paragraph is about the article's area and measure again, until it says another."""
+        self.now = self.main
+
+    def topics(self, line: Line, figures: Sequence[Figure]) -> list[tuple[Topic, list[Reason]]]:
+        """The topic of each figure of a sentence."""
+        walk = _Walk(line, self.now, self.main, mentions_of(line, self.known))
+        at = {figure.at: figure for figure in figures}
+        topics = []
+        for index in range(len(line)):
+            walk.step(index)
+            if index in at:
+                topics.append(walk.topic_of(at[index]))
+        self.now = walk.now
+        if walk.parts_with_other:
+            self.now = self.now._replace(area=self.main.area)
+        return topics
+
+
+class _Walk:
+    """Goes through a sentence and keeps what is spoken of."""
+
+    def __init__(self, line: Line, now: Topic, main: Topic, mentions: list[Mention]) -> None:
+        self.line, self.now, self.main = line, now._replace(at=-1), main
+        self.mentions = {mention.at: mention for mention in mentions}
+        self.has_partners = any(chunk.role == "partner" for chunk in line.chunks)
+        self.parts_with_other = False
+        self.partners = [mention.place.name for mention in mentions if mention.part == "partner"]
+        self.is_toward_main = any(
+            mention.place.name == main.area and mention.part == "partner" for mention in mentions
+        )
+
+    def step(self, at: int) -> None:
+        """Takes in one chunk."""
+        role = self.line.role(at)
+        if at in self.mentions:
+            self._place(self.mentions[at])
+        elif role == "measure" and self._is_measure(at):
+            self._measure(at)
+        elif role == "verb":
+            self._verb(at)
+        elif role == "actor":
+            self._actor(at)
+        elif role == "word" and self._is_subject(at):
+            self._goods(at)
+
+    def _place(self, mention: Mention) -> None:
+        name = mention.place.name
+        if name == self.main.area or mention.part in {"owner", "frame"}:
+            self._owner(mention, name)
+        elif mention.part == "partner" or (mention.part == "subject" and (self.has_partners or not self._has_own_measure(mention.at))):
+            self.now = self.now._replace(counterpart=name, at=mention.at)
+        elif mention.part == "subject":
+            self._owner(mention, name)
+
+    def _owner(self, mention: Mention, name: str) -> None:
+        if mention.part == "partner":
+            return
+        if name != self.main.area and self.is_toward_main:
+            self.now = self.now._replace(area=self.main.area, counterpart=name, at=mention.at)
+        elif mention.part in {"owner", "frame", "subject"}:
+            self.now = self.now._replace(area=name, at=mention.at)
+            self.parts_with_other = self.parts_with_other or False
+
+    def _has_own_measure(self, at: int) -> bool:
+        """Whether a subject does the measuring itself: `X exported`, `X recorded a surplus`."""
+        for step in self.line.rightward(at, most=8):
+            if self.line.role(step) in {"stop", "Q"}:
+                return False
+            if self.line.role(step) in {"verb", "measure"}:
+                return True
+        return False
+
+    def _is_measure(self, at: int) -> bool:
+        """Whether the word measures here, and does not just stand before a noun: `trade policies`."""
+        low, after = self.line.low(at), at + 1
+        if self.line.role(after) in {"partner", "actor"}:
+            return False
+        if low in {"export", "import", "trade", "foreign trade", "services", "economy"} and self.line.role(after) == "word":
+            return self.line.low(after).endswith("ed") or self.line.low(after) in {"earnings", "receipts", "revenue", "bill", "business", "'s"}
+        return not (self.line.low(at - 1) == "of" and self.line.role(at - 2) == "Q" and self._is_whole(at - 2))
+
+    def _is_whole(self, at: int) -> bool:
+        quantity = self.line.chunks[at].quantity
+        return bool(quantity and quantity.form == "percent")
+
+    def _measure(self, at: int) -> None:
+        name = self.line.chunks[at].value
+        flow = name if name in FLOWS else ""
+        noun = "" if flow else name
+        modifiers = self._modifiers(at)
+        if flow in {"deficit", "surplus", "balance"}:
+            noun, modifiers = self._kind_of_balance(at, flow), []
+        product = " ".join(modifiers) or self._behind(at)
+        is_theirs = self.line.low(at - 1) in {"its", "their"}
+        self.now = Topic(
+            self.now.area, flow, noun, self._counterpart(at) or (self.now.counterpart if is_theirs else ""), product,
+            self.now.actor if is_theirs else "", at,
+        )
+
+    def _kind_of_balance(self, at: int, flow: str) -> str:
+        words = {word for step in range(max(0, at - 4), at + 1) for word in self.line.low(step).split()}
+        kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
+        if kinds == ["goods", "services"]:
+            return f"goods and services {flow}"
+        return {"goods": f"goods {flow}", "merchandise": f"goods {flow}", "services": f"services {flow}", "account": f"current account {flow}"}.get(
+            kinds[0], ""
+        ) if kinds else ""
+
+    def _modifiers(self, at: int) -> list[str]:
+        """The goods named right before a measure: `crude oil imports`."""
+        words: list[str] = []
+        step = at - 1
+        while step >= 0 and self.line.role(step) == "word" and len(words) < 4 and self._is_noun(step):
+            words.insert(0, self.line.low(step))
+            step -= 1
+        return [word for word in words if word not in _GENERIC]
+
+    def _is_noun(self, at: int) -> bool:
+        low = self.line.low(at)
+        return low not in SMALL_WORDS and low != "'s" and not low.endswith("ly")
+
+    def _behind(self, at: int) -> str:
+        """The goods behind a measure: `exports of crude oil`, `trade in services`."""
+        step = at + 1
+        if self.line.low(step) not in {"of", "in"}:
+            return ""
+        words: list[str] = []
+        for other in range(step + 1, min(step + 7, len(self.line))):
+            if self.line.role(other) not in {"word", "filler"} and self.line.low(other) not in {"and", "services"}:
+                break
+            words.append(self.line.low(other))
+        while words and words[-1] in {"and", "the", "a", "worth"}:
+            words.pop()
+        return " ".join(word for word in words if word not in _GENERIC | {"the", "a"})
+
+    def _counterpart(self, at: int) -> str:
+        """Who is on the other side, where it is said right behind: `exports to X`, `trade with X`."""
+        for step in range(at + 1, min(at + 9, len(self.line))):
+            mention = self.mentions.get(step)
+            if mention and mention.part == "partner" and mention.place.name != self.main.area:
+                return mention.place.name
+            if self.line.role(step) in {"stop", "Q", "move", "be", "verb"}:
+                return ""
+        return ""
+
+    def _verb(self, at: int) -> None:
+        flow = self.line.chunks[at].value
+        if self._is_swapped(at):
+            flow = _SIDES.get(flow, flow)
+        elif self.now.at < 0 or self.now.flow in {"deficit", "surplus", "balance"} or not self._is_said_of_goods(at):
+            self.now = self.now._replace(product="", actor=self.now.actor if self.now.at >= 0 else "")
+        self.now = self.now._replace(flow=flow, noun="", at=at)
+
+    def _is_said_of_goods(self, at: int) -> bool:
+        return bool(self.now.product) and self.now.at >= 0
+
+    def _is_swapped(self, at: int) -> bool:
+        """Whether the counterpart does it: `African markets bought goods` are exports to Africa."""
+        return bool(self.now.counterpart) and 0 <= self.now.at < at and (
+            self.is_toward_main or self.line.low(at) in {"bought", "buys", "buy", "purchased", "took in", "sourced"}
+        )
+
+    def _actor(self, at: int) -> None:
+        words = [*self._modifiers(at), self.line.low(at)]
+        if len(words) > 1 and self._is_subject_phrase(at, len(words)):
+            self.now = self.now._replace(actor=" ".join(words), product="", counterpart="", at=at)
+
+    def _is_subject_phrase(self, at: int, count: int) -> bool:
+        before = self.line.before(at - count + 1)
+        return self.line.is_stop(before) or self.line.role(before) == "break" or self.line.low(before) in {"of", "by"} or before < 0
+
+    def _is_subject(self, at: int) -> bool:
+        """Whether a clause begins with this word and goes on with a verb or a figure: `tea earned`, `coffee 5 billion`."""
+        before = self.line.before(at)
+        if not (before < 0 or self.line.is_stop(before) or self.line.role(before) == "break"):
+            return False
+        return self._is_noun(at) and self.line.low(at) not in _GENERIC and self._end_of_goods(at) > at
+
+    def _end_of_goods(self, at: int) -> int:
+        """Behind the words of goods that begin here, if a verb or figure follows them; else the same index."""
+        step = at
+        while step < min(at + 8, len(self.line)) and (self.line.role(step) in {"word", "filler"} or self.line.low(step) == "and"):
+            step += 1
+        is_said = self.line.role(step) in {"Q", "move", "be", "verb"} or self.line.low(step) in {"at", "worth", "(", "to"}
+        return step if is_said else at
+
+    def _goods(self, at: int) -> None:
+        stop = self._end_of_goods(at)
+        words = [self.line.low(step) for step in range(at, stop) if self.line.role(step) == "word" or self.line.low(step) == "and"]
+        words = [word for word in words if word not in _GENERIC or word == "goods"]
+        if words and not self._is_report(at, stop):
+            self.now = self.now._replace(product=" ".join(words), actor="", counterpart="", at=at)
+
+    def _is_report(self, at: int, stop: int) -> bool:
+        """Whether it is who reports rather than what is traded."""
+        words = {self.line.low(step) for step in range(at, stop)}
+        return bool(words & {"bureau", "customs", "ministry", "office", "said", "says", "data", "analysts", "government", "authority", "authorities"})
+
+    def topic_of(self, figure: Figure) -> tuple[Topic, list[Reason]]:
+        """What is spoken of at a figure, with a measure right behind it: `a rise of 5 percent in exports`."""
+        behind = self._measure_behind(figure)
+        topic = self.now
+        if behind >= 0:
+            self._measure(behind)
+            topic = self.now
+        if not topic.flow and not topic.noun:
+            topic = topic._replace(flow=self.main.flow, noun=self.main.noun)
+        return topic, self._reasons(topic)
+
+    def _measure_behind(self, figure: Figure) -> int:
+        at = self.line.after(figure.at)
+        if self.line.role(at) == "move":
+            at = self.line.after(at)
+        if self.line.low(at) in {"in", "of"} and figure.kind != "share":
+            at = self.line.after(at)
+            while self.line.role(at) == "word" and self._is_noun(at):
+                at += 1
+            return at if self.line.role(at) == "measure" else -1
+        return at if self.line.role(at) == "measure" and figure.kind != "share" and self._is_measure(at) else -1
+
+    def _reasons(self, topic: Topic) -> list[Reason]:
+        at = topic.at
+        rule = f"“{self.line.words(at)}”" if at >= 0 else "what the article speaks of"
+        return [
+            self.line.reason("indicator", at, f"{rule}: {topic.indicator()}"),
+            self.line.reason("area", at, f"{topic.area or 'no area'} is spoken of"),
+        ]
