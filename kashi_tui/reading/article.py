@@ -1,23 +1,26 @@
 """From the text of a news item to the quantities that it asserts.
 
-Text, sentences, tokens, chunks, figures: each step is linear, and what looks around looks within one sentence of bounded
-length. What is spoken of (area, measure, period) is carried from clause to clause and from sentence to sentence.
+Text, sentences, tokens, chunks, figures: each step is linear, and what looks around looks within one sentence of
+bounded length. What is spoken of (area, measure, period) is carried from clause to clause, and on to the next sentence.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kashi_tui.model.period import Period
-from kashi_tui.reading.claim import Article, Claim, Reason, Sentence
-from kashi_tui.reading.grammar.calendar import Calendar, date_in, dated, fiscal_start, year_in
+from kashi_tui.reading.claim import Article, Claim, Sentence
+from kashi_tui.reading.grammar.calendar import Calendar, date_in, dated, fiscal_start, text_of, year_in
 from kashi_tui.reading.grammar.chunks import chunks_of
 from kashi_tui.reading.grammar.figures import figures_of
 from kashi_tui.reading.grammar.kinds import decide_kinds
 from kashi_tui.reading.grammar.line import Figure, Line
-from kashi_tui.reading.grammar.places import Gazetteer, Place, country
+from kashi_tui.reading.grammar.places import Gazetteer, country
 from kashi_tui.reading.grammar.sentences import Part, headers_of, parts_of
 from kashi_tui.reading.grammar.subject import main_measure, main_place
-from kashi_tui.reading.grammar.timing import Scene, Timed, all_times, frames_of, time_figures
+from kashi_tui.reading.grammar.timing import Scene, Timed, all_times, bases_of, frames_of, time_figures
 from kashi_tui.reading.grammar.topics import Discourse, Topic
+from kashi_tui.reading.grammar.units import unit_of
 from kashi_tui.reading.grammar.width import plain
 
 
@@ -38,21 +41,26 @@ class _Reading:
 
     def __init__(self, flat: str, parts: list[Part], headers: dict[str, str], name: str) -> None:
         self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
-        gazetteer = Gazetteer(part.tokens for part in parts)
-        self.lines = [Line(part.tokens, chunks_of(part.tokens, gazetteer)) for part in parts]
+        self.gazetteer = Gazetteer(part.tokens for part in parts)
+        self.lines = [Line(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
         self.figures = [figures_of(line) for line in self.lines]
         for line, figures in zip(self.lines, self.figures, strict=True):
             decide_kinds(line, figures)
         self.place = main_place(self.lines, [part.is_heading for part in parts])
+        self.country = country(self.place.name) if self.place else None
+        self.home = self.country.currency if self.country else ""
         self.calendar = self._calendar()
         self.discourse = Discourse(self.place, main_measure(self.lines, self.figures))
 
     def _calendar(self) -> Calendar:
         times = [time for line in self.lines for time in all_times(line)]
-        known = country(self.place.name) if self.place else None
-        source = self.headers.get("published", "") + " " + self.headers.get("source", "")
-        calendar = Calendar(published=date_in(source), fiscal=fiscal_start(times, known.fiscal if known and known.fiscal > 1 else 7))
-        calendar.latest = dated(times, calendar.published, year_in(self.name))
+        usual = self.country.fiscal if self.country and self.country.fiscal > 1 else 7
+        address = self.headers.get("published", "") + " " + self.headers.get("source", "")
+        calendar = Calendar(published=date_in(address), fiscal=fiscal_start(times, usual))
+        told = [line for line in self.lines if not any(chunk.role == "aim" for chunk in line.chunks)]
+        current = [time for line in told for time in frames_of(line)]
+        bases = [time for line in told for time in bases_of(line)]
+        calendar.latest = dated(calendar, current, bases, year_in(self.name))
         calendar.main = self._main_period(calendar)
         return calendar
 
@@ -96,40 +104,50 @@ class _Reading:
             self.discourse.new_paragraph()
         topics = self.discourse.topics(line, figures)
         timed = time_figures(line, figures, scene)
-        return [
-            _claim(text, part, line, figure, time, topic, reasons, self._unit(figure))
-            for figure, time, (topic, reasons) in zip(figures, timed, topics, strict=True)
-        ]
+        found = [_Found(line, *one) for one in zip(figures, timed, topics, strict=True)]
+        return [self._claim(text, part, one) for one in found]
 
-    def _unit(self, figure: Figure) -> str:
-        return figure.quantity.unit or "count"
+    def _claim(self, text: str, part: Part, found: _Found) -> Claim:
+        figure, time, topic = found.figure, found.time, found.topic
+        start, end = found.line.start(figure.at), found.line.end(figure.at)
+        unit, reasons, is_unsure = unit_of(found.line, figure, self.home)
+        is_rate = " per " in unit
+        doubts = [*figure.doubts, *time.doubts, *(["unit"] if is_unsure else []), *([] if topic.area else ["area"])]
+        return Claim(
+            start,
+            end,
+            text[start:end],
+            value=figure.quantity.value * figure.sign,
+            text_value=figure.quantity.text,
+            unit=unit,
+            unit_mult=figure.quantity.power,
+            decimals=figure.quantity.decimals,
+            time_period=text_of(time.period),
+            area=self.gazetteer.label(topic.area),
+            indicator=_price(unit) if is_rate else topic.indicator(),
+            kind="mom" if figure.kind == "yoy" and time.basis == "mom" else figure.kind,
+            qualifier=figure.qualifier,
+            flow="" if is_rate else topic.flow,
+            counterpart="" if is_rate else self.gazetteer.label(topic.counterpart),
+            product=topic.product,
+            actor=topic.actor,
+            base_period=text_of(time.base),
+            paragraph=part.paragraph,
+            sentence=part.sentence,
+            doubts=tuple(dict.fromkeys(doubts)),
+            reasons=(*figure.reasons, *reasons, *time.reasons, *topic.reasons),
+        )
 
 
-def _claim(text: str, part: Part, line: Line, figure: Figure, time: Timed, topic: Topic, reasons: list[Reason], unit: str) -> Claim:
-    quantity = figure.quantity
-    start, end = line.start(figure.at), line.end(figure.at)
-    kind = "mom" if figure.kind == "yoy" and time.basis == "mom" else figure.kind
-    return Claim(
-        start,
-        end,
-        text[start:end],
-        quantity.value * figure.sign,
-        quantity.text,
-        unit,
-        quantity.power,
-        quantity.decimals,
-        str(time.period) if time.period else "",
-        topic.area,
-        topic.indicator(),
-        kind,
-        figure.qualifier,
-        topic.flow,
-        topic.counterpart,
-        topic.product,
-        topic.actor,
-        str(time.base) if time.base else "",
-        paragraph=part.paragraph,
-        sentence=part.sentence,
-        doubts=tuple(figure.doubts + time.doubts),
-        reasons=tuple(figure.reasons + time.reasons + reasons),
-    )
+def _price(unit: str) -> str:
+    """What an amount per one of something else is."""
+    return "exchange rate" if unit.rpartition(" ")[2].isupper() else "price"
+
+
+class _Found(NamedTuple):
+    """A figure with all that was found out about it."""
+
+    line: Line
+    figure: Figure
+    time: Timed
+    topic: Topic

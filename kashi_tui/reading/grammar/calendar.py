@@ -16,6 +16,13 @@ _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[-/ ]([A-Za-z]{3,9})[-/ ](20[0-9
 _YEAR = re.compile(r"(?<![0-9])(19[0-9][0-9]|20[0-9][0-9])(?![0-9])")
 
 
+def text_of(period: Period | None) -> str:
+    """SDMX TIME_PERIOD; four months as a range, since few know that `T` stands for a third of a year."""
+    if period and period.is_whole_months() and period.months == 4:
+        return f"{period.first}/P4M"
+    return str(period) if period else ""
+
+
 def date_in(address: str) -> date | None:
     """The day or month in a URL or a file's name: `/2023/1218/`, `19-Mar-2023`, `/2020/12/`, `20231218`."""
     named = _DAY_FIRST.search(address)
@@ -114,7 +121,7 @@ def _tail(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
 
 def _date(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
     month = _span(calendar, time._replace(months=1), frame)
-    if not month or time.is_end and time.day >= 28:
+    if not month or (time.is_end and time.day >= 28):
         return month
     first = month.first.replace(day=time.day)
     return Period(first, first + timedelta(days=max(time.days, 1) - 1))
@@ -123,7 +130,11 @@ def _date(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
 def _same(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
     """The period spoken of, in another year where one is said."""
     if time.month:
-        return _span(calendar, time._replace(months=1), frame) if time.year else _shifted(_month(frame, time.month), time.shift or 0)
+        return (
+            _span(calendar, time._replace(months=1), frame)
+            if time.year
+            else _shifted(_month(frame, time.month), time.shift or 0)
+        )
     about = _as_long(calendar, frame, time.months)
     if not about:
         return None
@@ -233,19 +244,29 @@ def fiscal_start(times: Iterable[Time], usual: int) -> int:
     return usual
 
 
-def dated(times: Iterable[Time], published: date | None, year: int) -> int:
-    """The last month that an article can speak of: of its date, else of the latest time that its words date."""
-    if published:
-        return published.year * 12 + published.month - 1
-    ends = [_end(time) for time in times if time.year and time.form in {"span", "tail", "date", "ytd"}]
-    bases = [(time.year + 1) * 12 + 11 for time in times if time.year and time.form == "same"]
-    latest = max(ends + bases, default=0)
-    return latest or (year * 12 + 11 if year else 0)
+def dated(calendar: Calendar, current: Iterable[Time], bases: Iterable[Time], year: int) -> int:
+    """The last month that an article can speak of: of its date, else of the latest time that its words date.
+
+    What is compared with a time is at least the month after it, and mostly the same a year later.
+    """
+    if calendar.published:
+        return calendar.published.year * 12 + calendar.published.month - 1
+    ends = [_end(calendar, time, 0) for time in current] + [_end(calendar, time, 12) for time in bases]
+    dates = [date for date in ends if date[0]]
+    if not dates:
+        return year * 12 + 11 if year else 0
+    latest = max(dates)[0]
+    fine = [end for end, is_fine in dates if is_fine and end // 12 == latest // 12]
+    return max(fine, default=latest)
 
 
-def _end(time: Time) -> int:
-    """A year alone dates an article to its end only: a month without a year may be any of it."""
-    year = time.year + (time.is_fiscal and (not time.month or time.month + time.months > 13))
-    if time.form == "tail" or time.months <= 1:
-        return year * 12 + max(time.month, 1) - 1
-    return year * 12 + 11
+def _end(calendar: Calendar, time: Time, later: int) -> tuple[int, bool]:
+    """The last month of a time that says its year, and whether it says more than the year."""
+    if not time.year:
+        return 0, False
+    if time.form == "same":
+        return time.year * 12 + 11 + later, False
+    period = calendar.period(time, None)
+    if not period or time.form == "length":
+        return 0, False
+    return period.start + period.months - 1 + later, period.months < 12

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.lexicon import SMALL_WORDS
+from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.quantities import Quantity
+from kashi_tui.reading.grammar.words import words
 
 _COUNTED = frozenset(
-    "people staff personnel vehicles countries cattle sheep fish aircraft ships trains freight personnel equipment "
-    "passengers".split()
+    words(
+        "people staff personnel vehicles countries cattle sheep fish aircraft ships trains freight personnel equipment "
+        "passengers"
+    )
 )
 """Nouns that are counted; others are told by their plural."""
-_COUNTING = frozenset("numbers numbered numbering counted counts totaled totalled totaling totalling number".split())
+_COUNTING = frozenset(words("numbers numbered numbering counted counts totaled totalled totaling totalling number"))
 _NO_PLURALS = frozenset("was is has as its this us plus percent times us series news")
 _NAMED = frozenset(
-    "article chapter section clause page table figure chart phase stage category class type model version level grade "
-    "boeing airbus route road highway line gate pier flight room top group annex paragraph resolution vision agenda hs "
-    "sitc expo covid covid-19 formula under age aged mark iso level part volume episode season day week".split()
+    words(
+        "article chapter section clause page table figure chart phase stage category class type model "
+        "version level grade "
+        "boeing airbus route road highway line gate pier flight room top group annex paragraph resolution vision "
+        "agenda hs "
+        "sitc expo covid covid-19 formula under age aged mark iso level part volume episode season day week"
+    )
 )
 """Words before a number that make it part of a name."""
 
@@ -78,7 +85,17 @@ def _counts_noun(line: Line, at: int) -> bool:
     """Whether a noun in the plural follows within a few words: `15,308 registered foreign trade enterprises`."""
     for step in range(at + 1, min(at + 7, len(line))):
         chunk = line.chunks[step]
-        if chunk.role in {"stop", "Q", "T", "be", "bound", "sign", "near", "pronoun", "share"} or chunk.low in SMALL_WORDS - {"other", "of"}:
+        if chunk.role in {
+            "stop",
+            "Q",
+            "T",
+            "be",
+            "bound",
+            "sign",
+            "near",
+            "pronoun",
+            "share",
+        } or chunk.low in SMALL_WORDS - {"other", "of"}:
             return False
         if chunk.role in {"verb"} or (chunk.role == "move" and step > at + 1):
             return False

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from kashi_tui.reading.claim import Reason
 from kashi_tui.reading.grammar.lexicon import LEXICON, NEAR, RATES
 from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.words import words
 
 _AFTER = frozenset(
-    "more higher above below lower less fewer larger smaller wider narrower greater better stronger weaker bigger faster "
-    "slower up down off short rise increase growth gain jump surge expansion upturn uptick hike advance climb leap fall drop "
-    "decline decrease contraction slump reduction loss dip slide plunge cut improvement recovery ahead behind downturn spike "
-    "rebound increment uplift upswing shrinkage slowdown change over under worse deeper heavier lighter cheaper dearer shy".split()
+    words(
+        "more higher above below lower less fewer larger smaller wider narrower greater better stronger "
+        "weaker bigger faster "
+        "slower up down off short rise increase growth gain jump surge expansion upturn uptick hike advance climb leap "
+        "fall drop "
+        "decline decrease contraction slump reduction loss dip slide plunge cut improvement recovery ahead behind "
+        "downturn spike "
+        "rebound increment uplift upswing shrinkage slowdown change over under worse deeper heavier lighter cheaper "
+        "dearer shy"
+    )
 )
 """Words that say a direction behind a quantity: `5 percent more`, `a 5-percent fall`."""
 _COMPARATIVE = frozenset(
-    "more higher above below lower less fewer larger smaller wider narrower greater better stronger weaker bigger faster "
-    "slower ahead behind short worse cheaper longer heavier lighter".split()
+    words(
+        "more higher above below lower less fewer larger smaller wider narrower greater better stronger "
+        "weaker bigger faster "
+        "slower ahead behind short worse cheaper longer heavier lighter"
+    )
 )
 """Of these, the ones that are no direction in front of one: `more than 5 percent`."""
 _NOUNS = frozenset(
-    "rise increase growth gain gains jump surge expansion upturn uptick hike advance climb leap fall drop decline decrease "
-    "contraction slump reduction loss dip slide plunge cut improvement recovery downturn spike rebound increment change "
-    "increases rises declines falls drops decreases losses jumps surges cuts reductions growths uplift shrinkage variation "
-    "swing slowdown difference advances climbs".split()
+    words(
+        "rise increase growth gain gains jump surge expansion upturn uptick hike advance climb leap fall "
+        "drop decline decrease "
+        "contraction slump reduction loss dip slide plunge cut improvement recovery downturn spike rebound increment "
+        "change "
+        "increases rises declines falls drops decreases losses jumps surges cuts reductions growths uplift shrinkage "
+        "variation "
+        "swing slowdown difference advances climbs"
+    )
 )
 _CROSSING = frozenset(
-    "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed passing pass cross "
-    "crossed crossing broke topped topping top tops hit reached reach past through breached breaking".split()
+    words(
+        "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed "
+        "passing pass cross "
+        "crossed crossing broke topped topping top tops hit reached reach past through breached breaking"
+    )
 )
-_MARKS = frozenset("mark threshold milestone barrier line level".split())
+_MARKS = frozenset(words("mark threshold milestone barrier line level"))
 _FIRSTS = frozenset({"never before", "for the first time", "the first time", "first time", "never"})
 
 
@@ -47,7 +66,9 @@ def _relate(line: Line, figure: Figure, previous: Figure | None) -> None:
     """Whether it goes on with the figure before it: as its pair in brackets, as a list, behind `or`."""
     if not previous:
         return
-    between = [line.chunks[at] for at in range(previous.at + 1, figure.at) if line.role(at) not in {"filler", "near", "sign"}]
+    between = [
+        line.chunks[at] for at in range(previous.at + 1, figure.at) if line.role(at) not in {"filler", "near", "sign"}
+    ]
     lows = [chunk.low for chunk in between]
     if lows == ["("] and figure.form == previous.form == "money":
         _join(figure, previous, "pair")
@@ -63,7 +84,21 @@ def _join(figure: Figure, previous: Figure, role: str) -> None:
 
 def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:
     figure.is_base = _is_base(line, figure, earlier)
-    for rule in (_rank, _pair, _aim, _points, _share_of, _moved, _gapped, _ratio, _mark, _share, _listed, _alike, _fallback):
+    for rule in (
+        _rank,
+        _pair,
+        _aim,
+        _points,
+        _share_of,
+        _moved,
+        _gapped,
+        _ratio,
+        _mark,
+        _share,
+        _listed,
+        _alike,
+        _fallback,
+    ):
         if rule(line, figure, earlier):
             return
 
@@ -151,11 +186,16 @@ def _moved(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if figure.form == "ratio":
         return _set(line, figure, "ratio", at, "a multiple")
     kind = "difference" if _is_other(line, figure, at) and figure.at < at and _names_other(line, at) else "change"
-    return _set(line, figure, kind, at, "an amount by which it moved" if kind == "change" else "compared with another", sign)
+    return _set(
+        line, figure, kind, at, "an amount by which it moved" if kind == "change" else "compared with another", sign
+    )
 
 
 def _names_other(line: Line, mover: int) -> bool:
-    return any(line.low(at) in {"than imports", "imports", "exports", "target", "average"} for at in line.rightward(mover, most=5))
+    return any(
+        line.low(at) in {"than imports", "imports", "exports", "target", "average"}
+        for at in line.rightward(mover, most=5)
+    )
 
 
 def _is_short_of_aim(line: Line, figure: Figure, mover: int) -> bool:
@@ -177,14 +217,25 @@ def _move(line: Line, figure: Figure) -> tuple[int, int] | None:
 def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
     """`47.4 percent more`, `$4.0 billion above`, `a 12-percent fall`; over a comma where `, or 9.5%,` was put in."""
     at = line.after(figure.at)
-    if line.low(at) == "," and figure.role == "or" and line.low(at + 1).split()[:1] != [] and _word(line, at + 1) in _COMPARATIVE:
+    if (
+        line.low(at) == ","
+        and figure.role == "or"
+        and line.low(at + 1).split()[:1] != []
+        and _word(line, at + 1) in _COMPARATIVE
+    ):
         at += 1
     word = _word(line, at)
-    if word not in _AFTER or (word in {"up", "down", "off", "over", "under", "below", "above"} and line.role(at + 1) == "Q"):
+    if word not in _AFTER or (
+        word in {"up", "down", "off", "over", "under", "below", "above"} and line.role(at + 1) == "Q"
+    ):
         return None
     if line.low(at) in {"up from", "down from"} or (word in {"up", "down"} and line.low(at + 1) in {"to"}):
         return None
-    if figure.form in {"money", "measure", "bare"} and word in {"growth", "loss", "cut"} and line.role(at + 1) == "measure":
+    if (
+        figure.form in {"money", "measure", "bare"}
+        and word in {"growth", "loss", "cut"}
+        and line.role(at + 1) == "measure"
+    ):
         return None
     return at, _sign(line, at)
 
@@ -227,7 +278,9 @@ def _direct(line: Line, figure: Figure) -> tuple[int, int] | None:
 def _over_times(line: Line, at: int) -> int:
     """Before the times that stand between a verb and its amount: `rose in March 5 percent`."""
     start = at
-    while line.role(at) == "T" or (line.low(at) in {"in", "during", "for", "from", "on", "year"} and line.role(at + 1) == "T"):
+    while line.role(at) == "T" or (
+        line.low(at) in {"in", "during", "for", "from", "on", "year"} and line.role(at + 1) == "T"
+    ):
         at = line.before(at)
     return at if line.role(at) == "move" or line.low(at) == "by" else start
 
@@ -244,7 +297,11 @@ def _verb_before(line: Line, at: int) -> tuple[int, int] | None:
 def _noun(line: Line, figure: Figure) -> tuple[int, int] | None:
     """`a rise of 5 percent`, `gains of`, `growth was`, `growth slowed to`; not `the rise to 5 percent`."""
     at = line.before(figure.at)
-    if line.low(at) not in {"of", "at", "to", "reached", "reaching", "in"} and line.role(at) != "be" and line.role(at) != "move":
+    if (
+        line.low(at) not in {"of", "at", "to", "reached", "reaching", "in"}
+        and line.role(at) != "be"
+        and line.role(at) != "move"
+    ):
         return None
     is_level = line.low(at) in {"to", "at", "reached", "reaching"} and figure.form != "percent"
     for step in line.leftward(at + 1, most=9):
@@ -286,7 +343,13 @@ def _mark(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     first = next((at for at in range(len(line)) if line.low(at) in _FIRSTS), None)
     if first is None and not _is_streak(line):
         return False
-    return _set(line, figure, "threshold", crossing if first is None else first, "a threshold, since it is said when it was passed")
+    return _set(
+        line,
+        figure,
+        "threshold",
+        crossing if first is None else first,
+        "a threshold, since it is said when it was passed",
+    )
 
 
 def _is_streak(line: Line) -> bool:
@@ -405,9 +468,7 @@ def qualifier(line: Line, figure: Figure) -> str:
     return _qualifier_behind(line, figure)
 
 
-def _near_reason(line: Line, first: int, last: int, near: str):  # type: ignore[no-untyped-def]
-    from kashi_tui.reading.claim import Reason
-
+def _near_reason(line: Line, first: int, last: int, near: str) -> Reason:
     return Reason("qualifier", line.tokens[first].start, line.tokens[last - 1].end, near)
 
 

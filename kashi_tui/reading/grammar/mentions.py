@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 from kashi_tui.reading.grammar.line import Line
 from kashi_tui.reading.grammar.places import Place
+from kashi_tui.reading.grammar.words import words
 
 _DESCRIBED = frozenset(
-    "region province city country municipality prefecture state nation kingdom zone area island county district port "
-    "economy republic capital territory".split()
+    words(
+        "region province city country municipality prefecture state nation kingdom zone area island county "
+        "district port "
+        "economy republic capital territory"
+    )
 )
 _BLOCS = frozenset({"bloc", "group", "grouping", "union"})
-_MEMBERS = frozenset("countries country nations partners markets members economies states member buyers peers".split())
+_MEMBERS = frozenset(words("countries country nations partners markets members economies states member buyers peers"))
 _TOWARD = frozenset({"with", "to", "from", "between", "among", "into", "bound for", "destined for", "via", "via the"})
 _SUBJECT_VERBS = frozenset({"be", "verb", "move", "bound"})
 
@@ -66,7 +70,7 @@ def _mention(line: Line, at: int, known: Known) -> Mention | None:
     return None
 
 
-def _part(line: Line, at: int, *, is_adjective: bool) -> str:
+def _part(line: Line, at: int, *, is_adjective: bool) -> str:  # noqa: PLR0911
     """The part that a place plays, by the words around it."""
     after = at + 1
     if line.low(after) == "'s":
@@ -109,7 +113,11 @@ def _measure_behind(line: Line, at: int) -> bool:
 def _is_toward(line: Line, at: int) -> bool:
     """Whether trade goes to, comes from or is with the place."""
     step = at - 1
-    while step >= 0 and (line.role(step) in {"filler", "word", "P", "partner"} or line.low(step) in {"and", ",", "of"} or _is_small(line, step)):
+    while step >= 0 and (
+        line.role(step) in {"filler", "word", "P", "partner"}
+        or line.low(step) in {"and", ",", "of"}
+        or _is_small(line, step)
+    ):
         if line.low(step) == "," and line.role(step - 1) not in {"P", "partner"}:
             return False
         if line.low(step) == "of" and line.role(step - 1) != "partner":
@@ -141,7 +149,11 @@ def _is_of_measure(line: Line, at: int) -> bool:
 
 def _part_of_subject(line: Line, at: int) -> str:
     before = line.low(line.before(at))
-    is_first = line.is_stop(line.before(at)) or before in {"and", "while", "but", "that", "whereas", "as", "with"} or line.before(at) < 0
+    is_first = (
+        line.is_stop(line.before(at))
+        or before in {"and", "while", "but", "that", "whereas", "as", "with"}
+        or line.before(at) < 0
+    )
     if before in {"in", "for"} and (line.is_stop(line.before(at) - 1)):
         return "frame"
     if is_first:

@@ -7,15 +7,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kashi_tui.reading.grammar.tokens import Token
+from kashi_tui.reading.grammar.words import words
 
 ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        words(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        )
     )
 }
-TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    word: 10 * number for number, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
 SCALES = {
     "hundred": 2,
     "thousand": 3,
@@ -40,8 +45,10 @@ LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        words(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         1,
     )
 }
@@ -120,8 +127,8 @@ def spelled_at(tokens: Sequence[Token], at: int) -> Number | None:
     """A number in words: `eleven`, `twenty-five`, `a hundred`, `half a billion`, `three and a half`."""
     low = tokens[at].low
     if low in {"half", "quarter"} and _lows(tokens, at + 1, 1) in (["a"], ["an"]) and _is_scale(tokens, at + 2):
-        value = Decimal("0.5") if low == "half" else Decimal("0.25")
-        return Number(at, at + 2, str(value), value, 0, 0, is_spelled=True)
+        part = Decimal("0.5") if low == "half" else Decimal("0.25")
+        return Number(at, at + 2, str(part), part, 0, 0, is_spelled=True)
     if low in {"a", "an"} and _is_scale(tokens, at + 1):
         return Number(at, at + 1, "1", Decimal(1), 0, 0, is_spelled=True)
     last, value = _below_hundred(tokens, at)

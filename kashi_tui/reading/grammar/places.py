@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -10,25 +11,39 @@ from typing import NamedTuple
 from kashi_tui.reading.grammar.lexicon import LEXICON, SMALL_WORDS
 from kashi_tui.reading.grammar.times import MONTHS
 from kashi_tui.reading.grammar.tokens import Token
+from kashi_tui.reading.grammar.words import words
 
 _KINDS = frozenset(
-    "region province prefecture municipality city county state district zone port area town township island islands "
-    "territory emirate governorate oblast republic kingdom department canton borough village belt corridor pass".split()
+    words(
+        "region province prefecture municipality city county state district zone port area town township "
+        "island islands "
+        "territory emirate governorate oblast republic kingdom department canton borough village belt corridor pass"
+    )
 )
 """Nouns of areas, which follow a name."""
-_STRIPPED = frozenset("region province prefecture municipality city county state district autonomous republic special administrative".split())
+_STRIPPED = frozenset(
+    words(
+        "region province prefecture municipality city county state district autonomous republic special administrative"
+    )
+)
 """What an area's short name leaves out; zones and ports keep theirs, since their city is another area."""
 _INNER = frozenset(
-    "autonomous comprehensive bonded free trade pilot special economic development administrative export processing "
-    "industrial demonstration cooperation border high tech new experimental".split()
+    words(
+        "autonomous comprehensive bonded free trade pilot special economic development administrative "
+        "export processing "
+        "industrial demonstration cooperation border high tech new experimental"
+    )
 )
 _BODIES = frozenset(
-    "bureau customs ministry office bank administration commission department authority agency chamber news university "
-    "institute association council government committee federation organization organisation board centre center "
-    "company corporation group inc ltd corp co daily times post exchange union reserve statistics court party".split()
+    words(
+        "bureau customs ministry office bank administration commission department authority agency chamber "
+        "news university "
+        "institute association council government committee federation organization organisation board centre center "
+        "company corporation group inc ltd corp co daily times post exchange union reserve statistics court party"
+    )
 )
 """Nouns of organisations: a name before them is no area."""
-_TRADING = frozenset("trade exports imports export import foreign economy shipments gdp deficit surplus total".split())
+_TRADING = frozenset(words("trade exports imports export import foreign economy shipments gdp deficit surplus total"))
 
 
 class Place(NamedTuple):
@@ -72,10 +87,10 @@ def _listed() -> tuple[Names, dict[str, Country]]:
         code, name, aliases, adjectives, currency, fiscal = row.split("|")
         place = Place(name, code, "country" if code != "*" else "group")
         countries.setdefault(name, Country(code, name, currency, int(fiscal.strip() or 1)))
-        for words in [name, *aliases.split(";")]:
-            names[key_of(words)] = (place, False)
-        for words in adjectives.split(";"):
-            names.setdefault(key_of(words), (place, True))
+        for alias in [name, *aliases.split(";")]:
+            names[key_of(alias)] = (place, False)
+        for adjective in adjectives.split(";"):
+            names.setdefault(key_of(adjective), (place, True))
     names.pop((), None)
     return names, countries
 
@@ -95,7 +110,8 @@ class Gazetteer:
 
     def __init__(self, sentences: Iterable[Sequence[Token]]) -> None:
         self._own: Names = {}
-        self._firsts = {words[0] for words in _listed()[0]}
+        self._firsts = {names[0] for names in _listed()[0]}
+        self._forms: dict[str, Counter[str]] = {}
         sentences = list(sentences)
         for tokens in sentences:
             for found in _named(tokens):
@@ -121,8 +137,23 @@ class Gazetteer:
             found = self._own.get(words[:count]) or _listed()[0].get(words[:count])
             if found and not _is_body(tokens, at + count):
                 place, is_adjective = found
+                if not is_adjective:
+                    self._forms.setdefault(place.name, Counter())[_form(tokens, at, at + count)] += 1
                 return Found(place, at, _behind_kind(tokens, at + count, place), is_adjective)
         return None
+
+    def label(self, name: str) -> str:
+        """A place as the article names it most; the United States by that name, whatever their abbreviation."""
+        forms = self._forms.get(name)
+        listed = country(name)
+        if not forms or not listed or listed.code == "US":
+            return name
+        return max(forms, key=lambda form: forms[form])
+
+
+def _form(tokens: Sequence[Token], first: int, last: int) -> str:
+    """A name as it is written."""
+    return "".join((token.gap if at else "") + token.text for at, token in enumerate(tokens[first:last]))
 
 
 def _behind_kind(tokens: Sequence[Token], at: int, place: Place) -> int:
@@ -167,14 +198,24 @@ def _capitals(tokens: Sequence[Token], at: int) -> int:
 
 
 def _is_capital(token: Token) -> bool:
-    return token.kind == "w" and token.text[0].isupper() and token.low not in SMALL_WORDS and not (token.low in MONTHS and token.low != "may")
+    return (
+        token.kind == "w"
+        and token.text[0].isupper()
+        and token.low not in SMALL_WORDS
+        and not (token.low in MONTHS and token.low != "may")
+    )
 
 
 def _with_kind(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
     """`Kashgar Prefecture`, `Zhejiang province`, `X Comprehensive Bonded Zone`, `Y Uygur Autonomous Region`."""
     texts = [token.text for token in tokens[at:last]]
     lows = [text.lower() for text in texts]
-    if last < len(tokens) and tokens[last].low in _KINDS and tokens[last].gap == " " and tokens[last].low not in {"state", "area", "pass", "belt"}:
+    if (
+        last < len(tokens)
+        and tokens[last].low in _KINDS
+        and tokens[last].gap == " "
+        and tokens[last].low not in {"state", "area", "pass", "belt"}
+    ):
         lows, texts = [*lows, tokens[last].low], [*texts, tokens[last].text]
     ends = [index for index, low in enumerate(lows) if low in _KINDS and index]
     if not ends or (last < len(tokens) and tokens[last].low in _BODIES):

@@ -88,7 +88,9 @@ def _is_name(tokens: Sequence[Token], number: Number) -> bool:
     """Whether the digits are part of a name: `COVID-19`, `G20`, `5G`, `12-year-old`."""
     token = tokens[number.first]
     if number.first and tokens[number.first - 1].kind == "w" and token.gap in {"", "-", "/"}:
-        return token.kind == "n" and not (token.gap == "-" and tokens[number.first - 1].low in {"a", "an", "the", "mid"})
+        return token.kind == "n" and not (
+            token.gap == "-" and tokens[number.first - 1].low in {"a", "an", "the", "mid"}
+        )
     return False
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from kashi_tui.reading.grammar import money
 from kashi_tui.reading.grammar.numbers import SCALES, number_at, ordinal_at
 from kashi_tui.reading.grammar.tokens import Token
+from kashi_tui.reading.grammar.words import words
 
 Tokens = Sequence[Token]
 
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = words("january february march april may june july august september october november december")
 MONTHS = {
     **{name: number for number, name in enumerate(_NAMES, 1)},
     **{name[:3]: number for number, name in enumerate(_NAMES, 1)},
@@ -110,7 +111,11 @@ def year_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if at >= len(tokens) or tokens[at].kind != "n" or len(tokens[at].text) != 4 or not tokens[at].text.isdigit():
         return None
     year = int(tokens[at].text)
-    if not 1900 <= year <= 2100 or _is_amount(tokens, at + 1) or tokens[at - 1].text in {"$", "\u20ac", "\u00a3", "\u00a5"} and at:
+    if (
+        not 1900 <= year <= 2100
+        or _is_amount(tokens, at + 1)
+        or (tokens[at - 1].text in {"$", "\u20ac", "\u00a3", "\u00a5"} and at)
+    ):
         return None
     return year, at + 1
 
@@ -270,7 +275,11 @@ def _date(tokens: Tokens, at: int, month: int, last: int) -> Time | None:
     if not until and _low(tokens, end) == "to":
         until = _day(tokens, end + 1)
         end += bool(until)
-    year = _year_behind(tokens, end + bool(until)) if until or _low(tokens, end) in {",", "of"} or year_at(tokens, end) else _Year(end)
+    year = (
+        _year_behind(tokens, end + bool(until))
+        if until or _low(tokens, end) in {",", "of"} or year_at(tokens, end)
+        else _Year(end)
+    )
     if _low(tokens, end) == "," and not year.year:
         year = _Year(end)
     if until > day:
@@ -307,7 +316,15 @@ def _years(tokens: Tokens, at: int) -> Time | None:
     pair = _pair(tokens, at)
     if pair and pair[1] > pair[0]:
         is_fiscal = pair[1] == pair[0] + 1 and len(tokens[at + 1].text) == 2
-        return Time(at, pair[2], "span", 0 if is_fiscal else 1, 12 * (1 if is_fiscal else pair[1] - pair[0] + 1), pair[0], is_fiscal=is_fiscal)
+        return Time(
+            at,
+            pair[2],
+            "span",
+            0 if is_fiscal else 1,
+            12 * (1 if is_fiscal else pair[1] - pair[0] + 1),
+            pair[0],
+            is_fiscal=is_fiscal,
+        )
     found = year_at(tokens, at)
     if not found:
         return None
@@ -329,7 +346,7 @@ def _from_year(tokens: Tokens, at: int, year: int, last: int) -> Time | None:
 
 
 def _part_of_year(tokens: Tokens, at: int) -> Time | None:
-    """`Q2 2023`, `2Q23`, `H1`, `second quarter of 2023`, `first half`, `first three quarters`, `first 11 months of 2023`."""
+    """`Q2 2023`, `2Q23`, `H1`, `second quarter of 2023`, `first half`, `first three quarters`, `first 11 months`."""
     short = _short_part(tokens, at)
     if short:
         return short
@@ -347,7 +364,11 @@ def _named_part(tokens: Tokens, at: int, number: int, last: int) -> Time | None:
     if unit == "half" and _low(tokens, last + 1) == "year":
         last += 1
     behind = _year_behind(tokens, last + 1)
-    if _low(tokens, behind.last) == "of" and _low(tokens, behind.last + 1) in {"the", "a"} and _low(tokens, behind.last + 2) == "year":
+    if (
+        _low(tokens, behind.last) == "of"
+        and _low(tokens, behind.last + 1) in {"the", "a"}
+        and _low(tokens, behind.last + 2) == "year"
+    ):
         behind = _Year(behind.last + 3)
     month = (number - 1) * length + 1
     return _span(at, behind, month, length) if not behind.is_fiscal else _span(at, behind, -month, length)
@@ -452,20 +473,43 @@ def _relative(tokens: Tokens, at: int) -> Time | None:
 def _same(tokens: Tokens, at: int) -> Time | None:
     """`same period last year`, `corresponding months of 2022`, `same time a year earlier`, `year-ago quarter`."""
     two = (_low(tokens, at), _low(tokens, at + 1))
-    if two in {("year", "ago"), ("year", "earlier")} and _low(tokens, at + 2) in {"period", "quarter", "month", "level", "figure"}:
+    if two in {("year", "ago"), ("year", "earlier")} and _low(tokens, at + 2) in {
+        "period",
+        "quarter",
+        "month",
+        "level",
+        "figure",
+    }:
         return Time(at, at + 3, "before", 0, 12, shift=-1)
     if two[0] not in {"same", "corresponding", "comparable", "like"} or at + 1 >= len(tokens):
         return None
     length = _length_at(tokens, at + 1)
     named = month_at(tokens, at + 1)
-    last = named[1] if named else length[1] if length else at + 2 if two[1] in {"period", "time", "months", "quarters"} else 0
+    last = (
+        named[1]
+        if named
+        else length[1]
+        if length
+        else at + 2
+        if two[1] in {"period", "time", "months", "quarters"}
+        else 0
+    )
     if not last:
         return None
     behind = _year_behind(tokens, last)
     if _low(tokens, last) == "," and behind.year:
         behind = _Year(last)
     month = named[0] if named else 0
-    return Time(at, behind.last, "same", month, length[0] if length else 0, behind.year, behind.shift, is_fiscal=behind.is_fiscal)
+    return Time(
+        at,
+        behind.last,
+        "same",
+        month,
+        length[0] if length else 0,
+        behind.year,
+        behind.shift,
+        is_fiscal=behind.is_fiscal,
+    )
 
 
 def _neighbour(tokens: Tokens, at: int) -> Time | None:

@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 
 from kashi_tui.model.period import Period
 from kashi_tui.reading.claim import Reason
-from kashi_tui.reading.grammar.calendar import Calendar
+from kashi_tui.reading.grammar.calendar import Calendar, text_of
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.times import Time
+from kashi_tui.reading.grammar.words import words
 
 _PREPOSITIONS = frozenset({"in", "of", "for", "during", "on", "at", "by", "as"})
 _BEGINNING = frozenset(
-    "began begun started launched opened established founded joined since signed introduced took came effective built born "
-    "inaugurated completed agreed enacted".split()
+    words(
+        "began begun started launched opened established founded joined since signed introduced took came "
+        "effective built born "
+        "inaugurated completed agreed enacted"
+    )
 )
 _APART = frozenset({"while", "whereas", "but", "although", "though"})
 
@@ -61,6 +65,11 @@ def frames_of(line: Line) -> list[Time]:
     return [one.time for one in _times(line) if not one.is_base and one.time.form not in {"before", "length", "last"}]
 
 
+def bases_of(line: Line) -> list[Time]:
+    """The times of a sentence that others are compared with."""
+    return [one.time for one in _times(line) if one.is_base]
+
+
 def all_times(line: Line) -> list[Time]:
     """All times that a sentence names."""
     return [chunk.time for chunk in line.chunks if chunk.time]
@@ -85,7 +94,11 @@ def _times(line: Line) -> list[_Time]:
 def _is_aside(line: Line, at: int, time: Time) -> bool:
     """Whether it dates something else than figures: the day of a report, when a line was opened."""
     before = line.before(at)
-    if time.form == "date" and not time.is_end and line.low(before) not in {"by", "until", "to", "as of", "through", "of"}:
+    if (
+        time.form == "date"
+        and not time.is_end
+        and line.low(before) not in {"by", "until", "to", "as of", "through", "of"}
+    ):
         return True
     if time.form == "length":
         return True
@@ -102,7 +115,9 @@ def _is_base(line: Line, at: int, time: Time) -> bool:
         before = line.before(before)
         if _is_after_than(line, before):
             return True
-    if line.low(before) in {"that of", "those of"} or (line.low(before) == "of" and line.low(before - 1) in {"that", "those", "level"}):
+    if line.low(before) in {"that of", "those of"} or (
+        line.low(before) == "of" and line.low(before - 1) in {"that", "those", "level"}
+    ):
         return True
     return _is_bound(line, before, at, time)
 
@@ -116,13 +131,26 @@ def _is_after_than(line: Line, at: int) -> bool:
 def _is_bound(line: Line, before: int, at: int, time: Time) -> bool:
     low = line.low(before)
     if line.role(before) == "bound" and line.chunks[before].value == "from":
-        is_range = low == "from" and time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
+        is_range = (
+            low == "from" and time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
+        )
         return not is_range and not (low == "from" and time.form in {"that", "ytd"})
     if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.form in {"before", "same"}):
         return True
     if low == "on":
-        return line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"} and not time.day
+        return (
+            line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"} and not time.day
+        )
     return False
+
+
+def cue_at(line: Line, at: int) -> str:
+    """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
+    chunk = line.chunks[at]
+    if chunk.role == "basis":
+        return chunk.value if line.role(at + 1) != "measure" else ""
+    is_year = chunk.time and chunk.time.months == 12 and chunk.time.form in {"that", "length", "last"}
+    return "yoy" if is_year and line.low(at - 1) == "over" else ""
 
 
 class _Clock:
@@ -135,20 +163,27 @@ class _Clock:
         self.done: dict[int, Timed] = {}
         self.cue = self._leading_cue()
         for figure in figures:
-            if figure.is_base:
-                self._take(figure)
+            self._take(figure)
 
     def _take(self, figure: Figure) -> None:
-        time = self._right(figure.at)
+        """Marks the time of a figure that others are compared with, which is not theirs."""
+        when = self._when(figure)
+        figure.is_base = figure.is_base or bool(when and when.is_base)
+        time = (when or self._right(figure.at)) if figure.is_base else None
         if time:
             time.is_taken = True
 
+    def _when(self, figure: Figure) -> _Time | None:
+        """The time that a clause with `when` is about: `than in April, when they were $2 billion`."""
+        first = self.line.segment(figure.at)[0]
+        if self.line.low(first) not in {"when", "which"}:
+            return None
+        comma = first - 1 if self.line.low(first - 1) == "," else first
+        return next((one for one in self.times if one.at == comma - 1), None)
+
     def _leading_cue(self) -> str:
-        """The first word about what the sentence compares with."""
-        for at, chunk in enumerate(self.line.chunks):
-            if chunk.role == "basis" and not (chunk.low in {"monthly", "quarterly", "yearly"} and self.line.role(at + 1) == "measure"):
-                return chunk.value
-        return ""
+        """The first words about what the sentence compares with."""
+        return next((cue for at in range(len(self.line)) if (cue := cue_at(self.line, at))), "")
 
     def time(self, figure: Figure) -> Timed:
         """Periods and basis of a figure."""
@@ -166,7 +201,7 @@ class _Clock:
         return Timed(like.period, like.base, like.basis, like.is_stock, [reason], list(like.doubts))
 
     def _time(self, figure: Figure) -> Timed:
-        own = self._right(figure.at)
+        own = self._when(figure) or self._right(figure.at)
         if figure.is_base:
             return self._base(figure, own)
         timed = self._current(figure, own)
@@ -219,19 +254,25 @@ class _Clock:
 
     def _why(self, found: _Time, period: Period) -> Reason:
         said = "" if found.time.year else ", dated by the article"
-        return self.line.reason("time_period", found.at, f"“{self.line.words(found.at)}” is {period}{said}")
+        return self.line.reason("time_period", found.at, f"“{self.line.words(found.at)}” is {text_of(period)}{said}")
 
     def _inherited(self, figure: Figure) -> Timed:
         """No time in the sentence: a year after the one compared with, or what was spoken of before."""
         after = self._after_base()
         if after:
             base, period = after
-            return Timed(period, reasons=[self._why(base, period)._replace(rule=f"compared with a year before: {period}")])
-        period = self.scene.frame or self.calendar.main
+            return Timed(
+                period,
+                reasons=[self._why(base, period)._replace(rule=f"compared with a year before: {text_of(period)}")],
+            )
+        known = self.scene.frame or self.calendar.main
         source = "the sentence before" if self.scene.frame else "the article's own period"
-        if not period:
-            return Timed(doubts=["time_period"], reasons=[Reason("time_period", 0, 0, "nothing in the article dates it")])
-        return Timed(period, reasons=[Reason("time_period", 0, 0, f"no time in the sentence: {period} of {source}")])
+        if not known:
+            return Timed(
+                doubts=["time_period"], reasons=[Reason("time_period", 0, 0, "nothing in the article dates it")]
+            )
+        rule = f"no time in the sentence: {text_of(known)} of {source}"
+        return Timed(known, reasons=[Reason("time_period", 0, 0, rule)])
 
     def _after_base(self) -> tuple[_Time, Period] | None:
         """The period a year after the one that the sentence compares with, where the article speaks of it."""
@@ -239,7 +280,9 @@ class _Clock:
             if not (one.is_base or one.is_taken) or one.time.form not in {"span", "tail"}:
                 continue
             base = self._resolve(one)
-            later = next((known for known in reversed(self.calendar.known) if base and _is_year_after(known, base)), None)
+            later = next(
+                (known for known in reversed(self.calendar.known) if base and _is_year_after(known, base)), None
+            )
             if later:
                 return one, later
         return None
@@ -248,19 +291,25 @@ class _Clock:
         """The period of a figure that others are compared with: its own time, else the one before theirs."""
         current = self._current_for(figure)
         if own and own.time.form not in {"that"}:
-            period = self.calendar.period(own.time, current)
-            if period:
-                return Timed(period, reasons=[self._why(own, period)])
+            said = self.calendar.period(own.time, current)
+            if said:
+                return Timed(said, reasons=[self._why(own, said)])
         basis = self._cue_of(figure.at) or self.cue or self.scene.basis or self._usual(current)
         period = _earlier(current, basis)
-        rule = f"compared with: the {'period before' if basis == 'mom' else 'same period a year before'}, {period}"
+        how = "the period before" if basis == "mom" else "the same a year before"
+        rule = f"compared with {how}: {text_of(period)}"
         doubts = [] if basis else ["time_period"]
         return Timed(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
 
     def _current_for(self, figure: Figure) -> Period | None:
         """The period of the figures that are compared with this one."""
         for other in reversed(self.figures):
-            if other.at < figure.at and not other.is_base and id(other) in self.done and not self._is_apart(other, figure):
+            if (
+                other.at < figure.at
+                and not other.is_base
+                and id(other) in self.done
+                and not self._is_apart(other, figure)
+            ):
                 return self.done[id(other)].period
         found = self._left(figure.at) or self._later(figure.at)
         return self._resolve(found) or self.scene.frame or self.calendar.main
@@ -282,11 +331,11 @@ class _Clock:
 
     def _cue_before(self, figure: Figure) -> str:
         """What earlier figures of the sentence are compared with, or the sentence as a whole."""
-        first = next((self.done[id(one)].basis for one in self.figures if id(one) in self.done and self.done[id(one)].basis), "")
-        for at, chunk in enumerate(self.line.chunks[: figure.at]):
-            if chunk.role == "basis" and self.line.role(at + 1) != "measure":
-                return chunk.value
-        return first or self._base_cue()
+        first = next(
+            (self.done[id(one)].basis for one in self.figures if id(one) in self.done and self.done[id(one)].basis), ""
+        )
+        leading = next((cue for at in range(figure.at) if (cue := cue_at(self.line, at))), "")
+        return leading or first or self._base_cue()
 
     def _base_cue(self) -> str:
         """Told by the time of a figure that others are compared with: the month before, or the same a year before."""
@@ -294,25 +343,22 @@ class _Clock:
             if one.is_taken or one.is_base:
                 period = self._resolve(one)
                 main = self.scene.frame or self.calendar.main
-                current = next((self._resolve(other) for other in self.times if not other.is_taken and not other.is_base), main)
+                current = next(
+                    (self._resolve(other) for other in self.times if not other.is_taken and not other.is_base), main
+                )
                 return _basis_of(current, period)
         return ""
 
     def _cue_of(self, at: int) -> str:
         """The word about the comparison that stands closest within the clause."""
         first, last = self._clause(at)
-        for step in [*range(at + 1, last + 1), *range(at - 1, first - 1, -1)]:
-            chunk = self.line.chunks[step]
-            if chunk.role == "basis" and not (chunk.low in {"monthly", "quarterly", "yearly"} and self.line.role(step + 1) == "measure"):
-                return chunk.value
-            if chunk.time and chunk.time.form in {"that", "length", "last"} and chunk.time.months == 12 and self.line.low(step - 1) == "over":
-                return "yoy"
-        return ""
+        steps = [*range(at + 1, last + 1), *range(at - 1, first - 1, -1)]
+        return next((cue for step in steps if (cue := cue_at(self.line, step))), "")
 
     def _clause(self, at: int) -> tuple[int, int]:
         """From behind the figure or stop before to ahead of the next one."""
         first, last = at, at
-        while not self.line.is_stop(first - 1) and self.line.role(first - 1) != "Q":
+        while not self.line.is_stop(first - 1) and self.line.role(first - 1) not in {"Q", "break"}:
             first -= 1
         while not self.line.is_stop(last + 1) and self.line.role(last + 1) not in {"Q", "break"}:
             last += 1
@@ -352,7 +398,11 @@ class _Clock:
 
     def close(self, timed: list[Timed]) -> None:
         """Leaves to the next sentence what this one was about."""
-        current = [one for one, figure in zip(timed, self.figures, strict=True) if not figure.is_base and one.period and not one.is_stock]
+        current = [
+            one
+            for one, figure in zip(timed, self.figures, strict=True)
+            if not figure.is_base and one.period and not one.is_stock
+        ]
         if current:
             self.scene.frame = current[-1].period
         first = next((one.basis for one in timed if one.basis), "") or self._base_cue()

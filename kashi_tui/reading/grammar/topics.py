@@ -1,4 +1,4 @@
-"""What each figure measures, and whose it is: area, flow, goods, counterpart and actor, carried from clause to clause."""
+"""What each figure measures, and whose it is: area, flow, goods, counterpart, actor, from clause to clause."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from kashi_tui.reading.grammar.lexicon import FLOWS, SMALL_WORDS
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.mentions import Known, Mention, mentions_of
 from kashi_tui.reading.grammar.places import Place
+from kashi_tui.reading.grammar.words import words
 
 _GENERIC = frozenset(
-    "goods merchandise commodity commodities foreign overseas external international global total overall value volume "
-    "earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth country national "
-    "products items materials turnover ones all net market month quarter year general rest own 's largest biggest top main "
-    "region province city zone new figures data import export trade same corresponding combined".split()
+    words(
+        "goods merchandise commodity commodities foreign overseas external international global total "
+        "overall value volume "
+        "earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth country "
+        "national "
+        "products items materials turnover ones all net market month quarter year general rest own 's largest biggest "
+        "top main "
+        "region province city zone new figures data import export trade same corresponding combined"
+    )
 )
 _SIDES = {"exports": "imports", "imports": "exports"}
 _PREPOSITIONS = {"exports": "to", "imports": "from"}
@@ -31,15 +37,19 @@ class Topic(NamedTuple):
     counterpart: str = ""
     product: str = ""
     actor: str = ""
+    whole: str = ""
     at: int = -1
     """The chunk that said so."""
-    whole: str = ""
+    reasons: tuple[Reason, ...] = ()
 
     def indicator(self) -> str:
         """In plain words."""
-        name = self.noun or {"trade": "total trade value", "deficit": "trade deficit", "surplus": "trade surplus", "balance": "trade balance"}.get(
-            self.flow, self.flow
-        )
+        name = self.noun or {
+            "trade": "total trade value",
+            "deficit": "trade deficit",
+            "surplus": "trade surplus",
+            "balance": "trade balance",
+        }.get(self.flow, self.flow)
         is_plain = not (self.counterpart or self.product or self.actor)
         if self.flow == "trade" and not is_plain and not self.noun:
             name = "trade"
@@ -64,7 +74,7 @@ class Discourse:
         """A paragraph is about the article's area and measure again, until it says another."""
         self.now = self.main
 
-    def topics(self, line: Line, figures: Sequence[Figure]) -> list[tuple[Topic, list[Reason]]]:
+    def topics(self, line: Line, figures: Sequence[Figure]) -> list[Topic]:
         """The topic of each figure of a sentence."""
         walk = _Walk(line, self.now, self.main, mentions_of(line, self.known))
         at = {figure.at: figure for figure in figures}
@@ -88,9 +98,7 @@ class _Walk:
         self.has_partners = any(chunk.role == "partner" for chunk in line.chunks)
         self.parts_with_other = False
         self.partners = [mention.place.name for mention in mentions if mention.part == "partner"]
-        self.is_toward_main = any(
-            mention.place.name == main.area and mention.part == "partner" for mention in mentions
-        )
+        self.is_toward_main = any(mention.place.name == main.area and mention.part == "partner" for mention in mentions)
 
     def step(self, at: int) -> None:
         """Takes in one chunk."""
@@ -110,7 +118,9 @@ class _Walk:
         name = mention.place.name
         if name == self.main.area or mention.part in {"owner", "frame"}:
             self._owner(mention, name)
-        elif mention.part == "partner" or (mention.part == "subject" and (self.has_partners or not self._has_own_measure(mention.at))):
+        elif mention.part == "partner" or (
+            mention.part == "subject" and (self.has_partners or not self._has_own_measure(mention.at))
+        ):
             self.now = self.now._replace(counterpart=name, at=mention.at)
         elif mention.part == "subject":
             self._owner(mention, name)
@@ -138,8 +148,18 @@ class _Walk:
         low, after = self.line.low(at), at + 1
         if self.line.role(after) in {"partner", "actor"}:
             return False
-        if low in {"export", "import", "trade", "foreign trade", "services", "economy"} and self.line.role(after) == "word":
-            return self.line.low(after).endswith("ed") or self.line.low(after) in {"earnings", "receipts", "revenue", "bill", "business", "'s"}
+        if (
+            low in {"export", "import", "trade", "foreign trade", "services", "economy"}
+            and self.line.role(after) == "word"
+        ):
+            return self.line.low(after).endswith("ed") or self.line.low(after) in {
+                "earnings",
+                "receipts",
+                "revenue",
+                "bill",
+                "business",
+                "'s",
+            }
         return not (self.line.low(at - 1) == "of" and self.line.role(at - 2) == "Q" and self._is_whole(at - 2))
 
     def _is_whole(self, at: int) -> bool:
@@ -156,8 +176,13 @@ class _Walk:
         product = " ".join(modifiers) or self._behind(at)
         is_theirs = self.line.low(at - 1) in {"its", "their"}
         self.now = Topic(
-            self.now.area, flow, noun, self._counterpart(at) or (self.now.counterpart if is_theirs else ""), product,
-            self.now.actor if is_theirs else "", at,
+            self.now.area,
+            flow,
+            noun,
+            self._counterpart(at) or (self.now.counterpart if is_theirs else ""),
+            product,
+            self.now.actor if is_theirs else "",
+            at=at,
         )
 
     def _kind_of_balance(self, at: int, flow: str) -> str:
@@ -165,9 +190,16 @@ class _Walk:
         kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
         if kinds == ["goods", "services"]:
             return f"goods and services {flow}"
-        return {"goods": f"goods {flow}", "merchandise": f"goods {flow}", "services": f"services {flow}", "account": f"current account {flow}"}.get(
-            kinds[0], ""
-        ) if kinds else ""
+        return (
+            {
+                "goods": f"goods {flow}",
+                "merchandise": f"goods {flow}",
+                "services": f"services {flow}",
+                "account": f"current account {flow}",
+            }.get(kinds[0], "")
+            if kinds
+            else ""
+        )
 
     def _modifiers(self, at: int) -> list[str]:
         """The goods named right before a measure: `crude oil imports`."""
@@ -219,8 +251,12 @@ class _Walk:
 
     def _is_swapped(self, at: int) -> bool:
         """Whether the counterpart does it: `African markets bought goods` are exports to Africa."""
-        return bool(self.now.counterpart) and 0 <= self.now.at < at and (
-            self.is_toward_main or self.line.low(at) in {"bought", "buys", "buy", "purchased", "took in", "sourced"}
+        return (
+            bool(self.now.counterpart)
+            and 0 <= self.now.at < at
+            and (
+                self.is_toward_main or self.line.low(at) in {"bought", "buys", "buy", "purchased", "took in", "sourced"}
+            )
         )
 
     def _actor(self, at: int) -> None:
@@ -230,10 +266,15 @@ class _Walk:
 
     def _is_subject_phrase(self, at: int, count: int) -> bool:
         before = self.line.before(at - count + 1)
-        return self.line.is_stop(before) or self.line.role(before) == "break" or self.line.low(before) in {"of", "by"} or before < 0
+        return (
+            self.line.is_stop(before)
+            or self.line.role(before) == "break"
+            or self.line.low(before) in {"of", "by"}
+            or before < 0
+        )
 
     def _is_subject(self, at: int) -> bool:
-        """Whether a clause begins with this word and goes on with a verb or a figure: `tea earned`, `coffee 5 billion`."""
+        """Whether a clause begins with this word and goes on with a verb or a figure: `tea earned`."""
         before = self.line.before(at)
         if not (before < 0 or self.line.is_stop(before) or self.line.role(before) == "break"):
             return False
@@ -242,14 +283,25 @@ class _Walk:
     def _end_of_goods(self, at: int) -> int:
         """Behind the words of goods that begin here, if a verb or figure follows them; else the same index."""
         step = at
-        while step < min(at + 8, len(self.line)) and (self.line.role(step) in {"word", "filler"} or self.line.low(step) == "and"):
+        while step < min(at + 8, len(self.line)) and (
+            self.line.role(step) in {"word", "filler"} or self.line.low(step) == "and"
+        ):
             step += 1
-        is_said = self.line.role(step) in {"Q", "move", "be", "verb"} or self.line.low(step) in {"at", "worth", "(", "to"}
+        is_said = self.line.role(step) in {"Q", "move", "be", "verb"} or self.line.low(step) in {
+            "at",
+            "worth",
+            "(",
+            "to",
+        }
         return step if is_said else at
 
     def _goods(self, at: int) -> None:
         stop = self._end_of_goods(at)
-        words = [self.line.low(step) for step in range(at, stop) if self.line.role(step) == "word" or self.line.low(step) == "and"]
+        words = [
+            self.line.low(step)
+            for step in range(at, stop)
+            if self.line.role(step) == "word" or self.line.low(step) == "and"
+        ]
         words = [word for word in words if word not in _GENERIC or word == "goods"]
         if words and not self._is_report(at, stop):
             self.now = self.now._replace(product=" ".join(words), actor="", counterpart="", at=at)
@@ -257,9 +309,24 @@ class _Walk:
     def _is_report(self, at: int, stop: int) -> bool:
         """Whether it is who reports rather than what is traded."""
         words = {self.line.low(step) for step in range(at, stop)}
-        return bool(words & {"bureau", "customs", "ministry", "office", "said", "says", "data", "analysts", "government", "authority", "authorities"})
+        return bool(
+            words
+            & {
+                "bureau",
+                "customs",
+                "ministry",
+                "office",
+                "said",
+                "says",
+                "data",
+                "analysts",
+                "government",
+                "authority",
+                "authorities",
+            }
+        )
 
-    def topic_of(self, figure: Figure) -> tuple[Topic, list[Reason]]:
+    def topic_of(self, figure: Figure) -> Topic:
         """What is spoken of at a figure, with a measure right behind it: `a rise of 5 percent in exports`."""
         behind = self._measure_behind(figure)
         topic = self.now
@@ -268,7 +335,7 @@ class _Walk:
             topic = self.now
         if not topic.flow and not topic.noun:
             topic = topic._replace(flow=self.main.flow, noun=self.main.noun)
-        return topic, self._reasons(topic)
+        return topic._replace(reasons=self._reasons(topic))
 
     def _measure_behind(self, figure: Figure) -> int:
         at = self.line.after(figure.at)
@@ -281,10 +348,10 @@ class _Walk:
             return at if self.line.role(at) == "measure" else -1
         return at if self.line.role(at) == "measure" and figure.kind != "share" and self._is_measure(at) else -1
 
-    def _reasons(self, topic: Topic) -> list[Reason]:
+    def _reasons(self, topic: Topic) -> tuple[Reason, ...]:
         at = topic.at
         rule = f"“{self.line.words(at)}”" if at >= 0 else "what the article speaks of"
-        return [
+        return (
             self.line.reason("indicator", at, f"{rule}: {topic.indicator()}"),
             self.line.reason("area", at, f"{topic.area or 'no area'} is spoken of"),
-        ]
+        )
