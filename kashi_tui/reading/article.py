@@ -15,11 +15,14 @@ from kashi_tui.reading.grammar.chunks import chunks_of
 from kashi_tui.reading.grammar.figures import figures_of
 from kashi_tui.reading.grammar.kinds import decide_kinds
 from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.moments import all_times, bases_of, frames_of
 from kashi_tui.reading.grammar.places import Gazetteer, country
+from kashi_tui.reading.grammar.scene import Scene, Timed
 from kashi_tui.reading.grammar.sentences import Part, headers_of, parts_of
 from kashi_tui.reading.grammar.subject import main_measure, main_place
-from kashi_tui.reading.grammar.timing import Scene, Timed, all_times, bases_of, frames_of, time_figures
-from kashi_tui.reading.grammar.topics import Discourse, Topic
+from kashi_tui.reading.grammar.timing import time_figures
+from kashi_tui.reading.grammar.topic import Topic
+from kashi_tui.reading.grammar.topics import Discourse
 from kashi_tui.reading.grammar.units import unit_of
 from kashi_tui.reading.grammar.width import plain
 

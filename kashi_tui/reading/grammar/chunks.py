@@ -9,8 +9,8 @@ from kashi_tui.reading.grammar import quantities, times
 from kashi_tui.reading.grammar.lexicon import LEXICON, LONGEST, Word
 from kashi_tui.reading.grammar.places import Found, Gazetteer
 from kashi_tui.reading.grammar.quantities import Quantity
-from kashi_tui.reading.grammar.times import Time
 from kashi_tui.reading.grammar.tokens import Token
+from kashi_tui.reading.grammar.years import Time
 
 _STOPS = {",", ";", ":", "--", "\u2014", "(", ")", ".", "-", "[", "]", "?", "!", "..."}
 _NONE = Word("")

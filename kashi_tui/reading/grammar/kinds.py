@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.claim import Reason
-from kashi_tui.reading.grammar.lexicon import LEXICON, NEAR, RATES
+from kashi_tui.reading.grammar.bonds import adopt, is_compared, relate
+from kashi_tui.reading.grammar.directions import COMPARATIVE, direct_move, move_of, sign_at
+from kashi_tui.reading.grammar.lexicon import RATES
 from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.qualifiers import qualifier
 from kashi_tui.reading.grammar.words import words
 
-_AFTER = frozenset(
-    words(
-        "more higher above below lower less fewer larger smaller wider narrower greater better stronger "
-        "weaker bigger faster "
-        "slower up down off short rise increase growth gain jump surge expansion upturn uptick hike advance climb leap "
-        "fall drop "
-        "decline decrease contraction slump reduction loss dip slide plunge cut improvement recovery ahead behind "
-        "downturn spike "
-        "rebound increment uplift upswing shrinkage slowdown change over under worse deeper heavier lighter cheaper "
-        "dearer shy"
-    )
-)
-"""Words that say a direction behind a quantity: `5 percent more`, `a 5-percent fall`."""
-_COMPARATIVE = frozenset(
-    words(
-        "more higher above below lower less fewer larger smaller wider narrower greater better stronger "
-        "weaker bigger faster "
-        "slower ahead behind short worse cheaper longer heavier lighter"
-    )
-)
-"""Of these, the ones that are no direction in front of one: `more than 5 percent`."""
-_NOUNS = frozenset(
-    words(
-        "rise increase growth gain gains jump surge expansion upturn uptick hike advance climb leap fall "
-        "drop decline decrease "
-        "contraction slump reduction loss dip slide plunge cut improvement recovery downturn spike rebound increment "
-        "change "
-        "increases rises declines falls drops decreases losses jumps surges cuts reductions growths uplift shrinkage "
-        "variation "
-        "swing slowdown difference advances climbs"
-    )
-)
 _CROSSING = frozenset(
     words(
         "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed "
@@ -55,35 +25,15 @@ def decide_kinds(line: Line, figures: list[Figure]) -> None:
     for index, figure in enumerate(figures):
         figure.qualifier = qualifier(line, figure)
         previous = figures[index - 1] if index else None
-        _relate(line, figure, previous)
+        relate(line, figure, previous)
     for index, figure in enumerate(figures):
         _decide(line, figure, figures[:index])
     for index in range(len(figures) - 2, -1, -1):
-        _adopt(figures[index], figures[index + 1])
-
-
-def _relate(line: Line, figure: Figure, previous: Figure | None) -> None:
-    """Whether it goes on with the figure before it: as its pair in brackets, as a list, behind `or`."""
-    if not previous:
-        return
-    between = [
-        line.chunks[at] for at in range(previous.at + 1, figure.at) if line.role(at) not in {"filler", "near", "sign"}
-    ]
-    lows = [chunk.low for chunk in between]
-    if lows == ["("] and figure.form == previous.form == "money":
-        _join(figure, previous, "pair")
-    elif lows in (["or"], [",", "or"]):
-        _join(figure, previous, "pair" if figure.form == previous.form == "money" else "or")
-    elif lows and set(lows) <= {",", "and", "or", "to"} and figure.form == previous.form and lows != ["to"]:
-        _join(figure, previous, "list")
-
-
-def _join(figure: Figure, previous: Figure, role: str) -> None:
-    figure.like, figure.role = previous, role
+        adopt(figures[index], figures[index + 1])
 
 
 def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:
-    figure.is_base = _is_base(line, figure, earlier)
+    figure.is_base = is_compared(line, figure, earlier)
     for rule in (
         _rank,
         _pair,
@@ -141,7 +91,7 @@ def _points(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     """Percentage points: a change, or a difference from something other than an earlier time."""
     if figure.form != "points":
         return False
-    moved = _move(line, figure)
+    moved = move_of(line, figure)
     sign = moved[1] if moved else 1
     at = moved[0] if moved else figure.at
     if moved and _is_other(line, figure, moved[0]):
@@ -151,7 +101,7 @@ def _points(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
 
 def _is_other(line: Line, figure: Figure, mover: int) -> bool:
     """Whether what follows the comparison is no time and no level at a time: `above the national average`."""
-    if line.low(mover).split()[0] not in _COMPARATIVE:
+    if line.low(mover).split()[0] not in COMPARATIVE:
         return False
     for at in line.rightward(max(mover, figure.at), most=8):
         if line.role(at) in {"T", "basis", "Q"}:
@@ -163,7 +113,7 @@ def _is_other(line: Line, figure: Figure, mover: int) -> bool:
 
 def _share_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     """`86 percent of everything`: a share, unless a direction stands right before it."""
-    if figure.form != "percent" or line.low(figure.at + 1) != "of" or _direct(line, figure):
+    if figure.form != "percent" or line.low(figure.at + 1) != "of" or direct_move(line, figure):
         return False
     at = line.after(figure.at + 1)
     if line.role(at) in {"T", ""} or line.is_stop(at):
@@ -173,7 +123,7 @@ def _share_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
 
 def _moved(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     """A direction governs it: `up 5 percent`, `5 percent more`, `a rise of`, `fell by`."""
-    moved = _move(line, figure)
+    moved = move_of(line, figure)
     if not moved:
         return False
     at, sign = moved
@@ -207,113 +157,6 @@ def _is_short_of_aim(line: Line, figure: Figure, mover: int) -> bool:
         if line.role(at) == "aim":
             return True
     return False
-
-
-def _move(line: Line, figure: Figure) -> tuple[int, int] | None:
-    """The chunk that says in which direction a figure moved, and the sign."""
-    return _behind(line, figure) or _direct(line, figure) or _noun(line, figure)
-
-
-def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
-    """`47.4 percent more`, `$4.0 billion above`, `a 12-percent fall`; over a comma where `, or 9.5%,` was put in."""
-    at = line.after(figure.at)
-    if (
-        line.low(at) == ","
-        and figure.role == "or"
-        and line.low(at + 1).split()[:1] != []
-        and _word(line, at + 1) in _COMPARATIVE
-    ):
-        at += 1
-    word = _word(line, at)
-    if word not in _AFTER or (
-        word in {"up", "down", "off", "over", "under", "below", "above"} and line.role(at + 1) == "Q"
-    ):
-        return None
-    if line.low(at) in {"up from", "down from"} or (word in {"up", "down"} and line.low(at + 1) in {"to"}):
-        return None
-    if (
-        figure.form in {"money", "measure", "bare"}
-        and word in {"growth", "loss", "cut"}
-        and line.role(at + 1) == "measure"
-    ):
-        return None
-    return at, _sign(line, at)
-
-
-def _word(line: Line, at: int) -> str:
-    """The first word of a chunk that is not an adverb of degree."""
-    words = [word for word in line.low(at).split() if word not in {"a", "little", "slightly", "much", "well", "just"}]
-    return words[0] if words else ""
-
-
-def _sign(line: Line, at: int) -> int:
-    chunk = line.chunks[at]
-    if chunk.role == "move":
-        return chunk.word.sign or _implied(line, at)
-    near = {"over": 1, "under": -1, "nearly": -1}.get(chunk.value, 0)
-    if near:
-        return near
-    entry = LEXICON.get((_word(line, at),))
-    return entry.sign if entry and entry.sign else 1
-
-
-def _implied(line: Line, at: int) -> int:
-    """The direction of a `change`: the one said before it."""
-    for step in line.leftward(at):
-        if line.role(step) == "move" and line.chunks[step].word.sign:
-            return line.chunks[step].word.sign
-    return 1
-
-
-def _direct(line: Line, figure: Figure) -> tuple[int, int] | None:
-    """`up 5 percent`, `fell 5 percent`, `grew in March by 5 percent`."""
-    at = _over_times(line, line.before(figure.at))
-    if line.low(at) == "by":
-        return _verb_before(line, at)
-    if line.role(at) != "move" or _word(line, at) in _COMPARATIVE or line.low(at) in {"up from", "down from"}:
-        return None
-    return at, _sign(line, at)
-
-
-def _over_times(line: Line, at: int) -> int:
-    """Before the times that stand between a verb and its amount: `rose in March 5 percent`."""
-    start = at
-    while line.role(at) == "T" or (
-        line.low(at) in {"in", "during", "for", "from", "on", "year"} and line.role(at + 1) == "T"
-    ):
-        at = line.before(at)
-    return at if line.role(at) == "move" or line.low(at) == "by" else start
-
-
-def _verb_before(line: Line, at: int) -> tuple[int, int] | None:
-    for step in line.leftward(at, most=9):
-        if line.is_stop(step) or line.role(step) == "Q":
-            return None
-        if line.role(step) == "move":
-            return step, _sign(line, step)
-    return None
-
-
-def _noun(line: Line, figure: Figure) -> tuple[int, int] | None:
-    """`a rise of 5 percent`, `gains of`, `growth was`, `growth slowed to`; not `the rise to 5 percent`."""
-    at = line.before(figure.at)
-    if (
-        line.low(at) not in {"of", "at", "to", "reached", "reaching", "in"}
-        and line.role(at) != "be"
-        and line.role(at) != "move"
-    ):
-        return None
-    is_level = line.low(at) in {"to", "at", "reached", "reaching"} and figure.form != "percent"
-    for step in line.leftward(at + 1, most=9):
-        if line.is_stop(step) or line.role(step) == "Q":
-            return None
-        if line.role(step) == "move" and _word(line, step) in _NOUNS | {"growth"} and not is_level:
-            if line.low(at) in {"to", "at"} and "growth" not in line.low(step) and "rate" not in line.low(at - 1):
-                return None
-            return step, _sign(line, step)
-        if line.role(step) == "share":
-            return None
-    return None
 
 
 def _gapped(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
@@ -415,77 +258,7 @@ def _percent_fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool
     move = next((at for at in line.leftward(figure.at) if line.role(at) == "move"), -1)
     figure.doubts.append("kind")
     if move >= 0 and (not like or move > like.at):
-        return _set(line, figure, "yoy", move, "the nearest direction", _sign(line, move))
+        return _set(line, figure, "yoy", move, "the nearest direction", sign_at(line, move))
     if like:
         return _set(line, figure, like.kind, like.at, "like the percentage before", like.sign)
     return _set(line, figure, "yoy", figure.at, "a percentage, usually a change on a year ago")
-
-
-def _adopt(figure: Figure, following: Figure) -> None:
-    """The earlier members of a list take what only its end says: `19 percent and 34 percent more`."""
-    if following.like is not figure or following.role not in {"list", "or"} or figure.role != "fallback":
-        return
-    kind = following.kind
-    if following.role == "or" and figure.form != "percent":
-        kind = {"yoy": "change", "share": "level"}.get(kind, kind)
-    if following.role == "list" or kind == "change":
-        figure.kind, figure.sign, figure.mover = kind, following.sign, following.mover
-        figure.doubts = [doubt for doubt in figure.doubts if doubt != "kind"]
-        figure.reasons = [*figure.reasons[:-1], *following.reasons[-1:]]
-
-
-def _is_base(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """Whether something is compared with it: `from`, `against`, `compared with`, `than the`, `above the`."""
-    at = line.before(figure.at)
-    if line.role(at) == "bound":
-        return line.chunks[at].value in {"from", "after"} and not _is_aim_range(line, at)
-    near = figure.at - 1
-    while line.role(near) == "filler":
-        near -= 1
-    has_article = any(line.low(step) in {"the", "a", "its"} for step in range(near + 1, figure.at))
-    before = line.before(near) if line.role(near) == "near" else near
-    is_compared = line.role(near) in {"near", "move"} and _word(line, near) in _COMPARATIVE | {"over", "under"}
-    is_behind_figure = line.role(near - 1) == "Q" or (line.low(near) == "than" and line.role(before) == "move")
-    return is_compared and bool(earlier) and (has_article or is_behind_figure) and line.role(near - 1) != "be"
-
-
-def _is_aim_range(line: Line, at: int) -> bool:
-    return False
-
-
-def qualifier(line: Line, figure: Figure) -> str:
-    """What the words right before a quantity leave open; not those that compare it with the figure before them."""
-    first = line.chunks[figure.at].first
-    tokens = line.tokens
-    for back in range(6, 0, -1):
-        if first - back < 0:
-            continue
-        words = tuple(token.low for token in tokens[first - back : first])
-        words = words[:-1] if words[-1] in {"a", "an", "the"} and len(words) > 1 else words
-        if words in NEAR and not _is_comparison(line, figure, first - back, words):
-            figure.reasons.append(_near_reason(line, first - back, first, NEAR[words]))
-            return NEAR[words]
-    return _qualifier_behind(line, figure)
-
-
-def _near_reason(line: Line, first: int, last: int, near: str) -> Reason:
-    return Reason("qualifier", line.tokens[first].start, line.tokens[last - 1].end, near)
-
-
-def _is_comparison(line: Line, figure: Figure, first: int, words: tuple[str, ...]) -> bool:
-    """Whether the words compare with the figure before them: `9.6pc more than the Ksh 227.4 billion`."""
-    at = next((index for index, chunk in enumerate(line.chunks) if chunk.first <= first < chunk.last), -1)
-    if line.role(at - 1) == "Q" and words[0] in _COMPARATIVE | {"over", "under", "above", "below"}:
-        return True
-    if words[-1] in {"from", "to"} or (line.low(at - 1) in {"in", "from"} and words == ("over",)):
-        return False
-    return words == ("up", "to") and line.role(at) == "move"
-
-
-def _qualifier_behind(line: Line, figure: Figure) -> str:
-    """`5 billion or so`, `1,000-plus`."""
-    last = line.chunks[figure.at].last
-    words = tuple(token.low for token in line.tokens[last : last + 2])
-    if words[:2] in {("or", "so"), ("or", "thereabouts")}:
-        return "about"
-    return "over" if words[:1] in {("plus",), ("+",)} or words[:2] == ("or", "more") else ""

@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kashi_tui.reading.grammar.lexicon import LEXICON, SMALL_WORDS
-from kashi_tui.reading.grammar.times import MONTHS
 from kashi_tui.reading.grammar.tokens import Token
 from kashi_tui.reading.grammar.words import words
+from kashi_tui.reading.grammar.years import MONTHS
 
 _KINDS = frozenset(
     words(

@@ -9,7 +9,7 @@ from kashi_tui.reading.grammar.lexicon import FLOWS
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.mentions import Known, mentions_of
 from kashi_tui.reading.grammar.places import Place
-from kashi_tui.reading.grammar.topics import Topic
+from kashi_tui.reading.grammar.topic import Topic
 
 _WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0}
 

@@ -2,77 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kashi_tui.model.period import Period
 from kashi_tui.reading.claim import Reason
-from kashi_tui.reading.grammar.calendar import Calendar, text_of
+from kashi_tui.reading.grammar.calendar import text_of
 from kashi_tui.reading.grammar.line import Figure, Line
-from kashi_tui.reading.grammar.times import Time
-from kashi_tui.reading.grammar.words import words
+from kashi_tui.reading.grammar.moments import Moment, basis_of, cue_at, earlier, is_year_after, moments_of
+from kashi_tui.reading.grammar.scene import Scene, Timed
 
-_PREPOSITIONS = frozenset({"in", "of", "for", "during", "on", "at", "by", "as"})
-_BEGINNING = frozenset(
-    words(
-        "began begun started launched opened established founded joined since signed introduced took came "
-        "effective built born "
-        "inaugurated completed agreed enacted"
-    )
-)
 _APART = frozenset({"while", "whereas", "but", "although", "though"})
-
-
-@dataclass
-class Scene:
-    """Which times were spoken of when a sentence begins."""
-
-    calendar: Calendar
-    frame: Period | None = None
-    """The period that the sentence before was about."""
-    basis: str = ""
-    """What the sentence before compared with: `yoy` or `mom`."""
-    usual: str = ""
-    """What the article's first comparison was with."""
-
-    def new_paragraph(self) -> None:
-        """A paragraph is about the article's period again, until it says another."""
-        self.frame, self.basis = None, ""
-
-
-@dataclass
-class Timed:
-    """What is known of a figure's time."""
-
-    period: Period | None = None
-    base: Period | None = None
-    basis: str = ""
-    is_stock: bool = False
-    reasons: list[Reason] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Time:
-    at: int
-    time: Time
-    is_base: bool
-    is_taken: bool = False
-    """Whether it dates a figure that others are compared with."""
-
-
-def frames_of(line: Line) -> list[Time]:
-    """The times of a sentence that figures may be of, in order."""
-    return [one.time for one in _times(line) if not one.is_base and one.time.form not in {"before", "length", "last"}]
-
-
-def bases_of(line: Line) -> list[Time]:
-    """The times of a sentence that others are compared with."""
-    return [one.time for one in _times(line) if one.is_base]
-
-
-def all_times(line: Line) -> list[Time]:
-    """All times that a sentence names."""
-    return [chunk.time for chunk in line.chunks if chunk.time]
 
 
 def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]:
@@ -83,83 +20,13 @@ def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]
     return timed
 
 
-def _times(line: Line) -> list[_Time]:
-    return [
-        _Time(at, chunk.time, _is_base(line, at, chunk.time))
-        for at, chunk in enumerate(line.chunks)
-        if chunk.time and not _is_aside(line, at, chunk.time)
-    ]
-
-
-def _is_aside(line: Line, at: int, time: Time) -> bool:
-    """Whether it dates something else than figures: the day of a report, when a line was opened."""
-    before = line.before(at)
-    if (
-        time.form == "date"
-        and not time.is_end
-        and line.low(before) not in {"by", "until", "to", "as of", "through", "of"}
-    ):
-        return True
-    if time.form == "length":
-        return True
-    verb = before - 1 if line.low(before) in {"in", "on"} else before
-    return bool(set(line.low(verb).split()) & _BEGINNING) and not time.is_end
-
-
-def _is_base(line: Line, at: int, time: Time) -> bool:
-    """Whether figures are compared with this time: `than in`, `compared with`, `from`, `on February`."""
-    before = line.before(at)
-    if _is_after_than(line, at - 1):
-        return True
-    if line.low(before) in _PREPOSITIONS - {"of", "on"}:
-        before = line.before(before)
-        if _is_after_than(line, before):
-            return True
-    if line.low(before) in {"that of", "those of"} or (
-        line.low(before) == "of" and line.low(before - 1) in {"that", "those", "level"}
-    ):
-        return True
-    return _is_bound(line, before, at, time)
-
-
-def _is_after_than(line: Line, at: int) -> bool:
-    while line.role(at) == "filler" or line.low(at) in {"in", "during"}:
-        at -= 1
-    return line.role(at) == "near" and line.low(at).endswith("than")
-
-
-def _is_bound(line: Line, before: int, at: int, time: Time) -> bool:
-    low = line.low(before)
-    if line.role(before) == "bound" and line.chunks[before].value == "from":
-        is_range = (
-            low == "from" and time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
-        )
-        return not is_range and not (low == "from" and time.form in {"that", "ytd"})
-    if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.form in {"before", "same"}):
-        return True
-    if low == "on":
-        return (
-            line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"} and not time.day
-        )
-    return False
-
-
-def cue_at(line: Line, at: int) -> str:
-    """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
-    chunk = line.chunks[at]
-    if chunk.role == "basis":
-        return chunk.value if line.role(at + 1) != "measure" else ""
-    is_year = chunk.time and chunk.time.months == 12 and chunk.time.form in {"that", "length", "last"}
-    return "yoy" if is_year and line.low(at - 1) == "over" else ""
-
-
 class _Clock:
     """Gives the figures of one sentence their times."""
 
     def __init__(self, line: Line, figures: list[Figure], scene: Scene) -> None:
         self.line, self.scene, self.calendar = line, scene, scene.calendar
         self.figures = figures
-        self.times = _times(line)
+        self.times = moments_of(line)
         self.done: dict[int, Timed] = {}
         self.cue = self._leading_cue()
         for figure in figures:
@@ -173,7 +40,7 @@ class _Clock:
         if time:
             time.is_taken = True
 
-    def _when(self, figure: Figure) -> _Time | None:
+    def _when(self, figure: Figure) -> Moment | None:
         """The time that a clause with `when` is about: `than in April, when they were $2 billion`."""
         first = self.line.segment(figure.at)[0]
         if self.line.low(first) not in {"when", "which"}:
@@ -209,7 +76,7 @@ class _Clock:
         timed.base = self._base_of(figure, timed)
         return timed
 
-    def _right(self, at: int) -> _Time | None:
+    def _right(self, at: int) -> Moment | None:
         """The time right behind a figure, within its clause."""
         for step in self.line.rightward(at, most=14):
             role, low = self.line.role(step), self.line.low(step)
@@ -222,7 +89,7 @@ class _Clock:
                 return found if found and not found.is_base else None
         return None
 
-    def _left(self, at: int) -> _Time | None:
+    def _left(self, at: int) -> Moment | None:
         """The nearest time before a figure that is not one of another figure's base."""
         for one in reversed(self.times):
             if one.at >= at or one.is_base or one.is_taken:
@@ -232,7 +99,7 @@ class _Clock:
             return one
         return None
 
-    def _later(self, at: int) -> _Time | None:
+    def _later(self, at: int) -> Moment | None:
         """The first time behind a figure in its main clause."""
         for step in self.line.rightward(at):
             if self.line.is_hard(step) or self.line.low(step) in _APART:
@@ -242,17 +109,17 @@ class _Clock:
                 return found
         return None
 
-    def _current(self, figure: Figure, own: _Time | None) -> Timed:
+    def _current(self, figure: Figure, own: Moment | None) -> Timed:
         found = own or self._left(figure.at) or self._later(figure.at)
         period = self._resolve(found)
         if found and period:
             return Timed(period, is_stock=found.time.is_end, reasons=[self._why(found, period)])
         return self._inherited(figure)
 
-    def _resolve(self, found: _Time | None) -> Period | None:
+    def _resolve(self, found: Moment | None) -> Period | None:
         return self.calendar.period(found.time, self.scene.frame or self.calendar.main) if found else None
 
-    def _why(self, found: _Time, period: Period) -> Reason:
+    def _why(self, found: Moment, period: Period) -> Reason:
         said = "" if found.time.year else ", dated by the article"
         return self.line.reason("time_period", found.at, f"“{self.line.words(found.at)}” is {text_of(period)}{said}")
 
@@ -274,20 +141,20 @@ class _Clock:
         rule = f"no time in the sentence: {text_of(known)} of {source}"
         return Timed(known, reasons=[Reason("time_period", 0, 0, rule)])
 
-    def _after_base(self) -> tuple[_Time, Period] | None:
+    def _after_base(self) -> tuple[Moment, Period] | None:
         """The period a year after the one that the sentence compares with, where the article speaks of it."""
         for one in self.times:
             if not (one.is_base or one.is_taken) or one.time.form not in {"span", "tail"}:
                 continue
             base = self._resolve(one)
             later = next(
-                (known for known in reversed(self.calendar.known) if base and _is_year_after(known, base)), None
+                (known for known in reversed(self.calendar.known) if base and is_year_after(known, base)), None
             )
             if later:
                 return one, later
         return None
 
-    def _base(self, figure: Figure, own: _Time | None) -> Timed:
+    def _base(self, figure: Figure, own: Moment | None) -> Timed:
         """The period of a figure that others are compared with: its own time, else the one before theirs."""
         current = self._current_for(figure)
         if own and own.time.form not in {"that"}:
@@ -295,7 +162,7 @@ class _Clock:
             if said:
                 return Timed(said, reasons=[self._why(own, said)])
         basis = self._cue_of(figure.at) or self.cue or self.scene.basis or self._usual(current)
-        period = _earlier(current, basis)
+        period = earlier(current, basis)
         how = "the period before" if basis == "mom" else "the same a year before"
         rule = f"compared with {how}: {text_of(period)}"
         doubts = [] if basis else ["time_period"]
@@ -346,7 +213,7 @@ class _Clock:
                 current = next(
                     (self._resolve(other) for other in self.times if not other.is_taken and not other.is_base), main
                 )
-                return _basis_of(current, period)
+                return basis_of(current, period)
         return ""
 
     def _cue_of(self, at: int) -> str:
@@ -371,9 +238,9 @@ class _Clock:
             return ""
         if base.time.form == "before":
             return "yoy" if base.time.months % 12 == 0 else "mom"
-        return _basis_of(timed.period, self.calendar.period(base.time, timed.period))
+        return basis_of(timed.period, self.calendar.period(base.time, timed.period))
 
-    def _compared(self, figure: Figure) -> _Time | None:
+    def _compared(self, figure: Figure) -> Moment | None:
         """The time that a figure is compared with: behind it in its clause, else before it in its stretch."""
         for step in self.line.rightward(figure.at, most=14):
             role = self.line.role(step)
@@ -394,7 +261,7 @@ class _Clock:
             return None
         base = self._compared(figure)
         period = self.calendar.period(base.time, timed.period) if base else None
-        return period or _earlier(timed.period, timed.basis)
+        return period or earlier(timed.period, timed.basis)
 
     def close(self, timed: list[Timed]) -> None:
         """Leaves to the next sentence what this one was about."""
@@ -409,23 +276,3 @@ class _Clock:
         if self.cue or first:
             self.scene.basis = self.cue or first
             self.scene.usual = self.scene.usual or self.scene.basis
-
-
-def _earlier(period: Period | None, basis: str) -> Period | None:
-    if not period:
-        return None
-    if basis == "mom" and period.is_whole_months() and period.start > period.months:
-        return Period.of_months(period.start - period.months, period.months)
-    return period.year_earlier() if period.first.year > 1 else None
-
-
-def _is_year_after(period: Period, base: Period) -> bool:
-    return period.months == base.months and period.start == base.start + 12
-
-
-def _basis_of(period: Period | None, base: Period | None) -> str:
-    if not period or not base:
-        return ""
-    if base.months < 12 and base.start + base.months == period.start and base.months == period.months:
-        return "mom"
-    return "yoy"

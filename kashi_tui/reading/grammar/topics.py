@@ -3,63 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kashi_tui.reading.claim import Reason
-from kashi_tui.reading.grammar.lexicon import FLOWS, SMALL_WORDS
+from kashi_tui.reading.grammar.lexicon import FLOWS
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.mentions import Known, Mention, mentions_of
+from kashi_tui.reading.grammar.phrases import GENERIC, balance_of, goods_behind, is_noun, modifiers
 from kashi_tui.reading.grammar.places import Place
-from kashi_tui.reading.grammar.words import words
+from kashi_tui.reading.grammar.topic import Topic
 
-_GENERIC = frozenset(
-    words(
-        "goods merchandise commodity commodities foreign overseas external international global total "
-        "overall value volume "
-        "earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth country "
-        "national "
-        "products items materials turnover ones all net market month quarter year general rest own 's largest biggest "
-        "top main "
-        "region province city zone new figures data import export trade same corresponding combined"
-    )
-)
 _SIDES = {"exports": "imports", "imports": "exports"}
-_PREPOSITIONS = {"exports": "to", "imports": "from"}
-
-
-class Topic(NamedTuple):
-    """What is spoken of."""
-
-    area: str = ""
-    flow: str = ""
-    noun: str = ""
-    """The measure where it is no flow: `GDP`; or a flow's kind: `goods and services deficit`."""
-    counterpart: str = ""
-    product: str = ""
-    actor: str = ""
-    whole: str = ""
-    at: int = -1
-    """The chunk that said so."""
-    reasons: tuple[Reason, ...] = ()
-
-    def indicator(self) -> str:
-        """In plain words."""
-        name = self.noun or {
-            "trade": "total trade value",
-            "deficit": "trade deficit",
-            "surplus": "trade surplus",
-            "balance": "trade balance",
-        }.get(self.flow, self.flow)
-        is_plain = not (self.counterpart or self.product or self.actor)
-        if self.flow == "trade" and not is_plain and not self.noun:
-            name = "trade"
-        if self.product and name:
-            name = f"{self.product} {name}"
-        if self.actor:
-            name = f"{name} of {self.actor}"
-        if self.counterpart:
-            name = f"{name} {_PREPOSITIONS.get(self.flow, 'with')} {self.counterpart}"
-        return name or self.product
 
 
 class Discourse:
@@ -170,10 +123,10 @@ class _Walk:
         name = self.line.chunks[at].value
         flow = name if name in FLOWS else ""
         noun = "" if flow else name
-        modifiers = self._modifiers(at)
+        goods = modifiers(self.line, at)
         if flow in {"deficit", "surplus", "balance"}:
-            noun, modifiers = self._kind_of_balance(at, flow), []
-        product = " ".join(modifiers) or self._behind(at)
+            noun, goods = balance_of(self.line, at, flow), []
+        product = " ".join(goods) or goods_behind(self.line, at)
         is_theirs = self.line.low(at - 1) in {"its", "their"}
         self.now = Topic(
             self.now.area,
@@ -184,49 +137,6 @@ class _Walk:
             self.now.actor if is_theirs else "",
             at=at,
         )
-
-    def _kind_of_balance(self, at: int, flow: str) -> str:
-        words = {word for step in range(max(0, at - 4), at + 1) for word in self.line.low(step).split()}
-        kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
-        if kinds == ["goods", "services"]:
-            return f"goods and services {flow}"
-        return (
-            {
-                "goods": f"goods {flow}",
-                "merchandise": f"goods {flow}",
-                "services": f"services {flow}",
-                "account": f"current account {flow}",
-            }.get(kinds[0], "")
-            if kinds
-            else ""
-        )
-
-    def _modifiers(self, at: int) -> list[str]:
-        """The goods named right before a measure: `crude oil imports`."""
-        words: list[str] = []
-        step = at - 1
-        while step >= 0 and self.line.role(step) == "word" and len(words) < 4 and self._is_noun(step):
-            words.insert(0, self.line.low(step))
-            step -= 1
-        return [word for word in words if word not in _GENERIC]
-
-    def _is_noun(self, at: int) -> bool:
-        low = self.line.low(at)
-        return low not in SMALL_WORDS and low != "'s" and not low.endswith("ly")
-
-    def _behind(self, at: int) -> str:
-        """The goods behind a measure: `exports of crude oil`, `trade in services`."""
-        step = at + 1
-        if self.line.low(step) not in {"of", "in"}:
-            return ""
-        words: list[str] = []
-        for other in range(step + 1, min(step + 7, len(self.line))):
-            if self.line.role(other) not in {"word", "filler"} and self.line.low(other) not in {"and", "services"}:
-                break
-            words.append(self.line.low(other))
-        while words and words[-1] in {"and", "the", "a", "worth"}:
-            words.pop()
-        return " ".join(word for word in words if word not in _GENERIC | {"the", "a"})
 
     def _counterpart(self, at: int) -> str:
         """Who is on the other side, where it is said right behind: `exports to X`, `trade with X`."""
@@ -260,7 +170,7 @@ class _Walk:
         )
 
     def _actor(self, at: int) -> None:
-        words = [*self._modifiers(at), self.line.low(at)]
+        words = [*modifiers(self.line, at), self.line.low(at)]
         if len(words) > 1 and self._is_subject_phrase(at, len(words)):
             self.now = self.now._replace(actor=" ".join(words), product="", counterpart="", at=at)
 
@@ -278,7 +188,7 @@ class _Walk:
         before = self.line.before(at)
         if not (before < 0 or self.line.is_stop(before) or self.line.role(before) == "break"):
             return False
-        return self._is_noun(at) and self.line.low(at) not in _GENERIC and self._end_of_goods(at) > at
+        return is_noun(self.line, at) and self.line.low(at) not in GENERIC and self._end_of_goods(at) > at
 
     def _end_of_goods(self, at: int) -> int:
         """Behind the words of goods that begin here, if a verb or figure follows them; else the same index."""
@@ -302,7 +212,7 @@ class _Walk:
             for step in range(at, stop)
             if self.line.role(step) == "word" or self.line.low(step) == "and"
         ]
-        words = [word for word in words if word not in _GENERIC or word == "goods"]
+        words = [word for word in words if word not in GENERIC or word == "goods"]
         if words and not self._is_report(at, stop):
             self.now = self.now._replace(product=" ".join(words), actor="", counterpart="", at=at)
 
@@ -343,7 +253,7 @@ class _Walk:
             at = self.line.after(at)
         if self.line.low(at) in {"in", "of"} and figure.kind != "share":
             at = self.line.after(at)
-            while self.line.role(at) == "word" and self._is_noun(at):
+            while self.line.role(at) == "word" and is_noun(self.line, at):
                 at += 1
             return at if self.line.role(at) == "measure" else -1
         return at if self.line.role(at) == "measure" and figure.kind != "share" and self._is_measure(at) else -1

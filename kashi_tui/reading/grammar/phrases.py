@@ -1,0 +1,68 @@
+"""Noun phrases around measures: the goods in `crude oil imports` and `exports of tea`."""
+
+from __future__ import annotations
+
+from kashi_tui.reading.grammar.lexicon import SMALL_WORDS
+from kashi_tui.reading.grammar.line import Line
+from kashi_tui.reading.grammar.words import words
+
+GENERIC = frozenset(
+    words(
+        "goods merchandise commodity commodities foreign overseas external international global total "
+        "overall value volume "
+        "earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth country "
+        "national "
+        "products items materials turnover ones all net market month quarter year general rest own 's largest biggest "
+        "top main "
+        "region province city zone new figures data import export trade same corresponding combined"
+    )
+)
+
+
+def balance_of(line: Line, at: int, flow: str) -> str:
+    """What a deficit or surplus is in: goods, services or both."""
+    words = {word for step in range(max(0, at - 4), at + 1) for word in line.low(step).split()}
+    kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
+    if kinds == ["goods", "services"]:
+        return f"goods and services {flow}"
+    return (
+        {
+            "goods": f"goods {flow}",
+            "merchandise": f"goods {flow}",
+            "services": f"services {flow}",
+            "account": f"current account {flow}",
+        }.get(kinds[0], "")
+        if kinds
+        else ""
+    )
+
+
+def modifiers(line: Line, at: int) -> list[str]:
+    """The goods named right before a measure: `crude oil imports`."""
+    words: list[str] = []
+    step = at - 1
+    while step >= 0 and line.role(step) == "word" and len(words) < 4 and is_noun(line, step):
+        words.insert(0, line.low(step))
+        step -= 1
+    return [word for word in words if word not in GENERIC]
+
+
+def is_noun(line: Line, at: int) -> bool:
+    """Whether a word may be part of the name of goods."""
+    low = line.low(at)
+    return low not in SMALL_WORDS and low != "'s" and not low.endswith("ly")
+
+
+def goods_behind(line: Line, at: int) -> str:
+    """The goods behind a measure: `exports of crude oil`, `trade in services`."""
+    step = at + 1
+    if line.low(step) not in {"of", "in"}:
+        return ""
+    words: list[str] = []
+    for other in range(step + 1, min(step + 7, len(line))):
+        if line.role(other) not in {"word", "filler"} and line.low(other) not in {"and", "services"}:
+            break
+        words.append(line.low(other))
+    while words and words[-1] in {"and", "the", "a", "worth"}:
+        words.pop()
+    return " ".join(word for word in words if word not in GENERIC | {"the", "a"})
