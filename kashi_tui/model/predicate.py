@@ -14,19 +14,23 @@ import operator
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Context, Decimal
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.errors import FilterError, PeriodError, UnknownNameError
 from kashi_tui.model.filter import Compare, Every, Filter, Not, Null, Some, Tree, Word, number
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
+from kashi_tui.model.times import periods
 
 if TYPE_CHECKING:
     from polars.datatypes import DataType
 
 Fields = Mapping[str, "DataType"]
 """The columns that a filter may name, and their dtypes."""
+
+Test = Callable[["pl.Expr"], "pl.Expr"]
+"""Asks something of texts."""
 
 OTHER_NAMES = ("_name", "_code")
 """What columns end in that hold other names of another column's values."""
@@ -60,6 +64,11 @@ def is_plain(dtype: DataType) -> bool:
     return is_text(dtype) or dtype.is_numeric() or dtype.is_temporal() or dtype == pl.Boolean
 
 
+def contains(column: str, dtype: DataType, needle: str) -> pl.Expr:
+    """Whether a column of texts contains the needle, whatever its case."""
+    return _tested(column, dtype, partial(_contains, needle=needle))
+
+
 class ViewFields(dict[str, "pl.DataType"]):
     """The fields of a view: its columns, which may also be named as they are labelled, then the others of its frame."""
 
@@ -73,6 +82,8 @@ class ViewFields(dict[str, "pl.DataType"]):
             if name in fields
         )
         """The view's columns with their labels, to be listed."""
+        self.times: Mapping[str, Callable[[], pl.Series]] = {}
+        """The columns whose texts are periods, and what gives their different texts."""
 
 
 def find_field(name: str, fields: Fields) -> str:
@@ -115,14 +126,15 @@ class _Compiler:
 
     def anywhere(self, text: str) -> pl.Expr:
         columns = [name for name, dtype in self.fields.items() if is_text(dtype)]
-        found = [_contains(name, text) for name in columns]
-        return pl.any_horizontal(found) if found else pl.lit(value=False)
+        found = [self.tested(name, partial(_contains, needle=text)) for name in columns]
+        return _any(found)
 
     def compare(self, tree: Compare) -> pl.Expr:
         column = find_field(tree.column, self.fields)
         dtype = self.fields[column]
         if is_text(dtype):
-            return self.compare_text(column, tree)
+            in_time = self.compare_period(column, tree)
+            return self.compare_text(column, tree) if in_time is None else in_time
         if tree.op == "~":
             return self.compare_names(column, tree, "texts, for ~ to look in")
         if dtype.is_numeric():
@@ -133,8 +145,22 @@ class _Compiler:
 
     def compare_text(self, column: str, tree: Compare) -> pl.Expr:
         if tree.op in {"=", "~"}:
-            return _either(tree, [column, *self.names(column)])
-        return _ORDER[tree.op](_lower(column), pl.lit(tree.value).str.to_lowercase())
+            return self.either(tree, [column, *self.names(column)])
+        return self.tested(column, lambda text: _ORDER[tree.op](_lower(text), _lowered(tree.value)))
+
+    def compare_period(self, column: str, tree: Compare) -> pl.Expr | None:
+        """Compares the periods that texts mean, by the day on which they begin; None where texts are to be compared.
+
+        A text that stands there itself means itself: `2023` is not the months of 2023 where there is a year 2023.
+        """
+        texts = self.fields.times.get(column) if isinstance(self.fields, ViewFields) else None
+        span = _span(tree.value) if texts and tree.op != "~" else None
+        if texts is None or span is None or (tree.op == "=" and tree.value in texts()):
+            return None
+        starts = {text: period.first for text, period in periods(texts()).items()}
+        days = pl.DataFrame({"text": list(starts), "day": pl.Series(list(starts.values()), dtype=pl.Date)})
+        passing = days.filter(_within(pl.col("day"), span, tree.op))["text"].cast(pl.String).implode()
+        return self.tested(column, lambda text: text.is_in(passing))
 
     def compare_names(self, column: str, tree: Compare, expected: str) -> pl.Expr:
         """Compares the other names of what a column shows.
@@ -144,7 +170,7 @@ class _Compiler:
         names = self.names(column)
         if not names or tree.op not in {"=", "~"}:
             raise FilterError(self.text, tree.at, f"column '{column}' holds no {expected}")
-        return _either(tree, names)
+        return self.either(tree, names)
 
     def compare_number(self, column: str, dtype: DataType, tree: Compare) -> pl.Expr:
         value = number(tree.value)
@@ -156,16 +182,7 @@ class _Compiler:
         span = _span(tree.value)
         if span is None:
             return self.compare_names(column, tree, f"'{tree.value}' but periods, such as 2022 or 2023-01-01/P11M")
-        first, after = (pl.lit(day) for day in span)
-        start = pl.col(column)
-        within = {
-            "=": start.is_between(first, after, closed="left"),
-            "<": start < first,
-            "<=": start < after,
-            ">": start >= after,
-            ">=": start >= first,
-        }
-        return within[tree.op]
+        return _within(pl.col(column), span, tree.op)
 
     def compare_flag(self, column: str, tree: Compare) -> pl.Expr:
         flags = {"true": True, "yes": True, "false": False, "no": False}
@@ -173,26 +190,73 @@ class _Compiler:
             raise FilterError(self.text, tree.at, f"column '{column}' is compared by = true or = false only")
         return pl.col(column) == flags[tree.value.lower()]
 
+    def either(self, tree: Compare, columns: list[str]) -> pl.Expr:
+        """Whether any of these columns has, or contains, the value."""
+        test = partial(_contains if tree.op == "~" else _equals, needle=tree.value)
+        return _any([self.tested(name, test) for name in columns])
+
+    def tested(self, column: str, test: Test) -> pl.Expr:
+        """The test of a column of texts."""
+        return _tested(column, self.fields[column], test)
+
     def names(self, column: str) -> list[str]:
         others = (column + ending for ending in OTHER_NAMES)
         return [name for name in others if name in self.fields and is_text(self.fields[name])]
 
 
-def _either(tree: Compare, columns: list[str]) -> pl.Expr:
-    compare = _contains if tree.op == "~" else _equals
-    return pl.any_horizontal([compare(name, tree.value) for name in columns])
+def _any(found: list[pl.Expr]) -> pl.Expr:
+    """Whether any of these holds; an expression as plain as can be, so that a scan may skip rows by it."""
+    if not found:
+        return pl.lit(value=False)
+    return found[0] if len(found) == 1 else pl.any_horizontal(found)
 
 
-def _lower(column: str) -> pl.Expr:
-    return pl.col(column).cast(pl.String).str.to_lowercase()
+def _lower(text: pl.Expr) -> pl.Expr:
+    return text.str.to_lowercase()
 
 
-def _contains(column: str, text: str) -> pl.Expr:
-    return _lower(column).str.contains(pl.lit(text).str.to_lowercase(), literal=True)
+def _lowered(text: str) -> pl.Expr:
+    """The text in lower case, as polars has it: the same that columns are compared in."""
+    return pl.lit(pl.select(pl.lit(text).str.to_lowercase()).item(), dtype=pl.String)
 
 
-def _equals(column: str, text: str) -> pl.Expr:
-    return _lower(column) == pl.lit(text).str.to_lowercase()
+def _contains(text: pl.Expr, needle: str) -> pl.Expr:
+    return _lower(text).str.contains(_lowered(needle), literal=True)
+
+
+def _equals(text: pl.Expr, needle: str) -> pl.Expr:
+    return _lower(text) == _lowered(needle)
+
+
+def _tested(column: str, dtype: DataType, test: Test) -> pl.Expr:
+    if isinstance(dtype, pl.Enum):
+        return _looked_up(column, dtype.categories, test)
+    return test(pl.col(column) if dtype == pl.String else pl.col(column).cast(pl.String))
+
+
+def _looked_up(column: str, texts: pl.Series, test: Test) -> pl.Expr:
+    """The test of a column with a dictionary: made once for each text there, then only numbers are compared."""
+    passing = texts.alias("text").to_frame().select(pl.arg_where(test(pl.col("text")))).to_series()
+    codes = pl.col(column).to_physical()
+    match len(passing):
+        case 0:
+            return pl.lit(value=False)
+        case 1:
+            return codes.eq(passing[0])
+    return codes.is_in(passing.implode())
+
+
+def _within(start: pl.Expr, span: tuple[date, date], op: str) -> pl.Expr:
+    """Compares the first day of periods with a span: its first day and the first day after it."""
+    first, after = (pl.lit(day) for day in span)
+    within = {
+        "=": start.is_between(first, after, closed="left"),
+        "<": start < first,
+        "<=": start < after,
+        ">": start >= after,
+        ">=": start >= first,
+    }
+    return within[op]
 
 
 def _compare_exactly(column: pl.Expr, dtype: DataType, op: str, value: Decimal) -> pl.Expr:

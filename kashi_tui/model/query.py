@@ -17,12 +17,13 @@ from kashi_tui.model.explain import explain_checks, explain_numbers
 from kashi_tui.model.filter import parse
 from kashi_tui.model.frames import other
 from kashi_tui.model.lens import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
-from kashi_tui.model.looking import FIND_ROWS, shows, spans
+from kashi_tui.model.looking import FIND_ROWS, shows
 from kashi_tui.model.order import KEY, condition, order
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
 from kashi_tui.model.predicate import Fields, ViewFields, find_field, is_plain, is_text, predicate
+from kashi_tui.model.seeking import spans
 from kashi_tui.model.view import Lens, Query, Record, View
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class DatasetEngine:
         """
         frame = self._ordered(query, self._chosen(query)).collect()  # sorted once, formatted by the chunk
         is_hit = shows(needle.casefold())
-        for count, (first, after) in enumerate(spans(start, frame.height, backward=backward)):
+        for count, (first, after) in enumerate(spans(start, frame.height, FIND_ROWS, backward=backward)):
             go_on(stop, "looking")
             tell(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
             rows = _rows(query.view, frame[first:after])

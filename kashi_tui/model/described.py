@@ -1,0 +1,75 @@
+"""A row of a table as a panel and a sheet tell of it: what it is about, its value, every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.clean import LIMIT
+from kashi_tui.model.page import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.tabled import text_of, value_cell
+from kashi_tui.model.view import Record, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.table import Role, Table, TableColumn
+
+ROW = "row:"
+"""What the id of a row begins with; its place follows."""
+MOST_FIELDS = 12
+"""Fields that a panel tells beside the value; the sheet has all."""
+NAMING: tuple[Role, ...] = ("dimension", "label", "time")
+"""The roles of columns that say what a row is about."""
+
+
+def row_detail(table: Table, record: Record, place: int) -> Detail:
+    """What a panel says of a row."""
+    value = table.column("value")
+    told = [*_naming(table), *([value] if value else [])]
+    others = [column for column in table.columns if column not in told and record[column.name] is not None]
+    return Detail(
+        title_of(table, record, place),
+        value=_value(table, record),
+        tone="stated" if value else "",
+        others=tuple(f"{column.label}: {text_of(record[column.name])}" for column in others[:MOST_FIELDS]),
+        target=f"{ROW}{place}",
+    )
+
+
+def plain_detail(view: View, record: Record) -> Detail:
+    """What a panel says of a row that is no row of the source."""
+    texts = [column.cell(record).text for column in view.columns]
+    return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
+
+
+def row_dossier(table: Table, record: Record, place: int) -> Dossier:
+    """Every field of a row, in full."""
+    fields = Chapter("value", f"Row {place + 1:,}", tuple(_fields(table, record)))
+    return Dossier(title_of(table, record, place), (fields,))
+
+
+def title_of(table: Table, record: Record, place: int) -> str:
+    """What a row is about: its dimensions and its time; its number where it has none."""
+    texts = [text_of(record[column.name], 60) for column in _naming(table) if record[column.name] is not None]
+    return " · ".join(filter(None, texts)) or f"Row {place + 1:,}"
+
+
+def _naming(table: Table) -> list[TableColumn]:
+    """The columns that say what a row is about; names stand for the codes that they name."""
+    named = {column.of for column in table.columns if column.role == "label"}
+    return [column for column in table.columns if column.role in NAMING and column.name not in named]
+
+
+def _value(table: Table, record: Record) -> str:
+    value, unit = table.column("value"), table.column("unit")
+    if value is None:
+        return ""
+    roles = (table.column("decimals"), table.column("unit_mult"))
+    text = value_cell(value.name, *(column.name if column else "" for column in roles))(record).text
+    return f"{text} {text_of(record[unit.name], 40)}".rstrip() if unit else text
+
+
+def _fields(table: Table, record: Record) -> Iterator[Passage]:
+    width = min(28, max((len(column.label) for column in table.columns), default=0))
+    for column in table.columns:
+        text = text_of(record[column.name], LIMIT)
+        yield Passage(f"{column.label:{width}}  {text or '–'}", "" if text else "dim")

@@ -1,0 +1,78 @@
+"""The order of many rows, found part by part: each part in order is there before the next is begun.
+
+The values are divided at quantiles of a sample; then each part is sorted for itself. That takes a fraction of the
+memory of sorting all at once, tells how far it is, can be stopped, and the first rows of the order are there early.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kashi_tui.model.polars import pl
+
+PART_ROWS = 1_000_000
+"""Rows sorted at a time."""
+SAMPLE = 4_096
+"""Values looked at to divide all into parts of about equal size."""
+
+
+class Key(NamedTuple):
+    """One level of an order: a column of values that sort as they are, nulls last."""
+
+    column: str
+    descending: bool = False
+
+
+def in_order(values: pl.DataFrame, keys: Sequence[Key], part_rows: int = PART_ROWS) -> Iterator[pl.Series]:
+    """The places (UInt32) of the rows in order, part after part; rows that are equal stay in theirs.
+
+    Args:
+        values: the columns of the keys; floats hold no NaN.
+        keys: the levels of the order, the first counts most.
+        part_rows: rows sorted at a time, about.
+    """
+    if values.height <= 2 * part_rows:
+        yield _sorted(values, keys, None)
+        return
+    first, descending = values[keys[0].column], keys[0].descending
+    for places in _parts(first, part_rows, descending=descending):
+        if len(places):
+            yield _sorted(values, keys, places)
+    missing = pl.select(pl.arg_where(pl.lit(first).is_null())).to_series() if first.null_count() else None
+    if missing is not None:
+        yield _sorted(values, keys[1:], missing) if len(keys) > 1 else missing
+
+
+def _parts(values: pl.Series, part_rows: int, *, descending: bool) -> Iterator[pl.Series]:
+    """The places of the values in each of the parts, the part that comes first first."""
+    known = values.sample(min(SAMPLE, len(values)), with_replacement=True, seed=1).drop_nulls().sort()
+    count = max(1, len(values) // part_rows) if len(known) else 1
+    cuts = known.gather([len(known) * at // count for at in range(1, count)]).unique().sort()
+    ends = [None, *cuts.to_list(), None]
+    spans = list(pairwise(ends))
+    for low, high in reversed(spans) if descending else spans:
+        yield _between(values, low, high)
+
+
+def _between(values: pl.Series, low: object, high: object) -> pl.Series:
+    """The places of the values from `low` on and below `high`; None is no bound."""
+    value = pl.col("value")
+    bounds = [value.is_not_null()]
+    if low is not None:
+        bounds.append(value >= pl.lit(low, dtype=values.dtype))
+    if high is not None:
+        bounds.append(value < pl.lit(high, dtype=values.dtype))
+    return values.alias("value").to_frame().select(pl.arg_where(pl.all_horizontal(bounds))).to_series()
+
+
+def _sorted(values: pl.DataFrame, keys: Sequence[Key], places: pl.Series | None) -> pl.Series:
+    """These places, or all, in order."""
+    names = [key.column for key in keys]
+    part = values.select(names) if places is None else values.select(names)[places]
+    place = pl.int_range(pl.len(), dtype=pl.UInt32) if places is None else pl.lit(places)
+    ordered = part.select(
+        place.sort_by(names, descending=[key.descending for key in keys], nulls_last=True, maintain_order=True)
+    )
+    return ordered.to_series().alias("place")

@@ -1,0 +1,160 @@
+"""The rows of a frame by their places: where they are, in the file or in memory, nobody else needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.held import BUDGET_BYTES, Order, hold
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    from polars.datatypes import DataType
+
+NEAR_ROWS = 65_536
+"""Places that lie no farther apart are read as one slice of a file."""
+MOST_SLICES = 24
+"""More slices than this take longer than to look through the whole file."""
+PIECE_ROWS = 500_000
+"""Rows looked through at a time; between two pieces the work can be stopped."""
+
+Read = Callable[["pl.LazyFrame"], "pl.DataFrame"]
+
+
+def collect(frame: pl.LazyFrame) -> pl.DataFrame:
+    """All rows of a frame."""
+    return frame.collect()
+
+
+class Rows:
+    """The rows of one frame, which is scanned until it is held.
+
+    Safe between threads: what it knows only ever grows, and each thing is put in place whole.
+    """
+
+    def __init__(
+        self,
+        frame: pl.LazyFrame,
+        count: int | None = None,
+        head: pl.DataFrame | None = None,
+        orders: Mapping[str, Order] | None = None,
+        budget: int = BUDGET_BYTES,
+    ) -> None:
+        self.frame, self.count, self.orders = frame, count, orders or {}
+        self.held: pl.DataFrame | None = None
+        """All rows in memory, once they were asked to be there and fit."""
+        self._head = head
+        self._budget = budget
+        self._is_known_in_advance = count is not None
+        self._is_too_large = False
+        self._texts: dict[str, pl.Series] = {}
+        self._holding = Lock()
+
+    @cached_property
+    def schema(self) -> Mapping[str, DataType]:
+        """The columns as the source has them, and their types."""
+        return self.frame.collect_schema()
+
+    @cached_property
+    def at(self) -> str:
+        """The name of the column that says a row's place, where one is needed: none of the frame's own."""
+        name = "place"
+        while name in self.schema:
+            name += "_"
+        return name
+
+    @property
+    def is_random(self) -> bool:
+        """Whether rows anywhere can be read at once: they are in memory, or in a file that knows where they are."""
+        return self.held is not None or self._is_known_in_advance
+
+    def lazy(self) -> pl.LazyFrame:
+        """All rows, from memory if they are there."""
+        return self.frame if self.held is None else self.held.lazy()
+
+    def numbered(self) -> pl.LazyFrame:
+        """All rows with their places in the column `at`."""
+        return self.lazy().with_row_index(self.at)
+
+    def texts(self, column: str) -> pl.Series:
+        """The different texts of a column that has an order of its own, in that order."""
+        if self.held is not None and isinstance(dtype := self.held.schema[column], pl.Enum):
+            return dtype.categories
+        if column not in self._texts:
+            found = collect(self.lazy().select(pl.col(column).cast(pl.String).unique().drop_nulls())).to_series()
+            self._texts[column] = self.orders[column](found)
+        return self._texts[column]
+
+    def key(self, column: str, dtype: DataType) -> pl.Expr:
+        """What rows sort by where they sort by a column: nulls and NaN are null, texts stand in their order."""
+        value = pl.col(column)
+        if dtype.is_float():
+            return value.fill_nan(None)
+        if isinstance(dtype, pl.Enum):
+            return value.to_physical()
+        if column not in self.orders or dtype != pl.String:
+            return value
+        texts = self.texts(column)
+        if texts.is_sorted():
+            return value
+        return value.replace_strict(texts, pl.int_range(len(texts), eager=True), return_dtype=pl.UInt32)
+
+    def prepare(self, tell: Tell = untold, stop: Stop = NEVER, *, whole: bool = False) -> None:
+        """Counts the rows; holds them in memory if that is asked for (`whole`), or needed to read anywhere, and fits.
+
+        Raises: StoppedError when stopped.
+        """
+        with self._holding:
+            if (whole or not self.is_random) and self.held is None and not self._is_too_large:
+                self.held = hold(self.frame, self.count, orders=self.orders, budget=self._budget, tell=tell, stop=stop)
+                self._is_too_large = self.held is None
+            if self.held is not None:
+                self.count, self._head = self.held.height, None
+            elif self.count is None:
+                self.count = sum(piece.height for piece in self.pieces(self.frame, "counting", tell, stop))
+
+    def pieces(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> Iterator[pl.DataFrame]:
+        """What a frame over these rows gives, piece after piece, as long as nobody stops it.
+
+        Raises: StoppedError when stopped.
+        """
+        done = 0
+        for piece in frame.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True):
+            go_on(stop, doing)
+            done += piece.height
+            tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
+            yield piece
+
+    def slice(self, offset: int, limit: int) -> pl.DataFrame:
+        """Rows that follow one another."""
+        if self.held is None and self._head is not None and offset + limit <= self._head.height:
+            return self._head.slice(offset, limit)
+        if self.held is not None:
+            return self.held.slice(offset, limit)
+        return collect(self.frame.slice(offset, limit))
+
+    def take(self, places: pl.Series) -> pl.DataFrame:
+        """The rows at these places, in the order of the places."""
+        if self.held is not None:
+            return self.held[places]
+        if not len(places):
+            return pl.DataFrame(schema=self.schema)
+        wanted = places.unique().sort()
+        runs = list(_runs(wanted))
+        if len(runs) > MOST_SLICES:
+            found = collect(self.numbered().filter(pl.col(self.at).is_in(wanted.implode())))
+        else:
+            slices = [self.frame.slice(low, high - low + 1).with_row_index(self.at, offset=low) for low, high in runs]
+            found = pl.concat(slices).filter(pl.col(self.at).is_in(wanted.implode())).collect()
+        return found[found[self.at].search_sorted(places)].drop(self.at)
+
+
+def _runs(places: pl.Series) -> Iterator[tuple[int, int]]:
+    """The first and the last place of each run of near ones."""
+    far = places.diff().fill_null(0) > NEAR_ROWS
+    starts = [0, *far.arg_true().to_list()]
+    for start, end in zip(starts, [*starts[1:], len(places)], strict=True):
+        yield places[start], places[end - 1]

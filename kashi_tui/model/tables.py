@@ -1,0 +1,254 @@
+"""The engine of a table of any size.
+
+A view of a table is a frame; `Rows` are its rows, `Answer` what is known of them under one query. Here they are put
+together: who asks gets pages, and never learns where the rows are.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.answer import Answer
+from kashi_tui.model.clean import LIMIT
+from kashi_tui.model.described import ROW, plain_detail, row_detail, row_dossier
+from kashi_tui.model.engine import NEVER, Stop, Tell, untold
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.filter import parse
+from kashi_tui.model.order import condition
+from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
+from kashi_tui.model.polars import pl
+from kashi_tui.model.predicate import ViewFields, find_field, is_plain, is_text, predicate
+from kashi_tui.model.rows import Rows
+from kashi_tui.model.seeking import Seeker
+from kashi_tui.model.tabled import CELL_CHARS, cut, rows_view
+from kashi_tui.model.times import in_time
+from kashi_tui.model.view import Lens, Query, Record, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.table import Table
+
+KEPT_BYTES = 128 << 20
+"""What the orders that were found may take in memory; the oldest are forgotten first."""
+Ask = tuple[str, tuple[Sort, ...], tuple[str, ...]]
+
+
+class TableEngine:
+    """The `engine.Engine` of a table. Safe to ask from several threads."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.views: tuple[View, ...] = (rows_view(table),)
+        time = table.column("time")
+        orders = {time.name: in_time} if time else {}
+        self._rows = {self.views[0].id: Rows(table.frame, table.rows, table.head, orders)}
+        self._answers: OrderedDict[Ask, Answer] = OrderedDict()
+        self._lock = RLock()
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What the first line of a screen says of the table."""
+        return Profile(self.table.title, "")
+
+    def view(self, name: str) -> View:
+        """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
+        for view in self.views:
+            if view.id == name:
+                return view
+        raise UnknownNameError("view", name, (view.id for view in self.views))
+
+    def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
+        """The rows from `offset` on, as far as they are known now; all of them, settled, without a limit."""
+        answer = self._answer(query)
+        if limit is None:
+            answer.settle()
+            limit = answer.total or 0
+        offset = max(0, offset)
+        places, frame = answer.page(offset, limit)
+        rows = tuple(
+            Row(str(place), tuple(column.cell(record) for column in query.view.columns))
+            for place, record in zip(places.to_list(), _records(frame), strict=True)
+        )
+        total = answer.total
+        known = max(answer.known, offset + len(rows)) if total is None else total
+        of = answer.rows.count
+        is_ordered = answer.is_settled or not answer.is_sorted
+        return Page(
+            query.view.id,
+            self.headings(query),
+            rows,
+            offset,
+            known,
+            known if of is None else of,
+            total is not None,
+            is_ordered,
+        )
+
+    def is_settled(self, query: Query) -> bool:
+        """Whether every page of the query is exact."""
+        return self._answer(query).is_settled
+
+    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+        """Finds the count and the whole order of a query. Raises: StoppedError when stopped."""
+        self._answer(query).settle(tell, stop)
+        self._forget()
+
+    def headings(self, query: Query) -> tuple[Heading, ...]:
+        """The heads of the columns."""
+        return tuple(
+            Heading(each.name, each.label, each.align, each.width, each.priority, each.sortable)
+            for each in query.view.columns
+        )
+
+    def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
+        """Levels: the values of a table have no other form."""
+        return (Lens().transformation,)
+
+    def records(self, query: Query) -> list[Record]:
+        """Every row as its exact values."""
+        answer = self._answer(query)
+        answer.settle()
+        return list(_records(answer.page(0, answer.total or 0)[1], limit=None))
+
+    def columns(self, query: Query) -> tuple[str, ...]:
+        """The names of the columns of `records`."""
+        return tuple(self._rows_of(query.view).schema)
+
+    def fields(self, query: Query) -> tuple[str, ...]:
+        """What --sort and filters may name here."""
+        return tuple(_fields(query.view, self._rows_of(query.view).lazy()))
+
+    def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
+        """What the panel says of these rows; a key that no row has is left out."""
+        count = self._rows_of(query.view).count
+        wanted = [key for key in keys if key.isdecimal() and (count is None or int(key) < count)]
+        frame = self._rows_of(query.view).take(pl.Series(map(int, wanted), dtype=pl.UInt32))
+        return {key: self._detail(query, record, int(key)) for key, record in zip(wanted, _records(frame), strict=True)}
+
+    def dossier(self, target: str) -> Dossier:
+        """Everything that is known of a row, by the id that a detail names as its target.
+
+        Raises: UnknownNameError if there is no such row.
+        """
+        view = self.views[0]
+        place = self._place(Query(view), target.removeprefix(ROW))
+        frame = self._rows_of(view).take(pl.Series([place], dtype=pl.UInt32))
+        return row_dossier(self.table, next(iter(_records(frame, limit=LIMIT))), place)
+
+    def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
+        """The filter that keeps, or drops, the rows that say the same as this row in this column."""
+        rows = self._rows_of(query.view)
+        name = find_field(column, _fields(query.view, rows.lazy()))
+        found = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
+        value = found[name].cast(pl.String).item() if isinstance(found.schema[name], pl.Enum) else found[name].item()
+        return condition(name, value, keep=keep)
+
+    def position(self, query: Query, key: str) -> int | None:
+        """Where the row with this key stands under the query, as far as its order is known."""
+        return self._answer(query).position(int(key)) if key.isdecimal() else None
+
+    def find(
+        self,
+        query: Query,
+        needle: str,
+        start: int,
+        *,
+        backward: bool = False,
+        tell: Tell = untold,
+        stop: Stop = NEVER,
+    ) -> int | None:
+        """The next row after `start` that shows the needle, around the end. Raises: StoppedError when stopped."""
+        answer = self._answer(query)
+        answer.settle(tell, stop)
+        seeker = Seeker(answer, [column.name for column in query.view.columns], needle)
+        return seeker.seek(start, backward=backward, tell=tell, stop=stop)
+
+    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+        """What a column's values under the query's filters are like."""
+        from kashi_tui.model.statistics import statistics
+
+        rows = self._rows_of(query.view)
+        chosen, name = self._chosen(query), find_field(column, _fields(query.view, rows.lazy()))
+        return statistics(chosen, name, _label(query.view, name), None if query.filters else rows.count, tell, stop)
+
+    def frequencies(self, query: Query, column: str) -> View:
+        """The view of a column's values under the query's filters, each with its count."""
+        from kashi_tui.model.frequency import frequency_view
+
+        rows = self._rows_of(query.view)
+        name = find_field(column, _fields(query.view, rows.lazy()))
+        view_id = " ".join(["frequencies", query.view.id, name, *query.filters])
+        return frequency_view(view_id, name, _label(query.view, name), lambda _dataset, _lens: self._chosen(query))
+
+    def _detail(self, query: Query, record: Record, place: int) -> Detail:
+        return (
+            row_detail(self.table, record, place) if query.view is self.views[0] else plain_detail(query.view, record)
+        )
+
+    def _chosen(self, query: Query) -> pl.LazyFrame:
+        """The rows that pass the query's filters."""
+        frame = self._rows_of(query.view).lazy()
+        return frame.filter(*self._compile(query.view, query.filters, (), frame)[0]) if query.filters else frame
+
+    def _rows_of(self, view: View) -> Rows:
+        with self._lock:
+            if view.id not in self._rows:
+                self._rows[view.id] = Rows(view.frame(None, Lens()))  # type: ignore[arg-type]  # a table's views need no dataset
+            return self._rows[view.id]
+
+    def _answer(self, query: Query) -> Answer:
+        sorts = query.sort or query.view.sort
+        ask = (query.view.id, sorts, query.filters)
+        rows = self._rows_of(query.view)
+        with self._lock:
+            if ask not in self._answers:
+                compile_ = partial(self._compile, query.view, query.filters, sorts)
+                self._answers[ask] = Answer(rows, compile_, is_filtered=bool(query.filters), is_sorted=bool(sorts))
+            self._answers.move_to_end(ask)
+            return self._answers[ask]
+
+    def _forget(self) -> None:
+        """Lets the oldest answers go while all together take too much."""
+        with self._lock:
+            while len(self._answers) > 1 and sum(each.size for each in self._answers.values()) > KEPT_BYTES:
+                self._answers.popitem(last=False)
+
+    def _compile(
+        self, view: View, filters: Iterable[str], sorts: Iterable[Sort], frame: pl.LazyFrame
+    ) -> tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]:
+        """The conditions and the sort keys of a query as expressions over a frame.
+
+        Raises: UnknownNameError, FilterError.
+        """
+        rows = self._rows_of(view)
+        fields = _fields(view, frame)
+        fields.times = {
+            name: partial(rows.texts, name) for name in rows.orders if name in fields and is_text(fields[name])
+        }
+        conditions = [predicate(parse(text), fields) for text in filters]
+        names = [(find_field(sort.column, fields), sort.descending) for sort in sorts]
+        return conditions, [(rows.key(name, fields[name]), falling) for name, falling in names]
+
+    def _place(self, query: Query, key: str) -> int:
+        count = self._rows_of(query.view).count
+        if not key.isdecimal() or (count is not None and int(key) >= count):
+            raise UnknownNameError("row", key, ("0",))
+        return int(key)
+
+
+def _fields(view: View, frame: pl.LazyFrame) -> ViewFields:
+    schema = frame.collect_schema()
+    names = [column.name for column in view.columns]
+    fields = {name: schema[name] for name in names if name in schema and is_plain(schema[name])}
+    return ViewFields(fields, {column.name: column.label for column in view.columns})
+
+
+def _label(view: View, name: str) -> str:
+    return next((column.label for column in view.columns if column.name == name), name) or name
+
+
+def _records(frame: pl.DataFrame, *, limit: int | None = CELL_CHARS) -> Iterable[dict[str, Any]]:
+    return (frame if limit is None else cut(frame, limit)).iter_rows(named=True)

@@ -1,0 +1,118 @@
+"""The engine of a table gives what a plain sort and filter in Python give, page by page, settled or not."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kashi_tui.model import answer as answers
+from kashi_tui.model import ranking
+from kashi_tui.model.table import Role, Table, TableColumn
+from kashi_tui.model.tables import TableEngine
+from kashi_tui.model.view import Query, Sort
+
+ROLES: dict[str, Role] = {"area": "dimension", "time": "time", "value": "value", "n": "measure", "note": "attribute"}
+TIMES = ("2021", "2021-Q2", "2021-03", "2020-W53", "2022-01-05", "2019-S2", "no period")
+
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "area": st.sampled_from(["A", "b", "B", "ä", "", None]),
+            "time": st.sampled_from([*TIMES, None]),
+            "value": st.sampled_from([1.0, 2.5, -3.0, float("nan"), float("inf"), None]),
+            "n": st.sampled_from([1, 2, 3, None]),
+            "note": st.text(max_size=3) | st.none(),
+        }
+    ),
+    max_size=30,
+)
+SORTS = st.lists(
+    st.builds(Sort, st.sampled_from(list(ROLES)), st.booleans()), max_size=3, unique_by=lambda sort: sort.column
+).map(tuple)
+FILTERS = {
+    "area = b": lambda row: (row["area"] or "").lower() == "b",
+    "not area = b": lambda row: (row["area"] or "").lower() != "b",
+    "value > 1": lambda row: row["value"] is not None and row["value"] > 1,
+    "n is null": lambda row: row["n"] is None,
+    "note ~ a": lambda row: "a" in (row["note"] or "").lower(),
+    "time >= 2021-02": lambda row: row["time"] in ("2021-Q2", "2021-03", "2022-01-05"),
+    "time = 2021": lambda row: row["time"] == "2021",
+}
+SCHEMA = {"area": pl.String, "time": pl.String, "value": pl.Float64, "n": pl.Int64, "note": pl.String}
+
+
+def table_of(frame: pl.DataFrame | pl.LazyFrame, rows: int | None = None, roles: dict[str, Role] = ROLES) -> Table:
+    """A table of a frame, whose number of rows is known if it is given."""
+    names = frame.lazy().collect_schema().names()
+    columns = tuple(TableColumn(name, name.title(), roles.get(name, "attribute")) for name in names)
+    return Table(frame.lazy(), columns, "made up", rows=rows)
+
+
+def engine_of(frame: pl.DataFrame, *, is_counted: bool = True) -> TableEngine:
+    return TableEngine(table_of(frame, frame.height if is_counted else None))
+
+
+def query_of(engine: TableEngine, *sorts: Sort, filters: tuple[str, ...] = ()) -> Query:
+    return Query(engine.view("table"), sorts, filters)
+
+
+def places(engine: TableEngine, query: Query, offset: int = 0, limit: int | None = None) -> list[int]:
+    return [int(row.key) for row in engine.page(query, offset, limit).rows]
+
+
+def naive(rows: list[dict[str, Any]], sorts: tuple[Sort, ...], filters: tuple[str, ...]) -> list[int]:
+    """The places of the rows that pass the filters, in order, as Python finds them."""
+    found = [at for at, row in enumerate(rows) if all(FILTERS[text](row) for text in filters)]
+    for sort in reversed(sorts):
+        known = [at for at in found if _value(rows[at], sort.column) is not None]
+        missing = [at for at in found if _value(rows[at], sort.column) is None]
+        known.sort(key=lambda at: _value(rows[at], sort.column), reverse=sort.descending)
+        found = known + missing
+    return found
+
+
+def _value(row: dict[str, Any], column: str) -> Any:
+    value = row[column]
+    if isinstance(value, float) and isnan(value):
+        return None
+    if column == "time" and value is not None:
+        return ["2019-S2", "2020-W53", "2021", "2021-03", "2021-Q2", "2022-01-05", "no period"].index(value)
+    return value.encode() if isinstance(value, str) else value
+
+
+@pytest.fixture(autouse=True, params=[(320, 1_000_000), (3, 2)], ids=["usual", "tiny parts"])
+def _sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once as it is, and once with so few first rows and so small parts that a few rows have several."""
+    first, part = request.param
+    monkeypatch.setattr(answers, "FIRST_ROWS", first)
+    monkeypatch.setattr(ranking.in_order, "__defaults__", (part,))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=ROWS,
+    sorts=SORTS,
+    filters=st.lists(st.sampled_from(list(FILTERS)), max_size=2).map(tuple),
+    is_counted=st.booleans(),
+)
+def test_any_query_gives_what_a_plain_sort_and_filter_give(
+    rows: list[dict[str, Any]], sorts: tuple[Sort, ...], filters: tuple[str, ...], is_counted: bool
+) -> None:
+    engine = engine_of(pl.DataFrame(rows, schema=SCHEMA), is_counted=is_counted)
+    query, expected = query_of(engine, *sorts, filters=filters), naive(rows, sorts, filters)
+    if "time = 2021" in filters and not any(row["time"] == "2021" for row in rows):
+        return  # the year then means its months
+    unsettled = places(engine, query, 0, 5)
+    assert unsettled == expected[: len(unsettled)]
+    assert len(unsettled) >= min(3, len(expected))
+    engine.settle(query)
+    page = engine.page(query, 0, 100)
+    assert (page.total, page.is_counted, page.is_ordered) == (len(expected), True, True)
+    for offset in range(0, len(expected) + 4, 4):
+        assert places(engine, query, offset, 4) == expected[offset : offset + 4]
+    assert [engine.position(query, str(at)) for at in expected] == list(range(len(expected)))
