@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,9 +58,9 @@ def what_is_missing() -> str:
 class Server:
     """A running server and the way to call it."""
 
-    def __init__(self, folder: Path, configuration: str = "") -> None:
+    def __init__(self, folder: Path, first: str = "", last: str = "") -> None:
         self.folder, self.port = folder, 0
-        self._configuration = configuration
+        self._first, self._last = first, last
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -78,7 +78,7 @@ class Server:
         raise RuntimeError(f"sshd does not listen:\n{self.log}")
 
     def _listen(self) -> bool:
-        text = self._configuration + CONFIGURATION.format(port=self.port, folder=self.folder)
+        text = self._first + CONFIGURATION.format(port=self.port, folder=self.folder) + self._last
         (self.folder / "sshd_config").write_text(text)
         assert SSHD is not None
         with (self.folder / "log").open("wb") as log:
@@ -136,9 +136,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, configuration: str = "") -> Iterator[Server]:
-    """A server that runs as long as the block; its own configuration stands before the usual one, so it wins."""
-    server = Server(folder, configuration)
+def serving(folder: Path, first: str = "", last: str = "") -> Iterator[Server]:
+    """A server that runs as long as the block; what is configured first wins, and Match blocks come last."""
+    server = Server(folder, first, last)
     server.start()
     try:
         yield server
@@ -165,33 +165,35 @@ def free_port() -> int:
 
 
 def processes(mark: str) -> list[int]:
-    """The processes that have this text in their command line or in the environment that they were started with."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) != os.getpid() and mark.encode() in _told(entry):
-            found.append(int(entry.name))
-    return found
+    """The processes that have this text in the environment that they were started with, or in their command line."""
+    return [pid for pid in running() if mark.encode() in told(pid, "environ") + told(pid, "cmdline")]
 
 
-def _told(entry: Path) -> bytes:
+def programs(mark: str) -> list[int]:
+    """Of these the program itself: neither the shells that were told to start it nor the client that told them."""
+    return [pid for pid in running() if mark.encode() in told(pid, "environ")]
+
+
+def running() -> list[int]:
+    """All other processes that have not ended."""
+    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return [pid for pid in pids if pid != os.getpid() and told(pid, "stat").rpartition(b")")[2].split()[:1] != [b"Z"]]
+
+
+def told(pid: int, name: str) -> bytes:
+    """What the kernel tells of a process; nothing if it has ended or is not ours."""
     try:
-        if entry.joinpath("stat").read_bytes().rpartition(b")")[2].split()[0] == b"Z":
-            return b""
-        return entry.joinpath("cmdline").read_bytes() + b"\0" + entry.joinpath("environ").read_bytes()
-    except OSError:  # it has ended, or it is not ours
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    except OSError:
         return b""
 
 
 def descendants(pid: int) -> list[int]:
     """All processes that a process has started, and those that they have."""
     children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int(entry.joinpath("stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-            children.setdefault(parent, []).append(int(entry.name))
+    for each in running():
+        if fields := told(each, "stat").rpartition(b")")[2].split():
+            children.setdefault(int(fields[1]), []).append(each)
     found, new = [], children.get(pid, [])
     while new:
         found += new
@@ -199,11 +201,10 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def wait_until(holds: object, seconds: float, what: Sequence[str] = ()) -> None:
-    """Waits for a condition; what stands for it is called again and again."""
-    assert callable(holds)
+def wait_until(holds: Callable[[], object], seconds: float) -> None:
+    """Waits until something holds, or fails."""
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
-            raise TimeoutError(" ".join(what) or "it did not come")
+            raise TimeoutError("it did not come")
         time.sleep(0.02)
