@@ -51,7 +51,7 @@ class KashiApp(Choosing, Explaining):
 
     async def action_back(self) -> None:
         """Stops what takes long; else it leaves what is open, or clears the message in the footer."""
-        if not self.stop():
+        if not self.stop() and not self.pop():
             self.show_cursor()
 
     async def action_quit(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from kashi_tui.model.errors import FilterError
 from kashi_tui.model.view import Query
 from kashi_tui.tui.errand import Errand
-from kashi_tui.tui.moving import Moving
+from kashi_tui.tui.summing import Summing
 from kashi_tui.tui.table import Table
 
 
-class Choosing(Moving):
+class Choosing(Summing):
     """The explorer with an order, with filters, and with a text to find."""
 
     # Order

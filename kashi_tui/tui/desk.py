@@ -28,7 +28,7 @@ T = TypeVar("T")
 class Answered(Message):
     """An answer is there: `call` puts it to use, in the screen's own thread."""
 
-    def __init__(self, call: Callable[[], None]) -> None:
+    def __init__(self, call: Callable[[], object]) -> None:
         self.call = call
         super().__init__()
 
@@ -64,7 +64,7 @@ class Desk:
     def ask(
         self,
         question: Callable[[Engine], T],
-        use: Callable[[T], None],
+        use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
         doing: str = "reading",
     ) -> Errand:
@@ -81,7 +81,7 @@ class Desk:
     def work(
         self,
         question: Callable[[Engine, Tell, Stop], T],
-        use: Callable[[T], None],
+        use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
         errand: Errand,
     ) -> Errand:
@@ -141,7 +141,11 @@ class Desk:
             self._questions.get()(engine)
 
     def _answer(
-        self, errand: Errand, question: Callable[[], T], use: Callable[[T], None], refuse: Callable[[KashiError], None]
+        self,
+        errand: Errand,
+        question: Callable[[], T],
+        use: Callable[[T], object],
+        refuse: Callable[[KashiError], None],
     ) -> None:
         if errand.stop.is_set():
             return
@@ -154,17 +158,18 @@ class Desk:
         else:
             self._post(self._closed(errand, use), answer)
 
-    def _closed(self, errand: Errand, use: Callable[[T], None]) -> Callable[[T], None]:
+    def _closed(self, errand: Errand, use: Callable[[T], object]) -> Callable[[T], object]:
         """What closes an errand and uses its answer, unless nobody wants it any more."""
 
-        def close(answer: T) -> None:
-            if not errand.is_over:
-                self._close(errand)
-                use(answer)
+        def close(answer: T) -> object:
+            if errand.is_over:
+                return None
+            self._close(errand)
+            return use(answer)
 
         return close
 
-    def _post(self, use: Callable[[T], None], answer: T) -> None:
+    def _post(self, use: Callable[[T], object], answer: T) -> None:
         self._app.post_message(Answered(lambda: use(answer)))
 
 

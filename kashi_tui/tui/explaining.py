@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kashi_tui.tui.overlay import Overlay
+from kashi_tui.tui.summing import Summing
 
 
-class Explaining(Overlay):
+class Explaining(Summing):
     """The explorer with lenses, dossiers, citations and exports."""
 
     def action_currency(self) -> None:
         """Shows amounts in the next currency that the source states them in; none is ever converted."""
-        if self.profile is None or len(self.profile.currencies) < 2:
+        if self.pushed or self.profile is None or len(self.profile.currencies) < 2:
             self.say("amounts are stated in one currency only", "dim")
             return
         currencies = self.profile.currencies
@@ -21,6 +21,9 @@ class Explaining(Overlay):
 
     def action_transform(self) -> None:
         """Shows values as the next of level, growth on a year ago, share of the whole and index that makes sense."""
+        if self.pushed:
+            self.say("counted values have no other form", "dim")
+            return
         view, lens = self.stand.view.id, self.lens
         self.desk.ask(lambda engine: engine.transformations(view, lens), self._transform, self.warn_of)
 
@@ -33,7 +36,10 @@ class Explaining(Overlay):
         self.look_through(self.lens._replace(transformation=offered[after % len(offered)]))
 
     async def action_detail(self, chapter: str = "") -> None:
-        """Shows all that is known of the number under the cursor."""
+        """Shows all that is known of the number under the cursor; of counted values it keeps the rows of one."""
+        if self.stand.parent is not None and not chapter:
+            self.keep_counted()
+            return
         from kashi_tui.tui.dossier import dossier_of
 
         if (detail := self.stand.detail) is not None:

@@ -59,7 +59,9 @@ class Explorer(Waiting):
 
     def open_view(self, index: int) -> None:
         """Goes to a view, which is as it was left."""
-        self.stand.row, self.stand.column = self.table.cursor_row, self.table.cursor_column
+        self._note_cursor()
+        while self.pushed:
+            self._end(self.pushed.pop())
         self.active = index
         self.tabs.activate(index)
         self.fit_panel(self.size.height)
@@ -68,6 +70,29 @@ class Explorer(Waiting):
             self._show(stand)
         if stand.page is None or stand.query.lens != self.lens:
             self.ask(stand, replace(stand.query, lens=self.lens))
+
+    def push(self, stand: Stand, title: str) -> None:
+        """Opens a view over the active one."""
+        self._note_cursor()
+        self.pushed.append(stand)
+        self.tabs.push(title)
+        self.ask(stand, stand.query)
+
+    def pop(self) -> bool:
+        """Goes back to the view below; tells whether there is one."""
+        if not self.pushed:
+            return False
+        self._end(self.pushed.pop())
+        if not self.pushed:
+            self.tabs.pop()
+        if self.stand.page is not None:
+            self._show(self.stand)
+        return True
+
+    def _end(self, stand: Stand) -> None:
+        for errand in (stand.reading, stand.settling):
+            if errand is not None:
+                self.desk.give_up(errand)
 
     def look_through(self, lens: Lens) -> None:
         """Shows the values of every view through another lens."""
@@ -150,7 +175,7 @@ class Explorer(Waiting):
 
     def _show(self, stand: Stand) -> None:
         assert stand.page is not None
-        self.table.show(stand.page, stand.query.sort or stand.view.sort, stand.row, stand.column)
+        self.table.show(stand.page, stand.query, stand.row, stand.column, stand.arrangement)
         self.show_filters(stand)
         self.show_cursor()
 

@@ -40,6 +40,7 @@ KEYS: tuple[Key, ...] = (
     Key("pageup,ctrl+u", "PgUp Ctrl+U", "move_pages(-1)", "a page up", "Move"),
     Key("home,g", "Home g", "move_to(0)", "to the first row", "Move"),
     Key("end,G", "End G", "move_to(-1)", "to the last row", "Move"),
+    Key("number_sign", "#", "row", "to a row by its number, or 50 %", "Move"),
     *(Key(str((n + 1) % 10), str((n + 1) % 10), f"view({n})", f"view {n + 1}", "") for n in range(10)),
     Key("tab", "Tab", "turn(1)", "the next view", "Views"),
     Key("shift+tab", "Shift+Tab", "turn(-1)", "the view before", "Views"),
@@ -47,6 +48,14 @@ KEYS: tuple[Key, ...] = (
     Key("right_square_bracket", "]", "sort(True)", "sort descending by the cursor's column", "Order"),
     Key("left_curly_bracket", "{", "sort_next(False)", "then ascending by this column as well", "Order"),
     Key("right_curly_bracket", "}", "sort_next(True)", "then descending by this column as well", "Order"),
+    Key("C", "C", "column", "to a column by its name", "Columns"),
+    Key("H", "H", "hide", "hide the cursor's column", "Columns"),
+    Key("U", "U", "unhide", "show all columns again, as they were", "Columns"),
+    Key("greater_than_sign", ">", "widen(1)", "a wider column", "Columns"),
+    Key("less_than_sign", "<", "widen(-1)", "a narrower column", "Columns"),
+    Key("vertical_line", "|", "freeze", "keep the columns up to the cursor in sight", "Columns"),
+    Key("I", "I", "statistics", "statistics of the cursor's column", "Columns", "statistics"),
+    Key("F", "F", "frequencies", "its values and how often each occurs", "Columns", "count"),
     Key("slash", "/", "find", "find a text in any cell", "Find", "find"),
     Key("n", "n", "find_next(False)", "the next row that has it", "Find"),
     Key("N", "N", "find_next(True)", "the row before that has it", "Find"),
@@ -83,7 +92,20 @@ def is_allowed(action: str) -> bool:
 
 _WRITING = {key.action.partition("(")[0] for key in KEYS if key.writes}
 
-HINTS = ("help", "quit", "sort", "find", "filter", "currency", "change", "detail", "derivation", "checks", "copy")
+HINTS = (
+    "help",
+    "quit",
+    "sort",
+    "find",
+    "filter",
+    "currency",
+    "change",
+    "detail",
+    "derivation",
+    "checks",
+    "copy",
+    "count",
+)
 """Footer hints, the ones that must not be missed first."""
 
 BINDINGS = [Binding(key.keys, key.action, key.help, show=False, priority=True) for key in KEYS]
@@ -93,3 +115,12 @@ FOOTER = tuple(("[ ]" if hint == "sort" else _SHOWN[hint], hint) for hint in HIN
 """Keys and words for the footer, in that order."""
 PROMPT = (("Enter", "go"), ("Esc", "leave"))
 """The same while a prompt is open."""
+COUNTED = (
+    ("Esc", "back"),
+    ("Enter", "keep these rows"),
+    ("[ ]", "sort"),
+    ("/", "find"),
+    ("f", "filter"),
+    ("q", "quit"),
+)
+"""The same where a column's values are counted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kashi_tui.model.page import Cell, Row
@@ -32,18 +32,18 @@ class Place(NamedTuple):
         return self.x + self.width
 
 
-def place(wants: Sequence[Want], available: int, cursor: int) -> tuple[Place, ...]:
+def place(wants: Sequence[Want], available: int, cursor: int, frozen: int = 1) -> tuple[Place, ...]:
     """Where the columns stand that fit, in their own order.
 
-    The first column (which names the row) and the cursor's are always among them, so that every column can be reached
-    on any screen; the others come by priority, then by nearness to the cursor. Columns are cut down to their least
-    width before one is left out, and grow back from the left while there is room.
+    The first columns (as many as are frozen: the first names the row) and the cursor's are always among them, so that
+    every column can be reached on any screen; the others come by priority, then by nearness to the cursor. Columns are
+    cut down to their least width before one is left out, and grow back from the left while there is room.
     """
     if not wants or available <= 0:
         return ()
-    gap = 1 if available < 60 else 2
-    chosen = sorted(_choose(wants, available, cursor, gap))
-    if gap > 1 and len(more := _choose(wants, available, cursor, 1)) > len(chosen):
+    gap = _gap_of(available)
+    chosen = sorted(_choose(wants, available, cursor, gap, frozen))
+    if gap > 1 and len(more := _choose(wants, available, cursor, 1, frozen)) > len(chosen):
         gap, chosen = 1, sorted(more)  # closer together, but one more in sight
     gaps = [_gap(wants[column], gap) for column in chosen[:-1]]
     widths = _grow([wants[column] for column in chosen], available - sum(gaps))
@@ -71,14 +71,66 @@ def _is_empty(cell: Cell) -> bool:
     return not (cell.text or cell.spark)
 
 
+def place_window(
+    want: Callable[[int], Want], count: int, available: int, cursor: int, frozen: int, left: int
+) -> tuple[tuple[Place, ...], int]:
+    """Where columns stand of which only some that follow one another are in sight, and which of them is the leftmost.
+
+    The frozen ones stay at the left, as far as they leave room. The others are moved only when the cursor leaves them,
+    and only those in sight are asked what they want.
+    """
+    if not count or available <= 0:
+        return (), left
+    gap = _gap_of(available)
+    pinned, x = _pin(want, min(frozen, count, cursor + 1), available, gap)
+    left = max(left, len(pinned))
+    if cursor >= len(pinned):
+        left = max(min(left, cursor), _leftmost(want, cursor, available - x, gap, len(pinned)))
+    at = left
+    while at < count and (x + want(at).full <= available or at == left):
+        width = max(1, min(want(at).full, available - x))
+        pinned.append(Place(at, x, width))
+        x += width + gap
+        at += 1
+    return tuple(pinned), left
+
+
+def _leftmost(want: Callable[[int], Want], cursor: int, room: int, gap: int, first: int) -> int:
+    """The leftmost column with which all up to the cursor's are in sight."""
+    at, used = cursor, want(cursor).full
+    while at > first and used + gap + want(at - 1).full <= room:
+        at -= 1
+        used += gap + want(at).full
+    return at
+
+
+def _pin(want: Callable[[int], Want], frozen: int, available: int, gap: int) -> tuple[list[Place], int]:
+    """The frozen columns, up to half of the room there is, and where the others begin."""
+    places: list[Place] = []
+    x = 0
+    for at in range(frozen):
+        width = min(want(at).full, max(1, available // 2))
+        if places and x + width > available // 2:
+            break
+        places.append(Place(at, x, width))
+        x += width + gap
+    return places, x
+
+
+def _gap_of(available: int) -> int:
+    """Blanks between two columns."""
+    return 1 if available < 60 else 2
+
+
 def _gap(want: Want, gap: int) -> int:
     """Blanks behind a column: one behind a mark of one cell, which belongs to what follows it."""
     return 1 if want.full == 1 else gap
 
 
-def _choose(wants: Sequence[Want], available: int, cursor: int, gap: int) -> list[int]:
+def _choose(wants: Sequence[Want], available: int, cursor: int, gap: int, frozen: int) -> list[int]:
     def urgency(index: int) -> tuple[int, int]:
-        return (-1 if index in (0, cursor) else wants[index].priority, abs(index - cursor))
+        level = -2 if index in (0, cursor) else -1 if index < frozen else wants[index].priority
+        return level, abs(index - cursor)
 
     chosen: list[int] = []
     used = -gap

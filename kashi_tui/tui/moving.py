@@ -28,7 +28,7 @@ class Moving(Overlay):
 
     def action_move_columns(self, count: int) -> None:
         """Moves the cursor by columns."""
-        self.table.move_column(self.table.cursor_column + count)
+        self.table.step_column(count)
         self.follow_cursor()
 
     def move_row(self, row: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
@@ -23,6 +23,7 @@ from kashi_tui.tui.text import cells, strip
 
 if TYPE_CHECKING:
     from kashi_tui.tui.app import KashiApp
+    from kashi_tui.tui.overlay import Overlay
 
 
 class Command(NamedTuple):
@@ -66,7 +67,7 @@ class Choices(Canvas):
     def __init__(self, look: Look, known: Sequence[Command]) -> None:
         super().__init__()
         self.look, self.known, self.shown, self.at = look, known, list(known), 0
-        self.name_cells = min(44, max(cells(command.name) for command in known) + 2)
+        self.name_cells = min(44, max((cells(command.name) for command in known), default=0) + 2)
 
     def show(self, shown: list[Command]) -> None:
         """Shows these, the first one marked."""
@@ -87,7 +88,7 @@ class Choices(Canvas):
         """One command with what it is about; nothing about it where there is no room."""
         index = y + self.top
         if index >= len(self.shown):
-            return strip([(" no command is called so" if y == 0 else "", self.look["dim"])], self.size.width)
+            return strip([(" nothing is called so" if y == 0 else "", self.look["dim"])], self.size.width)
         command = self.shown[index]
         name, about = f" {command.name} ", command.about
         if self.look.ascii_only:
@@ -116,14 +117,14 @@ class Palette(ModalScreen[str]):
         Binding("pageup", "step(-10)", "Page up"),
     ]
 
-    def __init__(self, look: Look, known: Sequence[Command]) -> None:
+    def __init__(self, look: Look, known: Sequence[Command], label: str = ":") -> None:
         super().__init__()
-        self.look, self.known = look, known
+        self.look, self.known, self.label = look, known, label
 
     def compose(self) -> ComposeResult:
         """Commands, line, hints."""
         yield Choices(self.look, self.known)
-        yield Prompt(":", "", lambda text: None)
+        yield Prompt(self.label, "", lambda text: None)
         yield Line(self.look)
 
     def on_mount(self) -> None:
@@ -153,12 +154,19 @@ class Palette(ModalScreen[str]):
 
 async def open_palette(app: KashiApp) -> None:
     """Opens the palette over the table, and does what is chosen."""
+    await open_choice(app, ":", list(commands(app.views)), app.run_action)
+
+
+async def open_choice(
+    app: Overlay, label: str, known: Sequence[Command], use: Callable[[str], Awaitable[object]]
+) -> None:
+    """Offers commands over the table; `use` gets the action of the one that is chosen."""
 
     async def run(action: str | None) -> None:
         if action:
-            await app.run_action(action)
+            await use(action)
         await app.go_on()
 
-    palette = Palette(app.look, list(commands(app.views)))
+    palette = Palette(app.look, known, label)
     await app.push_screen(palette, run)
     palette.query_one(Prompt).take_focus()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kashi_tui.model.page import Detail, Page
 from kashi_tui.model.view import Query, Sort, View
+from kashi_tui.tui.columns import Arrangement
 from kashi_tui.tui.errand import Errand
 
 
@@ -17,6 +18,9 @@ class Stand:
     query: Query
     row: int = 0
     column: int = 0
+    parent: Stand | None = None
+    """The view that this one was opened over."""
+    arrangement: Arrangement = field(default_factory=Arrangement)
     page: Page | None = None
     details: dict[str, Detail] = field(default_factory=dict)
     asked: Query | None = None

@@ -145,18 +145,19 @@ class Surface(TurnTaker):
     def follow_cursor(self) -> None:
         """Lets footer and panel follow the cursor, the panel a moment later."""
         self._note_cursor()
+        self.note = ("", "")
         self.panel.follow(self.stand.detail, self._place)
         self.show_footer()
 
     def show_cursor(self) -> None:
         """Explains what is under the cursor at once."""
         self._note_cursor()
+        self.note = ("", "")
         self.panel.show(self.stand.detail, self._place)
         self.show_footer()
 
     def _note_cursor(self) -> None:
         self.stand.row, self.stand.column = self.table.cursor_row, self.table.cursor_column
-        self.note = ("", "")
 
     @property
     def _place(self) -> str:
@@ -176,7 +177,7 @@ class Surface(TurnTaker):
         if note:
             self.footer.say(self._text([(fit(f" {note}", self.size.width), self.look[tone])]))
         else:
-            self.footer.hint(keys.FOOTER if self.prompt is None else keys.PROMPT)
+            self.footer.hint(keys.PROMPT if self.prompt is not None else keys.COUNTED if self.pushed else keys.FOOTER)
 
     def warn_of(self, error: KashiError) -> None:
         """Says in the footer what an error says."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -15,20 +14,19 @@ from textual.strip import Strip
 
 from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Cell, Heading, Page, Row
-from kashi_tui.model.view import Sort
+from kashi_tui.model.view import Query
 from kashi_tui.tui.canvas import Canvas
-from kashi_tui.tui.layout import Place, Want, place, stretched
+from kashi_tui.tui.columns import Arrangement, Columns
+from kashi_tui.tui.layout import Place, stretched
 from kashi_tui.tui.look import BOLD, CURSOR, PLAIN, UNDERLINE, Look
 from kashi_tui.tui.sparkline import spark_parts
 from kashi_tui.tui.text import Part, fit, strip
 
 MARGIN = 1
 """Cells left blank at the left, as in the lines above and below."""
+NOTHING = Page("", (), (), 0, 0, 0)
 WHEEL_ROWS = 3
 """How far one notch of a mouse's wheel leads."""
-SPARK_CELLS = 12
-TEXT_CELLS = 16
-"""A text may be cut down to this; a number never is."""
 
 
 class Table(Canvas, ScrollView, can_focus=True):
@@ -65,33 +63,42 @@ class Table(Canvas, ScrollView, can_focus=True):
         super().__init__()
         self.look = look
         self.page: Page | None = None
-        self.sorts: tuple[Sort, ...] = ()
+        self.columns = Columns(NOTHING)
         self.cursor_row = 0
         self.cursor_column = 0
-        self._places: tuple[Place, ...] = ()
+        self._query: Query | None = None
+        self.places: tuple[Place, ...] = ()
+        """Where the columns in sight stand."""
         self._note = ""
 
     # What it shows
 
-    def show(self, page: Page, sorts: Sequence[Sort], row: int, column: int) -> None:
-        """Shows a page with the cursor at a row (of the whole order) and a column."""
-        self.page, self.sorts, self._note = self._spelled(page), tuple(sorts), ""
-        self.cursor_column = max(0, min(column, len(page.headings) - 1))
+    def show(self, page: Page, query: Query, row: int, column: int, arrangement: Arrangement | None = None) -> None:
+        """Shows a page of a query with the cursor at a row (of the whole order) and a column."""
+        self.page, self._note = page, ""
+        self._arrange(query, arrangement)
+        self.cursor_column = self.columns.nearest(max(0, min(column, len(page.headings) - 1)))
         self.cursor_row = max(0, min(row, page.total - 1))
         self.virtual_size = Size(self.size.width, page.total + 1)
         if not self._scroll_to_cursor():
             self._ask()
         self._lay_out()
 
-    def _spelled(self, page: Page) -> Page:
-        """The page with signs that this terminal can show."""
-        if not self.look.ascii_only:
-            return page
-        rows = (
-            Row(key, tuple(cell._replace(text=ascii_text(cell.text)) for cell in cells)) for key, cells in page.rows
-        )
-        headings = (each._replace(label=ascii_text(each.label)) for each in page.headings)
-        return page._replace(rows=tuple(rows), headings=tuple(headings))
+    def show_columns(self, arrangement: Arrangement) -> None:
+        """Shows the columns as arranged, the cursor on one of them."""
+        if self.page is not None and self._query is not None:
+            self._arrange(self._query, arrangement)
+            self.cursor_column = self.columns.nearest(self.cursor_column)
+            self._lay_out()
+
+    def _arrange(self, query: Query, arrangement: Arrangement | None) -> None:
+        assert self.page is not None
+        before, was = self.columns, self._query
+        sorts = query.sort or query.view.sort
+        self.columns = Columns(self.page, sorts, arrangement, ascii_only=self.look.ascii_only)
+        if was is not None and (query.view, query.filters) == (was.view, was.filters):
+            self.columns.keep(before)
+        self._query = query
 
     def say(self, note: str) -> None:
         """Shows a line of text instead of rows."""
@@ -137,10 +144,19 @@ class Table(Canvas, ScrollView, can_focus=True):
         """Puts the cursor on a column; the layout follows where that column was not in sight."""
         if self.page is None:
             return
-        column = max(0, min(column, len(self.page.headings) - 1))
+        column = self.columns.nearest(max(0, min(column, len(self.page.headings) - 1)))
         if column != self.cursor_column:
             self.cursor_column = column
-            self._lay_out()
+            before = self.places
+            self._place()
+            if self.places == before:  # only head and cursor look different
+                self.refresh(*(Region(0, y, self.size.width, 1) for y in (0, self.cursor_row - self.top + 1)))
+            else:
+                self.refresh()
+
+    def step_column(self, count: int) -> None:
+        """Moves the cursor by so many of the columns that are not hidden."""
+        self.move_column(self.columns.nearest(self.cursor_column, count))
 
     def _scroll_to_cursor(self) -> bool:
         top, height = self.top, self.height_rows
@@ -174,34 +190,13 @@ class Table(Canvas, ScrollView, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self.page is not None and self.size.width:
-            wants = [self._want(i, heading) for i, heading in enumerate(self.page.headings)]
-            places = place(wants, self.size.width - MARGIN, self.cursor_column)
-            self._places = tuple(at._replace(x=at.x + MARGIN) for at in places)
+        self._place()
         self.refresh()
 
-    def _want(self, index: int, heading: Heading) -> Want:
-        assert self.page is not None
-        label = cell_len(self._label(index, heading))
-        cells = [row.cells[index] for row in self.page.rows if not row.cells[index].runs_on]
-        if any(cell.spark for cell in cells):
-            return Want(heading.width or SPARK_CELLS, heading.width or SPARK_CELLS, heading.priority)
-        full = max([label, heading.width, *(cell_len(cell.text) for cell in cells)])
-        least = full if heading.align == "right" else min(full, max(label, heading.width, TEXT_CELLS))
-        return Want(least, full, heading.priority)
-
-    def _label(self, index: int, heading: Heading) -> str:
-        """The head with the sign of its order, numbered where several columns in sight are sorted by."""
-        assert self.page is not None
-        names = {each.name for each in self.page.headings}
-        if self.sorts and self.sorts[0].column not in names:
-            return heading.label  # what is sorted by first is in no column, so an arrow would say too much
-        levels = [sort for sort in self.sorts if sort.column in names]
-        for level, sort in enumerate(levels, 1):
-            if sort.column == heading.name:
-                arrow = ("v" if sort.descending else "^") if self.look.ascii_only else "▼" if sort.descending else "▲"
-                return f"{heading.label} {arrow}{level if len(levels) > 1 else ''}".lstrip()
-        return heading.label
+    def _place(self) -> None:
+        if self.page is not None and self.size.width:
+            places = self.columns.places(self.size.width - MARGIN, self.cursor_column)
+            self.places = tuple(at._replace(x=at.x + MARGIN) for at in places)
 
     # Drawing
 
@@ -215,20 +210,27 @@ class Table(Canvas, ScrollView, can_focus=True):
         index = y - 1 + self.top
         row = self.row(index)
         if row is None:
-            blank = not self.page.rows and y == 1
-            return strip([(" no rows pass the filters" if blank else "", self.look["dim"])], width)
+            return strip([(f" {self._nothing}" if not self.page.rows and y == 1 else "", self.look["dim"])], width)
         return strip(self._row_parts(row, is_cursor=index == self.cursor_row), width)
+
+    @property
+    def _nothing(self) -> str:
+        """What stands instead of rows where there are none, or none yet."""
+        is_known = self.page is not None and self.page.is_counted and self.page.is_ordered
+        return (
+            "no rows pass the filters" if is_known else "working" + self._ellipsis * (3 if self.look.ascii_only else 1)
+        )
 
     def _head_parts(self, headings: Sequence[Heading]) -> list[Part]:
         parts: list[Part] = []
         end = 0
-        for at in self._places:
+        for at in self.places:
             heading = headings[at.column]
-            text = fit(self._label(at.column, heading), at.width, heading.align, self._ellipsis)
+            text = fit(self.columns.label(at.column), at.width, heading.align, self._ellipsis)
             style = UNDERLINE if at.column == self.cursor_column else BOLD
             parts += [(" " * (at.x - end), PLAIN), *_trimmed(text, style)]
             end = at.end
-        hidden = len(headings) - len(self._places)
+        hidden = len(self.columns.shown) - len(self.places)
         if not hidden:
             return parts
         mark, room = f" +{hidden}", self.size.width - len(f" +{hidden}")
@@ -237,7 +239,7 @@ class Table(Canvas, ScrollView, can_focus=True):
     def _row_parts(self, row: Row, *, is_cursor: bool) -> list[Part]:
         parts: list[Part] = []
         end = 0
-        for at in stretched(self._places, row, self.cursor_column if is_cursor else None):
+        for at in stretched(self.places, row, self.cursor_column if is_cursor else None):
             parts.append((" " * (at.x - end), PLAIN))
             end = at.end
             cell = row.cells[at.column]
@@ -255,7 +257,8 @@ class Table(Canvas, ScrollView, can_focus=True):
     def _cell_text(self, cell: Cell, at: Place, heading: Heading) -> str:
         if cell.spark:
             return "".join(text for text, _ in spark_parts(self.look, cell.spark, at.width, 1)[0])
-        return fit(cell.text, at.width, heading.align, self._ellipsis)
+        text = ascii_text(cell.text) if self.look.ascii_only else cell.text
+        return fit(text, at.width, heading.align, self._ellipsis)
 
     @property
     def _ellipsis(self) -> str:
@@ -265,7 +268,7 @@ class Table(Canvas, ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Moves the cursor to the cell clicked; a click on a head asks for a sort."""
-        column = next((at.column for at in self._places if at.x <= event.x < at.end), None)
+        column = next((at.column for at in self.places if at.x <= event.x < at.end), None)
         if column is None:
             return
         if event.y == 0:

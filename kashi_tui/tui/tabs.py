@@ -30,11 +30,30 @@ class Tabs(Line):
         spelled = map(ascii_text, titles) if look.ascii_only else titles
         self.labels = [f"{(n + 1) % 10} {title}" if n < 10 else title for n, title in enumerate(spelled)]
         self.active = 0
+        self.below: int | None = None
+        """The tab of the view that another was opened over."""
 
     def activate(self, index: int) -> None:
         """Marks a tab as the one shown."""
+        self.pop()
         self.active = index
         self.refresh()
+
+    def push(self, title: str) -> None:
+        """Shows a tab for what was opened over the active view."""
+        if self.below is None:
+            self.below = self.active
+            sign, title = (">", ascii_text(title)) if self.look.ascii_only else ("›", title)
+            self.labels.append(f"{sign} {title}")
+            self.active = len(self.labels) - 1
+            self.refresh()
+
+    def pop(self) -> None:
+        """Takes that tab away."""
+        if self.below is not None:
+            self.labels.pop()
+            self.active, self.below = self.below, None
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The tabs that fit, the active one among them, with a mark where more follow."""
@@ -77,5 +96,6 @@ class Tabs(Line):
         for index in range(first, last):
             x += cell_len(self.labels[index]) + 2 + gap
             if event.x < x:
-                self.post_message(self.Picked(index))
+                if index != self.active:
+                    self.post_message(self.Picked(index))
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -63,7 +64,9 @@ class Waiting(Surface):
 
     async def on_answered(self, message: Answered) -> None:
         """Puts an answer of the engine to use, then the keys that waited for it."""
-        message.call()
+        done = message.call()
+        if isawaitable(done):
+            await done
         await self.take_turns()
 
     # Keys meanwhile

@@ -14,7 +14,8 @@ IDS = [view.id for view in shipped().views]
 
 
 def test_no_key_is_without_a_test():
-    import_module("tests.tui.test_keys_numbers")
+    for name in ("numbers", "columns"):
+        import_module(f"tests.tui.test_keys_{name}")
     assert set(ACTIONS) == TRIED
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.page import Cell, Row
-from kashi_tui.tui.layout import Place, Want, place, stretched
+from kashi_tui.tui.layout import Place, Want, place, place_window, stretched
 
 WANTS = st.lists(
     st.builds(
@@ -68,3 +68,49 @@ def test_a_cell_that_runs_on_takes_the_room_of_the_empty_ones_behind_it() -> Non
     assert list(stretched(places, row, 4)) == [Place(0, 1, 4), Place(1, 6, 14), Place(4, 21, 5)]
     full = row._replace(cells=(*row.cells[:2], Cell("b"), *row.cells[3:]))
     assert list(stretched(places, full, None)) == list(places)
+
+
+@given(WANTS, st.integers(8, 200), st.integers(1, 12), st.data())
+def test_frozen_columns_are_in_sight_where_all_fit(wants, available, frozen, data):
+    cursor = data.draw(st.integers(0, len(wants) - 1))
+    shown = {at.column for at in place(wants, available, cursor, frozen)}
+    kept = {*range(min(frozen, len(wants))), cursor}
+    if sum(wants[column].least + 2 for column in kept) <= available:
+        assert kept <= shown
+
+
+MANY = st.lists(st.integers(1, 30).map(lambda width: Want(width, width, 1)), min_size=1, max_size=60)
+
+
+@given(MANY, st.integers(4, 200), st.integers(1, 4), st.data())
+def test_of_many_columns_those_around_the_cursor_follow_one_another(wants, available, frozen, data):
+    cursor, left = (data.draw(st.integers(0, len(wants) - 1)) for _ in range(2))
+    places, new = place_window(wants.__getitem__, len(wants), available, cursor, frozen, left)
+    columns = [at.column for at in places]
+    assert cursor in columns
+    assert columns == sorted(set(columns))
+    assert all(a.end < b.x for a, b in itertools.pairwise(places))
+    moving = [column for column in columns if column >= new]
+    assert moving == list(range(new, new + len(moving)))
+    assert place_window(wants.__getitem__, len(wants), available, cursor, frozen, new) == (places, new)
+
+
+@given(MANY, st.integers(20, 200), st.data())
+def test_only_a_cursor_that_leaves_them_shifts_the_columns(wants, available, data):
+    cursor = data.draw(st.integers(0, len(wants) - 1))
+    places, left = place_window(wants.__getitem__, len(wants), available, cursor, 1, 0)
+    for column in (at.column for at in places):
+        assert place_window(wants.__getitem__, len(wants), available, column, 1, left)[1] == left
+
+
+def test_only_the_columns_in_sight_are_measured():
+    asked = set()
+
+    def want(column):
+        asked.add(column)
+        return Want(8, 8, 1)
+
+    _, left = place_window(want, 5_000, 120, 0, 1, 0)
+    for cursor in range(1, 40):
+        _, left = place_window(want, 5_000, 120, cursor, 1, left)
+    assert max(asked) < 60

@@ -36,7 +36,7 @@ def test_every_column_of_every_view_can_be_reached_and_read(size: tuple[int, int
             await screen.settle()
             table = screen.app.table
             for index, column in enumerate(view.columns):
-                places = {place.column: place for place in table._places}
+                places = {place.column: place for place in table.places}
                 assert screen.column == column.name
                 assert {0, index} <= places.keys()
                 assert places[index].end <= size[0]
@@ -77,7 +77,7 @@ async def test_the_cursor_stays_in_sight_when_the_screen_changes(screen: Explore
         table = screen.app.table
         assert screen.row.key == key
         assert table.top <= table.cursor_row < table.top + table.height_rows
-        assert table.cursor_column in {place.column for place in table._places}
+        assert table.cursor_column in {place.column for place in table.places}
         if size[0] >= 40:
             assert f"{table.cursor_row + 1} of {screen.page.total}" in screen.text
 

@@ -148,7 +148,7 @@ async def test_a_screen_that_grows_beyond_the_window_fetches_the_rest(screen: Ex
 async def test_a_page_that_ends_above_what_is_in_sight_is_not_the_last_word(screen: Explored) -> None:
     page = ENGINES[-1].page(screen.app.stand.query, 500, 10)
     screen.app.stand.page, screen.app.stand.row = page, 3
-    screen.app.table.show(page, (), 3, 0)
+    screen.app.table.show(page, screen.app.stand.query, 3, 0)
     await screen.settle()
     assert screen.page.offset == 0
     check(screen, 3)
