@@ -37,7 +37,7 @@ SHOTS = (
     Shot("sources", "every statement of the source", ("down", "down"), view="sources"),
     Shot("derivation", "the derivation of a number, step by step", (*["down"] * 19, "d"), view="derived"),
     Shot("audit", "every check with its verdict and reason", view="audit", size=(110, 26)),
-    Shot("help", "every key", ("question_mark",), size=(80, 72)),
+    Shot("help", "every key", ("question_mark",), size=(80, 84)),
     Shot("ssh", "the overview on 80 by 24 cells"),
     Shot("narrow", "the overview on 40 by 10 cells", size=(40, 10)),
 )
@@ -58,10 +58,12 @@ async def take(shot: Shot) -> str:
 
 
 async def settle(app: KashiApp, pilot: Pilot[int]) -> None:
-    """Waits until every question that was put to the engine is answered and the answer is on the screen."""
+    """Waits until every question is answered, the answer is on the screen, and nothing is said of work."""
     answered = asyncio.Event()
     app.desk.ask(lambda engine: None, lambda nothing: answered.set(), app.warn_of)
     await asyncio.wait_for(answered.wait(), timeout=30)
+    while app.desk.errands or app.panel.is_behind or not app.lookout.is_idle:
+        await asyncio.sleep(0.01)
     await pilot.pause()
 
 
