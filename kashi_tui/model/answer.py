@@ -39,7 +39,7 @@ class Answer:
     @property
     def is_settled(self) -> bool:
         """Whether every page is exact."""
-        return self._is_settled or (self.is_plain and self.rows.count is not None)
+        return self._is_settled or (self.is_plain and self.rows.is_there and self.rows.count is not None)
 
     @property
     def is_plain(self) -> bool:
@@ -86,6 +86,8 @@ class Answer:
 
     def first(self) -> pl.DataFrame:
         """The first rows with their places, found without putting all others in order."""
+        if not self.rows.is_there:
+            return pl.DataFrame(schema={self.rows.at: pl.UInt32, **self.rows.schema})
         if self._first is None:
             frame, at = self.rows.numbered(), self.rows.at
             conditions, keys = self._compile(frame)
@@ -110,7 +112,7 @@ class Answer:
         Raises: StoppedError when stopped.
         """
         with self._settling:
-            if not self.is_plain:
+            if self.rows.is_there and not self.is_plain:
                 self.first()
             if self.is_settled:
                 return

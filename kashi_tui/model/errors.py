@@ -7,6 +7,7 @@
     ├── IntervalError          arithmetic on intervals without a result: division by one that contains zero
     ├── UnknownNameError       no view, column or format has this name (with the nearest that exist)
     ├── FilterError            a filter that does not parse (with the place where it stops making sense)
+    ├── TooLargeError          what was asked for does not fit into memory
     ├── StoppedError           work that was stopped before its end, because the user asked for that
     ├── ReviewError            a claim cannot be changed so (with the field, and whether a new code would make it right)
     ├── OutputError            a file could not be written
@@ -74,6 +75,14 @@ class FilterError(KashiError):
     def __init__(self, text: str, at: int, what: str) -> None:
         self.text, self.at, self.what = text, at, what
         super().__init__(f"filter '{text}', at character {at + 1}: {what}")
+
+
+class TooLargeError(KashiError):
+    """Raised when what was asked for does not fit into the memory that it may take."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"{what} is too large for this: filter it first")
 
 
 class StoppedError(KashiError):

@@ -29,7 +29,7 @@ Order = Callable[["pl.Series"], "pl.Series"]
 """Puts the different texts of a column in the order in which they sort."""
 
 
-class TooLargeError(Exception):
+class _TooLargeError(Exception):
     """Raised inside when a table would take more than its budget."""
 
 
@@ -63,7 +63,7 @@ def hold(
             go_on(stop, "reading")
             _check(columns, rows, budget)
             tell(Progress("reading", min(1.0, done / of) if of else None))
-    except TooLargeError:
+    except _TooLargeError:
         return None
     return pl.DataFrame([column.finish() for column in columns])
 
@@ -91,10 +91,10 @@ def _read(frame: pl.LazyFrame, columns: list[_Column], rows: int | None) -> Iter
 def _check(columns: list[_Column], rows: int | None, budget: int) -> None:
     """Gives up as soon as it is clear that the whole will be too large.
 
-    Raises: TooLargeError.
+    Raises: _TooLargeError.
     """
     if sum(column.foreseen(rows) for column in columns) > budget:
-        raise TooLargeError
+        raise _TooLargeError
 
 
 def _column(name: str, dtype: DataType, order: Order | None) -> _Column:
@@ -162,7 +162,7 @@ class _Texts(_Column):
             self._spell_out()
             self._keep(piece)
         else:
-            self._keep(codes.cast(_smallest(self._count)))
+            self._keep(codes.cast(smallest(self._count)))
 
     def pack(self) -> None:
         self.pieces, self._is_packed = [self.finish()], True
@@ -172,7 +172,7 @@ class _Texts(_Column):
             return self.pieces[0]
         if self._is_plain or not self._count:
             return self._joined(pl.String).cast(pl.String) if self._is_plain else self._nothing()
-        self.pieces = [piece.cast(_smallest(self._count)) for piece in self.pieces]
+        self.pieces = [piece.cast(smallest(self._count)) for piece in self.pieces]
         codes, texts = self._joined(pl.UInt32), self._texts()
         ordered = self._order(texts)
         dtype = pl.Enum(ordered)
@@ -198,6 +198,6 @@ def _spelled(codes: pl.Series, known: pl.Categories) -> pl.Series:
     return pl.select(pl.lit(codes).cat.to(pl.Categorical(known)).cast(pl.String)).to_series()
 
 
-def _smallest(count: int) -> type[DataType]:
+def smallest(count: int) -> type[DataType]:
     """The smallest type that numbers below a count fit in."""
     return pl.UInt8 if count <= 1 << 8 else pl.UInt16 if count <= 1 << 16 else pl.UInt32

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.errors import TooLargeError
 from kashi_tui.model.held import BUDGET_BYTES, Order, hold
 from kashi_tui.model.polars import pl
 
@@ -21,7 +22,8 @@ MOST_SLICES = 24
 PIECE_ROWS = 500_000
 """Rows looked through at a time; between two pieces the work can be stopped."""
 
-Read = Callable[["pl.LazyFrame"], "pl.DataFrame"]
+Compute = Callable[[Tell, Stop], "pl.DataFrame"]
+"""Makes rows, telling how far it is and ready to stop."""
 
 
 def collect(frame: pl.LazyFrame) -> pl.DataFrame:
@@ -65,6 +67,11 @@ class Rows:
         while name in self.schema:
             name += "_"
         return name
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there are rows to show; false of what has to be computed first."""
+        return True
 
     @property
     def is_random(self) -> bool:
@@ -116,6 +123,17 @@ class Rows:
             elif self.count is None:
                 self.count = sum(piece.height for piece in self.pieces(self.frame, "counting", tell, stop))
 
+    def held_part(self, columns: Iterable[str], budget: int, tell: Tell, stop: Stop) -> pl.DataFrame:
+        """Some of the columns in memory, for one use.
+
+        Raises: TooLargeError if they take more than the budget; StoppedError when stopped.
+        """
+        part = self.frame.select(dict.fromkeys(columns))
+        held = hold(part, self.count, orders=self.orders, budget=budget, tell=tell, stop=stop)
+        if held is None:
+            raise TooLargeError(f"a table of {self.count or 0:,} rows")
+        return held
+
     def pieces(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> Iterator[pl.DataFrame]:
         """What a frame over these rows gives, piece after piece, as long as nobody stops it.
 
@@ -127,6 +145,19 @@ class Rows:
             done += piece.height
             tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
             yield piece
+
+    def watched(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> pl.LazyFrame:
+        """A frame over these rows whose work tells how far it is and can be stopped, wherever it leads."""
+        done = 0
+
+        def watch(piece: pl.DataFrame) -> pl.DataFrame:
+            nonlocal done
+            go_on(stop, doing)
+            done += piece.height
+            tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
+            return piece
+
+        return frame.map_batches(watch, streamable=True)
 
     def slice(self, offset: int, limit: int) -> pl.DataFrame:
         """Rows that follow one another."""
@@ -150,6 +181,27 @@ class Rows:
             slices = [self.frame.slice(low, high - low + 1).with_row_index(self.at, offset=low) for low, high in runs]
             found = pl.concat(slices).filter(pl.col(self.at).is_in(wanted.implode())).collect()
         return found[found[self.at].search_sorted(places)].drop(self.at)
+
+
+class Computed(Rows):
+    """Rows that are no source's: they are computed when they are first needed whole, and then held."""
+
+    def __init__(self, schema: Mapping[str, DataType], compute: Compute) -> None:
+        super().__init__(pl.LazyFrame(schema=schema))
+        self._compute = compute
+
+    @property
+    def is_there(self) -> bool:
+        """Whether they have been computed."""
+        return self.held is not None
+
+    def prepare(self, tell: Tell = untold, stop: Stop = NEVER, *, whole: bool = False) -> None:
+        """Computes the rows. Raises: StoppedError when stopped."""
+        with self._holding:
+            if self.held is None:
+                held = self._compute(tell, stop)
+                self.count = held.height
+                self.held = held
 
 
 def _runs(places: pl.Series) -> Iterator[tuple[int, int]]:

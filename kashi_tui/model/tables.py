@@ -7,7 +7,7 @@ together: who asks gets pages, and never learns where the rows are.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -22,9 +22,10 @@ from kashi_tui.model.order import condition
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.polars import pl
 from kashi_tui.model.predicate import ViewFields, find_field, is_plain, is_text, predicate
-from kashi_tui.model.rows import Rows
+from kashi_tui.model.rows import Computed, Rows
 from kashi_tui.model.seeking import Seeker
-from kashi_tui.model.tabled import CELL_CHARS, cut, rows_view
+from kashi_tui.model.series_view import SERIES, SERIES_VIEW, SeriesTab
+from kashi_tui.model.tabled import CELL_CHARS, ROWS_VIEW, cut, rows_view
 from kashi_tui.model.times import in_time
 from kashi_tui.model.view import Lens, Query, Record, Sort, View
 
@@ -41,10 +42,12 @@ class TableEngine:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.views: tuple[View, ...] = (rows_view(table),)
-        time = table.column("time")
-        orders = {time.name: in_time} if time else {}
-        self._rows = {self.views[0].id: Rows(table.frame, table.rows, table.head, orders)}
+        view, time = rows_view(table), table.column("time")
+        rows = Rows(table.frame, table.rows, table.head, {time.name: in_time} if time else {})
+        self._tab = SeriesTab(table, rows) if time and table.column("value") else None
+        self.views: tuple[View, ...] = (view, self._tab.view) if self._tab else (view,)
+        self._rows: dict[str, Rows] = {view.id: rows} | ({self._tab.view.id: self._tab.rows} if self._tab else {})
+        self._counted: dict[str, View] = {}
         self._answers: OrderedDict[Ask, Answer] = OrderedDict()
         self._lock = RLock()
 
@@ -75,7 +78,7 @@ class TableEngine:
         total = answer.total
         known = max(answer.known, offset + len(rows)) if total is None else total
         of = answer.rows.count
-        is_ordered = answer.is_settled or not answer.is_sorted
+        is_ordered = answer.is_settled or (answer.rows.is_there and not answer.is_sorted)
         return Page(
             query.view.id,
             self.headings(query),
@@ -133,10 +136,14 @@ class TableEngine:
 
         Raises: UnknownNameError if there is no such row.
         """
-        view = self.views[0]
-        place = self._place(Query(view), target.removeprefix(ROW))
-        frame = self._rows_of(view).take(pl.Series([place], dtype=pl.UInt32))
-        return row_dossier(self.table, next(iter(_records(frame, limit=LIMIT))), place)
+        is_series = self._tab is not None and target.startswith(SERIES)
+        query = Query(self._tab.view if self._tab and is_series else self.views[0])
+        place = self._place(query, target.removeprefix(SERIES if is_series else ROW))
+        frame = self._rows_of(query.view).take(pl.Series([place], dtype=pl.UInt32))
+        record = next(iter(_records(frame, limit=LIMIT)))
+        if self._tab and is_series:
+            return self._tab.dossier(record, place)
+        return row_dossier(self.table, record, place)
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
         """The filter that keeps, or drops, the rows that say the same as this row in this column."""
@@ -176,17 +183,35 @@ class TableEngine:
 
     def frequencies(self, query: Query, column: str) -> View:
         """The view of a column's values under the query's filters, each with its count."""
-        from kashi_tui.model.frequency import frequency_view
+        from kashi_tui.model.frequency import frequencies, frequency_view
 
         rows = self._rows_of(query.view)
         name = find_field(column, _fields(query.view, rows.lazy()))
         view_id = " ".join(["frequencies", query.view.id, name, *query.filters])
-        return frequency_view(view_id, name, _label(query.view, name), lambda _dataset, _lens: self._chosen(query))
+
+        def compute(tell: Tell, stop: Stop) -> pl.DataFrame:
+            rows.prepare(tell, stop)
+            chosen = rows.watched(self._chosen(query).select(name), "counting", tell, stop)
+            return frequencies(chosen, name).drop("key").collect(engine="streaming")
+
+        with self._lock:
+            if view_id not in self._rows:
+                schema = frequencies(rows.lazy(), name).drop("key").collect_schema()
+                self._rows[view_id] = Computed(schema, compute)
+                self._counted[view_id] = frequency_view(
+                    view_id, name, _label(query.view, name), self._frame_of(view_id)
+                )
+            return self._counted[view_id]
+
+    def _frame_of(self, view_id: str) -> Callable[[object, Lens], pl.LazyFrame]:
+        return lambda _dataset, _lens: self._rows[view_id].lazy()
 
     def _detail(self, query: Query, record: Record, place: int) -> Detail:
-        return (
-            row_detail(self.table, record, place) if query.view is self.views[0] else plain_detail(query.view, record)
-        )
+        if query.view.id == ROWS_VIEW:
+            return row_detail(self.table, record, place)
+        if self._tab is not None and query.view.id == SERIES_VIEW:
+            return self._tab.detail(record, place)
+        return plain_detail(query.view, record)
 
     def _chosen(self, query: Query) -> pl.LazyFrame:
         """The rows that pass the query's filters."""
@@ -195,8 +220,6 @@ class TableEngine:
 
     def _rows_of(self, view: View) -> Rows:
         with self._lock:
-            if view.id not in self._rows:
-                self._rows[view.id] = Rows(view.frame(None, Lens()))  # type: ignore[arg-type]  # a table's views need no dataset
             return self._rows[view.id]
 
     def _answer(self, query: Query) -> Answer:

@@ -1,0 +1,204 @@
+"""The series of a table: the rows that share all dimensions, in time.
+
+Nothing is grouped in the usual way. Dimensions are numbers (`held.py`), so a series and a time together are one number;
+put in the order of these, which most sources are already, each series is a run of neighbours, and whatever is asked of
+it is read off at its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kashi_tui.model.calendar import NONE, Calendar
+from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.held import smallest
+from kashi_tui.model.page import Point, Spark
+from kashi_tui.model.polars import pl
+from kashi_tui.model.ranking import Key, in_order
+
+TIME, VALUE, CHANGE, YOY, COUNT, GAPS = "latest", "value", "change", "yoy", "observations", "gaps"
+"""Columns of a series: the last time with a value, that value, its change in percent on the period before and on a year
+ago, how many times have a value, how many between the first and the last have none."""
+FIRST, AFTER = "first_at", "after_at"
+"""The columns that say which observations belong to a series."""
+OWN = (TIME, VALUE, CHANGE, YOY, COUNT, GAPS, FIRST, AFTER)
+_MOST_NUMBERS = 1 << 62
+"""What numbers of series and times must stay below."""
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesOf:
+    """All series of a table."""
+
+    newest: pl.DataFrame
+    """The row of each series that has its newest value; of a series without any value its first row."""
+    told: pl.DataFrame
+    """What is known of each: the columns of OWN; COUNT is zero where no row has a value."""
+    calendar: Calendar
+    times: pl.Series
+    """The number in the calendar of the time of each observation, series after series, in time."""
+    values: pl.Series
+    """The value of each observation."""
+
+    def spark(self, first: int, after: int, most: int = 0) -> Spark:
+        """The observations of a run, only the newest of them if there are more than `most`."""
+        first = max(first, after - most) if most else first
+        times, values = self.times[first:after].to_list(), self.values[first:after].to_list()
+        steps = ((self.calendar.steps[time], value) for time, value in zip(times, values, strict=True))
+        return tuple(Point(step.at, step.length, value) for step, value in steps if step is not None)
+
+    def observations(self, first: int, after: int) -> list[tuple[str, float]]:
+        """The time and the value of each observation of a run."""
+        times, values = self.times[first:after].to_list(), self.values[first:after].to_list()
+        return [(self.calendar.texts[time], value) for time, value in zip(times, values, strict=True)]
+
+
+class _Observed(NamedTuple):
+    """What has a time and a value, series after series, in time."""
+
+    key: pl.Series
+    """Number of the series times the size of the calendar, plus the number of the time."""
+    value: pl.Series
+    place: pl.Series | None
+    """Where each stands in the table; None if that is its turn here."""
+
+
+def series_of(
+    rows: pl.DataFrame, dimensions: Sequence[str], time: str, value: str, tell: Tell = untold, stop: Stop = NEVER
+) -> SeriesOf:
+    """The series of some rows.
+
+    Shape: one row for each combination of the dimensions that occurs, in the order of these.
+
+    Args:
+        rows: a table that is held.
+        dimensions: the columns that together say which series a row belongs to.
+        time: the column of times; rows without one belong to no observation.
+        value: the column of numbers; null and NaN are no observation.
+        tell: takes word of the progress.
+        stop: ends the work early.
+
+    Raises: StoppedError when stopped.
+    """
+    tell(Progress("grouping", 0.0))
+    calendar = Calendar(rows[time].unique())
+    size = max(1, calendar.size)
+    series = _series(rows, dimensions, size)
+    go_on(stop, "grouping")
+    key = series * size + calendar.numbers(rows[time])
+    observed = _in_turn(key, rows[value].cast(pl.Float64, strict=False), tell, stop)
+    del key
+    told = _told(observed, size, calendar)
+    go_on(stop, "grouping")
+    last = told[AFTER] - 1
+    places = last if observed.place is None else observed.place.gather(last)
+    if len(observed.key) < rows.height:
+        lost = _lost(series, observed.key.gather(last) // size)
+        places = pl.concat([places.cast(pl.UInt32), lost])
+        told = pl.concat([told, _nothing(len(lost))], how="diagonal")
+    times = (observed.key % size).cast(smallest(size))
+    return SeriesOf(rows[places], told, calendar, times, observed.value)
+
+
+def _nothing(height: int) -> pl.DataFrame:
+    """What is told of series without any observation."""
+    run = pl.repeat(0, height, dtype=pl.UInt32, eager=True)
+    return pl.DataFrame({COUNT: run.cast(pl.Int64), FIRST: run, AFTER: run})
+
+
+def _series(rows: pl.DataFrame, dimensions: Sequence[str], times: int) -> pl.Series:
+    """Of each row the number of its series, in the order of the dimensions; null is a value here, the last."""
+    whole, number = 1, pl.lit(0, dtype=pl.UInt64)
+    for name in dimensions:
+        dtype = rows.schema[name]
+        part = pl.col(name).to_physical() if isinstance(dtype, pl.Enum) else pl.col(name).rank("dense") - 1
+        count = len(dtype.categories) if isinstance(dtype, pl.Enum) else rows[name].n_unique()
+        number = number * (count + 1) + part.cast(pl.UInt64).fill_null(count)
+        whole *= count + 1
+    if whole * times >= _MOST_NUMBERS:
+        number = pl.struct(dimensions).rank("dense").cast(pl.UInt64) - 1
+    if not dimensions:
+        return pl.repeat(0, rows.height, dtype=pl.UInt64, eager=True)
+    return rows.select(number.alias("series")).to_series()
+
+
+def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Observed:
+    """The observations in the order of their keys; sources that are in order already cost nothing here."""
+    is_known = pl.lit(key).is_not_null() & pl.lit(value).is_not_nan()
+    place = None
+    if key.null_count() or value.null_count() or value.is_nan().any():
+        place = pl.select(pl.arg_where(is_known.fill_null(value=False))).to_series()
+        key, value = key.gather(place), value.gather(place)
+    if key.is_sorted():
+        return _Observed(key, value, place)
+    parts: list[pl.Series] = []
+    done = 0
+    for part in in_order(key.alias("key").to_frame(), [Key("key")]):
+        go_on(stop, "grouping")
+        parts.append(part)
+        done += len(part)
+        tell(Progress("grouping", 0.9 * done / len(key)))
+    turn = pl.concat(parts)
+    return _Observed(key.gather(turn), value.gather(turn), turn if place is None else place.gather(turn))
+
+
+def _told(observed: _Observed, size: int, calendar: Calendar) -> pl.DataFrame:
+    """The columns of OWN: one row per series that has an observation."""
+    key, value = observed.key, observed.value
+    series = pl.lit(key) // size
+    first = pl.select(pl.arg_where((series != series.shift()).fill_null(value=True))).to_series()
+    after = first.shift(-1).fill_null(len(key))
+    last = after - 1
+    last_time, newest = (key.gather(last) % size).cast(pl.Int64), value.gather(last)
+    return pl.DataFrame(
+        {
+            TIME: calendar.texts.gather(last_time).cast(pl.Enum(calendar.texts)),
+            VALUE: newest,
+            CHANGE: _change(newest, _value_at(observed, last, last_time, calendar.before)),
+            YOY: _change(newest, _value_at(observed, last, last_time, calendar.year_ago)),
+            **_counted(key, first, after, last_time, size, calendar),
+            FIRST: first,
+            AFTER: after,
+        }
+    )
+
+
+def _value_at(observed: _Observed, last: pl.Series, last_time: pl.Series, other: pl.Series) -> pl.Series:
+    """Of each series the value at another time than its last; null where it has none then."""
+    key = observed.key
+    time = other.gather(last_time)
+    wanted = key.gather(last).cast(pl.Int64) - last_time + time
+    at = key.search_sorted(wanted.clip(lower_bound=0).cast(pl.UInt64), side="right").cast(pl.Int64) - 1
+    at = at.clip(lower_bound=0)
+    is_there = (time != NONE) & (key.gather(at).cast(pl.Int64) == wanted)
+    return pl.select(pl.when(pl.lit(is_there)).then(pl.lit(observed.value.gather(at)))).to_series()
+
+
+def _change(value: pl.Series, base: pl.Series) -> pl.Series:
+    """The change in percent; null on a base of zero."""
+    change = (pl.lit(value) - pl.lit(base)) / pl.lit(base).abs() * 100
+    return pl.select(pl.when(pl.lit(base) != 0).then(change)).to_series()
+
+
+def _counted(
+    key: pl.Series, first: pl.Series, after: pl.Series, last_time: pl.Series, size: int, calendar: Calendar
+) -> dict[str, pl.Series]:
+    """COUNT and GAPS of each series: its different times, and those that are missing between its first and its last."""
+    twice = (pl.lit(key) == pl.lit(key).shift()).fill_null(value=False)
+    repeated = pl.select(twice.cast(pl.Int64).cum_sum()).to_series()
+    count = (after - first).cast(pl.Int64) - (repeated.gather(after - 1) - repeated.gather(first))
+    turns, kinds = calendar.turns(), calendar.kinds()
+    first_time = (key.gather(first) % size).cast(pl.Int64)
+    span = turns.gather(last_time) - turns.gather(first_time) + 1
+    is_alike = kinds.gather(last_time) == kinds.gather(first_time)
+    gaps = pl.when(pl.lit(is_alike)).then((pl.lit(span) - pl.lit(count)).clip(lower_bound=0))
+    return {COUNT: count, GAPS: pl.select(gaps).to_series()}
+
+
+def _lost(series: pl.Series, known: pl.Series) -> pl.Series:
+    """The place of the first row of each series that has no observation."""
+    rows = pl.DataFrame({"series": series}).lazy().with_row_index("place")
+    lost = rows.filter(~pl.col("series").is_in(known.implode())).unique("series", keep="first", maintain_order=True)
+    return lost.collect()["place"]
