@@ -13,8 +13,7 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from docs.svg import THEME, draw
-from kashi_tui.tui.app import KashiApp, open_engine
-from kashi_tui.views import load_views
+from kashi_tui.tui.app import KashiApp, open_shipped
 
 FOLDER = Path(__file__).parent
 
@@ -45,8 +44,8 @@ SHOTS = (
 
 async def take(shot: Shot) -> str:
     """The picture as SVG. Every page is computed for it; none that was kept ready-made is shown."""
-    views = load_views()
-    app = KashiApp(views, lambda: open_engine(None, views), start=shot.view)
+    engine = open_shipped()
+    app = KashiApp(engine.views, lambda: engine, start=shot.view)
     app.ansi_theme_dark = THEME
     async with app.run_test(size=shot.size) as pilot:
         await settle(app, pilot)

@@ -15,20 +15,23 @@ import kashi_tui
 from kashi_tui.cli.audit import Audit
 from kashi_tui.cli.browse import COLORS, Browse
 from kashi_tui.cli.catalog import Catalog
+from kashi_tui.cli.extract import Extract
 from kashi_tui.cli.opening import Opening
 from kashi_tui.cli.show import Show
 from kashi_tui.model.errors import KashiError, UnknownNameError
 from kashi_tui.model.lens import TRANSFORMATIONS
 from kashi_tui.writing.registry import WRITERS
 
-Request = Audit | Browse | Catalog | Show
+Request = Audit | Browse | Catalog | Extract | Show
 
 USAGE = """\
 %(prog)s [SOURCE…] [options]
        %(prog)s show VIEW [SOURCE…] [options]
        %(prog)s audit [SOURCE] [options]
+       %(prog)s extract ARTICLE [options]
        %(prog)s --list-views [SOURCE]"""
 SHOW_USAGE = "%(prog)s VIEW [SOURCE…] [options]"
+EXTRACT_USAGE = "%(prog)s ARTICLE [options]"
 AUDIT_USAGE = "%(prog)s [SOURCE] [options]"
 
 SOURCE = (
@@ -41,6 +44,10 @@ exit status:
   0  all checks are consistent, or undetermined: a number is missing that would decide
   1  a check is inconsistent
   2  the audit could not run"""
+EXTRACT_STATUS = """\
+exit status:
+  0  there are quantities
+  2  there are none, or the text could not be read"""
 ASCII = "spell every sign in ASCII"
 
 
@@ -200,9 +207,25 @@ def _add_sources(parser: _Parser) -> None:
     add("--by", metavar="COL", action="append", help="of a table: the dimensions, with commas or again for more")
 
 
-def _add_output(parser: _Parser) -> None:
+def _parse_extract(arguments: Sequence[str]) -> Extract:
+    return Extract(**_read_all(_extract_parser(), arguments))
+
+
+def _extract_parser() -> _Parser:
+    from kashi_tui.cli.claims import FORMATS
+
+    about = "Read the quantities that a text states, each tied to its words."
+    parser = _parser("kashi-tui extract", EXTRACT_USAGE, about)
+    parser.epilog = EXTRACT_STATUS
+    parser.add_argument("article", metavar="ARTICLE", help="a text file, HTML too; - reads standard input")
+    parser.add_argument("--explain", action="store_true", help="say for each claim which words decided each field")
+    _add_output(parser, "; ".join(f"{each.name} ({each.about})" for each in FORMATS))
+    return parser
+
+
+def _add_output(parser: _Parser, formats: str = "") -> None:
     add = parser.add_argument
-    add("--format", metavar="NAME", help=_list_formats())
+    add("--format", metavar="NAME", help=formats or _list_formats())
     add("--output", metavar="FILE", help="write a file, in the format of its suffix unless --format says another")
     add("--force", action="store_true", help="replace the file if it exists")
     add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
@@ -216,5 +239,9 @@ def _either(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], Request]] = {"show": _parse_show, "audit": _parse_audit}
+COMMANDS: dict[str, Callable[[Sequence[str]], Request]] = {
+    "show": _parse_show,
+    "audit": _parse_audit,
+    "extract": _parse_extract,
+}
 """What the first argument may name; anything else is a SOURCE or an option."""

@@ -11,8 +11,10 @@ from kashi_tui.cli.opening import Opening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
+    from kashi_tui.model.engine import Engine
 
+STDIN = "-"
+"""The SOURCE that is standard input."""
 COLORS = ("auto", "16", "256", "truecolor", "mono")
 """What --color may say."""
 
@@ -28,14 +30,17 @@ class Browse(NamedTuple):
 
     def run(self) -> int:
         """Runs until the explorer is left, and gives its exit status."""
-        folder = self._check()
         if not os.isatty(1):
+            self._check(is_shown=True)
             return self._show()
+        engine = self._check()
+        if STDIN in self.opening.sources:
+            stream.return_to_terminal()
         stream.check_terminal()
-        return self._explore(folder)
+        return self._explore(engine)
 
-    def _check(self) -> Path | None:
-        """The folder of the dataset; everything that can be wrong is found before the terminal is touched."""
+    def _check(self, *, is_shown: bool = False) -> Engine | None:
+        """What answers queries; everything that can be wrong is found before the terminal is touched."""
         if self == Browse():
             return None
         from kashi_tui.model.errors import DatasetError, UnknownNameError
@@ -46,7 +51,7 @@ class Browse(NamedTuple):
         if self.view is not None:
             find_view(self.view)
         try:
-            return self.opening.folder()
+            return None if is_shown and self.opening.locate() else self.opening.engine()
         except DatasetError as error:
             name = " ".join(self.opening.sources)
             if name in [view.id for view in load_views()]:
@@ -58,7 +63,7 @@ class Browse(NamedTuple):
 
         return Show(self.view, self.opening, ascii_only=self.ascii_only).run()
 
-    def _explore(self, folder: Path | None) -> int:
+    def _explore(self, engine: Engine | None) -> int:
         from kashi_tui.tui.tty import early_raw, leave, prepare_environment
 
         gc.disable()  # nothing that is imported becomes garbage; the app switches it on again behind its first screen
@@ -67,4 +72,4 @@ class Browse(NamedTuple):
             from kashi_tui.tui.app import run
 
             ascii_only = self.ascii_only or stream.is_ascii_only()
-            leave(run(folder, view=self.view, ascii_only=ascii_only, mouse=self.mouse))
+            leave(run(engine, view=self.view, ascii_only=ascii_only, mouse=self.mouse))

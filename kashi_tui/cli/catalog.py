@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
-from kashi_tui.cli.opening import Opening
+from kashi_tui.cli.opening import Opening, folder_engine
 from kashi_tui.model.page import Cell, Heading, Page, Row
+from kashi_tui.model.view import View
 from kashi_tui.views import load_views
 
 HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about", "Shows"))
@@ -22,13 +24,21 @@ class Catalog(NamedTuple):
         """Prints a line for each view."""
         from kashi_tui.writing.table import lay_out
 
-        self.opening.locate()
-        stream.say(lay_out(catalog(), ascii_only=self.ascii_only or stream.is_ascii_only()))
+        stream.say(lay_out(catalog(self.views()), ascii_only=self.ascii_only or stream.is_ascii_only()))
         return 0
 
+    def views(self) -> Sequence[View]:
+        """The views that the source has something for."""
+        from kashi_tui.views.ready import load_shelf
 
-def catalog() -> Page:
+        engine = self.opening.engine()
+        shelf = None if engine else load_shelf()
+        if shelf:
+            return [view for view in load_views() if shelf.has(view)]
+        return (engine or folder_engine()).views
+
+
+def catalog(views: Iterable[View]) -> Page:
     """The views as rows, in the order of the tabs."""
-    views = load_views()
     rows = tuple(Row(view.id, (Cell(view.id), Cell(view.title), Cell(view.about))) for view in views)
     return Page("views", HEADINGS, rows, 0, len(rows), len(rows))

@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.engine import Engine
     from kashi_tui.model.table import Table
     from kashi_tui.reading.source import Source
 
@@ -38,19 +40,24 @@ class Opening(NamedTuple):
             raise DatasetError(self._name, "is no table; --time, --value and --by are for tables")
         return found
 
-    def folder(self) -> Path | None:
-        """The dataset's folder, None for the shipped one.
+    def engine(self) -> Engine | None:
+        """What answers queries about the source; None for the shipped dataset, whose first pages are ready-made.
 
         Raises:
-            DatasetError: there is none, or it is something else.
+            KashiError: there is no such source, or it cannot be read.
         """
         from kashi_tui.model.errors import DatasetError
-        from kashi_tui.reading.source import FolderSource
+        from kashi_tui.reading.source import ArticleSource, FolderSource
 
-        found = self.locate()
-        if not isinstance(found, FolderSource):
+        source = self.locate()
+        if isinstance(source, ArticleSource):
+            from kashi_tui.cli.extract import read
+            from kashi_tui.reading.facts import dataset_of
+
+            return dataset_engine(dataset_of(*read(self.sources[0])))
+        if not isinstance(source, FolderSource):
             raise DatasetError(self._name, "is no folder; expected one in the shape of data/")
-        return found.path
+        return folder_engine(source.path) if source.path else None
 
     def table(self, paths: tuple[Path, ...]) -> Table:
         """The table in files that were located.
@@ -69,3 +76,18 @@ class Opening(NamedTuple):
     @property
     def _name(self) -> str:
         return " ".join(self.sources) or "the shipped dataset"
+
+
+def folder_engine(folder: Path | None = None) -> Engine:
+    """The engine over a folder's dataset, or over the shipped one. Raises: DatasetError if it cannot be read."""
+    from kashi_tui.model.dataset import load
+
+    return dataset_engine(load(folder))
+
+
+def dataset_engine(dataset: Dataset) -> Engine:
+    """The engine over a dataset, with the views that it has something for."""
+    from kashi_tui.model.query import DatasetEngine
+    from kashi_tui.views import views_of
+
+    return DatasetEngine(dataset, views_of(dataset))

@@ -12,9 +12,7 @@ from kashi_tui.model.errors import UnknownNameError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from kashi_tui.model.engine import Engine
     from kashi_tui.model.view import Lens, Sort, View
     from kashi_tui.writing.writer import Answer, Writer
 
@@ -55,6 +53,7 @@ class Show(NamedTuple):
 
     def answer(self) -> Answer:
         """What the view gives, to be computed when it is written."""
+        from kashi_tui.cli.opening import folder_engine
         from kashi_tui.model.view import Query
         from kashi_tui.views import find_view, load_views
         from kashi_tui.views.ready import load_shelf
@@ -62,21 +61,15 @@ class Show(NamedTuple):
 
         view = load_views()[0] if self.view is None else find_view(self.view)
         order = read_sort(self.sort)
-        folder = self.opening.folder()
-        shelf = load_shelf() if folder is None else None
-        engine = cache(lambda: _open(folder))
+        opened = self.opening.engine()
+        shelf = load_shelf() if opened is None else None
+        engine = cache(lambda: opened or folder_engine())
+        if not (shelf and shelf.has(view)):
+            view = engine().view(view.id)
         profile = shelf.profile if shelf else engine().profile
         lens = read_lens(self.currency, profile.currencies)
         query = Query(view, order, self.filters, read_transformation(self.transformation, view, lens))
         return ask(engine, query, ready=shelf.page(query) if shelf else None)
-
-
-def _open(folder: Path | None) -> Engine:
-    from kashi_tui.model.dataset import load
-    from kashi_tui.model.query import DatasetEngine
-    from kashi_tui.views import load_views
-
-    return DatasetEngine(load(folder), load_views())
 
 
 def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:

@@ -90,6 +90,16 @@ def check_terminal() -> None:
         raise KashiError("needs a terminal; over ssh use ssh -t")
 
 
+def return_to_terminal() -> None:
+    """Lets keys come from the terminal after standard input has been read to its end; leaves it alone without one."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return
+    os.dup2(terminal, 0)
+    os.close(terminal)
+
+
 def _try(stream: TextIO, text: str) -> None:
     try:
         stream.write(text) if text else stream.flush()

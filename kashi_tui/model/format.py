@@ -29,7 +29,9 @@ QUALIFIERS: Final = MappingProxyType({"over": ">", "about": "≈", "under": "<"}
 SCALES: Final = MappingProxyType({0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"})
 """Powers of ten in which values are published, and their short names."""
 
-_LABELS: Final = MappingProxyType({"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": "", "IX": ""})
+_LABELS: Final = MappingProxyType(
+    {"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": "", "IX": "", "PP": "pp", "TONNE": "t"}
+)
 
 _ASCII: Final = SPARKLINE_ASCII | str.maketrans(
     {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v", "÷": "/"}
@@ -66,8 +68,11 @@ def value_text(
             text = growth(obs_value) if transformation.startswith("G") else percent(obs_value)
         case "RATIO":
             text = ratio(obs_value)
+        case "PP":
+            text = f"{signed(obs_value)} pp"
         case _:
             text = amount(obs_value, unit_mult)
+            text = f"+{text}" if transformation[:1] == "D" and transformation != "DIFF" and text[:1].isdigit() else text
     return qualified(text, qualifier)
 
 

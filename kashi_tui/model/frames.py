@@ -21,6 +21,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.naming import indicator_expr
 from kashi_tui.model.polars import pl
 from kashi_tui.model.schema import BOUNDS, NOT_APPLICABLE
 
@@ -77,7 +78,7 @@ def _named(dataset: Dataset) -> pl.DataFrame:
     places = statements(dataset).select("statement", "place")
     shown = frame.join(places, on="statement", how="left").with_columns(*_shown(dataset), *_computed(dataset))
     measure = pl.when("is_amount").then(pl.lit("amount")).otherwise("unit_code")
-    named = shown.with_columns(_indicator(), measure=measure)
+    named = shown.with_columns(indicator=indicator_expr(), measure=measure)
     return named.select(*_FIRST, pl.exclude(*_FIRST, "text", "freq")).collect()
 
 
@@ -140,6 +141,8 @@ def _computed(dataset: Dataset) -> list[pl.Expr]:
         _mark().alias("mark"),
         pl.col("unit_code").is_in(dataset.currencies).alias("is_amount"),
         _look(dataset, "area_code", "CL_AREA", "kind").alias("area_kind"),
+        _look(dataset, "counterpart_code", "CL_AREA", "kind").alias("counterpart_kind"),
+        _look(dataset, "indicator_code", "CL_INDICATOR", "kind").alias("indicator_kind"),
         (
             pl.col("qualifier").is_in(list(BOUNDS)).fill_null(value=False)
             | remark.str.contains("threshold", literal=True)
@@ -152,24 +155,6 @@ def _mark() -> pl.Expr:
     """How a value is known; what its reader is unsure of outweighs how it was stated."""
     status = pl.col("obs_status").replace_strict({"E": "derived", "U": "about"}, default="stated")
     return pl.when(pl.col("doubt").is_null()).then(status).otherwise(pl.lit("unsure"))
-
-
-def _indicator() -> pl.Expr:
-    """What is measured, in few words; a rank is named by where, goods that are merely listed by themselves."""
-    indicator, transformation = pl.col("indicator"), pl.col("transformation_code")
-    among = pl.coalesce("counterpart_in", "counterpart")
-    return (
-        pl.when(pl.col("unit_code") == LISTED)
-        .then("product")
-        .when(transformation == RANK)
-        .then(pl.format("Rank, {}", among))
-        .when(transformation == GROWTH)
-        .then(pl.format("{}, YoY", indicator))
-        .when(transformation == AVERAGE)
-        .then(pl.format("{}, average", indicator))
-        .otherwise(indicator)
-        .alias("indicator")
-    )
 
 
 def _position(dataset: Dataset) -> pl.Expr:

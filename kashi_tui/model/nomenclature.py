@@ -136,6 +136,10 @@ class Nomenclature:
         """Whether growth is made of its values: a balance changes its sign, a deficit widens."""
         return self.role(indicator) != "balance"
 
+    def is_trade(self, indicator: str) -> bool:
+        """Whether it is an amount imported or exported, both, or the balance of the two."""
+        return self.role(indicator) != "" or self.code("CL_INDICATOR", indicator).kind in FLOWS or indicator == "TRADE"
+
     def within(self, indicator: str) -> str:
         """What an indicator is a part of, as the trade of some firms is of all trade; empty if of nothing."""
         code = self.code("CL_INDICATOR", indicator)

@@ -77,6 +77,8 @@ class View:
     """Whether its column `value` shows what the lens's transformation asks for (`lens.through`)."""
     is_text: bool = False
     """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
+    fit: Callable[[Dataset], View | None] | None = None
+    """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""
 
 
 @dataclass(frozen=True, slots=True)

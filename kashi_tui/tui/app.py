@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
@@ -17,8 +16,8 @@ from kashi_tui.views import load_views
 from kashi_tui.views.ready import load_shelf
 
 if TYPE_CHECKING:
+    from kashi_tui.model.engine import Engine
     from kashi_tui.model.query import DatasetEngine
-    from kashi_tui.model.view import View
 
 
 class KashiApp(Choosing, Explaining):
@@ -62,19 +61,21 @@ class KashiApp(Choosing, Explaining):
     """The same, whatever is open or awaited."""
 
 
-def run(folder: Path | None, *, view: str | None, ascii_only: bool, mouse: bool) -> int:
-    """Runs the explorer until the user leaves it; returns the exit status.
+def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: bool) -> int:
+    """Runs the explorer over a source, or over the shipped dataset, until the user leaves it; gives the exit status.
 
-    Raises: KashiError for a dataset that cannot be read or a view that does not exist.
+    Raises: KashiError for a dataset that cannot be read or a view that the source does not have.
     """
-    views = load_views()
+    shelf = load_shelf() if engine is None else None
+    if engine is None and shelf is None:
+        engine = open_shipped()
+    views = engine.views if engine else tuple(each for each in load_views() if shelf and shelf.has(each))
     if view is not None and view not in (ids := [each.id for each in views]):
         raise UnknownNameError("view", view, ids)
-    ready = open_engine(folder, views) if folder else None  # what is wrong with it is said before there is a screen
     app = KashiApp(
         views,
-        lambda: ready or open_engine(None, views),
-        shelf=load_shelf() if folder is None else None,
+        lambda: engine or open_shipped(),
+        shelf=shelf,
         look=Look(mono=bool(os.environ.get("NO_COLOR")), ascii_only=ascii_only),
         start=view,
         driver_class=KashiDriver,
@@ -85,12 +86,14 @@ def run(folder: Path | None, *, view: str | None, ascii_only: bool, mouse: bool)
     return app.return_code or 0 if status is None else status
 
 
-def open_engine(folder: Path | None, views: tuple[View, ...]) -> DatasetEngine:
-    """The engine over a folder's dataset, or over the shipped one.
+def open_shipped() -> DatasetEngine:
+    """The engine over the shipped dataset.
 
     Raises: DatasetError if it cannot be read.
     """
     from kashi_tui.model.dataset import load
     from kashi_tui.model.query import DatasetEngine
+    from kashi_tui.views import views_of
 
-    return DatasetEngine(load(folder), views)
+    dataset = load()
+    return DatasetEngine(dataset, views_of(dataset))

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.view import View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
 
 NO_VIEWS = {"ready"}
 """Modules of this package that are about all views."""
@@ -26,6 +30,12 @@ def load_views() -> tuple[View, ...]:
     if twice := {name for name in ids if ids.count(name) > 1}:
         raise ValueError(f"two views have the id {', '.join(sorted(twice))}")
     return tuple(views)
+
+
+def views_of(dataset: Dataset) -> tuple[View, ...]:
+    """The views that a dataset has something for, each as it suits the dataset, in the order of the tabs."""
+    fitting = (view.fit(dataset) if view.fit else view for view in load_views())
+    return tuple(view for view in fitting if view)
 
 
 def find_view(name: str) -> View:

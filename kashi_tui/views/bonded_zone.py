@@ -22,6 +22,12 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return through(with_ranks(levels, dataset), dataset, lens)
 
 
+def fit(dataset: Dataset) -> View | None:
+    """The view, if any area is a zone."""
+    zones = dataset.codes["CL_AREA"].filter(pl.col("kind") == "zone")["code"]
+    return VIEW if dataset.observations["ref_area"].is_in(zones.to_list()).any() else None
+
+
 VIEW = View(
     id="bonded_zone",
     title="Bonded zone",
@@ -40,4 +46,5 @@ VIEW = View(
     frame=frame,
     sort=(Sort("position"), Sort("period", descending=True)),
     is_transformed=True,
+    fit=fit,
 )

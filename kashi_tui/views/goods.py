@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
+from kashi_tui.model.frames import LISTED
 from kashi_tui.model.goods import goods, periods
 from kashi_tui.model.view import Lens, Sort, View
 
@@ -24,6 +25,11 @@ def words(dataset: Dataset, lens: Lens) -> Mapping[str, str]:
     return dict(zip(("then", "now"), periods(dataset), strict=True))
 
 
+def fit(dataset: Dataset) -> View | None:
+    """The view, if goods are listed."""
+    return VIEW if LISTED in dataset.observations["unit_measure"] else None
+
+
 VIEW = View(
     id="goods",
     title="Goods",
@@ -40,4 +46,5 @@ VIEW = View(
     frame=frame,
     sort=(Sort("position"),),
     words=words,
+    fit=fit,
 )

@@ -5,19 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
-from kashi_tui.model.frames import AVERAGE, GROWTH, RANK, RATIO, observed
+from kashi_tui.model.frames import LEVEL, RANK, observed
 from kashi_tui.model.polars import pl
 from kashi_tui.model.view import Lens, Sort, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
+LEVELS = (LEVEL, "TARGET")
+"""Transformations of what is not relative to anything."""
+
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a rate or rank, with what it is measured against: the base period, or where it is ranked."""
-    against = pl.coalesce("base_name", "counterpart_in", "counterpart")
-    is_relative = pl.col("transformation_code").is_in([GROWTH, AVERAGE, RATIO, RANK])
-    return observed(dataset, lens).filter(is_relative).with_columns(against=against)
+    """One row a rate, share, change or rank, with what it is measured against: a period, a whole, or a group."""
+    code = pl.col("transformation_code")
+    group = pl.when(code == RANK).then(pl.coalesce("counterpart_in", "counterpart"))
+    against = pl.coalesce("base_name", _whole(dataset), group)
+    return observed(dataset, lens).filter(~code.is_in(LEVELS)).with_columns(against=against)
+
+
+def _whole(dataset: Dataset) -> pl.Expr:
+    """The name of what a share is a part of."""
+    names = dict(dataset.codes["CL_INDICATOR"].select("code", "short_en").drop_nulls().iter_rows())
+    return pl.col("whole").replace(names)
+
+
+def fit(dataset: Dataset) -> View | None:
+    """The view, if anything relative is stated."""
+    codes = dataset.observations["transformation"].unique().to_list()
+    return VIEW if set(codes) - set(LEVELS) else None
 
 
 VIEW = View(
@@ -36,4 +52,5 @@ VIEW = View(
     ),
     frame=frame,
     sort=(Sort("position"), Sort("period", descending=True)),
+    fit=fit,
 )

@@ -16,17 +16,23 @@ from kashi_tui.model.view import Lens, Sort, View
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
+SUBJECT = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
+"""What a growth and the level that has grown have in common."""
+
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a series: levels, ratios, ranks. Growth stands beside its level; what is merely listed has no value."""
+    """One row a series: levels, ratios, ranks, shares. Growth stands beside its level, or alone if none is stated."""
     return _rows(dataset, lens).lazy()
 
 
 @lru_cache(maxsize=8)
 def _rows(dataset: Dataset, lens: Lens) -> pl.DataFrame:
     """Computed once: a dataset never changes, and this is the page that is shown most."""
-    is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK]) & (pl.col("unit_code") != LISTED)
-    headlines = observed(dataset, lens).filter(is_headline)
+    facts = observed(dataset, lens).filter(pl.col("unit_code") != LISTED)
+    is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK, "SHARE", "TARGET"])
+    levels = facts.filter(pl.col("transformation_code") == LEVEL).select(SUBJECT)
+    alone = facts.filter(~is_headline).join(levels, on=SUBJECT, how="anti", nulls_equal=True)
+    headlines = pl.concat([facts.filter(is_headline), alone])
     newest = latest(headlines, derived_levels(dataset, lens.currency))
     return with_checks(through(newest, dataset, lens), dataset).collect()
 

@@ -14,11 +14,19 @@ from kashi_tui.model.view import Lens, Sort, View
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
+PARTNERS = "PARTNERS"
+"""The indicator that counts them."""
+
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an area and period, with every place that states its number, and the change on the period before."""
-    is_level = (pl.col("transformation_code") == LEVEL) & (pl.col("indicator_code") == "PARTNERS")
+    is_level = (pl.col("transformation_code") == LEVEL) & (pl.col("indicator_code") == PARTNERS)
     return through(with_change(observed(dataset, lens).filter(is_level)), dataset, lens)
+
+
+def fit(dataset: Dataset) -> View | None:
+    """The view, if a number of partners is stated."""
+    return VIEW if PARTNERS in dataset.observations["indicator"] else None
 
 
 VIEW = View(
@@ -38,4 +46,5 @@ VIEW = View(
     frame=frame,
     sort=(Sort("area"), Sort("period", descending=True)),
     is_transformed=True,
+    fit=fit,
 )

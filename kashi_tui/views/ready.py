@@ -18,7 +18,7 @@ from zlib import crc32
 from kashi_tui import __version__
 from kashi_tui.model.page import Cell, Detail, Heading, Page, Point, Profile, Row, Spans, Spark
 from kashi_tui.model.shipped import shipped_folder
-from kashi_tui.model.view import Lens, Query
+from kashi_tui.model.view import Lens, Query, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.engine import Engine
@@ -34,6 +34,10 @@ class Shelf:
         self.profile: Profile = _profile(content["profile"])
         self._details = lru_cache(None)(self._read_details)
         self._pages = lru_cache(None)(self._read_page)
+
+    def has(self, view: View) -> bool:
+        """Whether the dataset has something for a view."""
+        return view.id in self._content["pages"]
 
     def page(self, query: Query) -> Page | None:
         """All rows of a view, if the query asks for nothing but the view itself and the view is here."""
@@ -156,9 +160,10 @@ def main() -> None:
     """Makes the ready-made pages of the shipped dataset anew."""
     from kashi_tui.model.dataset import load
     from kashi_tui.model.query import DatasetEngine
-    from kashi_tui.views import load_views
+    from kashi_tui.views import views_of
 
-    write(make(DatasetEngine(load(), load_views()), stamp(shipped_folder())))
+    dataset = load()
+    write(make(DatasetEngine(dataset, views_of(dataset)), stamp(shipped_folder())))
 
 
 if __name__ == "__main__":

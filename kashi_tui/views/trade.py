@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
 from kashi_tui.model.frames import LEVEL, observed
 from kashi_tui.model.lens import through
+from kashi_tui.model.nomenclature import nomenclature
 from kashi_tui.model.polars import pl
+from kashi_tui.model.schema import NOT_APPLICABLE
 from kashi_tui.model.view import Lens, Sort, View
 
 if TYPE_CHECKING:
@@ -17,7 +20,25 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an amount, its two currencies beside one another; thresholds and totals of years among them."""
     is_amount = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL)
-    return through(observed(dataset, lens).filter(is_amount, pl.col("indicator_code") == "TRADE"), dataset, lens)
+    return through(
+        observed(dataset, lens).filter(is_amount, pl.col("indicator_code").is_in(flows(dataset))), dataset, lens
+    )
+
+
+def flows(dataset: Dataset) -> list[str]:
+    """The indicators that are imported or exported values, or balances of the two."""
+    codes = nomenclature(dataset)
+    return [each for each in dataset.observations["indicator"].unique() if codes.is_trade(each)]
+
+
+def fit(dataset: Dataset) -> View | None:
+    """The view, if any trade is stated: with the names of flows and goods if there are several, one currency if one."""
+    stated = flows(dataset)
+    if not stated:
+        return None
+    is_plain = stated == ["TRADE"] and set(dataset.observations["product"]) == {NOT_APPLICABLE}
+    shown = [each for each in VIEW.columns if each.name != "other" or len(dataset.currencies) > 1]
+    return replace(VIEW, columns=(*(() if is_plain else (columns.indicator_column(),)), *shown))
 
 
 VIEW = View(
@@ -38,4 +59,5 @@ VIEW = View(
     frame=frame,
     sort=(Sort("position"), Sort("period", descending=True), Sort("months"), Sort("is_threshold")),
     is_transformed=True,
+    fit=fit,
 )

@@ -17,10 +17,9 @@ from kashi_tui.model.page import Page, Row
 from kashi_tui.model.query import DatasetEngine
 from kashi_tui.model.view import View
 from kashi_tui.tui import detail
-from kashi_tui.tui.app import KashiApp, open_engine
+from kashi_tui.tui.app import KashiApp, open_shipped
 from kashi_tui.tui.keys import KEYS
 from kashi_tui.tui.look import Look
-from kashi_tui.views import load_views
 
 detail.FOLLOWS_AFTER_S = 0.0  # nobody looks at these screens, so nothing has to be left out
 HOPS = 6
@@ -30,7 +29,7 @@ HOPS = 6
 @cache
 def shipped() -> DatasetEngine:
     """The engine over the shipped dataset, opened once for all tests: what it keeps never changes."""
-    return open_engine(None, load_views())
+    return open_shipped()
 
 
 class Explored:
