@@ -61,6 +61,9 @@ class Nomenclature:
         self._lists = {name: dict(map(_code, frame.iter_rows(named=True))) for name, frame in dataset.codes.items()}
         self.currencies = dataset.currencies
         indicators = self._lists["CL_INDICATOR"] or dict.fromkeys(dataset.observations["indicator"].unique().to_list())
+        stated = dataset.observations["indicator"].unique(maintain_order=True)
+        self.flows: list[str] = [each for each in stated if self._is_trade(each)]
+        """The indicators of what is imported or exported, both, or the balance of the two, that are stated."""
         self._siblings = {(self.total(code), self.role(code)): code for code in indicators if self.role(code)}
 
     def area(self, code: str) -> str:
@@ -136,9 +139,8 @@ class Nomenclature:
         """Whether growth is made of its values: a balance changes its sign, a deficit widens."""
         return self.role(indicator) != "balance"
 
-    def is_trade(self, indicator: str) -> bool:
-        """Whether it is an amount imported or exported, both, or the balance of the two."""
-        return self.role(indicator) != "" or self.code("CL_INDICATOR", indicator).kind in FLOWS or indicator == "TRADE"
+    def _is_trade(self, indicator: str) -> bool:
+        return bool(self.role(indicator)) or self.code("CL_INDICATOR", indicator).kind in FLOWS or indicator == "TRADE"
 
     def within(self, indicator: str) -> str:
         """What an indicator is a part of, as the trade of some firms is of all trade; empty if of nothing."""

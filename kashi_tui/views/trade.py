@@ -20,23 +20,17 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an amount, its two currencies beside one another; thresholds and totals of years among them."""
     is_amount = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL)
-    return through(
-        observed(dataset, lens).filter(is_amount, pl.col("indicator_code").is_in(flows(dataset))), dataset, lens
-    )
-
-
-def flows(dataset: Dataset) -> list[str]:
-    """The indicators that are imported or exported values, or balances of the two."""
-    codes = nomenclature(dataset)
-    return [each for each in dataset.observations["indicator"].unique() if codes.is_trade(each)]
+    is_flow = pl.col("indicator_code").is_in(nomenclature(dataset).flows)
+    return through(observed(dataset, lens).filter(is_amount, is_flow), dataset, lens)
 
 
 def fit(dataset: Dataset) -> View | None:
     """The view, if any trade is stated: with the names of flows and goods if there are several, one currency if one."""
-    stated = flows(dataset)
+    stated = nomenclature(dataset).flows
     if not stated:
         return None
-    is_plain = stated == ["TRADE"] and set(dataset.observations["product"]) == {NOT_APPLICABLE}
+    goods = dataset.observations.filter(pl.col("indicator").is_in(stated))["product"]
+    is_plain = stated == ["TRADE"] and set(goods) == {NOT_APPLICABLE}
     shown = [each for each in VIEW.columns if each.name != "other" or len(dataset.currencies) > 1]
     return replace(VIEW, columns=(*(() if is_plain else (columns.indicator_column(),)), *shown))
 

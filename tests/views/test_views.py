@@ -296,7 +296,7 @@ def test_growth_says_what_it_is_measured_against() -> None:
             "D:share:P3S1-1+P8S1-1",
             ["Share of whole", "Kashi zone", "Jan–Nov 2023", "◇", "59.180 %", "[59.175, 59.1841]", "%"],
         ),
-        ("D:difference:P1S1-1+P9S2-1", ["Difference", "Kashi", "2023", "◇", "90", "exact", "number"]),
+        ("D:difference:P1S1-1+P9S2-1", ["Difference", "Kashi", "2023", "◇", "+90", "exact", "number"]),
     ],
 )
 def test_a_derived_number_has_its_interval(key: str, expected: list[str]) -> None:
