@@ -21,7 +21,7 @@ def find_labels(sample: polars.DataFrame, roles: Mapping[str, Role]) -> dict[str
         is_taken = name in roles and not (roles[name] == "unit" or NAMING.search(name))
         if is_taken:
             continue
-        candidates = [code for code in names if code != name and shares_name(code, name)]
+        candidates = [code for code in (before, *names) if code and code != name and shares_name(code, name)]
         if before and not candidates:
             candidates = [before]
         for code in candidates:
