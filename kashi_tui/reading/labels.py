@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,22 @@ from kashi_tui.reading.names import CODING, NAMING, simple
 if TYPE_CHECKING:
     import polars
 
+PAIRS_TO_TELL = 8
+
 
 def find_labels(sample: polars.DataFrame, roles: Mapping[str, Role]) -> dict[str, str]:
     """Columns that name the codes of the column before them, or of the one that shares their name."""
     labels: dict[str, str] = {}
     names = sample.columns
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(_stem(name, CODING), []).append(name)
     for before, name in zip(["", *names], names, strict=False):
         is_taken = name in roles and not (roles[name] == "unit" or NAMING.search(name))
         if is_taken:
             continue
-        candidates = [code for code in (before, *names) if code and code != name and shares_name(code, name)]
+        near = (before, *alike.get(_stem(name, NAMING), ()))
+        candidates = [code for code in near if code and code != name and shares_name(code, name)]
         if before and not candidates:
             candidates = [before]
         for code in candidates:
@@ -36,13 +43,21 @@ def shares_name(code: str, name: str) -> bool:
     """Whether a column's name belongs to another's: `country_name` or `Country` to `country_code`, `Unit` to `UNIT`."""
     if name.isupper() and not code.isupper():
         return False
-    stem, bare = simple(NAMING.sub("", name)).rstrip("s"), simple(CODING.sub("", code)).rstrip("s")
+    stem, bare = _stem(name, NAMING), _stem(code, CODING)
     is_told = simple(code) == simple(name) or bare != simple(code).rstrip("s") or stem != simple(name).rstrip("s")
     return bool(stem) and stem == bare and is_told and not CODING.search(name) and not NAMING.search(code)
 
 
+def _stem(name: str, ending: re.Pattern[str]) -> str:
+    """What a name is about: `country` for `Country_Code`."""
+    return simple(ending.sub("", name)).rstrip("s")
+
+
 def _names_codes(codes: polars.Series, names: polars.Series) -> bool:
-    """Whether each code has one name and each name one code, and it looks like that: names have small letters."""
+    """Whether each code has one name and each name one code, and it looks like that.
+
+    Where the names of the columns say nothing, it takes a number of pairs: few rows are paired by chance.
+    """
     if names.dtype != pl.String or names.null_count() == len(names) or codes.dtype.is_float():
         return False
     pairs = pl.DataFrame({"code": codes, "name": names}).drop_nulls().unique()
@@ -51,7 +66,8 @@ def _names_codes(codes: polars.Series, names: polars.Series) -> bool:
         return False
     if shares_name(codes.name, names.name):
         return True
-    return _is_wordier(pairs) and (known > 1 or (codes.name.isupper() and not names.name.isupper()))
+    is_told = codes.name.isupper() and not names.name.isupper()
+    return _is_wordier(pairs) and (is_told or known >= PAIRS_TO_TELL)
 
 
 def _is_wordier(pairs: polars.DataFrame) -> bool:

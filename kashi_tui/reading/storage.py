@@ -6,8 +6,9 @@ import gzip
 import os
 import stat
 import zlib
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.encoding import guess_encoding
@@ -60,12 +61,12 @@ def identify(path: Path, size: int = HEAD) -> Storage:
     check_ordinary(path)
     compression = compression_of(path)
     head, end = read_head(path, compression, size)
-    if not head.strip():
+    if not head.removeprefix(b"\xef\xbb\xbf").strip():
         raise DatasetError(path, "is cut off" if end == "cut" else "is empty")
     for magic, what in _OTHERS:
         if head.startswith(magic):
             raise DatasetError(path, what)
-    form = _format(head)
+    form = _format(head, is_json=".json" in path.suffixes)
     if compression and form in {"parquet", "ipc", "ipc_stream"}:
         raise DatasetError(path, f"is a packed {form} file; unpack it")
     if form in {"text", "json", "json_lines"} and _is_binary(head):
@@ -100,17 +101,17 @@ def read_head(path: Path, compression: Compression, size: int) -> tuple[bytes, E
         if compression == "zst":
             return _read_zst(path, size)
         with gzip.open(path) if compression else path.open("rb") as file:
-            return _read_up_to(cast("IO[bytes]", file), size)
+            return _read_up_to(cast("BufferedIOBase", file), size)
     except (OSError, zlib.error) as error:
         raise DatasetError(path, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _read_up_to(file: IO[bytes], size: int) -> tuple[bytes, End]:
+def _read_up_to(file: BufferedIOBase, size: int) -> tuple[bytes, End]:
     """What can be read of a file, piece by piece, so that what a cut archive still gives is not lost."""
     pieces: list[bytes] = []
     while size > 0:
         try:
-            piece = file.read(min(size, 1 << 16))
+            piece = file.read1(min(size, 1 << 16))  # `read` would lose what came before the end that is missing
         except (EOFError, zlib.error, gzip.BadGzipFile):
             return b"".join(pieces), "cut"
         if not piece:
@@ -132,7 +133,7 @@ def _read_zst(path: Path, size: int) -> tuple[bytes, End]:
     return head[:size], "whole" if len(lines) < wanted and len(head) <= size else "more"
 
 
-def _format(head: bytes) -> Format:
+def _format(head: bytes, *, is_json: bool) -> Format:
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"ARROW1"):
@@ -140,7 +141,7 @@ def _format(head: bytes) -> Format:
     if head.startswith(b"\xff\xff\xff\xff") and len(head) > 8 and head[7] == 0:
         return "ipc_stream"
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if begin.startswith(b"[") and begin[1:].lstrip()[:1] in {b"{", b"]", b"["}:
+    if begin.startswith(b"[") and (is_json or begin[1:].lstrip()[:1] in {b"{", b"]", b"["}):
         return "json"
     if begin.startswith(b"{"):
         return "json_lines" if _is_object(begin.partition(b"\n")[0]) else "json"

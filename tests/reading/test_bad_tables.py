@@ -1,0 +1,331 @@
+"""Whatever is wrong with a table: what can be read is there, and what was skipped is counted and said."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kashi_tui.model.errors import DatasetError, KashiError
+from kashi_tui.model.guard import guard
+from kashi_tui.reading import delimited, storage
+from kashi_tui.reading.source import open_table
+
+GOOD = "area,year,value\nDE,2020,1.5\nFR,2021,2.5\n"
+
+
+def large(rows: int = 20_000) -> list[str]:
+    """Lines of a table that is larger than its head."""
+    lines = ["area,year,value", *(f"A{at % 7},{1990 + at % 30},{at / 4}" for at in range(rows))]
+    assert len("\n".join(lines)) > 2 * storage.HEAD
+    return lines
+
+
+def refused(path: Path) -> str:
+    """The one line that a file is refused with."""
+    with pytest.raises(DatasetError) as raised:
+        open_table([path])
+    message = str(raised.value)
+    assert len(message.splitlines()) == 1
+    assert len(message) < 500
+    assert str(path) in message
+    return message
+
+
+def verified(path: Path):
+    """The table as it is known in the end."""
+    table = open_table([path])
+    return table if table.verify is None else table.verify()
+
+
+def test_a_header_alone_is_a_table_without_rows(opened):
+    for text in ("area,year,value\n", "area,year,value"):
+        table = opened(text)
+        assert table.frame.collect().height == 0
+        assert [column.name for column in table.columns] == ["area", "year", "value"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"   "])
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz", "t.jsonl", "t.parquet"])
+def test_an_empty_file_is_refused(write, content, name):
+    assert "is empty" in refused(write(content, name))
+
+
+def test_uneven_rows_are_kept_and_counted(opened, rows):
+    table = opened("a,b,c\n1,2\n3,4,5,6\n7,8,9\n,,\n")
+    assert rows(table) == [(1, 2, None), (3, 4, 5), (7, 8, 9), (None, None, None)]
+    assert table.notes == (
+        "1 row longer than the header, cut (line 3)",
+        "1 row shorter than the header, filled up (line 2)",
+    )
+
+
+def test_empty_lines_are_left_out_and_counted(opened, rows):
+    table = opened("a,b\n\n1,2\n\n\n3,4\n\n")
+    assert rows(table) == [(1, 2), (3, 4)]
+    assert table.notes == ("3 empty lines left out",)
+
+
+def test_a_quote_that_is_not_closed_costs_no_row(opened, rows):
+    table = opened('a,b\n1,x\n2,"open\n3,y\n4,z\n')
+    assert rows(table) == [(1, "x"), (2, '"open'), (3, "y"), (4, "z")]
+    assert table.notes == ("1 line with a quote that is not closed, taken as it stands (line 3)",)
+
+
+def test_quotes_within_a_field_are_text(opened, rows):
+    table = opened('a,b\n1,5" pipe\n2,"x" y\n3,"say ""so"""\n')
+    assert rows(table) == [(1, '5" pipe'), (2, '"x" y'), (3, 'say "so"')]
+
+
+def test_many_quotes_that_are_not_closed_take_no_long_time(opened):
+    table = opened("a,b\n" + '1,"x\n' * 3000)
+    assert table.frame.collect().height >= 3000 - 1
+    assert table.notes
+
+
+def test_names_that_stand_twice_or_are_missing_are_made_unique(opened, rows):
+    table = opened("a,a,,a_2\n1,2,3,4\n5,6,7,8\n")
+    names = [column.name for column in table.columns]
+    assert len(set(names)) == 4
+    assert names[0] == "a"
+    assert rows(table)[0] == (1, 2, 3, 4)
+
+
+def test_a_table_without_a_header_keeps_its_first_row(opened, rows):
+    table = opened("1,2.5,3\n4,5.5,6\n")
+    assert rows(table) == [(1, 2.5, 3), (4, 5.5, 6)]
+    assert any("numbered" in note for note in table.notes)
+
+
+def test_lines_before_the_header_are_left_out_and_counted(opened, rows):
+    table = opened("Trade of the region\nSource: the office\n\narea,item,year,value\nDE,tea,2020,1\nFR,tea,2020,2\n")
+    assert rows(table) == [("DE", "tea", 2020, 1), ("FR", "tea", 2020, 2)]
+    assert any("before the header" in note for note in table.notes)
+
+
+def test_five_thousand_columns_are_read(opened):
+    names = [f"c{at}" for at in range(5000)]
+    table = opened("\n".join([",".join(names), *(",".join(str(at + row) for at in range(5000)) for row in range(30))]))
+    assert len(table.columns) == 5000
+    assert table.frame.collect().shape == (30, 5000)
+    assert table.frame.collect_schema()["c7"] == pl.Int64
+
+
+def test_a_cell_of_five_megabytes_is_read(opened, write):
+    big = "x" * 5_000_000
+    for cell in (big, f'"{big}"', f'"{big[:100]}\n{big}"'):
+        table = opened(f"a,b\n1,{cell}\n2,small\n")
+        assert [len(text) for text in table.frame.collect()["b"]] == [len(cell.strip('"')), 5]
+
+
+def test_zero_bytes_are_text(opened, rows):
+    assert rows(opened("a,b\n1,x\0y\n2,z" + "y" * 200 + "\n"))[0] == (1, "x\0y")
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.jsonl"])
+def test_bytes_that_are_no_table_are_named(write, name):
+    assert "no text" in refused(write(bytes(range(256)) * 50, name))
+    assert "Excel" in refused(write(b"PK\x03\x04" + os.urandom(500), name))
+    assert "SQLite" in refused(write(b"SQLite format 3\0" + bytes(500), name))
+
+
+@pytest.mark.parametrize("keep", [0.1, 0.5, 0.99])
+def test_a_parquet_file_that_is_cut_off_is_refused_in_one_line(write, tmp_path, keep):
+    pl.DataFrame({"a": range(1000), "b": ["x"] * 1000}).write_parquet(tmp_path / "t.parquet")
+    content = (tmp_path / "t.parquet").read_bytes()
+    assert "cut off" in refused(write(content[: int(len(content) * keep)], "t.parquet"))
+
+
+def test_damaged_parquet_and_arrow_are_refused_in_one_line(write, tmp_path):
+    frame = pl.DataFrame({"a": range(1000), "b": ["x"] * 1000})
+    for name, save in (
+        ("t.parquet", frame.write_parquet),
+        ("t.arrow", frame.write_ipc),
+        ("t.arrows", frame.write_ipc_stream),
+    ):
+        save(tmp_path / name)
+        content = (tmp_path / name).read_bytes()
+        refused(write(content[: len(content) // 2], name))
+
+
+def test_what_an_archive_that_is_cut_off_still_gives_is_shown(write):
+    content = gzip.compress("\n".join(large()).encode())
+    for keep in (0.05, 0.5, 0.95):
+        path = write(b"")
+        path = path.with_name("t.csv.gz")
+        path.write_bytes(content[: int(len(content) * keep)])
+        table = verified(path)
+        assert table.frame.collect().height > 0
+        assert any("too early" in note for note in table.notes)
+
+
+def test_a_later_cell_that_is_no_number_makes_its_column_text(write):
+    lines = large()
+    lines[14_001] = "A1,2000,many"
+    path = write("\n".join(lines))
+    table = verified(path)
+    column = table.frame.collect()["value"]
+    assert column.dtype == pl.String
+    assert column[14_000] == "many"
+    assert column[0] == "0.0"
+    assert table.notes == ("value is text: 1 cell is no number (such as “many”)",)
+    assert table.rows == 20_000
+
+
+def test_later_decimals_make_integers_floats_and_lose_nothing(write):
+    lines = [line.split(".")[0] for line in large(40_000)]
+    lines[35_001] = "A1,2000,7.25"
+    table = verified(write("\n".join(lines)))
+    assert table.frame.collect()["value"].dtype == pl.Float64
+    assert table.frame.collect()["value"][35_000] == 7.25
+    assert table.notes == ()
+
+
+def test_marks_of_missing_values_stay_missing_in_later_rows(write):
+    lines = large()
+    lines[15_001] = "A1,2000,.."
+    table = verified(write("\n".join(lines)))
+    assert table.frame.collect()["value"].null_count() == 1
+    assert table.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "note"),
+    [
+        ("A1,2000", "1 row shorter than the header, filled up (line 15002)"),
+        ("A1,2000,1,9", "1 row longer than the header, cut (line 15002)"),
+        ("", "1 empty line left out"),
+        ('"A1,2000,1', "1 line with a quote that is not closed, taken as it stands (line 15002)"),
+    ],
+)
+def test_what_is_wrong_far_behind_the_head_is_found_when_all_is_read(write, spoilt, note):
+    lines = large()
+    lines[15_001] = spoilt
+    table = verified(write("\n".join(lines)))
+    assert note in table.notes
+    assert table.frame.collect().height == (20_000 if spoilt else 19_999)
+    assert table.rows == table.frame.collect().height
+
+
+def test_another_encoding_far_behind_the_head_is_read(write):
+    lines = [line.encode() for line in large()]
+    lines[15_001:15_011] = ["喀什,2000,1".encode("gbk")] * 10
+    table = verified(write(b"\n".join(lines)))
+    assert table.frame.collect()["area"][15_000] == "喀什"
+    assert "read as GBK" in table.notes
+
+
+def test_a_table_that_is_right_stays_as_it_is_when_all_was_read(write):
+    table = open_table([write("\n".join(large()))])
+    assert table.verify is not None
+    again = table.verify()
+    assert again.frame is table.frame
+    assert (again.rows, again.notes, again.verify) == (20_000, (), None)
+
+
+@pytest.mark.parametrize("end", [None, 500])
+def test_a_file_that_vanishes_or_shrinks_ends_in_one_line_or_in_fewer_rows(write, end):
+    path = write("\n".join(large()))
+    table = open_table([path])
+    if end is None:
+        path.unlink()
+        with pytest.raises(DatasetError, match="is gone"), guard(table.paths):
+            table.frame.collect()
+    else:
+        os.truncate(path, end)
+        with guard(table.paths):
+            assert table.frame.collect().height < 100
+
+
+def test_a_parquet_file_that_is_replaced_by_something_else_ends_in_one_line(tmp_path):
+    path = tmp_path / "t.parquet"
+    pl.DataFrame({"a": range(100_000)}).write_parquet(path)
+    table = open_table([path])
+    path.write_bytes(b"something else entirely")
+    with pytest.raises(DatasetError) as raised, guard(table.paths):
+        table.frame.select(pl.col("a").sum()).collect()
+    assert str(raised.value).startswith(str(path))
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_a_file_that_grows_shows_what_was_added(write):
+    path = write("\n".join(large()) + "\n")
+    table = open_table([path])
+    with path.open("a") as file:
+        file.write("ZZ,2024,1\n")
+    assert table.frame.collect()["area"][-1] == "ZZ"
+
+
+def test_files_whose_columns_stand_in_another_order_or_are_missing_are_joined_by_name(write):
+    paths = [write(GOOD, "a.csv"), write("value,area\n3.5,IT\n", "b.csv")]
+    assert open_table(paths).frame.collect().rows() == [("DE", 2020, 1.5), ("FR", 2021, 2.5), ("IT", None, 3.5)]
+
+
+def test_lines_that_are_no_json_are_left_out_and_counted(opened, rows):
+    table = opened('{"a": 1, "b": "x"}\nbroken\n{"a": 2.5}\n[1]\n\n{"a": 3, "b": {"c": [1, 2]}}\n', "t.jsonl")
+    assert rows(table) == [(1.0, "x"), (2.5, None), (3.0, '{"c": [1, 2]}')]
+    assert table.notes == ("2 lines no JSON object, left out",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("[1, 2]", "no objects"), ('{"a": [', "no JSON"), ("[{]", "no JSON"), ("{", "no JSON"), ("[" * 100_000, "JSON")],
+)
+def test_json_that_is_no_table_is_refused_in_one_line(write, text, said):
+    assert said in refused(write(text, "t.json"))
+
+
+def test_a_json_array_and_an_object_around_one_are_tables(opened, rows):
+    assert rows(opened('[{"a": 1}, {"a": 2, "b": null}]', "t.json")) == [(1, None), (2, None)]
+    assert rows(opened('{"data": [\n{"a": 1},\n{"a": 2}\n]}', "t.json")) == [(1,), (2,)]
+
+
+def told(path: Path) -> pl.DataFrame | str:
+    """All rows of a file, or the one line that it is refused with; anything else that is raised is a bug."""
+    try:
+        table = open_table([path])
+        with guard(table.paths):
+            return table.frame.collect()
+    except KashiError as error:
+        message = str(error)
+    assert len(message.splitlines()) == 1
+    return message
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_table_or_one_line(tmp_path, data):
+    path = tmp_path / "t.csv"
+    path.write_bytes(data)
+    told(path)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(['"', ",", "\n", "\r\n", "a", "1", "1.5", ";", "2020", "x y", '""', "é"]), max_size=40))
+def test_no_text_of_a_cell_is_lost(tmp_path, pieces):
+    path = tmp_path / "t.csv"
+    path.write_text("h1,h2,h3\n" + "".join(pieces), encoding="utf-8", newline="")
+    frame = told(path)
+    if isinstance(frame, str):
+        return
+    cells = "".join("".join(map(str, row)) for row in frame.rows())
+    for letter in "é":
+        assert cells.count(letter) + "".join(frame.columns).count(letter) == "".join(pieces).count(letter)
+
+
+def test_errors_of_the_engine_become_one_line_that_names_the_file(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a\n1\n")
+    with pytest.raises(DatasetError) as raised, guard([path]):
+        raise pl.exceptions.ComputeError("could not parse `x\ny\nz` as dtype `str`" + "\nlong" * 100_000)
+    assert str(raised.value) == f"{path}: a quote is not closed, or stands where none may"
+    with pytest.raises(DatasetError, match="cannot be read: strange"), guard([path]):
+        raise pl.exceptions.ComputeError("strange\nthing")
+    with pytest.raises(ZeroDivisionError), guard([path]):
+        raise ZeroDivisionError
+    assert delimited.SPOTS
