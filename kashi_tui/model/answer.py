@@ -8,7 +8,7 @@ from threading import Lock
 from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.polars import pl
 from kashi_tui.model.ranking import Key, in_order
-from kashi_tui.model.rows import Rows, collect
+from kashi_tui.model.rows import Rows
 
 Compile = Callable[["pl.LazyFrame"], "tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]"]
 """Gives the conditions of a query on a frame, and its sort keys, each with whether it descends."""
@@ -95,7 +95,7 @@ class Answer:
             if keys:
                 by, descending = [key for key, _ in keys], [falling for _, falling in keys]
                 chosen = chosen.sort([*by, at], descending=[*descending, False], nulls_last=True)
-            first = collect(chosen.head(FIRST_ROWS))
+            first = self.rows.collect(chosen.head(FIRST_ROWS))
             if first.height < FIRST_ROWS:
                 self._take_all(first)
             self._first = first
@@ -129,10 +129,10 @@ class Answer:
         chosen = frame.filter(*conditions) if conditions else frame
         wanted = chosen.select(*([at] if conditions else []), *sorts)
         if self.rows.held is not None:
-            values = collect(wanted)
+            values = self.rows.collect(wanted)
         else:
             pieces = list(self.rows.pieces(wanted, "reading", tell, stop))
-            values = pl.concat(pieces) if pieces else collect(wanted.head(0))
+            values = pl.concat(pieces) if pieces else self.rows.collect(wanted.head(0))
         self._chosen = values.height
         places = values[at].rechunk() if conditions else None
         return places, values.select(pl.exclude(at)), [falling for _, falling in keys]
@@ -162,7 +162,7 @@ class Answer:
         if self.rows.held is None and self._chosen is not None and self._chosen <= KEPT_ROWS:
             go_on(stop, "reading")
             frame = self.rows.lazy()
-            self._kept = collect(frame.filter(*self._compile(frame)[0]))
+            self._kept = self.rows.collect(frame.filter(*self._compile(frame)[0]))
 
     def position(self, place: int) -> int | None:
         """Where the row at a place stands; None if it is not among the rows, or not yet known to be."""

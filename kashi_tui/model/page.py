@@ -131,6 +131,10 @@ class Profile(NamedTuple):
     """ISO 4217 codes of the currencies that occur, the most frequent first; the first is the default of a lens."""
     citation: str = ""
     """Where the figures come from, in one line."""
+    size: str = ""
+    """How large a table is: `10,000,000 rows · 6 columns`."""
+    remarks: tuple[str, ...] = ()
+    """What was skipped, recognised or assumed when it was read; one line each."""
 
 
 class Passage(NamedTuple):

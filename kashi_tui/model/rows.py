@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.errors import TooLargeError
+from kashi_tui.model.guard import guard
 from kashi_tui.model.held import BUDGET_BYTES, Order, hold
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from polars.datatypes import DataType
 
 NEAR_ROWS = 65_536
@@ -22,13 +25,10 @@ MOST_SLICES = 24
 PIECE_ROWS = 500_000
 """Rows looked through at a time; between two pieces the work can be stopped."""
 
+Verify = Callable[[], "tuple[pl.LazyFrame, int | None]"]
+"""Reads the whole source once and gives its rows as they turned out to be, and their number."""
 Compute = Callable[[Tell, Stop], "pl.DataFrame"]
 """Makes rows, telling how far it is and ready to stop."""
-
-
-def collect(frame: pl.LazyFrame) -> pl.DataFrame:
-    """All rows of a frame."""
-    return frame.collect()
 
 
 class Rows:
@@ -43,9 +43,13 @@ class Rows:
         count: int | None = None,
         head: pl.DataFrame | None = None,
         orders: Mapping[str, Order] | None = None,
+        *,
         budget: int = BUDGET_BYTES,
+        paths: Sequence[Path] = (),
+        verify: Verify | None = None,
     ) -> None:
         self.frame, self.count, self.orders = frame, count, orders or {}
+        self._paths, self._verify = paths, verify
         self.held: pl.DataFrame | None = None
         """All rows in memory, once they were asked to be there and fit."""
         self._head = head
@@ -55,10 +59,11 @@ class Rows:
         self._texts: dict[str, pl.Series] = {}
         self._holding = Lock()
 
-    @cached_property
+    @property
     def schema(self) -> Mapping[str, DataType]:
         """The columns as the source has them, and their types."""
-        return self.frame.collect_schema()
+        with guard(self._paths):
+            return self.frame.collect_schema()
 
     @cached_property
     def at(self) -> str:
@@ -91,7 +96,7 @@ class Rows:
         if self.held is not None and isinstance(dtype := self.held.schema[column], pl.Enum):
             return dtype.categories
         if column not in self._texts:
-            found = collect(self.lazy().select(pl.col(column).cast(pl.String).unique().drop_nulls())).to_series()
+            found = self.collect(self.lazy().select(pl.col(column).cast(pl.String).unique().drop_nulls())).to_series()
             self._texts[column] = self.orders[column](found)
         return self._texts[column]
 
@@ -114,7 +119,10 @@ class Rows:
 
         Raises: StoppedError when stopped.
         """
-        with self._holding:
+        with self._holding, guard(self._paths):
+            if self._verify is not None:
+                self._take_verified(*self._verify())
+            go_on(stop, "reading")
             if (whole or not self.is_random) and self.held is None and not self._is_too_large:
                 self.held = hold(self.frame, self.count, orders=self.orders, budget=self._budget, tell=tell, stop=stop)
                 self._is_too_large = self.held is None
@@ -123,13 +131,28 @@ class Rows:
             elif self.count is None:
                 self.count = sum(piece.height for piece in self.pieces(self.frame, "counting", tell, stop))
 
+    def _take_verified(self, frame: pl.LazyFrame, count: int | None) -> None:
+        """Goes on with what the whole source turned out to be."""
+        if frame is not self.frame:
+            self.frame, self._head = frame, None
+        self.count, self._verify = count, None
+
+    def collect(self, frame: pl.LazyFrame, *, in_pieces: bool = False) -> pl.DataFrame:
+        """All rows of a frame over these rows; `in_pieces` where it is `watched`.
+
+        Raises: DatasetError if the source cannot be read any more.
+        """
+        with guard(self._paths):
+            return frame.collect(engine="streaming" if in_pieces else "auto")
+
     def held_part(self, columns: Iterable[str], budget: int, tell: Tell, stop: Stop) -> pl.DataFrame:
         """Some of the columns in memory, for one use.
 
         Raises: TooLargeError if they take more than the budget; StoppedError when stopped.
         """
         part = self.frame.select(dict.fromkeys(columns))
-        held = hold(part, self.count, orders=self.orders, budget=budget, tell=tell, stop=stop)
+        with guard(self._paths):
+            held = hold(part, self.count, orders=self.orders, budget=budget, tell=tell, stop=stop)
         if held is None:
             raise TooLargeError(f"a table of {self.count or 0:,} rows")
         return held
@@ -140,11 +163,12 @@ class Rows:
         Raises: StoppedError when stopped.
         """
         done = 0
-        for piece in frame.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True):
-            go_on(stop, doing)
-            done += piece.height
-            tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
-            yield piece
+        with guard(self._paths):
+            for piece in frame.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True):
+                go_on(stop, doing)
+                done += piece.height
+                tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
+                yield piece
 
     def watched(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> pl.LazyFrame:
         """A frame over these rows whose work tells how far it is and can be stopped, wherever it leads."""
@@ -165,7 +189,7 @@ class Rows:
             return self._head.slice(offset, limit)
         if self.held is not None:
             return self.held.slice(offset, limit)
-        return collect(self.frame.slice(offset, limit))
+        return self.collect(self.frame.slice(offset, limit))
 
     def take(self, places: pl.Series) -> pl.DataFrame:
         """The rows at these places, in the order of the places."""
@@ -176,10 +200,10 @@ class Rows:
         wanted = places.unique().sort()
         runs = list(_runs(wanted))
         if len(runs) > MOST_SLICES:
-            found = collect(self.numbered().filter(pl.col(self.at).is_in(wanted.implode())))
+            found = self.collect(self.numbered().filter(pl.col(self.at).is_in(wanted.implode())))
         else:
             slices = [self.frame.slice(low, high - low + 1).with_row_index(self.at, offset=low) for low, high in runs]
-            found = pl.concat(slices).filter(pl.col(self.at).is_in(wanted.implode())).collect()
+            found = self.collect(pl.concat(slices).filter(pl.col(self.at).is_in(wanted.implode())))
         return found[found[self.at].search_sorted(places)].drop(self.at)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.engine import Progress, Stop, Tell, go_on
 from kashi_tui.model.polars import pl
 from kashi_tui.model.predicate import contains, is_text
-from kashi_tui.model.rows import collect
 
 if TYPE_CHECKING:
     from kashi_tui.model.answer import Answer
@@ -45,7 +44,7 @@ class Seeker:
         answer = self.answer
         if answer.is_plain:
             frame = answer.rows.lazy().slice(low, high - low)
-            return collect(frame.select(pl.arg_where(self._shows(frame)))).to_series()
+            return answer.rows.collect(frame.select(pl.arg_where(self._shows(frame)))).to_series()
         places = answer.places(low, high - low)
         if mask is None:
             return self._among(places)
@@ -56,7 +55,7 @@ class Seeker:
         rows, at = self.answer.rows, self.answer.rows.at
         first = int(places[0])
         frame = rows.lazy().slice(first, int(places[-1]) - first + 1).with_row_index(at, offset=first)
-        found = collect(frame.filter(self._shows(frame)).select(at)).to_series()
+        found = rows.collect(frame.filter(self._shows(frame)).select(at)).to_series()
         return places.is_in(found.implode()).arg_true()
 
     def _mask(self, tell: Tell, stop: Stop) -> pl.Series:

@@ -14,7 +14,7 @@ from kashi_tui.model.format import SCALES
 from kashi_tui.model.number import number_text
 from kashi_tui.model.page import Cell
 from kashi_tui.model.polars import pl
-from kashi_tui.model.predicate import is_plain
+from kashi_tui.model.predicate import ViewFields, is_plain
 from kashi_tui.model.view import Column, Record, View
 
 if TYPE_CHECKING:
@@ -128,3 +128,16 @@ def cut(frame: pl.DataFrame, limit: int = CELL_CHARS) -> pl.DataFrame:
     """The frame with its texts no longer than can be shown: a cell of megabytes never becomes an object of Python's."""
     texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
     return frame.with_columns(pl.col(name).str.head(limit + 1) for name in texts) if texts else frame
+
+
+def fields_of(view: View, frame: pl.LazyFrame) -> ViewFields:
+    """What --sort and filters may name in a view of a table."""
+    schema = frame.collect_schema()
+    names = [column.name for column in view.columns]
+    fields = {name: schema[name] for name in names if name in schema and is_plain(schema[name])}
+    return ViewFields(fields, {column.name: column.label for column in view.columns})
+
+
+def label_of(view: View, name: str) -> str:
+    """What a column is called on the screen; its name where it has no label."""
+    return next((column.label for column in view.columns if column.name == name), name) or name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +21,11 @@ from kashi_tui.model.filter import parse
 from kashi_tui.model.order import condition
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.polars import pl
-from kashi_tui.model.predicate import ViewFields, find_field, is_plain, is_text, predicate
+from kashi_tui.model.predicate import find_field, is_text, predicate
 from kashi_tui.model.rows import Computed, Rows
 from kashi_tui.model.seeking import Seeker
 from kashi_tui.model.series_view import SERIES, SERIES_VIEW, SeriesTab
-from kashi_tui.model.tabled import CELL_CHARS, ROWS_VIEW, cut, rows_view
+from kashi_tui.model.tabled import CELL_CHARS, ROWS_VIEW, cut, fields_of, label_of, rows_view, text_of
 from kashi_tui.model.times import in_time
 from kashi_tui.model.view import Lens, Query, Record, Sort, View
 
@@ -43,7 +43,14 @@ class TableEngine:
     def __init__(self, table: Table) -> None:
         self.table = table
         view, time = rows_view(table), table.column("time")
-        rows = Rows(table.frame, table.rows, table.head, {time.name: in_time} if time else {})
+        rows = Rows(
+            table.frame,
+            table.rows,
+            table.head,
+            {time.name: in_time} if time else {},
+            paths=table.paths,
+            verify=self._verified if table.verify else None,
+        )
         self._tab = SeriesTab(table, rows) if time and table.column("value") else None
         self.views: tuple[View, ...] = (view, self._tab.view) if self._tab else (view,)
         self._rows: dict[str, Rows] = {view.id: rows} | ({self._tab.view.id: self._tab.rows} if self._tab else {})
@@ -51,10 +58,29 @@ class TableEngine:
         self._answers: OrderedDict[Ask, Answer] = OrderedDict()
         self._lock = RLock()
 
-    @cached_property
+    @property
     def profile(self) -> Profile:
-        """What the first line of a screen says of the table."""
-        return Profile(self.table.title, "")
+        """What the first line of a screen says of the table; it grows with what becomes known of it."""
+        table = self.table
+        count = self._rows[ROWS_VIEW].count
+        size = (
+            f"{len(table.columns):,} columns" if count is None else f"{count:,} rows · {len(table.columns):,} columns"
+        )
+        return Profile(table.title, self._span(), size=size, remarks=table.notes)
+
+    def _span(self) -> str:
+        """The first and the last time, where all are known without reading the table for that."""
+        time, rows = self.table.column("time"), self._rows[ROWS_VIEW]
+        if time is None or rows.held is None:
+            return ""
+        ends = rows.held.select(first=pl.col(time.name).min(), last=pl.col(time.name).max()).row(0)
+        return " – ".join(dict.fromkeys(text_of(end) for end in ends if end is not None))
+
+    def _verified(self) -> tuple[pl.LazyFrame, int | None]:
+        """Reads the source once as a whole, and goes on with what it turned out to be."""
+        assert self.table.verify is not None
+        self.table = self.table.verify()
+        return self.table.frame, self.table.rows
 
     def view(self, name: str) -> View:
         """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
@@ -122,7 +148,7 @@ class TableEngine:
 
     def fields(self, query: Query) -> tuple[str, ...]:
         """What --sort and filters may name here."""
-        return tuple(_fields(query.view, self._rows_of(query.view).lazy()))
+        return tuple(fields_of(query.view, self._rows_of(query.view).lazy()))
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """What the panel says of these rows; a key that no row has is left out."""
@@ -148,7 +174,7 @@ class TableEngine:
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
         """The filter that keeps, or drops, the rows that say the same as this row in this column."""
         rows = self._rows_of(query.view)
-        name = find_field(column, _fields(query.view, rows.lazy()))
+        name = find_field(column, fields_of(query.view, rows.lazy()))
         found = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
         value = found[name].cast(pl.String).item() if isinstance(found.schema[name], pl.Enum) else found[name].item()
         return condition(name, value, keep=keep)
@@ -178,28 +204,28 @@ class TableEngine:
         from kashi_tui.model.statistics import statistics
 
         rows = self._rows_of(query.view)
-        chosen, name = self._chosen(query), find_field(column, _fields(query.view, rows.lazy()))
-        return statistics(chosen, name, _label(query.view, name), None if query.filters else rows.count, tell, stop)
+        chosen, name = self._chosen(query), find_field(column, fields_of(query.view, rows.lazy()))
+        return statistics(chosen, name, label_of(query.view, name), None if query.filters else rows.count, tell, stop)
 
     def frequencies(self, query: Query, column: str) -> View:
         """The view of a column's values under the query's filters, each with its count."""
         from kashi_tui.model.frequency import frequencies, frequency_view
 
         rows = self._rows_of(query.view)
-        name = find_field(column, _fields(query.view, rows.lazy()))
+        name = find_field(column, fields_of(query.view, rows.lazy()))
         view_id = " ".join(["frequencies", query.view.id, name, *query.filters])
 
         def compute(tell: Tell, stop: Stop) -> pl.DataFrame:
             rows.prepare(tell, stop)
             chosen = rows.watched(self._chosen(query).select(name), "counting", tell, stop)
-            return frequencies(chosen, name).drop("key").collect(engine="streaming")
+            return rows.collect(frequencies(chosen, name).drop("key"), in_pieces=True)
 
         with self._lock:
             if view_id not in self._rows:
                 schema = frequencies(rows.lazy(), name).drop("key").collect_schema()
                 self._rows[view_id] = Computed(schema, compute)
                 self._counted[view_id] = frequency_view(
-                    view_id, name, _label(query.view, name), self._frame_of(view_id)
+                    view_id, name, label_of(query.view, name), self._frame_of(view_id)
                 )
             return self._counted[view_id]
 
@@ -247,7 +273,7 @@ class TableEngine:
         Raises: UnknownNameError, FilterError.
         """
         rows = self._rows_of(view)
-        fields = _fields(view, frame)
+        fields = fields_of(view, frame)
         fields.times = {
             name: partial(rows.texts, name) for name in rows.orders if name in fields and is_text(fields[name])
         }
@@ -260,17 +286,6 @@ class TableEngine:
         if not key.isdecimal() or (count is not None and int(key) >= count):
             raise UnknownNameError("row", key, ("0",))
         return int(key)
-
-
-def _fields(view: View, frame: pl.LazyFrame) -> ViewFields:
-    schema = frame.collect_schema()
-    names = [column.name for column in view.columns]
-    fields = {name: schema[name] for name in names if name in schema and is_plain(schema[name])}
-    return ViewFields(fields, {column.name: column.label for column in view.columns})
-
-
-def _label(view: View, name: str) -> str:
-    return next((column.label for column in view.columns if column.name == name), name) or name
 
 
 def _records(frame: pl.DataFrame, *, limit: int | None = CELL_CHARS) -> Iterable[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isnan
+from threading import Event, active_count
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 
 from kashi_tui.model import answer as answers
 from kashi_tui.model import ranking
+from kashi_tui.model.engine import Progress
+from kashi_tui.model.errors import FilterError, StoppedError, UnknownNameError
+from kashi_tui.model.held import hold
 from kashi_tui.model.table import Role, Table, TableColumn
 from kashi_tui.model.tables import TableEngine
 from kashi_tui.model.view import Query, Sort
@@ -116,3 +120,92 @@ def test_any_query_gives_what_a_plain_sort_and_filter_give(
     for offset in range(0, len(expected) + 4, 4):
         assert places(engine, query, offset, 4) == expected[offset : offset + 4]
     assert [engine.position(query, str(at)) for at in expected] == list(range(len(expected)))
+
+
+def test_a_filter_on_a_time_means_the_period() -> None:
+    engine = engine_of(pl.DataFrame({"time": ["2021-12", "2022-Q1", "2022-02", "2023"], "value": [1.0, 2.0, 3.0, 4.0]}))
+    for settle in (False, True):
+        if settle:
+            engine.settle(query_of(engine, Sort("time")))  # texts are numbers in a dictionary from now on
+        assert places(engine, query_of(engine, filters=("time = 2022",)), 0, 9) == [1, 2]
+        assert places(engine, query_of(engine, filters=("time < 2022-02",)), 0, 9) == [0, 1]
+        assert places(engine, query_of(engine, filters=("time = 2023",)), 0, 9) == [3]
+
+
+def test_names_and_filters_without_sense_are_refused() -> None:
+    engine = engine_of(pl.DataFrame({"area": ["A"], "n": [1]}))
+    with pytest.raises(UnknownNameError, match="did you mean area"):
+        engine.page(query_of(engine, Sort("arae")), 0, 9)
+    with pytest.raises(FilterError):
+        engine.page(query_of(engine, filters=("n >",)), 0, 9)
+    with pytest.raises(UnknownNameError, match="no view 'tabel'; did you mean table"):
+        engine.view("tabel")
+
+
+def test_a_stopped_settling_leaves_the_engine_as_it_was_and_no_thread() -> None:
+    frame = pl.DataFrame({"n": range(200_000)}).with_columns(text=pl.col("n").cast(pl.String))
+    engine = engine_of(frame.select("text", pl.col("n") * 7919 % 1_000_003))
+    query = query_of(engine, Sort("n"))
+    before, first, threads = Event(), engine.page(query, 0, 3), active_count()
+    told: list[Progress] = []
+
+    def tell(progress: Progress) -> None:
+        told.append(progress)
+        before.set()
+
+    with pytest.raises(StoppedError):
+        engine.settle(query, tell, before)
+    assert len(told) == 1
+    assert active_count() == threads
+    assert engine.page(query, 0, 3) == first
+    assert not engine.is_settled(query)
+    engine.settle(query)
+    assert engine.page(query, 0, 3).rows == first.rows
+
+
+@pytest.mark.parametrize("ask", ["settle", "find", "statistics", "settle frequencies", "settle series"])
+def test_everything_long_can_be_stopped(ask: str) -> None:
+    frame = pl.DataFrame({"n": range(100_000)}).select(
+        area=pl.col("n") % 7, time=pl.lit("2020"), value=pl.col("n") * 1.0
+    )
+    engine = engine_of(frame, is_counted=False)
+    query, stop = query_of(engine, Sort("value")), Event()
+    stop.set()
+    asks: dict[str, Any] = {
+        "settle": lambda: engine.settle(query, stop=stop),
+        "find": lambda: engine.find(query, "x", 0, stop=stop),
+        "statistics": lambda: engine.statistics(query, "value", stop=stop),
+        "settle frequencies": lambda: engine.settle(Query(engine.frequencies(query, "area")), stop=stop),
+        "settle series": lambda: engine.settle(Query(engine.view("series")), stop=stop),
+    }
+    with pytest.raises(StoppedError):
+        asks[ask]()
+
+
+@given(texts=st.lists(st.text(max_size=4) | st.none()))
+def test_a_dictionary_sorts_as_its_texts_do(texts: list[str | None]) -> None:
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
+    held = hold(frame.lazy(), frame.height)
+    assert held is not None
+    assert held["text"].cast(pl.String).to_list() == texts
+    assert held["text"].cast(pl.String).equals(frame["text"], null_equal=True)
+    places = held.select(
+        pl.int_range(pl.len()).sort_by(pl.col("text").to_physical(), nulls_last=True, maintain_order=True)
+    )
+    by_text = frame.select(pl.int_range(pl.len()).sort_by("text", nulls_last=True, maintain_order=True))
+    assert places.to_series().to_list() == by_text.to_series().to_list()
+
+
+def test_a_column_of_different_texts_keeps_them() -> None:
+    frame = pl.DataFrame({"text": [f"{at}" for at in range(5_000)], "few": ["a", "b"] * 2_500})
+    held = hold(frame.lazy(), frame.height)
+    assert held is not None
+    assert held.schema["text"] == pl.String
+    assert held["few"].dtype == pl.Enum(["a", "b"])
+    assert held["text"].equals(frame["text"])
+
+
+def test_a_table_that_is_too_large_is_not_held() -> None:
+    frame = pl.DataFrame({"n": range(100_000)})
+    assert hold(frame.lazy(), frame.height, budget=100_000) is None
+    assert hold(frame.lazy(), budget=100_000) is None
