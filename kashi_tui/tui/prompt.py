@@ -11,7 +11,16 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from kashi_tui.model.clean import clean
 from kashi_tui.tui.turns import LINE
+
+
+class Entry(Input):
+    """A line that shows what was typed or pasted as safely as it shows what was read."""
+
+    def validate_value(self, value: str) -> str:
+        """Takes no character that a terminal would obey or hide: the data that is looked for has none either."""
+        return clean(value)
 
 
 class Prompt(Horizontal):
@@ -46,7 +55,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Label and input."""
         yield Static(f" {self._label} ", markup=False)
-        line = Input(self._text, select_on_focus=False, compact=True, classes=LINE)
+        line = Entry(self._text, select_on_focus=False, compact=True, classes=LINE)
         line.cursor_blink = False
         yield line
 

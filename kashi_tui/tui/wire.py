@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from kashi_tui.model.clean import clean
 from kashi_tui.tui.grid import Row, cut, split
 from kashi_tui.tui.pen import UNKNOWN, Pen
 from kashi_tui.tui.sgr import PLAIN, apply, on_blank
@@ -35,7 +36,8 @@ _TOKEN = re.compile(
     r"|(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-~]))"
     r"([^\x1b]*)"
 )
-_CONTROL = re.compile(r"([\x00-\x1f\x7f-\x9f])")
+_CONTROL = re.compile(r"([\x07\n\r])")
+BELL = "\x07"
 _DROPPED = re.compile(r"\x1b(\[\?2026[hl]|\]8;.*)", re.DOTALL)
 """Marks of synchronised updates, since a frame gets its own; and links, since what they enclose may never be sent."""
 _HARMLESS = re.compile(
@@ -161,7 +163,7 @@ class Wire:
         self._x = min(max(int(column or 1), 1), self._columns) - 1
 
     def _text(self, text: str, sent: list[str]) -> None:
-        if text.isprintable() or not _CONTROL.search(text):
+        if text.isprintable():
             self._put(text)
             return
         for part in filter(None, _CONTROL.split(text)):
@@ -169,10 +171,10 @@ class Wire:
                 self._y, self._x = min(self._y + 1, self._rows - 1), 0
             elif part == "\r":
                 self._x = 0
-            elif _CONTROL.match(part):
+            elif part == BELL:
                 self._pass(part, sent)
-            else:
-                self._put(part)
+            else:  # cleaned where it entered; whatever came another way is no order either
+                self._put(clean(part))
 
     def _put(self, text: str) -> None:
         """Write text without control characters; what does not fit on the line is cut."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kashi_tui.model.clean import is_shown
 from kashi_tui.tui.sgr import PLAIN, apply, change, on_blank
 from kashi_tui.tui.wire import CLEAR, ENTER, LEAVE, SYNC_END, SYNC_FROM, SYNC_START, Wire
 from tests.tui.pair import COLUMNS, ROWS, WIDE, Pair, frame, line, place
@@ -208,7 +209,7 @@ def test_what_is_no_text_passes_and_changes_nothing(sequence):
     assert wire.feed(written) == ""
 
 
-@pytest.mark.parametrize("sequence", ["\x1bc", "\x1b[3L", "\x1b[2J", "\x1b[!p", "\t", "\x1bP1;2|x\x1b\\"])
+@pytest.mark.parametrize("sequence", ["\x1bc", "\x1b[3L", "\x1b[2J", "\x1b[!p", "\x1bP1;2|x\x1b\\"])
 def test_after_an_unknown_sequence_everything_is_sent_whole(sequence):
     wire = Wire(80, 3)
     wire.feed(frame(line(0, "abc", columns=80)))
@@ -292,3 +293,9 @@ def test_a_screen_that_is_left_while_it_is_held_back_is_never_drawn():
     wire.feed(frame(line(1, "one")), hold=True)
     assert wire.feed(f"{frame(line(2, 'two'))}\x1b[?1049l$ ", hold=True) == "\x1b[?1049l$ "
     assert wire.flush() == ""
+
+
+@pytest.mark.parametrize("text", ["a\x9b2Jb", "a\x00b", "a\u202eb", "a\x7f\x08\x0e\x85b", "a\x0bb\x0c"])
+def test_text_that_would_be_obeyed_or_hidden_is_never_sent(text):
+    wire = Wire(COLUMNS, ROWS)
+    assert all(map(is_shown, wire.feed(f"\x1b[1;1H{text}\x1b[2;1H").replace("\x1b", "").splitlines()))
