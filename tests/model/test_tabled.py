@@ -1,0 +1,160 @@
+"""What a table shows of its cells is safe, short, and says what the row says of its numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+import pytest
+
+from kashi_tui.model.errors import DatasetError, UnknownNameError
+from kashi_tui.model.table import Role, Table, TableColumn
+from kashi_tui.model.tabled import CELL_CHARS
+from kashi_tui.model.tables import TableEngine
+from kashi_tui.model.view import Query, Sort
+
+
+def engine_of(rows: dict[str, Any], **roles: Role) -> TableEngine:
+    frame = pl.DataFrame(rows, strict=False)
+    columns = tuple(TableColumn(name, name.title(), roles.get(name, "attribute")) for name in frame.columns)
+    return TableEngine(Table(frame.lazy(), columns, "made up", rows=frame.height))
+
+
+def texts(engine: TableEngine, *sorts: Sort) -> list[list[str]]:
+    page = engine.page(Query(engine.views[0], sorts), 0, 100)
+    return [[cell.text for cell in row.cells] for row in page.rows]
+
+
+def test_numbers_stand_to_the_right_and_keep_their_digits() -> None:
+    engine = engine_of({"n": [1234567, -5], "x": [1234.5, 1e300], "t": ["a", "b"]})
+    assert texts(engine) == [["1,234,567", "1,234.5", "a"], ["−5", "1e+300", "b"]]
+    assert [heading.align for heading in engine.headings(Query(engine.views[0]))] == ["right", "right", "left"]
+
+
+def test_a_value_shows_the_decimals_and_the_scale_of_its_row() -> None:
+    rows = {"value": [77.1, 5.0, 2.0, None, float("nan")], "decimals": [2, None, 0, 1, 1], "mult": [9, 0, 3, 6, 6]}
+    engine = engine_of(rows, value="value", decimals="decimals", mult="unit_mult")
+    assert [row[0] for row in texts(engine)] == ["77.10 bn", "5", "2 k", "–", "–"]
+
+
+def test_texts_are_made_safe_where_they_are_shown() -> None:
+    engine = engine_of({"t": ["a\x1b[2Jb", "x\u202ey"], "when": [date(2020, 1, 2), None], "flag": [True, False]})
+    assert texts(engine) == [["a␛[2Jb", "2020-01-02", "true"], ["x\ufffdy", "", "false"]]
+    moment = engine_of({"at": [datetime(2020, 1, 2, 3, 4)]})
+    assert texts(moment) == [["2020-01-02 03:04:00"]]
+
+
+def test_a_cell_of_megabytes_is_cut_before_it_becomes_an_object() -> None:
+    engine = engine_of({"t": ["x" * 5_000_000, "y"]})
+    first = texts(engine)[0][0]
+    assert len(first) == CELL_CHARS
+    assert first.endswith("…")
+    sheet = engine.dossier("row:0")
+    assert max(len(passage.text) for passage in sheet.chapters[0].passages) < 11_000
+
+
+def test_a_row_is_told_by_its_dimensions_and_in_full() -> None:
+    rows = {"area": ["DE"], "name": ["Germany"], "time": ["2020"], "value": [1.5], "unit": ["EUR"], "note": [None]}
+    frame = pl.DataFrame(rows)
+    roles: dict[str, Role] = {"area": "dimension", "name": "label", "time": "time", "value": "value", "unit": "unit"}
+    columns = tuple(
+        TableColumn(name, name.title(), roles.get(name, "attribute"), "area" if name == "name" else "")
+        for name in frame.columns
+    )
+    engine = TableEngine(Table(frame.lazy(), columns, "made up", rows=1))
+    detail = engine.details(Query(engine.views[0]), ["0", "7"])
+    assert list(detail) == ["0"]
+    assert (detail["0"].title, detail["0"].value, detail["0"].target) == ("Germany · 2020", "1.5 EUR", "row:0")
+    told = [passage.text.split() for passage in engine.dossier("row:0").chapters[0].passages]
+    assert told == [
+        ["Area", "DE"],
+        ["Name", "Germany"],
+        ["Time", "2020"],
+        ["Value", "1.5"],
+        ["Unit", "EUR"],
+        ["Note", "–"],
+    ]
+    with pytest.raises(UnknownNameError):
+        engine.dossier("row:7")
+
+
+def test_keeping_a_row_and_its_frequency_are_the_same_filter() -> None:
+    engine = engine_of({"t": ['say "a"', "b", "b", None]})
+    query = Query(engine.views[0])
+    counted = engine.frequencies(query, "t")
+    engine.settle(Query(counted))
+    page = engine.page(Query(counted), 0, 9)
+    assert [[cell.text for cell in row.cells[:3]] for row in page.rows] == [
+        ["b", "2", "50.0 %"],
+        ['say "a"', "1", "25.0 %"],
+        ["–", "1", "25.0 %"],
+    ]
+    for row, count in zip(page.rows, (2, 1, 1), strict=True):
+        kept = engine.same(Query(counted), row.key, "t")
+        assert engine.page(Query(engine.views[0], filters=(kept,)), 0, 9).total == count
+    assert engine.same(query, "1", "t", keep=False) == 't != "b"'
+
+
+@pytest.mark.parametrize("sorts", [(), (Sort("n", descending=True),)], ids=["as it is", "sorted"])
+@pytest.mark.parametrize("filters", [(), ("n < 900",)], ids=["all", "some"])
+def test_finding_goes_around_and_both_ways(sorts: tuple[Sort, ...], filters: tuple[str, ...]) -> None:
+    engine = engine_of({"n": list(range(1000)), "t": [f"row {at} {'Hit' * (at % 100 == 7)}" for at in range(1000)]})
+    query = Query(engine.views[0], sorts, filters)
+    engine.settle(query)
+    keys = [int(row.key) for row in engine.page(query, 0, 1000).rows]
+    hits = [at for at, key in enumerate(keys) if key % 100 == 7]
+    for start in (0, hits[0], hits[3], len(keys) - 1):
+        after = next((at for at in hits if at > start), hits[0])
+        before = next((at for at in reversed(hits) if at < start), hits[-1])
+        assert engine.find(query, "hit", start) == after
+        assert engine.find(query, "HIT", start, backward=True) == before
+    assert engine.find(query, "miss", 0) is None
+    assert keys[engine.find(query, "777", 0) or 0] == 777
+
+
+def test_statistics_tell_of_numbers_and_of_texts() -> None:
+    engine = engine_of({"n": [1.0, 2.0, 2.0, None, float("nan"), 10.0], "t": ["b", "aa", "b", None, "", "b"]})
+    query = Query(engine.views[0])
+
+    def told(column: str) -> dict[str, str]:
+        passages = [passage for chapter in engine.statistics(query, column).chapters for passage in chapter.passages]
+        lines = (passage.text.split("  ", 1) for passage in passages if not passage.spark and "  " in passage.text)
+        return {name: text.strip() for name, text in lines}
+
+    numbers = told("n")
+    assert numbers["Rows"] == "6"
+    assert numbers["Without a value"] == "2 (33.3 %)"
+    assert (numbers["Distinct"], numbers["Minimum"], numbers["Median"], numbers["Maximum"]) == ("3", "1", "2", "10")
+    assert numbers["Mean"] == "3.75"
+    assert told("t")["b"] == "3 (60.0 %)"
+    filtered = engine.statistics(Query(engine.views[0], filters=("n > 1",)), "n")
+    assert any("Rows" in passage.text and "3" in passage.text for passage in filtered.chapters[1].passages)
+
+
+def test_a_file_that_vanishes_is_told_in_one_line(tmp_path: Any) -> None:
+    path = tmp_path / "gone.parquet"
+    pl.DataFrame({"n": range(1000)}).write_parquet(path)
+    table = Table(pl.scan_parquet(path), (TableColumn("n", "N", "measure"),), "made up", (path,), rows=1000)
+    engine = TableEngine(table)
+    path.unlink()
+    with pytest.raises(DatasetError, match="is gone"):
+        engine.page(Query(engine.views[0]), 500, 10)
+    with pytest.raises(DatasetError, match="is gone"):
+        engine.settle(Query(engine.views[0], (Sort("n"),)))
+
+
+def test_a_million_rows_sort_filter_and_are_found() -> None:
+    frame = pl.select(n=pl.int_range(1_000_000)).with_columns(
+        value=(pl.col("n") * 7919 % 1_000_003).cast(pl.Float64), area=pl.format("A{}", pl.col("n") % 300)
+    )
+    columns = tuple(TableColumn(name, name, "attribute") for name in frame.columns)
+    engine = TableEngine(Table(frame.lazy(), columns, "made up", rows=frame.height))
+    query = Query(engine.views[0], (Sort("area"), Sort("value", descending=True)), ("n >= 10",))
+    first = engine.page(query, 0, 50)
+    engine.settle(query)
+    assert engine.page(query, 0, 50).rows == first.rows
+    expected = frame.filter(pl.col("n") >= 10).sort("area", "value", descending=[False, True], maintain_order=True)["n"]
+    for offset in (0, 123_456, 999_900):
+        assert [int(row.key) for row in engine.page(query, offset, 60).rows] == expected[offset : offset + 60].to_list()
+    assert engine.position(query, str(expected[777_777])) == 777_777
