@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := kashi_tui tests docs .ci
 
-.PHONY: check format-check lint types contracts test format pages pictures bench tools
+.PHONY: check format-check lint types contracts test format data pages pictures bench tools
 
 check: format-check lint types contracts test ## all that has to hold
 
@@ -26,6 +26,10 @@ test: tools
 format: tools ## rewrites the code
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
+
+data: tools ## data/ from seeds/, then the pages made of it
+	$(BIN)/python -m kashi_tui.cli.seeds
+	$(BIN)/python -m kashi_tui.views.ready
 
 pages: tools ## the first pages of the shipped dataset, kept ready-made
 	$(BIN)/python -m kashi_tui.views.ready

@@ -14,6 +14,7 @@ from kashi_tui.model import schema
 from kashi_tui.model.dataset import Dataset, load
 from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.validation import says
+from kashi_tui.reading.seeds import read_seed
 
 DATA = shipped_folder()
 SEEDS = DATA.parent / "seeds"
@@ -31,21 +32,26 @@ def dataset() -> Dataset:
     return load(DATA)
 
 
+SEED = read_seed(SEEDS / "kashi-foreign-trade-2023.txt")
+
+
 @pytest.fixture(scope="module")
 def header() -> dict[str, str]:
-    """What the header of the seeds says."""
-    return dict(re.findall(r"^# ([a-z0-9]+): (.+)$", seeds(), flags=re.MULTILINE))
-
-
-def seeds() -> str:
-    return (SEEDS / "kashi-foreign-trade-2023.txt").read_text(encoding="utf-8")
+    """What the front matter of the seeds says of the source."""
+    found: dict[str, str] = SEED.front["source"]
+    return found
 
 
 def seed_statements() -> dict[str, list[str]]:
-    """The lines of the seeds: statement to speaker, date, text and facts."""
-    lines = [line for line in seeds().splitlines() if not line.startswith("#")]
-    parts = [[part.strip() for part in line.split("|")] for line in lines]
-    return {part[0]: part[1:] for part in parts}
+    """The sentences of the seeds: statement to speaker, date, text and facts."""
+    said = SEED.front["statements"]
+    found = {}
+    for at, paragraph in enumerate(SEED.text.strip().split("\n\n"), 1):
+        for number, text in enumerate(re.split(r"(?<=[.]) (?=[A-Z])", paragraph), 1):
+            about = said.get(f"P{at}S{number}", {})
+            facts = "; ".join(about.get("facts", ()))
+            found[f"P{at}S{number}"] = [about.get("speaker", ""), about.get("said_on", ""), text, facts]
+    return found
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -154,7 +160,9 @@ def test_words_agree_with_multiplier_unit_and_qualifier(dataset: Dataset) -> Non
         words = row["text"][row["span_start"] : row["span_end"]].split()
         assert row["unit_mult"] == max((multipliers.get(word, 0) for word in words), default=0)
         assert all(units.get(word, row["unit_measure"]) == row["unit_measure"] for word in words)
-        assert ("about" in words) == (row["qualifier"] == "about")
+        before = row["text"][: row["span_start"]].split()[-1:]
+        assert ("about" in before) == (row["qualifier"] == "about")
+        assert ("over" in before) == (row["qualifier"] == "over")
         assert ("last" in words) == (row["qualifier"] == "last")
 
 
@@ -226,7 +234,8 @@ def test_every_code_has_an_english_and_a_chinese_name(dataset: Dataset) -> None:
 
 
 def test_the_header_says_which_text_the_seeds_come_from(header: dict[str, str]) -> None:
-    assert set(header) == {"title", "publisher", "published", "language", "rights", "sha256", "columns"}
+    assert set(header) == {"title", "publisher", "published", "language", "sha256"}
+    assert "written permission" in SEED.front["rights"]
     assert re.fullmatch("[0-9a-f]{64}", header["sha256"])
     (source,) = PACKAGE["sources"]
     assert source == {name: header[name] for name in ("title", "publisher", "published", "language", "sha256")}

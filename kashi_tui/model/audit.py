@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.check import VERDICTS, Check, Verdict
+from kashi_tui.model.check import VERDICTS, Check, Verdict, listed
 from kashi_tui.model.derive import Derivations, derive
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.relations.averages import averages
@@ -104,4 +104,16 @@ def audit(dataset: Dataset) -> Audit:
 @lru_cache(maxsize=4)
 def _audit(dataset: Dataset) -> Audit:
     derivations = derive(dataset)
-    return Audit(tuple(check for find in RELATIONS for check in find(derivations)))
+    return Audit(tuple(_fair(check) for find in RELATIONS for check in find(derivations)))
+
+
+def _fair(check: Check) -> Check:
+    """The check; undetermined if numbers contradict one another that may not have been read as they are meant."""
+    if check.verdict != "inconsistent":
+        return check
+    unsure = dict.fromkeys(leaf for known in check.inputs for leaf in known.leaves if leaf.doubt)
+    if not unsure:
+        return check
+    fields = sorted({name.replace("_", " ") for leaf in unsure for name in leaf.doubt})
+    missing = f"whether {listed([leaf.text for leaf in unsure])} {'is' if len(unsure) == 1 else 'are'} read rightly"
+    return replace(check, verdict="undetermined", missing=f"{missing} ({', '.join(fields)})")

@@ -49,8 +49,13 @@ def settled(work: Work) -> tuple[Network, Mapping[Key, Contest]]:
 def _contested(network: Network) -> Iterator[tuple[Key, tuple[Stated, ...]]]:
     for key, ways in network.ways.items():
         levels = tuple(each for each in ways if isinstance(each, Stated) and is_level(each))
-        if any(not one.interval.meets(other.interval) for one, other in combinations(levels, 2)):
+        if any(_differ(one, other) for one, other in combinations(levels, 2)):
             yield key, levels
+
+
+def _differ(one: Stated, other: Stated) -> bool:
+    """Whether they cannot both be true; what one sentence says of two things does not count."""
+    return one.statement != other.statement and not one.interval.meets(other.interval)
 
 
 def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -> Contest:

@@ -31,6 +31,8 @@ STRUCTURE = "KASHI:TRADE_NEWS(1.0.0)"
 """Agency, id and version of the dataflow."""
 SHARED_LISTS = ("CL_AREA", "CL_PRODUCT")
 """Lists of the shipped dataset whose names keep their codes in any article."""
+LISTED = "LISTED"
+"""The unit of what is merely named, whose words say no number."""
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f", " "))
 
 
@@ -141,7 +143,7 @@ def observation(name: str, claim: Claim, places: Places, book: CodeBook) -> Reco
         "ref_count": claim.ranked_among or None,
         "remark": value.remark or None,
         "statement": statement_id(claim),
-        "span": placed[1] if placed and says(placed[2], value.obs_value) else None,
+        "span": placed[1] if placed and (value.unit == LISTED or says(placed[2], value.obs_value)) else None,
         "doubt": " ".join(dict.fromkeys(doubts)) or None,
     }
     return record

@@ -24,6 +24,7 @@ UNITS = {
     "rank": "RANK",
     "ratio": "RATIO",
     "times": "RATIO",
+    "listed": "LISTED",
     "tonne": "TONNE",
     "tonnes": "TONNE",
 }

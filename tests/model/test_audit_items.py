@@ -10,22 +10,25 @@ from kashi_tui.model.audit import audit
 from kashi_tui.model.check import Check
 from kashi_tui.model.dataset import Dataset
 from kashi_tui.model.derive import derive
+from kashi_tui.reading.claim import Article, Sentence
 from kashi_tui.reading.facts import dataset_of
-from tests.reading.written import article, claim
+from tests.reading.written import claim
 
 Said = dict[str, Any]
 
 
-def told(*claims: Said) -> Dataset:
-    """A dataset of claims about Utopia in May 2024, in billions of dollars unless they say otherwise."""
-    text = "; ".join(f"[{at}] {each['number']}" for at, each in enumerate(claims))
-    made = [
-        claim(text, f"[{at}]", number, **{"mult": 0 if each.get("unit") == "percent" else 9, **each})
-        for at, each, number in (
-            (at, {k: v for k, v in each.items() if k != "number"}, each["number"]) for at, each in enumerate(claims)
-        )
-    ]
-    return dataset_of(article(text, *made))
+def told(*claims: Said, is_one_sentence: bool = False) -> Dataset:
+    """A dataset of claims on Utopia in May 2024, a sentence each, in billions of dollars unless they say otherwise."""
+    lines = [f"[{at}] {each['number']}." for at, each in enumerate(claims)]
+    text, made, sentences = " ".join(lines), [], []
+    for at, (line, said) in enumerate(zip(lines, claims, strict=True)):
+        start = text.index(line)
+        sentences.append(Sentence(1, at + 1, start, start + len(line), line))
+        fields: Said = {"mult": 0 if said.get("unit") == "percent" else 9, "sentence": at + 1} | said
+        number = fields.pop("number")
+        made.append(claim(text, f"[{at}]", number, **(fields | {"sentence": 1} if is_one_sentence else fields)))
+    one = (Sentence(1, 1, 0, len(text), text),)
+    return dataset_of(Article(text, one if is_one_sentence else tuple(sentences), tuple(made)))
 
 
 def exports(number: str, **said: Any) -> Said:
@@ -52,8 +55,8 @@ def checks(*claims: Said) -> list[Check]:
     return list(audit(told(*claims)).checks)
 
 
-def verdicts(*claims: Said) -> list[tuple[str, str]]:
-    return [(check.relation.id, check.verdict) for check in checks(*claims)]
+def verdicts(*claims: Said, **how: bool) -> list[tuple[str, str]]:
+    return [(check.relation.id, check.verdict) for check in audit(told(*claims, **how)).checks]
 
 
 def test_a_deficit_is_what_imports_exceed_exports_by() -> None:
@@ -227,10 +230,24 @@ def test_about_leaves_open_how_near() -> None:
 def test_two_currencies_of_one_fact_have_one_rate() -> None:
     yuan = {"unit": "CNY"}
     said = [trade("71.0", **yuan), trade("10.0", qualifier="about"), exports("35.5", **yuan), exports("5.0")]
-    assert ("rate", "consistent") in verdicts(*said)
-    assert ("rate", "inconsistent") in verdicts(*said[:3], exports("4.2"))
+    assert ("rate", "consistent") in verdicts(*said, is_one_sentence=True)
+    assert ("rate", "inconsistent") in verdicts(*said[:3], exports("4.2"), is_one_sentence=True)
 
 
 def test_what_is_aimed_at_is_no_level() -> None:
     assert verdicts(exports("4.2"), exports("9.9", kind="target")) == []
     assert verdicts(exports("4.2"), exports("9.9", kind="difference")) == []
+
+
+def test_what_one_sentence_says_twice_is_two_things() -> None:
+    (check,) = audit(told(imports("5.13"), imports("5.31"), is_one_sentence=True)).checks
+    assert (check.verdict, check.missing) == ("undetermined", "what tells the two apart that one sentence says")
+    assert verdicts(imports("5.13"), imports("5.1"), is_one_sentence=True) == [("twice", "consistent")]
+
+
+def test_a_contradiction_that_may_be_one_of_reading_is_undetermined() -> None:
+    unsure = imports("7.0", doubts=("time_period", "kind"))
+    (check,) = checks(exports("4.2"), unsure, deficit("3.1"))
+    assert check.verdict == "undetermined"
+    assert check.missing == "whether 7.0 bn is read rightly (kind, time period)"
+    assert verdicts(exports("4.2"), unsure, deficit("2.8")) == [("balance", "consistent")]

@@ -65,7 +65,7 @@ def _check(codes: Nomenclature, first: Known, other: Known, contest: Contest | N
         verdict=verdict,
         subject=partial(subject_of, codes, first),
         tell=partial(_tell, codes, first, other, contest),
-        missing="how precisely it is meant" if verdict == "undetermined" else "",
+        missing=_missing(first, other) if verdict == "undetermined" else "",
     )
 
 
@@ -74,7 +74,20 @@ def _verdict(first: Known, other: Known) -> Verdict:
         return "undetermined"
     verdict = met(first.interval, other.interval)
     is_blurred = any(leaf.qualifier == "about" for each in (first, other) for leaf in each.leaves)
-    return "undetermined" if verdict == "inconsistent" and is_blurred else verdict
+    is_open = is_blurred or _are_in_one_breath(first, other)
+    return "undetermined" if verdict == "inconsistent" and is_open else verdict
+
+
+def _are_in_one_breath(first: Known, other: Known) -> bool:
+    """Whether one sentence says both: it hardly states one number twice, differently, so the two are two things."""
+    is_stated = not (first.is_derived or other.is_derived)
+    return is_stated and first.statements == other.statements != ()
+
+
+def _missing(first: Known, other: Known) -> str:
+    if _are_in_one_breath(first, other):
+        return "what tells the two apart that one sentence says"
+    return "how precisely it is meant"
 
 
 def _relation(first: Known, other: Known) -> Relation:
