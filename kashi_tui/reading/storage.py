@@ -18,8 +18,8 @@ Compression = Literal["", "gz", "zst"]
 End = Literal["whole", "more", "cut"]
 """What comes after the bytes that were read: nothing, more, or nothing because the packed file is cut off."""
 
-HEAD = 1 << 17
-"""Bytes from which encoding, dialect and types are told: some 2,000 rows of six columns."""
+HEAD = 1 << 16
+"""Bytes from which encoding, dialect and types are told: some 1,500 rows of six columns."""
 HEAD_LIMIT = 1 << 26
 """Bytes read at most until a few whole rows are seen."""
 
