@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 """The SOURCE that is standard input."""
+PREVIEW_ROWS = 1000
+"""Rows of a table that are printed where it would be explored; `show` prints all."""
 COLORS = ("auto", "16", "256", "truecolor", "mono")
 """What --color may say."""
 
@@ -48,9 +50,9 @@ class Browse(NamedTuple):
 
         if self.color not in COLORS:
             raise UnknownNameError("color", self.color, COLORS)
-        if self.view is not None:
-            find_view(self.view)
         try:
+            if self.view is not None and not self.opening.is_table():
+                find_view(self.view)
             return None if is_shown and self.opening.locate() else self.opening.engine()
         except DatasetError as error:
             name = " ".join(self.opening.sources)
@@ -61,7 +63,8 @@ class Browse(NamedTuple):
     def _show(self) -> int:
         from kashi_tui.cli.show import Show
 
-        return Show(self.view, self.opening, ascii_only=self.ascii_only).run()
+        limit = PREVIEW_ROWS if self.opening.sources and self.opening.is_table() else None
+        return Show(self.view, self.opening, ascii_only=self.ascii_only, limit=limit).run()
 
     def _explore(self, engine: Engine | None) -> int:
         from kashi_tui.tui.tty import early_raw, leave, prepare_environment

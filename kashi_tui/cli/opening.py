@@ -40,23 +40,30 @@ class Opening(NamedTuple):
             raise DatasetError(self._name, "is no table; --time, --value and --by are for tables")
         return found
 
+    def is_table(self) -> bool:
+        """Whether it is a table. Raises: DatasetError if it is nothing that can be opened."""
+        from kashi_tui.reading.source import TableSource
+
+        return isinstance(self.locate(), TableSource)
+
     def engine(self) -> Engine | None:
         """What answers queries about the source; None for the shipped dataset, whose first pages are ready-made.
 
         Raises:
             KashiError: there is no such source, or it cannot be read.
         """
-        from kashi_tui.model.errors import DatasetError
-        from kashi_tui.reading.source import ArticleSource, FolderSource
+        from kashi_tui.reading.source import ArticleSource, TableSource
 
         source = self.locate()
+        if isinstance(source, TableSource):
+            from kashi_tui.model.tables import TableEngine
+
+            return TableEngine(self.table(source.paths))
         if isinstance(source, ArticleSource):
             from kashi_tui.cli.extract import read
             from kashi_tui.reading.facts import dataset_of
 
             return dataset_engine(dataset_of(*read(self.sources[0])))
-        if not isinstance(source, FolderSource):
-            raise DatasetError(self._name, "is no folder; expected one in the shape of data/")
         return folder_engine(source.path) if source.path else None
 
     def table(self, paths: tuple[Path, ...]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kashi_tui.model.view import Lens, Sort, View
+    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.page import Page
+    from kashi_tui.model.view import Lens, Query, Sort, View
     from kashi_tui.writing.writer import Answer, Writer
 
 DIRECTIONS = {"": False, "asc": False, "desc": True}
@@ -33,6 +36,8 @@ class Show(NamedTuple):
     output: str | None = None
     force: bool = False
     ascii_only: bool = False
+    limit: int | None = None
+    """Rows that are shown at most; all without it."""
 
     def run(self) -> int:
         """Writes the view, or raises a KashiError and has written no file."""
@@ -59,9 +64,12 @@ class Show(NamedTuple):
         from kashi_tui.views.ready import load_shelf
         from kashi_tui.writing.writer import ask
 
-        view = load_views()[0] if self.view is None else find_view(self.view)
         order = read_sort(self.sort)
+        if self.view is not None and not self.opening.is_table():
+            find_view(self.view)
         opened = self.opening.engine()
+        views = opened.views if opened else load_views()
+        view = views[0] if self.view is None else opened.view(self.view) if opened else find_view(self.view)
         shelf = load_shelf() if opened is None else None
         engine = cache(lambda: opened or folder_engine())
         if not (shelf and shelf.has(view)):
@@ -69,7 +77,14 @@ class Show(NamedTuple):
         profile = shelf.profile if shelf else engine().profile
         lens = read_lens(self.currency, profile.currencies)
         query = Query(view, order, self.filters, read_transformation(self.transformation, view, lens))
-        return ask(engine, query, ready=shelf.page(query) if shelf else None)
+        answer = ask(engine, query, ready=shelf.page(query) if shelf else None)
+        return answer if self.limit is None else replace(answer, page=lambda: _first(engine(), query, self.limit or 0))
+
+
+def _first(engine: Engine, query: Query, limit: int) -> Page:
+    """The first rows; where they are fewer than asked for, there are no more."""
+    page = engine.page(query, 0, limit)
+    return page if len(page.rows) == limit else page._replace(total=len(page.rows), is_counted=True)
 
 
 def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:

@@ -34,7 +34,7 @@ def prepare() -> None:
 
 
 def say(pieces: Iterable[str]) -> None:
-    """Writes text to standard output, piece by piece.
+    """Writes text to standard output, piece by piece; on a terminal nothing of it is a command.
 
     Raises:
         OutputError: it is closed, or its disk is full.
@@ -42,8 +42,21 @@ def say(pieces: Iterable[str]) -> None:
     """
     if sys.stdout is None:
         raise OutputError(STDOUT, "is closed")
+    is_terminal = sys.stdout.isatty()
     for piece in pieces:
-        _try(sys.stdout, piece)
+        _try(sys.stdout, _safe(piece) if is_terminal else piece)
+
+
+def _safe(piece: str) -> str:
+    """The text with marks for what a terminal would obey; line ends and tabs stay.
+
+    A format keeps the texts of a table exact for the program behind a pipe, but what is printed to be read is safe.
+    """
+    import re
+
+    from kashi_tui.model.clean import clean
+
+    return "".join(part if part in "\r\n\t" else clean(part, len(part)) for part in re.split(r"([\r\n\t])", piece))
 
 
 def flush() -> None:

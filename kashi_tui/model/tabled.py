@@ -38,6 +38,8 @@ _PRIORITIES: Mapping[Role, int] = {
 }
 """Which columns leave a narrow screen first; roles that are not here do before all others."""
 _LEAST = 6
+COUNTED: frozenset[Role] = frozenset({"value", "measure"})
+"""What integers count; others are years and codes, whose thousands nobody sets apart."""
 
 
 def rows_view(table: Table) -> View:
@@ -55,30 +57,31 @@ def _columns(table: Table, schema: Mapping[str, DataType]) -> Iterator[Column]:
         yield Column(
             column.name,
             column.label,
-            _cell(table, column),
+            _cell(table, column, is_code=dtype.is_integer() and column.role not in COUNTED),
             align="right" if is_number else "left",
             priority=_PRIORITIES.get(column.role, _LEAST),
             sortable=is_plain(dtype),
         )
 
 
-def _cell(table: Table, column: TableColumn) -> Callable[[Record], Cell]:
+def _cell(table: Table, column: TableColumn, *, is_code: bool) -> Callable[[Record], Cell]:
     if column.role == "value":
         return value_cell(column.name, *(_name(table.column(role)) for role in ("decimals", "unit_mult")))
     tone = "dim" if column.role in ("attribute", "status", "unit_mult", "decimals") else ""
-    return plain_cell(column.name, tone)
+    return plain_cell(column.name, tone, str if is_code else text_of)
 
 
 def _name(column: TableColumn | None) -> str:
     return column.name if column else ""
 
 
-def plain_cell(name: str, tone: str = "") -> Callable[[Record], Cell]:
-    """A cell that says what stands in a column."""
+def plain_cell(name: str, tone: str = "", text: Callable[[Any], str] | None = None) -> Callable[[Record], Cell]:
+    """A cell that says what stands in a column, as `text_of` or another function spells it."""
+    spell = text or text_of
 
     def cell(record: Record) -> Cell:
         value = record[name]
-        return EMPTY if value is None else Cell(text_of(value), tone)
+        return EMPTY if value is None else Cell(spell(value), tone)
 
     return cell
 

@@ -14,11 +14,14 @@ GAP = "  "
 
 
 def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
-    """The heads, a rule, and a line for each row; a last line says so where a filter has left nothing."""
+    """The heads, a rule, a line for each row; a last line says so where a filter has left nothing, or there is more."""
     page = answer.page()
     yield from lay_out(page, ascii_only=ascii_only)
     if not page.rows and page.of:
         yield f"(none of {page.of} rows passes the filter)\n"
+    more = page.total - page.offset - len(page.rows)
+    if page.rows and (more > 0 or not page.is_counted):
+        yield f"(and {f'{more:,}' if page.is_counted else 'more'} rows; kashi-tui show prints all)\n"
 
 
 def lay_out(page: Page, *, ascii_only: bool = False) -> Iterator[str]:

@@ -1,0 +1,87 @@
+"""Tables on the command line: printed where there is no terminal, and refused in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TABLE = "area,year,value\nDE,2020,1.5\nDE,2021,2.5\nFR,2020,7\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "trade.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def test_a_table_is_printed_where_there_is_no_terminal(run, table):
+    done = run(str(table))
+    assert (done.status, done.err) == (0, "")
+    assert [line.split() for line in done.out.splitlines()][2:] == [
+        ["DE", "2020", "1.5"], ["DE", "2021", "2.5"], ["FR", "2020", "7"],
+    ]  # fmt: skip
+
+
+def test_show_sorts_and_filters_a_table(run, table):
+    done = run("show", "table", str(table), "--sort", "value:desc", "--filter", "year = 2020", "--format", "csv")
+    assert done.out.splitlines()[1:] == ["FR,2020,7.0", "DE,2020,1.5"]
+
+
+def test_the_columns_can_be_told(run, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a,b,c,d\nx,1,2020,5\nx,2,2021,6\n")
+    assert run("show", "series", str(path), "--time", "c", "--value", "d", "--by", "a").status == 0
+    assert "did you mean" in run("show", "series", str(path), "--time", "cc").err
+
+
+def test_several_files_are_one_table(run, table, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_text(TABLE)
+    assert len(run(str(table), str(other)).out.splitlines()) == 2 + 6
+    assert len(run(str(tmp_path / "*.csv")).out.splitlines()) == 2 + 6
+
+
+def test_a_long_table_is_printed_in_part_and_that_is_said(run, table):
+    table.write_text("area,value\n" + "DE,1\n" * 1500)
+    lines = run(str(table)).out.splitlines()
+    assert len(lines) == 2 + 1000 + 1
+    assert lines[-1] == "(and 500 rows; kashi-tui show prints all)"
+    assert len(run("show", "table", str(table)).out.splitlines()) == 2 + 1500
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--value", "valeu"], "did you mean value"),
+        (["--view", "serie"], "did you mean series"),
+        (["--view", "overview"], "no view 'overview'"),
+        (["nothing.csv"], "nothing.csv: no such file or folder"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_in_one_line(run, table, arguments, said):
+    done = run(str(table), *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04zip", b"PAR1 no end", b"\0\1\2\3" * 100])
+def test_a_file_that_is_no_table_is_told_in_one_line(run, table, content):
+    table.write_bytes(content)
+    done = run(str(table))
+    assert (done.status, done.out) == (2, "")
+    assert str(table) in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_hostile_table_cannot_command_the_terminal(run, run_on_terminal, table):
+    table.write_text("ar\x1b]0;x\x07ea,value\n\x1b[2J\u202eDE,1\n", encoding="utf-8")
+    for format_name in ("table", "csv", "json", "markdown"):
+        shown = run_on_terminal("show", "table", str(table), "--format", format_name, streams="1")
+        assert shown.status == 0
+        assert "DE" in shown.out
+        assert not set(shown.out) & {"\x1b", "\x07", "\u202e"}
+    for format_name in ("table", "markdown"):
+        assert not set(run("show", "table", str(table), "--format", format_name).out) & {"\x1b", "\x07", "\u202e"}
