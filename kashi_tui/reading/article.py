@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from kashi_tui.model.period import Period
 from kashi_tui.reading.claim import Article, Claim, Sentence
-from kashi_tui.reading.grammar.calendar import Calendar, date_in, dated, fiscal_start, text_of, year_in
+from kashi_tui.reading.grammar.calendar import Calendar, dated, fiscal_start, text_of, year_in
 from kashi_tui.reading.grammar.chunks import chunks_of
+from kashi_tui.reading.grammar.dateline import day_of_writing, published_on
 from kashi_tui.reading.grammar.figures import figures_of
 from kashi_tui.reading.grammar.kinds import decide_kinds
 from kashi_tui.reading.grammar.line import Figure, Line
@@ -20,7 +21,7 @@ from kashi_tui.reading.grammar.places import Gazetteer, country
 from kashi_tui.reading.grammar.scene import Scene, Timed
 from kashi_tui.reading.grammar.sentences import Part, headers_of, parts_of
 from kashi_tui.reading.grammar.subject import main_measure, main_place
-from kashi_tui.reading.grammar.timing import time_figures
+from kashi_tui.reading.grammar.timing import time_figures, usual_basis
 from kashi_tui.reading.grammar.topic import Topic
 from kashi_tui.reading.grammar.topics import Discourse
 from kashi_tui.reading.grammar.units import unit_of
@@ -59,11 +60,13 @@ class _Reading:
         times = [time for line in self.lines for time in all_times(line)]
         usual = self.country.fiscal if self.country and self.country.fiscal > 1 else 7
         address = self.headers.get("published", "") + " " + self.headers.get("source", "")
-        calendar = Calendar(published=date_in(address), fiscal=fiscal_start(times, usual))
+        headings = [part.is_heading for part in self.parts]
+        calendar = Calendar(published_on(address, self.lines, headings), fiscal=fiscal_start(times, usual))
         told = [line for line in self.lines if not any(chunk.role == "aim" for chunk in line.chunks)]
         current = [time for line in told for time in frames_of(line)]
         bases = [time for line in told for time in bases_of(line)]
         calendar.latest = dated(calendar, current, bases, year_in(self.name))
+        calendar.published = calendar.published or day_of_writing(self.lines, headings, calendar.latest)
         calendar.main = self._main_period(calendar)
         return calendar
 
@@ -81,13 +84,20 @@ class _Reading:
 
     def article(self, text: str) -> Article:
         """All that was read, tied to the text as it was given."""
-        scene = Scene(self.calendar)
+        scene = Scene(self.calendar, usual=usual_basis(self.lines, self.figures, self.calendar))
         claims: list[Claim] = []
         for index in self._order():
             claims += self._claims(text, index, scene)
         claims.sort(key=lambda claim: claim.start)
         title = next((self.flat[part.start : part.end] for part in self.parts if part.is_heading), "")
-        return Article(text, self._sentences(text), tuple(claims), title, source=self.headers.get("source", ""))
+        return Article(
+            text,
+            self._sentences(text),
+            tuple(claims),
+            title,
+            published=str(self.calendar.published or ""),
+            source=self.headers.get("source", ""),
+        )
 
     def _order(self) -> list[int]:
         """The body first, so that headings are read with what it tells."""

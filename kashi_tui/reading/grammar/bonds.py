@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kashi_tui.reading.grammar.directions import COMPARATIVE, word_at
 from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.moments import is_base_time
 
 
-def relate(line: Line, figure: Figure, previous: Figure | None) -> None:
-    """Whether it goes on with the figure before it: as its pair in brackets, as a list, behind `or`."""
-    if not previous:
-        return
-    between = [
-        line.chunks[at] for at in range(previous.at + 1, figure.at) if line.role(at) not in {"filler", "near", "sign"}
-    ]
-    lows = [chunk.low for chunk in between]
-    if lows == ["("] and figure.form == previous.form == "money":
-        _join(figure, previous, "pair")
+def relate(line: Line, figures: list[Figure]) -> None:
+    """Whether figures go on with the one before them: as its pair in brackets, as a list, behind `or`."""
+    for previous, figure in pairwise(figures):
+        _relate(line, figure, previous)
+    for index in range(len(figures) - 1, 0, -1):
+        _end_list(line, figures, index)
+
+
+def _relate(line: Line, figure: Figure, previous: Figure) -> None:
+    lows = _between(line, previous, figure)
+    is_money = figure.form == previous.form == "money"
+    if lows == ["("]:
+        is_other = figure.quantity.unit != previous.quantity.unit
+        _join(figure, previous, "pair" if is_money and is_other else "or" if figure.form == "percent" else "")
     elif lows in (["or"], [",", "or"]):
-        _join(figure, previous, "pair" if figure.form == previous.form == "money" else "or")
-    elif lows and set(lows) <= {",", "and", "or", "to"} and figure.form == previous.form and lows != ["to"]:
+        _join(figure, previous, "pair" if is_money else "or")
+    elif lows and set(lows) <= {",", "and", "or", ")"} and figure.form == previous.form:
         _join(figure, previous, "list")
 
 
+def _between(line: Line, one: Figure, two: Figure) -> list[str]:
+    """What stands between two figures, without light words and what is in brackets."""
+    steps = [at for at in line.rightward(one.at) if at < two.at]
+    if steps and line.low(steps[-1]) == "(" and line.brackets.get(steps[-1], 0) < two.at:
+        steps = steps[:-1]
+    return [line.low(at) for at in steps if line.role(at) not in {"filler", "near", "sign", "basis"}]
+
+
+def _end_list(line: Line, figures: list[Figure], index: int) -> None:
+    """Figures that only commas part are a list if its last is joined by `and`; else each stands for itself."""
+    figure = figures[index]
+    is_open = figure.role == "list" and not {"and", "or"} & set(_between(line, figures[index - 1], figure))
+    following = figures[index + 1] if index + 1 < len(figures) else None
+    if is_open and not (following and following.role == "list" and following.like is figure):
+        figure.like, figure.role = None, ""
+
+
 def _join(figure: Figure, previous: Figure, role: str) -> None:
-    figure.like, figure.role = previous, role
+    if role:
+        figure.like, figure.role = previous, role
 
 
-def adopt(figure: Figure, following: Figure) -> None:
+def adopt(line: Line, figure: Figure, following: Figure) -> None:
     """The earlier members of a list take what only its end says: `19 percent and 34 percent more`."""
-    if following.like is not figure or following.role not in {"list", "or"} or figure.role != "fallback":
+    if following.like is not figure or figure.role != "fallback":
         return
     kind = following.kind
-    if following.role == "or" and figure.form != "percent":
-        kind = {"yoy": "change", "share": "level"}.get(kind, kind)
-    if following.role == "list" or kind == "change":
+    is_closed = following.role == "or" and line.low(following.at + 1) == ","
+    if is_closed and figure.form != "percent":
+        kind = {"yoy": "change", "mom": "change"}.get(kind, kind)
+    if following.role == "list" or (is_closed and kind == "change"):
         figure.kind, figure.sign, figure.mover = kind, following.sign, following.mover
         figure.doubts = [doubt for doubt in figure.doubts if doubt != "kind"]
         figure.reasons = [*figure.reasons[:-1], *following.reasons[-1:]]
@@ -41,13 +67,54 @@ def adopt(figure: Figure, following: Figure) -> None:
 
 def is_compared(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     """Whether something is compared with it: `from`, `against`, `compared with`, `than the`, `above the`."""
-    at = line.before(figure.at)
+    at = _over_noun(line, line.before(figure.at))
+    if line.role(at) == "near":
+        return True
     if line.role(at) == "bound":
-        return line.chunks[at].value in {"from", "after"}
+        is_source = line.low(at) == "from" and at != line.before(figure.at) and not earlier
+        return line.chunks[at].value in {"from", "after"} and not is_source
+    return _is_beside_base(line, figure) or _was_before(line, figure, at) or _is_than(line, figure, earlier)
+
+
+def _over_noun(line: Line, at: int) -> int:
+    """Before `a surplus of`, `one of`, `that of`, where something is compared with the figure of a noun."""
+    if line.low(at) != "of":
+        return at
+    step = at - 1
+    nouns = {"measure", "pronoun", "word", "T", "filler"}
+    while at - step < 7 and (line.role(step) in nouns or line.low(step) == "of"):
+        step -= 1
+    if line.role(step) == "near" and line.low(step).endswith("than"):
+        return step
+    return step if line.role(step) == "bound" and line.chunks[step].value != "to" else at
+
+
+def _is_beside_base(line: Line, figure: Figure) -> bool:
+    """Whether it stands in brackets or commas behind the time compared with: `that of a year ago ($39 billion)`."""
+    at = line.before(figure.at)
+    if line.low(at) not in {"(", ","}:
+        return False
+    time = line.before(at)
+    closes = line.low(line.after(figure.at)) in {")", ",", "."}
+    return line.role(time) == "T" and closes and is_base_time(line, time)
+
+
+def _was_before(line: Line, figure: Figure, at: int) -> bool:
+    """The past of a past: `it had been $2 billion`, `having been 3 million`, `they had then stood at 5 percent`."""
+    if line.role(at) == "bound":
+        at = line.before(at)
+    if line.low(at) in {"had been", "been"}:
+        start = at if line.low(at) == "had been" else line.before(at)
+        return line.low(start) in {"had been", "had", "having"}
+    auxiliaries = {"had", "having"}
+    return line.role(at) == "be" and line.low(line.before(at)) in auxiliaries and line.low(at) not in auxiliaries
+
+
+def _is_than(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     near = figure.at - 1
     while line.role(near) == "filler":
         near -= 1
-    has_article = any(line.low(step) in {"the", "a", "its"} for step in range(near + 1, figure.at))
+    has_article = any(line.low(step).split()[0] in {"the", "a", "its"} for step in range(near + 1, figure.at))
     before = line.before(near) if line.role(near) == "near" else near
     is_comparing = line.role(near) in {"near", "move"} and word_at(line, near) in COMPARATIVE | {"over", "under"}
     is_behind_figure = line.role(near - 1) == "Q" or (line.low(near) == "than" and line.role(before) == "move")

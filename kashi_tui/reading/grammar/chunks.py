@@ -71,7 +71,7 @@ def _is_phrase(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 def _quantity(tokens: Sequence[Token], at: int) -> Chunk | None:
     quantity = quantities.quantity_at(tokens, at)
-    if not quantity:
+    if not quantity or (tokens[at].low == "one" and quantity.form == "bare" and not quantity.power):
         return None
     return Chunk("Q", at, quantity.last, _text(tokens, at, quantity.last), quantity=quantity)
 

@@ -47,7 +47,7 @@ def move_of(line: Line, figure: Figure) -> tuple[int, int] | None:
 
 def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
     """`47.4 percent more`, `$4.0 billion above`, `a 12-percent fall`; over a comma where `, or 9.5%,` was put in."""
-    at = line.after(figure.at)
+    at = _over_brackets(line, line.after(figure.at))
     if (
         line.low(at) == ","
         and figure.role == "or"
@@ -60,6 +60,8 @@ def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
         word in {"up", "down", "off", "over", "under", "below", "above"} and line.role(at + 1) == "Q"
     ):
         return None
+    if word == "change" and figure.form != "percent":
+        return None
     if line.low(at) in {"up from", "down from"} or (word in {"up", "down"} and line.low(at + 1) in {"to"}):
         return None
     if (
@@ -69,6 +71,11 @@ def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
     ):
         return None
     return at, sign_at(line, at)
+
+
+def _over_brackets(line: Line, at: int) -> int:
+    """Behind a figure in brackets: `$23 billion (17 percent) higher`."""
+    return line.after(line.brackets[at]) if line.low(at) == "(" and at in line.brackets else at
 
 
 def word_at(line: Line, at: int) -> str:

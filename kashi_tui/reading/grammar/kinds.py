@@ -22,14 +22,12 @@ _FIRSTS = frozenset({"never before", "for the first time", "the first time", "fi
 
 def decide_kinds(line: Line, figures: list[Figure]) -> None:
     """Gives every figure its kind, sign and qualifier, in the order of the sentence."""
-    for index, figure in enumerate(figures):
-        figure.qualifier = qualifier(line, figure)
-        previous = figures[index - 1] if index else None
-        relate(line, figure, previous)
+    relate(line, figures)
     for index, figure in enumerate(figures):
         _decide(line, figure, figures[:index])
+        figure.qualifier = qualifier(line, figure)
     for index in range(len(figures) - 2, -1, -1):
-        adopt(figures[index], figures[index + 1])
+        adopt(line, figures[index], figures[index + 1])
 
 
 def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:
@@ -44,9 +42,11 @@ def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:
         _gapped,
         _ratio,
         _mark,
-        _share,
         _listed,
         _alike,
+        _part_of_move,
+        _ratio_of,
+        _share,
         _fallback,
     ):
         if rule(line, figure, earlier):
@@ -160,13 +160,49 @@ def _is_short_of_aim(line: Line, figure: Figure, mover: int) -> bool:
 
 
 def _gapped(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """`and exports by 13.49 percent`: the verb of the part before."""
-    at = line.before(figure.at)
-    like = next((one for one in reversed(earlier) if one.kind in {"yoy", "change"}), None)
-    if line.low(at) != "by" or not like:
+    """`and exports by 13 percent`, `jute goods 21 percent to $8 million`: the verb of the part before."""
+    low = line.low(line.before(figure.at))
+    like = next((one for one in reversed(earlier) if one.kind in {"yoy", "change"} and one.form == figure.form), None)
+    like = like or next((one for one in reversed(earlier) if one.kind in {"yoy", "change"}), None)
+    if not like or not (low == "by" or (like.form == figure.form and _is_gap(line, figure, low))):
         return False
     kind = "yoy" if figure.form == "percent" else "change"
     return _set(line, figure, kind, like.mover, "the verb of the part before", like.sign)
+
+
+def _is_gap(line: Line, figure: Figure, low: str) -> bool:
+    """Whether its clause has no verb, and goes on as the one before did: with `to` and a level, or with `with`."""
+    if figure.form != "percent" and low == "with":
+        return True
+    after = line.after(figure.at)
+    first = line.segment(figure.at)[0]
+    verbs = {"move", "be", "verb", "share", "Q"}
+    if any(line.role(step) in verbs for step in range(first, figure.at)):
+        return False
+    return line.low(after) == "to" and line.role(line.before(figure.at)) in {"measure", "word", "P"}
+
+
+def _part_of_move(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+    """A part of a change is one: `cars made $2 billion of the decrease`, `of which phones were $1 billion`."""
+    if figure.form not in {"money", "bare", "measure"}:
+        return False
+    after = line.after(figure.at)
+    noun = line.after(after) if line.low(after) == "of" else after
+    if line.low(after) == "of" and line.role(noun) == "move":
+        return _set(line, figure, "change", noun, "a part of a change", sign_at(line, noun))
+    like = earlier[-1] if earlier else None
+    first = line.segment(figure.at)[0]
+    is_part = line.low(first) == "of which" and like and like.kind == "change" and like.form == figure.form
+    return bool(is_part and like and _set(line, figure, "change", like.mover, "a part of the change before", like.sign))
+
+
+def _ratio_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+    """A percentage that is a ratio of two things: `the coverage ratio fell to 71 percent`."""
+    if figure.form != "percent":
+        return False
+    at = next((step for step in line.leftward(figure.at) if line.role(step) in {"measure", "share"}), -1)
+    is_ratio = at >= 0 and line.chunks[at].value == "ratio"
+    return is_ratio and _set(line, figure, "ratio", at, "a ratio in percent")
 
 
 def _ratio(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
@@ -204,6 +240,8 @@ def _share(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     """`accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
     if figure.form != "percent":
         return False
+    if line.low(figure.at - 1) == "(" and line.role(line.before(figure.at - 1)) == "P" and not _has_move(line, figure):
+        return _set(line, figure, "share", figure.at - 1, "the share of the place before it")
     for at in line.leftward(figure.at, most=14):
         if line.is_hard(at) or (line.low(at) == "," and not figure.is_base and _is_clause(line, at, figure.at)):
             break
@@ -212,6 +250,12 @@ def _share(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if figure.is_base and earlier and earlier[-1].form == "percent":
         return _set(line, figure, earlier[-1].kind, earlier[-1].at, "what it is compared with", earlier[-1].sign)
     return False
+
+
+def _has_move(line: Line, figure: Figure) -> bool:
+    """Whether a direction is said before it, or a sign stands at it."""
+    signed = line.tokens[line.chunks[figure.at].first].text in {"+", "-"}
+    return signed or any(line.role(at) == "move" for at in line.leftward(figure.at))
 
 
 def _is_clause(line: Line, comma: int, at: int) -> bool:
@@ -242,11 +286,12 @@ def _alike(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
 
 def _fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     figure.role = figure.role or "fallback"
+    sign = -1 if figure.quantity.is_negative else 1
     if figure.form != "percent":
         kind = "count" if figure.form == "bare" else "level"
-        return _set(line, figure, kind, figure.at, "an amount")
-    if figure.quantity.is_negative:
-        return _set(line, figure, "yoy", figure.at, "a percentage with a minus", -1)
+        return _set(line, figure, kind, figure.at, "an amount", sign)
+    if line.tokens[line.chunks[figure.at].first].text in {"+", "-", "minus", "plus"}:
+        return _set(line, figure, "yoy", figure.at, "a percentage with a sign", sign)
     return _percent_fallback(line, figure, earlier)
 
 
@@ -256,6 +301,9 @@ def _percent_fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool
     if measure >= 0 and line.chunks[measure].value in RATES:
         return _set(line, figure, "level", measure, "a rate, which is in percent itself")
     move = next((at for at in line.leftward(figure.at) if line.role(at) == "move"), -1)
+    if line.low(line.before(figure.at)) in {"to", "at"} and move >= 0 and not like:
+        figure.doubts.append("kind")
+        return _set(line, figure, "share", move, "what moved to a percentage is one itself")
     figure.doubts.append("kind")
     if move >= 0 and (not like or move > like.at):
         return _set(line, figure, "yoy", move, "the nearest direction", sign_at(line, move))

@@ -57,6 +57,7 @@ _OTHERS = {
     "stocks": "inventories,stockpiles",
     "contracts": "contracts,deals,agreements",
     "tariff": "tariff,tariffs,duty,duties,import duty,import duties",
+    "ratio": "coverage ratio,cover ratio,export import coverage ratio,ratio,coverage",
     "current account balance": "current account,current account balance",
     "services trade": "trade in services,services trade,service trade,services",
     "tourism": "tourism,tourism revenue,tourist arrivals,arrivals",
@@ -152,8 +153,8 @@ _BASIS = {
     "year by year",
     "mom": "month on month,month over month,m m,mom,m o m,on the month,on month,monthly,quarter on quarter,"
     "quarter over quarter,"
-    "q q,qoq,q o q,on the quarter,quarterly,on quarter,month to month,on a monthly basis,on a month on month basis,"
-    "within a month,in a month,sequentially,from month to month",
+    "q q,qoq,q o q,on the quarter,quarterly,on quarter,on a monthly basis,on a month on month basis,"
+    "within a month,in a month,sequentially",
 }
 _AIM = (
     "target,targets,targeted,targeting,goal,goals,aim,aims,aimed,aiming,plan,plans,planned,planning,set a target,"
@@ -197,8 +198,10 @@ _BE = (
     "realized,realised,achieved,attained,generated,earn,started,boasted,enjoyed,witnessed,experienced,logged,notched,"
     "reported,booked,narrows,trimmed,climbs,settled,settled at,averaged,averages"
 )
-_BREAKS = "while,but,whereas,although,though,however,meanwhile,because,so that,when,where,who,whose,if,"
-"since,as well as,and,or,nor,than that"
+_BREAKS = (
+    "while,but,whereas,although,though,however,meanwhile,because,so that,when,where,who,whose,if,since,as well as,and,or,"
+    "nor,than that"
+)
 _FILLERS = (
     "a,an,the,only,just,even,further,another,still,again,also,then,now,slightly,sharply,strongly,steadily,revised,"
     "mere,respectively,"

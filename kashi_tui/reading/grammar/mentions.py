@@ -92,6 +92,8 @@ def _part_of_owner(line: Line, at: int) -> str:
     """Behind `'s`: an owner if a measure or what trades follows; none if another place does."""
     if line.role(at) == "P":
         return ""
+    if line.low(at) in {"share", "shares", "weight", "slice", "part"}:
+        return "partner"
     for step in range(at, min(at + 7, len(line))):
         if line.role(step) in {"measure", "partner", "move", "share", "verb"}:
             return "owner"

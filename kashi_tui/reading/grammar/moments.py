@@ -9,7 +9,7 @@ from kashi_tui.reading.grammar.line import Line
 from kashi_tui.reading.grammar.words import words
 from kashi_tui.reading.grammar.years import Time
 
-_PREPOSITIONS = frozenset({"in", "of", "for", "during", "on", "at", "by", "as"})
+_PREPOSITIONS = frozenset({"in", "of", "for", "during", "at", "by", "as"})
 _BEGINNING = frozenset(
     words(
         "began begun started launched opened established founded joined since signed introduced took came "
@@ -71,49 +71,58 @@ def _is_aside(line: Line, at: int, time: Time) -> bool:
     return bool(set(line.low(verb).split()) & _BEGINNING) and not time.is_end
 
 
+def is_base_time(line: Line, at: int) -> bool:
+    """Whether the time at a chunk is one that figures are compared with."""
+    time = line.chunks[at].time
+    return bool(time) and _is_base(line, at, time)
+
+
 def _is_base(line: Line, at: int, time: Time) -> bool:
-    """Whether figures are compared with this time: `than in`, `compared with`, `from`, `on February`."""
-    before = line.before(at)
-    if _is_after_than(line, at - 1):
+    """Whether figures are compared with this time: `than in`, `compared with`, `from`, `above those of`."""
+    step, has_noun = _over_noun(line, at - 1)
+    if line.role(step) == "near" and line.low(step).endswith("than"):
         return True
-    if line.low(before) in _PREPOSITIONS - {"of", "on"}:
-        before = line.before(before)
-        if _is_after_than(line, before):
-            return True
-    if line.low(before) in {"that of", "those of"} or (
-        line.low(before) == "of" and line.low(before - 1) in {"that", "those", "level"}
-    ):
-        return True
-    return _is_bound(line, before, at, time)
+    if line.role(step) == "bound" and line.chunks[step].value == "from":
+        return line.low(step) != "from" or (not has_noun and _is_start(line, at, time))
+    if has_noun and line.role(step) == "Q":
+        return line.low(step + 1) in {"that", "those"} or line.low(step + 2) in {"that", "those"}
+    return not has_noun and _is_beside(line, step, time)
 
 
-def _is_after_than(line: Line, at: int) -> bool:
-    while line.role(at) == "filler" or line.low(at) in {"in", "during"}:
-        at -= 1
-    return line.role(at) == "near" and line.low(at).endswith("than")
+def _over_noun(line: Line, step: int) -> tuple[int, bool]:
+    """Before prepositions and, behind `of`, a noun: the value of, exports of; and whether there was one."""
+    first, has_of, has_noun = step, False, False
+    while step >= 0 and first - step < 8:
+        if has_of and line.role(step) in {"pronoun", "measure", "word"} and line.low(step) != "'s":
+            has_noun = True
+        elif line.role(step) != "filler" and line.low(step) not in _PREPOSITIONS:
+            break
+        has_of = has_of or line.low(step) == "of"
+        step -= 1
+    return step, has_noun
 
 
-def _is_bound(line: Line, before: int, at: int, time: Time) -> bool:
+def _is_start(line: Line, at: int, time: Time) -> bool:
+    """Whether `from` a time compares with it, and does not begin a range."""
+    is_range = time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
+    return not is_range and time.form not in {"that", "ytd"}
+
+
+def _is_beside(line: Line, before: int, time: Time) -> bool:
+    """`above September`, `45 percent on February`, `over the same period`."""
     low = line.low(before)
-    if line.role(before) == "bound" and line.chunks[before].value == "from":
-        is_range = (
-            low == "from" and time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
-        )
-        return not is_range and not (low == "from" and time.form in {"that", "ytd"})
     if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.form in {"before", "same"}):
         return True
-    if low == "on":
-        return (
-            line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"} and not time.day
-        )
-    return False
+    is_compared = line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"}
+    return low == "on" and is_compared and not time.day
 
 
 def cue_at(line: Line, at: int) -> str:
     """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
     chunk = line.chunks[at]
     if chunk.role == "basis":
-        return chunk.value if line.role(at + 1) != "measure" else ""
+        is_adjective = chunk.low in {"monthly", "quarterly", "yearly", "annual"} and line.role(at + 1) == "measure"
+        return "" if is_adjective else chunk.value
     is_year = chunk.time and chunk.time.months == 12 and chunk.time.form in {"that", "length", "last"}
     return "yoy" if is_year and line.low(at - 1) == "over" else ""
 
@@ -134,7 +143,7 @@ def is_year_after(period: Period, base: Period) -> bool:
 
 def basis_of(period: Period | None, base: Period | None) -> str:
     """Whether a period is compared with the one right before it or with another year."""
-    if not period or not base:
+    if not period or not base or period == base:
         return ""
     if base.months < 12 and base.start + base.months == period.start and base.months == period.months:
         return "mom"

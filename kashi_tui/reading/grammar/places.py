@@ -116,6 +116,18 @@ class Gazetteer:
         for tokens in sentences:
             for found in _named(tokens):
                 self._learn(found)
+        self._learn_heads(sentences)
+
+    def _learn_heads(self, sentences: Sequence[Sequence[Token]]) -> None:
+        """`Sichuan trade` at the start of a sentence, if the word has its capital elsewhere, too."""
+        inner = {token.text.lower() for tokens in sentences for token in tokens if _is_name(tokens, token)}
+        for tokens in sentences:
+            last = _capitals(tokens, 0)
+            if not 0 < last < min(4, len(tokens)) or tokens[last].low not in _TRADING or tokens[last].text[0].isupper():
+                continue
+            texts = tuple(token.text for token in tokens[:last])
+            if all(text.lower() in inner and (text.lower(),) not in LEXICON for text in texts):
+                self._learn((texts, Place(" ".join(texts))))
 
     def _learn(self, found: tuple[tuple[str, ...], Place]) -> None:
         words, place = found
@@ -154,6 +166,12 @@ class Gazetteer:
 def _form(tokens: Sequence[Token], first: int, last: int) -> str:
     """A name as it is written."""
     return "".join((token.gap if at else "") + token.text for at, token in enumerate(tokens[first:last]))
+
+
+def _is_name(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a word is written with a capital within a sentence, or in capitals at its start."""
+    is_first = tokens[0] is token
+    return token.kind == "w" and (token.text.isupper() if is_first else token.text[0].isupper())
 
 
 def _behind_kind(tokens: Sequence[Token], at: int, place: Place) -> int:
@@ -257,7 +275,8 @@ def _owner(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...]
     after = [token.low for token in tokens[last : last + 6]]
     is_owner = after[:1] == ["'s"] and any(low in _TRADING for low in after[1:])
     is_noun = after[:1] != [] and after[0] in _TRADING and at > 0 and _is_mid(tokens, at)
-    return (texts, Place(" ".join(texts))) if is_owner or is_noun else None
+    is_of = at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in _TRADING | {"value", "volume", "exporters"}
+    return (texts, Place(" ".join(texts))) if is_owner or is_noun or is_of else None
 
 
 def _is_mid(tokens: Sequence[Token], at: int) -> bool:

@@ -32,6 +32,8 @@ def _is_comparison(line: Line, figure: Figure, first: int, words: tuple[str, ...
     at = next((index for index, chunk in enumerate(line.chunks) if chunk.first <= first < chunk.last), -1)
     if line.role(at - 1) == "Q" and words[0] in COMPARATIVE | {"over", "under", "above", "below"}:
         return True
+    if figure.is_base and (words[-1] == "than" or words[0] in COMPARATIVE | {"over", "under"}):
+        return True
     if words[-1] in {"from", "to"} or (line.low(at - 1) in {"in", "from"} and words == ("over",)):
         return False
     return words == ("up", "to") and line.role(at) == "move"

@@ -29,6 +29,9 @@ def months_at(tokens: Tokens, at: int) -> Time | None:
     if not named:
         return None
     month, last = named
+    if low_at(tokens, last) == "quarter":
+        year = year_behind(tokens, last + 1)
+        return Time(at, year.last, "tail", month, 3, year.year, year.shift)
     year = year_behind(tokens, last)
     until = _until(tokens, year.last if year.year or year.shift is not None else last, tokens[max(at - 1, 0)])
     if until:
@@ -95,17 +98,28 @@ def day_at(tokens: Tokens, at: int) -> int:
 
 
 def day_first_at(tokens: Tokens, at: int) -> Time | None:
-    """`29 December 2023`, `30 June`, `the 20th of May`."""
+    """`29 December 2023`, `30 June`, `the 20th of May`, `1 January to 28 February`."""
+    found = _day_and_month(tokens, at)
+    if not found:
+        return None
+    day, month, last = found
+    until = _day_and_month(tokens, last + 1) if low_at(tokens, last) in _JOINERS else None
+    if until and day == 1 and until[0] >= 28 and until[1] >= month:
+        year = year_behind(tokens, until[2])
+        return span_of(at, year, month, until[1] - month + 1)
+    year = year_behind(tokens, last)
+    return Time(at, year.last, "date", month, 1, year.year, year.shift, day)
+
+
+def _day_and_month(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """The day and month that begin at a token, and the index behind them."""
     day = day_at(tokens, at)
     last = at + 1
     if day and low_at(tokens, last) in {"th", "st", "nd", "rd"}:
         last += 1
     last += low_at(tokens, last) == "of"
     named = month_at(tokens, last) if day and last < len(tokens) else None
-    if not named:
-        return None
-    year = year_behind(tokens, named[1])
-    return Time(at, year.last, "date", named[0], 1, year.year, year.shift, day)
+    return (day, *named) if named else None
 
 
 def years_at(tokens: Tokens, at: int) -> Time | None:
@@ -150,7 +164,8 @@ def part_of_year_at(tokens: Tokens, at: int) -> Time | None:
     short = _short_part(tokens, at)
     if short:
         return short
-    ordinal = (4, at + 1) if low_at(tokens, at) == "final" else ordinal_at(tokens, at)
+    is_last = low_at(tokens, at) == "final" or (low_at(tokens, at) == "last" and low_at(tokens, at + 2) == "of")
+    ordinal = (4, at + 1) if is_last else ordinal_at(tokens, at)
     if low_at(tokens, at) in _STARTS:
         return _first_months(tokens, at) or (_named_part(tokens, at, 1, at + 1) if ordinal else None)
     return _named_part(tokens, at, *ordinal) if ordinal and ordinal[0] <= 4 else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kashi_tui.model.period import Period
 from kashi_tui.reading.claim import Reason
 from kashi_tui.reading.grammar.calendar import text_of
@@ -9,7 +11,7 @@ from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.moments import Moment, basis_of, cue_at, earlier, is_year_after, moments_of
 from kashi_tui.reading.grammar.scene import Scene, Timed
 
-_APART = frozenset({"while", "whereas", "but", "although", "though"})
+_APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
 
 
 def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]:
@@ -18,6 +20,17 @@ def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]
     timed = [clock.time(figure) for figure in figures]
     clock.close(timed)
     return timed
+
+
+def usual_basis(lines: Sequence[Line], figures: Sequence[list[Figure]], calendar: Calendar) -> str:
+    """What an article compares with, as its first words about it say: a year ago, or the month before."""
+    for line, found in zip(lines, figures, strict=True):
+        if found:
+            clock = _Clock(line, found, Scene(calendar))
+            basis = clock.cue or clock.base_cue()
+            if basis:
+                return basis
+    return ""
 
 
 class _Clock:
@@ -36,14 +49,29 @@ class _Clock:
         """Marks the time of a figure that others are compared with, which is not theirs."""
         when = self._when(figure)
         figure.is_base = figure.is_base or bool(when and when.is_base)
-        time = (when or self._right(figure.at)) if figure.is_base else None
+        time = self._own(figure) if figure.is_base else None
         if time:
             time.is_taken = True
+
+    def _own(self, figure: Figure) -> Moment | None:
+        """The time that is a figure's alone: of its `when`, right behind it, or of a base right before it."""
+        found = self._when(figure) or self._right(figure.at)
+        return found or (self._beside(figure) if figure.is_base else None)
+
+    def _beside(self, figure: Figure) -> Moment | None:
+        """The time before a base without another figure between: `the September figure of`, `a year ago it was`."""
+        for step in range(figure.at - 1, max(figure.at - 14, -1), -1):
+            if self.line.role(step) == "Q" or self.line.is_hard(step):
+                return None
+            found = next((one for one in self.times if one.at == step), None)
+            if found and found.time.form not in {"that", "length"}:
+                return found
+        return None
 
     def _when(self, figure: Figure) -> Moment | None:
         """The time that a clause with `when` is about: `than in April, when they were $2 billion`."""
         first = self.line.segment(figure.at)[0]
-        if self.line.low(first) not in {"when", "which"}:
+        if self.line.low(first) not in {"when"}:
             return None
         comma = first - 1 if self.line.low(first - 1) == "," else first
         return next((one for one in self.times if one.at == comma - 1), None)
@@ -68,7 +96,7 @@ class _Clock:
         return Timed(like.period, like.base, like.basis, like.is_stock, [reason], list(like.doubts))
 
     def _time(self, figure: Figure) -> Timed:
-        own = self._when(figure) or self._right(figure.at)
+        own = self._own(figure)
         if figure.is_base:
             return self._base(figure, own)
         timed = self._current(figure, own)
@@ -202,10 +230,10 @@ class _Clock:
             (self.done[id(one)].basis for one in self.figures if id(one) in self.done and self.done[id(one)].basis), ""
         )
         leading = next((cue for at in range(figure.at) if (cue := cue_at(self.line, at))), "")
-        return leading or first or self._base_cue()
+        return leading or first or self.base_cue()
 
-    def _base_cue(self) -> str:
-        """Told by the time of a figure that others are compared with: the month before, or the same a year before."""
+    def base_cue(self) -> str:
+        """What the sentence compares with, told by the time of a figure that others are compared with: the month before, or the same a year before."""
         for one in self.times:
             if one.is_taken or one.is_base:
                 period = self._resolve(one)
@@ -272,7 +300,8 @@ class _Clock:
         ]
         if current:
             self.scene.frame = current[-1].period
-        first = next((one.basis for one in timed if one.basis), "") or self._base_cue()
+        first = next((one.basis for one in timed if one.basis), "") or self.base_cue()
         if self.cue or first:
             self.scene.basis = self.cue or first
-            self.scene.usual = self.scene.usual or self.scene.basis
+            if self.scene.usual == "mom":
+                self.scene.usual = self.scene.basis

@@ -11,7 +11,12 @@ from kashi_tui.reading.grammar.mentions import Known, Mention, mentions_of
 from kashi_tui.reading.grammar.phrases import GENERIC, balance_of, goods_behind, is_noun, modifiers
 from kashi_tui.reading.grammar.places import Place
 from kashi_tui.reading.grammar.topic import Topic
+from kashi_tui.reading.grammar.words import words
 
+_OTHERS_DO = frozenset(
+    words("bought buys buy buying purchased sold sells shipped ships delivered sourced spent earned did")
+)
+"""Verbs of a partner in an article about another area: `Uganda bought for 5 billion`."""
 _SIDES = {"exports": "imports", "imports": "exports"}
 
 
@@ -92,7 +97,9 @@ class _Walk:
         for step in self.line.rightward(at, most=8):
             if self.line.role(step) in {"stop", "Q"}:
                 return False
-            if self.line.role(step) in {"verb", "measure"}:
+            if self.line.role(step) == "verb":
+                return self.line.low(step) not in _OTHERS_DO
+            if self.line.role(step) == "measure":
                 return True
         return False
 
