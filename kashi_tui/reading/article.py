@@ -18,6 +18,7 @@ from kashi_tui.reading.grammar.kinds import decide_kinds
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.moments import all_times, bases_of, frames_of
 from kashi_tui.reading.grammar.places import Gazetteer, country
+from kashi_tui.reading.grammar.quantities import group_of
 from kashi_tui.reading.grammar.scene import Scene, Timed
 from kashi_tui.reading.grammar.sentences import Part, headers_of, parts_of
 from kashi_tui.reading.grammar.subject import main_measure, main_place
@@ -50,7 +51,7 @@ class _Reading:
         self.figures = [figures_of(line) for line in self.lines]
         for line, figures in zip(self.lines, self.figures, strict=True):
             decide_kinds(line, figures)
-        self.place = main_place(self.lines, [part.is_heading for part in parts])
+        self.place = main_place(self.lines, [part.is_heading for part in parts], self.gazetteer.bodies)
         self.country = country(self.place.name) if self.place else None
         self.home = self.country.currency if self.country else ""
         self.calendar = self._calendar()
@@ -145,6 +146,7 @@ class _Reading:
             product=topic.product,
             actor=topic.actor,
             base_period=text_of(time.base),
+            ranked_among=group_of(found.line.tokens, figure.quantity) if figure.form == "rank" else "",
             paragraph=part.paragraph,
             sentence=part.sentence,
             doubts=tuple(dict.fromkeys(doubts)),

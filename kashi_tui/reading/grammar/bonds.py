@@ -73,7 +73,9 @@ def is_compared(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if line.role(at) == "bound":
         is_source = line.low(at) == "from" and at != line.before(figure.at) and not earlier
         return line.chunks[at].value in {"from", "after"} and not is_source
-    return _is_beside_base(line, figure) or _was_before(line, figure, at) or _is_than(line, figure, earlier)
+    if _is_beside_base(line, figure) or _was_before(line, figure, at) or _is_than(line, figure, earlier):
+        return True
+    return bool(earlier) and _goes_on(line, figure, earlier[-1])
 
 
 def _over_noun(line: Line, at: int) -> int:
@@ -97,6 +99,14 @@ def _is_beside_base(line: Line, figure: Figure) -> bool:
     time = line.before(at)
     closes = line.low(line.after(figure.at)) in {")", ",", "."}
     return line.role(time) == "T" and closes and is_base_time(line, time)
+
+
+def _goes_on(line: Line, figure: Figure, base: Figure) -> bool:
+    """`imports had been $39 billion and exports $18 billion`: the past of a past for both."""
+    steps = [at for at in line.rightward(base.at) if at < figure.at]
+    is_joined = [line.low(at) for at in steps[:1]] == ["and"]
+    is_bare = all(line.role(at) in {"break", "measure", "word", "filler"} for at in steps)
+    return base.is_base and is_joined and is_bare and _was_before(line, base, line.before(base.at))
 
 
 def _was_before(line: Line, figure: Figure, at: int) -> bool:

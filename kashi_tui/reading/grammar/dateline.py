@@ -1,4 +1,4 @@
-"""When an article was written: by its address, its date line, a line with a date, or the day of a report it tells of."""
+"""When an article was written: by its address, its date line, or the day of a report that it tells of."""
 
 from __future__ import annotations
 

@@ -107,11 +107,23 @@ def _implied(line: Line, at: int) -> int:
 def direct_move(line: Line, figure: Figure) -> tuple[int, int] | None:
     """`up 5 percent`, `fell 5 percent`, `grew in March by 5 percent`."""
     at = _over_times(line, line.before(figure.at))
-    if line.low(at) == "by":
-        return _verb_before(line, at)
+    if line.low(at) == "by" or (line.low(at) == "or" and _is_part_of_move(line, at)):
+        return _verb_before(line, at if line.low(at) == "by" else _over_comma(line, at))
     if line.role(at) != "move" or word_at(line, at) in COMPARATIVE or line.low(at) in {"up from", "down from"}:
         return None
     return at, sign_at(line, at)
+
+
+def _is_part_of_move(line: Line, at: int) -> bool:
+    """`shrank by a quarter, or $160 million`: what is behind `or` says the amount of a move without a figure."""
+    first = line.segment(_over_comma(line, at) - 1)[0]
+    steps = range(first, at)
+    has_part = any(set(line.low(step).split()) & {"half", "quarter", "third", "fifth", "tenth"} for step in steps)
+    return has_part and any(line.role(step) == "move" for step in steps)
+
+
+def _over_comma(line: Line, at: int) -> int:
+    return at - 1 if line.low(at - 1) == "," else at
 
 
 def _over_times(line: Line, at: int) -> int:

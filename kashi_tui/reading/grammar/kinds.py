@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from kashi_tui.reading.grammar.bonds import adopt, is_compared, relate
-from kashi_tui.reading.grammar.directions import COMPARATIVE, direct_move, move_of, sign_at
+from kashi_tui.reading.grammar.directions import COMPARATIVE, move_of, sign_at
 from kashi_tui.reading.grammar.lexicon import RATES
-from kashi_tui.reading.grammar.line import Figure, Line
+from kashi_tui.reading.grammar.line import Figure, Line, settle
+from kashi_tui.reading.grammar.marks import target, threshold
 from kashi_tui.reading.grammar.qualifiers import qualifier
-from kashi_tui.reading.grammar.words import words
-
-_CROSSING = frozenset(
-    words(
-        "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed "
-        "passing pass cross "
-        "crossed crossing broke topped topping top tops hit reached reach past through breached breaking"
-    )
-)
-_MARKS = frozenset(words("mark threshold milestone barrier line level"))
-_FIRSTS = frozenset({"never before", "for the first time", "the first time", "first time", "never"})
+from kashi_tui.reading.grammar.shares import is_signed, ratio_of, share, share_of
 
 
 def decide_kinds(line: Line, figures: list[Figure]) -> None:
@@ -35,33 +26,26 @@ def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:
     for rule in (
         _rank,
         _pair,
-        _aim,
+        target,
         _points,
-        _share_of,
+        share_of,
         _moved,
         _gapped,
         _ratio,
-        _mark,
+        threshold,
         _listed,
         _alike,
         _part_of_move,
-        _ratio_of,
-        _share,
+        ratio_of,
+        share,
         _fallback,
     ):
         if rule(line, figure, earlier):
             return
 
 
-def _set(line: Line, figure: Figure, kind: str, at: int, rule: str, sign: int = 1) -> bool:
-    figure.kind, figure.sign = kind, sign
-    figure.mover = at if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover
-    figure.reasons.append(line.reason("kind", at, rule))
-    return True
-
-
 def _rank(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    return figure.form == "rank" and _set(line, figure, "rank", figure.at, "a place in an order")
+    return figure.form == "rank" and settle(line, figure, "rank", figure.at, "a place in an order")
 
 
 def _pair(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
@@ -70,21 +54,7 @@ def _pair(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if figure.role != "pair" or not like:
         return False
     figure.is_base = like.is_base
-    return _set(line, figure, like.kind, like.at, "the same amount in another currency", like.sign)
-
-
-def _aim(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """A target: a word of aiming governs it, not just stands near it."""
-    at = line.before(figure.at)
-    steps = 0
-    while at >= 0 and steps < 5 and not line.is_stop(at) and line.role(at) != "Q":
-        if line.role(at) == "aim" and line.chunks[at].value == "target":
-            return _set(line, figure, "target", at, "what is aimed at")
-        if line.role(at) in {"move", "measure", "share"} and steps > 2:
-            return False
-        at, steps = line.before(at), steps + 1
-    after = line.after(figure.at)
-    return line.low(after) in {"target", "goal"} and _set(line, figure, "target", after, "what is aimed at")
+    return settle(line, figure, like.kind, like.at, "the same amount in another currency", like.sign)
 
 
 def _points(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
@@ -95,8 +65,8 @@ def _points(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     sign = moved[1] if moved else 1
     at = moved[0] if moved else figure.at
     if moved and _is_other(line, figure, moved[0]):
-        return _set(line, figure, "difference", at, "compared with something else, not with an earlier time", sign)
-    return _set(line, figure, "pp", at, "percentage points are a change of a percentage", sign)
+        return settle(line, figure, "difference", at, "compared with something else, not with an earlier time", sign)
+    return settle(line, figure, "pp", at, "percentage points are a change of a percentage", sign)
 
 
 def _is_other(line: Line, figure: Figure, mover: int) -> bool:
@@ -111,16 +81,6 @@ def _is_other(line: Line, figure: Figure, mover: int) -> bool:
     return False
 
 
-def _share_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """`86 percent of everything`: a share, unless a direction stands right before it."""
-    if figure.form != "percent" or line.low(figure.at + 1) != "of" or direct_move(line, figure):
-        return False
-    at = line.after(figure.at + 1)
-    if line.role(at) in {"T", ""} or line.is_stop(at):
-        return False
-    return _set(line, figure, "share", figure.at + 1, "a percentage of a whole")
-
-
 def _moved(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     """A direction governs it: `up 5 percent`, `5 percent more`, `a rise of`, `fell by`."""
     moved = move_of(line, figure)
@@ -130,13 +90,13 @@ def _moved(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if figure.quantity.is_negative:
         sign = -1
     if _is_short_of_aim(line, figure, at):
-        return _set(line, figure, "difference", at, "compared with a target", sign)
+        return settle(line, figure, "difference", at, "compared with a target", sign)
     if figure.form == "percent":
-        return _set(line, figure, "yoy", at, "a change in percent", sign)
+        return settle(line, figure, "yoy", at, "a change in percent", sign)
     if figure.form == "ratio":
-        return _set(line, figure, "ratio", at, "a multiple")
+        return settle(line, figure, "ratio", at, "a multiple")
     kind = "difference" if _is_other(line, figure, at) and figure.at < at and _names_other(line, at) else "change"
-    return _set(
+    return settle(
         line, figure, kind, at, "an amount by which it moved" if kind == "change" else "compared with another", sign
     )
 
@@ -167,7 +127,7 @@ def _gapped(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if not like or not (low == "by" or (like.form == figure.form and _is_gap(line, figure, low))):
         return False
     kind = "yoy" if figure.form == "percent" else "change"
-    return _set(line, figure, kind, like.mover, "the verb of the part before", like.sign)
+    return settle(line, figure, kind, like.mover, "the verb of the part before", like.sign)
 
 
 def _is_gap(line: Line, figure: Figure, low: str) -> bool:
@@ -189,78 +149,17 @@ def _part_of_move(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     after = line.after(figure.at)
     noun = line.after(after) if line.low(after) == "of" else after
     if line.low(after) == "of" and line.role(noun) == "move":
-        return _set(line, figure, "change", noun, "a part of a change", sign_at(line, noun))
+        return settle(line, figure, "change", noun, "a part of a change", sign_at(line, noun))
     like = earlier[-1] if earlier else None
     first = line.segment(figure.at)[0]
     is_part = line.low(first) == "of which" and like and like.kind == "change" and like.form == figure.form
-    return bool(is_part and like and _set(line, figure, "change", like.mover, "a part of the change before", like.sign))
-
-
-def _ratio_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """A percentage that is a ratio of two things: `the coverage ratio fell to 71 percent`."""
-    if figure.form != "percent":
-        return False
-    at = next((step for step in line.leftward(figure.at) if line.role(step) in {"measure", "share"}), -1)
-    is_ratio = at >= 0 and line.chunks[at].value == "ratio"
-    return is_ratio and _set(line, figure, "ratio", at, "a ratio in percent")
-
-
-def _ratio(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    return figure.form == "ratio" and _set(line, figure, "ratio", figure.at, "a multiple")
-
-
-def _mark(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """A threshold that was passed: `for the first time`, `never before`, `the 300-billion mark`."""
-    if figure.form in {"percent", "bare"}:
-        return False
-    after = line.after(figure.at)
-    if line.low(after) in _MARKS:
-        return _set(line, figure, "threshold", after, "a mark that was passed")
-    crossing = next((at for at in line.leftward(figure.at, most=5) if set(line.low(at).split()) & _CROSSING), None)
-    if crossing is None or any(line.role(at) == "Q" for at in range(crossing, figure.at)):
-        return False
-    first = next((at for at in range(len(line)) if line.low(at) in _FIRSTS), None)
-    if first is None and not _is_streak(line):
-        return False
-    return _set(
-        line,
-        figure,
-        "threshold",
-        crossing if first is None else first,
-        "a threshold, since it is said when it was passed",
+    return bool(
+        is_part and like and settle(line, figure, "change", like.mover, "a part of the change before", like.sign)
     )
 
 
-def _is_streak(line: Line) -> bool:
-    text = " ".join(chunk.low for chunk in line.chunks)
-    return "in a row" in text or "consecutive" in text or "straight" in text
-
-
-def _share(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """`accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
-    if figure.form != "percent":
-        return False
-    if line.low(figure.at - 1) == "(" and line.role(line.before(figure.at - 1)) == "P" and not _has_move(line, figure):
-        return _set(line, figure, "share", figure.at - 1, "the share of the place before it")
-    for at in line.leftward(figure.at, most=14):
-        if line.is_hard(at) or (line.low(at) == "," and not figure.is_base and _is_clause(line, at, figure.at)):
-            break
-        if line.role(at) == "share" or line.low(at) in {"share", "proportion"}:
-            return _set(line, figure, "share", at, "a share of a whole")
-    if figure.is_base and earlier and earlier[-1].form == "percent":
-        return _set(line, figure, earlier[-1].kind, earlier[-1].at, "what it is compared with", earlier[-1].sign)
-    return False
-
-
-def _has_move(line: Line, figure: Figure) -> bool:
-    """Whether a direction is said before it, or a sign stands at it."""
-    signed = line.tokens[line.chunks[figure.at].first].text in {"+", "-"}
-    return signed or any(line.role(at) == "move" for at in line.leftward(figure.at))
-
-
-def _is_clause(line: Line, comma: int, at: int) -> bool:
-    """Whether a clause of its own begins behind a comma."""
-    return any(line.role(step) in {"measure", "move"} for step in range(comma + 1, at))
+def _ratio(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+    return figure.form == "ratio" and settle(line, figure, "ratio", figure.at, "a multiple")
 
 
 def _listed(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
@@ -269,19 +168,19 @@ def _listed(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if figure.role != "list" or not like or not like.kind or like.role == "fallback":
         return False
     figure.is_base = figure.is_base or like.is_base
-    return _set(line, figure, like.kind, like.at, "a list goes on", like.sign)
+    return settle(line, figure, like.kind, like.at, "a list goes on", like.sign)
 
 
 def _alike(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     """Behind `or`: the percentage of a change is a change, that of a level is a share."""
     like = figure.like
-    if figure.role != "or" or not like:
+    if figure.role != "or" or not like or is_signed(line, figure):
         return False
     if figure.form == "percent":
         kind = {"change": "yoy", "level": "share"}.get(like.kind, like.kind)
     else:
         kind = {"yoy": "change", "share": "level", "mom": "change"}.get(like.kind, like.kind)
-    return _set(line, figure, kind, like.at, "the same in another unit", like.sign)
+    return settle(line, figure, kind, like.at, "the same in another unit", like.sign)
 
 
 def _fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
@@ -289,9 +188,9 @@ def _fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     sign = -1 if figure.quantity.is_negative else 1
     if figure.form != "percent":
         kind = "count" if figure.form == "bare" else "level"
-        return _set(line, figure, kind, figure.at, "an amount", sign)
-    if line.tokens[line.chunks[figure.at].first].text in {"+", "-", "minus", "plus"}:
-        return _set(line, figure, "yoy", figure.at, "a percentage with a sign", sign)
+        return settle(line, figure, kind, figure.at, "an amount", sign)
+    if is_signed(line, figure):
+        return settle(line, figure, "yoy", figure.at, "a percentage with a sign", sign)
     return _percent_fallback(line, figure, earlier)
 
 
@@ -299,14 +198,18 @@ def _percent_fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool
     like = next((one for one in reversed(earlier) if one.form == "percent"), None)
     measure = next((at for at in line.leftward(figure.at) if line.role(at) == "measure"), -1)
     if measure >= 0 and line.chunks[measure].value in RATES:
-        return _set(line, figure, "level", measure, "a rate, which is in percent itself")
+        return settle(line, figure, "level", measure, "a rate, which is in percent itself")
     move = next((at for at in line.leftward(figure.at) if line.role(at) == "move"), -1)
-    if line.low(line.before(figure.at)) in {"to", "at"} and move >= 0 and not like:
+    before = line.before(figure.at)
+    if line.role(before) == "be" and line.low(line.before(before)) in {"which", "that", "this"}:
         figure.doubts.append("kind")
-        return _set(line, figure, "share", move, "what moved to a percentage is one itself")
+        return settle(line, figure, "share", before, "what an amount is in percent")
+    if line.low(before) in {"to", "at"} and move >= 0 and not like:
+        figure.doubts.append("kind")
+        return settle(line, figure, "share", move, "what moved to a percentage is one itself")
     figure.doubts.append("kind")
     if move >= 0 and (not like or move > like.at):
-        return _set(line, figure, "yoy", move, "the nearest direction", sign_at(line, move))
+        return settle(line, figure, "yoy", move, "the nearest direction", sign_at(line, move))
     if like:
-        return _set(line, figure, like.kind, like.at, "like the percentage before", like.sign)
-    return _set(line, figure, "yoy", figure.at, "a percentage, usually a change on a year ago")
+        return settle(line, figure, like.kind, like.at, "like the percentage before", like.sign)
+    return settle(line, figure, "yoy", figure.at, "a percentage, usually a change on a year ago")

@@ -131,7 +131,7 @@ _BOUNDS = {
     "relative to,as compared to,as compared with,as against,when compared to,when compared with,rather than,"
     "instead of,"
     "compared against,in contrast to,contrasted with,measured against",
-    "after": "after,following",
+    "after": "after,following,follows",
     "to": "to,at,reaching,hitting,totaling,totalling,reached,to reach,hit",
 }
 _SHARE = (
@@ -199,8 +199,8 @@ _BE = (
     "reported,booked,narrows,trimmed,climbs,settled,settled at,averaged,averages"
 )
 _BREAKS = (
-    "while,but,whereas,although,though,however,meanwhile,because,so that,when,where,who,whose,if,since,as well as,and,or,"
-    "nor,than that"
+    "while,but,whereas,although,though,however,meanwhile,because,so that,when,where,who,whose,if,since,as well as,and,"
+    "or,nor,than that,followed by"
 )
 _FILLERS = (
     "a,an,the,only,just,even,further,another,still,again,also,then,now,slightly,sharply,strongly,steadily,revised,"

@@ -135,6 +135,14 @@ class Line:
         return Reason(field_name, self.start(at), self.end(at), rule)
 
 
+def settle(line: Line, figure: Figure, kind: str, at: int, rule: str, sign: int = 1) -> bool:
+    """Gives a figure its kind and sign, and the words that say so; always true, so that a rule may end with it."""
+    figure.kind, figure.sign = kind, sign
+    figure.mover = at if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover
+    figure.reasons.append(line.reason("kind", at, rule))
+    return True
+
+
 def _brackets(chunks: list[Chunk]) -> dict[int, int]:
     """The other bracket of each bracket that has one."""
     pairs: dict[int, int] = {}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kashi_tui.model.period import Period
-from kashi_tui.reading.grammar.line import Line
+from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.words import words
 from kashi_tui.reading.grammar.years import Time
 
@@ -26,8 +27,10 @@ class Moment:
     at: int
     time: Time
     is_base: bool
-    is_taken: bool = False
-    """Whether it dates a figure that others are compared with."""
+    is_step: bool = False
+    """Whether it is the second of two months, compared with the first."""
+    taken_by: Figure | None = None
+    """The figure, compared with by others, that it dates."""
 
 
 def frames_of(line: Line) -> list[Time]:
@@ -49,11 +52,34 @@ def all_times(line: Line) -> list[Time]:
 
 def moments_of(line: Line) -> list[Moment]:
     """The times of a sentence, without those that date no figures."""
+    moments = _moments(line)
+    for one, two in pairwise(moments):
+        between = [step for step in line.rightward(one.at) if step < two.at]
+        if one.is_base and [line.low(step) for step in between if line.low(step) != "("] in (["and"], [",", "and"]):
+            two.is_base = True
+    return moments
+
+
+def _moments(line: Line) -> list[Moment]:
     return [
-        Moment(at, chunk.time, _is_base(line, at, chunk.time))
+        _stepped(line, Moment(at, chunk.time, _is_base(line, at, chunk.time)))
         for at, chunk in enumerate(line.chunks)
         if chunk.time and not _is_aside(line, at, chunk.time)
     ]
+
+
+def _stepped(line: Line, moment: Moment) -> Moment:
+    """`From February to March it widened`: a step from one month to the next, not the two together.
+
+    January to February is left: China's figures of the two come together.
+    """
+    time = moment.time
+    is_pair = time.form == "span" and time.months == 2 and time.month > 1 and " to " in line.low(moment.at)
+    moves = [at for at in line.rightward(moment.at, most=8) if line.role(at) == "move"]
+    if not is_pair or line.low(line.before(moment.at)) != "from" or not moves:
+        return moment
+    later = time._replace(month=time.month % 12 + 1, months=1, year=time.year + (time.year > 0 and time.month == 12))
+    return Moment(moment.at, later, moment.is_base, is_step=True)
 
 
 def _is_aside(line: Line, at: int, time: Time) -> bool:
@@ -73,8 +99,7 @@ def _is_aside(line: Line, at: int, time: Time) -> bool:
 
 def is_base_time(line: Line, at: int) -> bool:
     """Whether the time at a chunk is one that figures are compared with."""
-    time = line.chunks[at].time
-    return bool(time) and _is_base(line, at, time)
+    return any(moment.at == at and moment.is_base for moment in moments_of(line))
 
 
 def _is_base(line: Line, at: int, time: Time) -> bool:

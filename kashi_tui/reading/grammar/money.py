@@ -58,7 +58,8 @@ ron bgn uah kzt kgs tjs uzs azn amd gel mnt mmk lak khr irr iqd jod lbp mop pen 
 """
 _MEASURES = """
 tonne tonne, tonnes tonne, ton tonne, tons tonne, metric ton tonne, metric tons tonne, metric tonne tonne,
-metric tonnes tonne, mt tonne, tpa tonne, kilogram kilogram, kilograms kilogram, kilogrammes kilogram, kg kilogram,
+metric tonnes tonne, mt tonne, tpa tonne, kilogram kilogram, kilograms kilogram, kilogrammes kilogram,
+kg kilogram, kilogramme kilogram,
 barrel barrel, barrels barrel, bbl barrel, teu TEU, teus TEU, twenty foot equivalent units TEU,
 standard containers TEU, cubic meters cubic metre, cubic metres cubic metre, square meters square metre,
 square metres square metre, square kilometers square kilometre, square kilometres square kilometre, km kilometre,
@@ -127,6 +128,11 @@ def longest(table: Words, tokens: Sequence[Token], at: int, most: int = 4) -> tu
         if words[:count] in table:
             return table[words[:count]], at + count
     return None
+
+
+def unit_named(low: str) -> str:
+    """The currency that a word names on its own: `rupee`, `the yen`."""
+    return BEHIND.get((low.rsplit(maxsplit=1)[-1],), "") if low else ""
 
 
 def before_number(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

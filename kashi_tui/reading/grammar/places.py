@@ -112,6 +112,8 @@ class Gazetteer:
         self._own: Names = {}
         self._firsts = {names[0] for names in _listed()[0]}
         self._forms: dict[str, Counter[str]] = {}
+        self.bodies: Counter[Place] = Counter()
+        """Areas in the names of organisations: `Kenya National Bureau of Statistics`."""
         sentences = list(sentences)
         for tokens in sentences:
             for found in _named(tokens):
@@ -147,7 +149,9 @@ class Gazetteer:
         words = tuple(token.text for token in tokens[at : at + 7])
         for count in range(len(words), 0, -1):
             found = self._own.get(words[:count]) or _listed()[0].get(words[:count])
-            if found and not _is_body(tokens, at + count):
+            if found and _is_body(tokens, at + count):
+                self.bodies[found[0]] += 1
+            elif found:
                 place, is_adjective = found
                 if not is_adjective:
                     self._forms.setdefault(place.name, Counter())[_form(tokens, at, at + count)] += 1

@@ -9,9 +9,15 @@ from typing import NamedTuple
 from kashi_tui.reading.grammar import money
 from kashi_tui.reading.grammar.numbers import LETTERS, SCALES, Number, number_at, ordinal_at
 from kashi_tui.reading.grammar.tokens import Token
+from kashi_tui.reading.grammar.words import words
 
 _PLACES = {"place", "position", "spot", "rank"}
 _RANKED = {"ranked", "ranking", "ranks", "rank", "placed", "placing", "position", "came", "comes", "coming", "finished"}
+_TOPPING = {"topping", "topped", "tops", "leading", "leads", "led"}
+_AREAS = frozenset(
+    words("zones provinces regions countries cities ports prefectures areas economies states municipalities members")
+)
+_BEFORE_GROUP = {"the", "all", "over", "more", "than", "some", "about", "a", "total", "of", "its", "nearly"}
 _BARE_RANKED = {"rank", "no", "nr", "number", "position", "place"}
 _MULTIPLES = {"the", "that", "as", "more", "higher", "what", "its", "larger", "bigger", "over", "greater", "their"}
 
@@ -34,7 +40,9 @@ class Quantity(NamedTuple):
     is_negative: bool = False
     is_spelled: bool = False
     lends: str = ""
-    """The unit that it took from the next quantity of its list: `12 and 15 percent`."""
+    """The unit that it took from another quantity: `12 and 15 percent`."""
+    among: str = ""
+    """Of a rank: how many are ranked, `>100` for more than 100."""
 
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -127,7 +135,8 @@ def _times(tokens: Sequence[Token], number: Number) -> Quantity | None:
     if last >= len(tokens) or tokens[last].low not in {"times", "x"}:
         return None
     after = tokens[last + 1].low if last + 1 < len(tokens) else ""
-    if number.is_spelled and after not in _MULTIPLES:
+    is_multiple = after in _MULTIPLES
+    if not is_multiple and (number.is_spelled or number.value >= 100 or (not number.decimals and after in {",", "."})):
         return None
     return _quantity(number, number.first, last + 1, "ratio", "ratio")
 
@@ -140,6 +149,9 @@ def _quantity(number: Number, first: int, last: int, unit: str, form: str) -> Qu
 
 def _rank_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`49th place`, `ranked third`, `rank 49`, `No. 3`; a bare ordinal or a superlative is none."""
+    extreme = _extreme_at(tokens, at)
+    if extreme:
+        return extreme
     ordinal = ordinal_at(tokens, at)
     if ordinal:
         return _ordinal_rank(tokens, at, ordinal)
@@ -160,10 +172,58 @@ def _ordinal_rank(tokens: Sequence[Token], at: int, ordinal: tuple[int, int]) ->
     if after in {"largest", "biggest", "highest", "time", "quarter", "half", "day", "month", "straight", "consecutive"}:
         return None
     is_place = after in _PLACES
-    if not is_place and not _is_ranked(tokens, at):
+    if not is_place and not _is_ranked(tokens, at) and not _is_moved(tokens, at, after):
         return None
     number = Number(at, last, str(rank), Decimal(rank), 0, 0)
     return _quantity(number, at, last + 1 if is_place else last, "rank", "rank")
+
+
+def _is_moved(tokens: Sequence[Token], at: int, after: str) -> bool:
+    """`from 49th in 2022 to 27th among 138 zones`."""
+    before = tokens[at - 1].low if at else ""
+    is_end = after in {"", ".", ",", "to", "in", "among", "nationwide", "worldwide", "globally", "nationally"}
+    return tokens[at].kind == "n" and before in {"from", "to", "at"} and is_end
+
+
+def _extreme_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """The first or last of a number of areas: `last of over 100 zones`, `topping trade among the four zones`."""
+    low = tokens[at].low
+    if low in _TOPPING:
+        word = next((step for step in range(at + 1, min(at + 12, len(tokens))) if tokens[step].low == "among"), 0)
+        found = _group_at(tokens, word + 1) if word else None
+        return Quantity(at, at + 1, "1", Decimal(1), "rank", 0, 0, "rank", among=found[1]) if found else None
+    if low not in {"first", "last", "bottom"} or at + 1 >= len(tokens) or tokens[at + 1].low not in {"of", "among"}:
+        return None
+    group = _group_at(tokens, at + 2)
+    if not group:
+        return None
+    number, among = group
+    value = Decimal(1) if low == "first" else number.total
+    text = "1" if low == "first" else number.text
+    return Quantity(at, number.last, text, value, "rank", 0, 0, "rank", among=among)
+
+
+def _group_at(tokens: Sequence[Token], at: int) -> tuple[Number, str] | None:
+    """How many areas are ranked: the number and its text, `>100` for over 100."""
+    start = at
+    while start < min(at + 4, len(tokens)) and tokens[start].low in _BEFORE_GROUP:
+        start += 1
+    number = number_at(tokens, start)
+    behind = tokens[number.last : number.last + 6] if number else []
+    if not number or not any(token.low in _AREAS for token in behind):
+        return None
+    is_over = any(token.low in {"over", "more"} for token in tokens[at:start])
+    return number, f"{'>' if is_over else ''}{number.text}"
+
+
+def group_of(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """How many a rank is among, where the sentence says so: `27th among 138 zones`."""
+    for at in range(len(tokens)):
+        if tokens[at].low in {"among", "of"} and at + 1 < len(tokens):
+            found = _group_at(tokens, at + 1)
+            if found and tokens[at + 1].low not in {"its", "these"}:
+                return found[1]
+    return quantity.among
 
 
 def _is_ranked(tokens: Sequence[Token], at: int) -> bool:

@@ -14,7 +14,7 @@ from kashi_tui.reading.grammar.topic import Topic
 _WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0}
 
 
-def main_place(lines: Sequence[Line], headings: Sequence[bool]) -> Place | None:
+def main_place(lines: Sequence[Line], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
     """The area whose figures an article gives: named as their owner, early, often."""
     scores: Counter[Place] = Counter()
     known = Known(None)
@@ -25,7 +25,9 @@ def main_place(lines: Sequence[Line], headings: Sequence[bool]) -> Place | None:
         for mention in mentions_of(line, known):
             scores[mention.place] += _WEIGHTS[mention.part] * boost
     scored = [(score, place) for place, score in scores.items() if score]
-    return max(scored, key=lambda one: one[0])[1] if scored else None
+    if scored:
+        return max(scored, key=lambda one: one[0])[1]
+    return bodies.most_common(1)[0][0] if bodies else None
 
 
 def main_measure(lines: Sequence[Line], figures: Sequence[Sequence[Figure]]) -> Topic:

@@ -136,6 +136,8 @@ def _same(tokens: Tokens, at: int) -> Time | None:
 def _neighbour(tokens: Tokens, at: int) -> Time | None:
     """`the previous month`, `last quarter`, `this month`, `the month before`, `the current quarter`."""
     low, unit = low_at(tokens, at), low_at(tokens, at + 1)
+    if low == "last" and low_at(tokens, at + 2) in {"before", "of"}:
+        return None
     if unit in UNITS and UNITS[unit] < 12 and unit[-1] != "s":
         if low in _PREVIOUS or low == "last":
             return Time(at, at + 2, "before" if low != "last" else "this", 0, UNITS[unit], shift=-1)

@@ -29,7 +29,7 @@ _FAMILIES = (
     ("rand r", "ZAR"),
 )
 _FAMILY = {name: tuple(codes.split()) for names, codes in _FAMILIES for name in names.split()}
-_PER = frozenset(words("barrel tonne ton kilogram kg kilo litre liter ounce bushel bale mmbtu head person"))
+_PER = frozenset(words("barrel tonne ton kilogram kilogramme kg kilo litre liter ounce bushel bale mmbtu head person"))
 _QUOTED = {
     "dollar": "USD",
     "dollars": "USD",
@@ -85,7 +85,11 @@ def _per(line: Line, figure: Figure) -> tuple[int, str] | None:
     if figure.quantity.power or len(lows) < 2 or lows[0] not in {"a", "an", "per"}:
         return None
     name = lows[1] if lows[1] != "metric" else lows[-1]
-    return (figure.at, {"ton": "tonne", "kg": "kilogram", "kilo": "kilogram"}.get(name, name)) if name in _PER else None
+    return (
+        (figure.at, {"ton": "tonne", "kg": "kilogram", "kilo": "kilogram", "kilogramme": "kilogram"}.get(name, name))
+        if name in _PER
+        else None
+    )
 
 
 def _rate(line: Line, figure: Figure, unit: str) -> tuple[int, str] | None:
