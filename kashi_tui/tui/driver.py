@@ -18,6 +18,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from math import ceil
+from operator import lt
 from threading import Timer
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,8 @@ from textual.message import Message
 
 from kashi_tui.tui import tty
 from kashi_tui.tui.link import Link
-from kashi_tui.tui.wire import LEAVE, Wire
+from kashi_tui.tui.output import Output
+from kashi_tui.tui.wire import CLEAR, LEAVE, Wire
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -49,6 +51,12 @@ ENDINGS = (*tty.ENDINGS, signal.SIGINT)
 _LEFT_OUT = re.compile(r"\x1b(\[([<>]\d*u|\?1004[hl])|\]22;[^\x07]*\x07)")
 _GIVE_BACK = f"\x1b[m\x1b[r\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?7h{LEAVE}\x1b[?25h".encode()
 _USUAL_SIZE = 80, 24
+LEAST_SIZE = 20, 5
+"""Cells below which nothing can be read: such a terminal is told so, and the app never hears of it."""
+TOO_SMALL = f"too small: needs {LEAST_SIZE[0]}x{LEAST_SIZE[1]}"
+MOST_COPIED = 12_000
+"""Characters of one message to the terminal's clipboard; what is longer some terminals drop, and some print."""
+_COPY = re.compile(r"\x1b\]52;[^;]*;[^\x07]*\x07")
 
 
 class KashiDriver(LinuxDriver):
@@ -63,6 +71,7 @@ class KashiDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._real_size = LEAST_SIZE
         self._size = size or self._get_terminal_size()  # else the app asks the environment
         self._wire = Wire(*self._size, entered=False)
         self._output = Output(STDERR)
@@ -78,17 +87,17 @@ class KashiDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send what the terminal does not show yet; while it lags behind, only note what it will have to show."""
-        if _LEFT_OUT.fullmatch(data):
+        if _LEFT_OUT.fullmatch(data) or (len(data) > MOST_COPIED and _COPY.fullmatch(data)):
             return
         if not self._is_holding and self._is_lagging():
             self._is_holding = True
             self._call(self._let_go)
-        self._send(self._wire.feed(data, hold=self._is_holding))
+        self._send(self._wire.feed(data, hold=self._is_holding or self._is_small))
 
     def redraw(self) -> None:
         """Paint the whole screen anew, from what is known of it: the app need not draw."""
         if self._writer_thread is not None:
-            self._send(self._wire.redraw())
+            self._send(self._too_small() if self._is_small else self._wire.redraw())
 
     def _send(self, text: str) -> None:
         if text and self._writer_thread is not None:
@@ -104,7 +113,8 @@ class KashiDriver(LinuxDriver):
             self._loop.call_later(PAUSE_S, self._let_go)
             return
         self._is_holding = False
-        self._send(self._wire.flush())
+        if not self._is_small:
+            self._send(self._wire.flush())
 
     def _request_terminal_sync_mode_support(self) -> None:
         """Ask nothing: see above."""
@@ -115,6 +125,11 @@ class KashiDriver(LinuxDriver):
     # Size
 
     def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the size that the app has to fill: the terminal's own, unless that is too small to show anything."""
+        self._real_size = columns, rows = self._ask_size()
+        return max(columns, LEAST_SIZE[0]), max(rows, LEAST_SIZE[1])
+
+    def _ask_size(self) -> tuple[int, int]:
         """Return the size of the terminal itself: COLUMNS and LINES may be those of another."""
         with suppress(OSError):
             columns, rows = os.get_terminal_size(self.fileno)
@@ -128,12 +143,22 @@ class KashiDriver(LinuxDriver):
     def _resize(self) -> None:
         """Take the terminal's size. The same size again is how dtach and users ask for a redraw."""
         size = self._get_terminal_size()
-        if size == self._size:
-            self.redraw()
-            return
-        self._size = size
-        self._wire.resize(*size)
-        self.send_message(events.Resize(Size(*size), Size(*size)))
+        if size != self._size:
+            self._size = size
+            self._wire.resize(*size)
+            self.send_message(events.Resize(Size(*size), Size(*size)))
+            if not self._is_small:
+                return
+        self.redraw()
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether nothing can be shown on the terminal as it is now."""
+        return any(map(lt, self._real_size, LEAST_SIZE))
+
+    def _too_small(self) -> str:
+        """Return what says so, as far as there is room."""
+        return f"{CLEAR}\x1b[H{TOO_SMALL[: self._real_size[0]]}"
 
     # Beginning and end
 
@@ -152,6 +177,8 @@ class KashiDriver(LinuxDriver):
             self.attrs_before, self._original = self._original, None
         self._is_started = True
         signal.signal(signal.SIGWINCH, self._on_resize)
+        if self._is_small:
+            self.redraw()
 
     def resume_application_mode(self) -> None:
         """Start again, and show at once what was shown; if only SIGSTOP had stopped us, take the terminal back."""
@@ -255,46 +282,3 @@ class KashiDriver(LinuxDriver):
         """Take back what woke the last input thread."""
         while select.select([self._wake], [], [], 0)[0]:
             os.read(self._wake, 4096)
-
-
-class Output:
-    """A terminal to write to; once it is gone, what is written is lost, as it would be anyway."""
-
-    def __init__(self, fileno: int) -> None:
-        self.is_gone = False
-        self._fileno = fileno
-        self._expected = self._written = 0  # each belongs to one thread
-        self._waiting: list[str] = []
-
-    def fileno(self) -> int:
-        """Return the file descriptor."""
-        return self._fileno
-
-    def expect(self, text: str) -> None:
-        """Count a text that another thread is about to write."""
-        self._expected += len(text)
-
-    @property
-    def waiting(self) -> int:
-        """Characters that are not written yet."""
-        return self._expected - self._written
-
-    def write(self, text: str) -> None:
-        """Keep text for the next flush."""
-        self._waiting.append(text)
-
-    def flush(self) -> None:
-        """Write all at once, so that a frame arrives in one piece."""
-        text = "".join(self._waiting)
-        self._waiting.clear()
-        self._write(text.encode(errors="replace"))
-        self._written += len(text)
-
-    def _write(self, data: bytes) -> None:
-        while data and not self.is_gone:
-            try:
-                data = data[os.write(self._fileno, data) :]
-            except BlockingIOError:  # another program made the terminal that we share so
-                select.select([], [self._fileno], [])
-            except OSError:
-                self.is_gone = True

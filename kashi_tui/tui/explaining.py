@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kashi_tui.model.clean import clean
 from kashi_tui.tui.summing import Summing
+
+MOST_COPIED = 2000
+"""Characters of a citation; terminals drop what is much longer."""
 
 
 class Explaining(Summing):
@@ -53,7 +57,7 @@ class Explaining(Summing):
         if detail is None or self.profile is None:
             self.warn("no number here to copy")
             return
-        text = cite(detail, self.profile)
+        text = clean(cite(detail, self.profile), MOST_COPIED)
         self.copy_to_clipboard(text)
         self.say(f"sent to the terminal: {text}")
 

@@ -78,6 +78,10 @@ class Terminal:
         """Makes the terminal another size."""
         if (self.screen.columns, self.screen.lines) != (columns, rows):
             self.screen.resize(rows, columns)
+        self.claim(columns, rows)
+
+    def claim(self, columns: int, rows: int) -> None:
+        """Says that it has another size, which it need not have."""
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def type(self, keys: bytes) -> None:
