@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.correction import correct, record_of, replaced
+from kashi_tui.model.entries import BY_NAME
 from kashi_tui.model.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 class Step(NamedTuple):
     """One change."""
 
+    claim: str
+    """The claim that was changed."""
     about: str
-    """What was done, in a few words: `Value of P3S1-1`."""
+    """What was done, in a few words: `Value of P3S1-1 set`."""
     dataset: Dataset
     """What came of it."""
 
@@ -42,7 +45,9 @@ class Review:
 
         Raises: ReviewError if the schema has something against it.
         """
-        return self._with(f"{claim}: {name}", correct(self.dataset, claim, name, text, add=add))
+        return self._with(
+            claim, f"{BY_NAME[name].label} of {claim} set", correct(self.dataset, claim, name, text, add=add)
+        )
 
     def approve(self, claim: str) -> Review:
         """The review with nothing unsure about a claim any more; itself if nothing was.
@@ -52,7 +57,7 @@ class Review:
         record = record_of(self.dataset, claim)
         if not record.get("doubt"):
             return self
-        return self._with(f"{claim}: approved", replaced(self.dataset, claim, {**record, "doubt": None}))
+        return self._with(claim, f"{claim} is right as read", replaced(self.dataset, claim, {**record, "doubt": None}))
 
     def drop(self, claim: str) -> Review:
         """The review without a claim; its statement stays.
@@ -60,7 +65,7 @@ class Review:
         Raises: ReviewError if there is no such claim.
         """
         record_of(self.dataset, claim)
-        return self._with(f"{claim}: dropped", replaced(self.dataset, claim, None))
+        return self._with(claim, f"{claim} dropped", replaced(self.dataset, claim, None))
 
     def undo(self) -> Review:
         """The review without its last change.
@@ -71,5 +76,5 @@ class Review:
             raise ReviewError("undo", "nothing has been changed")
         return replace(self, steps=self.steps[:-1])
 
-    def _with(self, about: str, dataset: Dataset) -> Review:
-        return self if dataset is self.dataset else replace(self, steps=(*self.steps, Step(about, dataset)))
+    def _with(self, claim: str, about: str, dataset: Dataset) -> Review:
+        return self if dataset is self.dataset else replace(self, steps=(*self.steps, Step(claim, about, dataset)))

@@ -12,6 +12,7 @@ from kashi_tui.tui.choosing import Choosing
 from kashi_tui.tui.driver import KashiDriver
 from kashi_tui.tui.explaining import Explaining
 from kashi_tui.tui.look import Look
+from kashi_tui.tui.reviewing import Reviewing
 from kashi_tui.views import load_views
 from kashi_tui.views.ready import load_shelf
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kashi_tui.model.query import DatasetEngine
 
 
-class KashiApp(Choosing, Explaining):
+class KashiApp(Choosing, Explaining, Reviewing):
     """The explorer with its keys. Each action's docstring says what its key does."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -54,8 +55,9 @@ class KashiApp(Choosing, Explaining):
             self.show_cursor()
 
     async def action_quit(self) -> None:
-        """Leaves the program."""
-        self.exit(0)
+        """Leaves the program; where a review is not written, it says so first."""
+        if self.may_leave():
+            self.exit(0)
 
     action_quit_now = action_quit
     """The same, whatever is open or awaited."""

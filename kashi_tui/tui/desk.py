@@ -78,6 +78,17 @@ class Desk:
         self._questions.put(serve)
         return errand
 
+    def change(
+        self, make: Callable[[Engine], Engine], use: Callable[[Engine], None], refuse: Callable[[KashiError], None]
+    ) -> Errand:
+        """Puts another engine in the place of this one; questions put later are asked of it."""
+
+        def exchange(engine: Engine) -> None:
+            self._engine = engine
+            use(engine)
+
+        return self.ask(make, exchange, refuse, "changing")
+
     def work(
         self,
         question: Callable[[Engine, Tell, Stop], T],
@@ -105,7 +116,7 @@ class Desk:
         errand.stop.set()
         self._close(errand)
         if is_stuck and self._engine is not None:
-            self._begin_shift(self._engine)
+            self._begin_shift()
 
     def _note(self, errand: Errand) -> Errand:
         self.errands.append(errand)
@@ -128,17 +139,19 @@ class Desk:
 
     def _use(self, engine: Engine) -> None:
         self._engine = engine
-        self._begin_shift(engine)
+        self._begin_shift()
         self._opened(engine)
 
-    def _begin_shift(self, engine: Engine) -> None:
+    def _begin_shift(self) -> None:
         """Lets a new thread take the questions; one that is still busy with what nobody wants ends after it."""
         self._shift += 1
-        Thread(target=self._serve, args=(engine, self._shift), name="kashi-questions", daemon=True).start()
+        Thread(target=self._serve, args=(self._shift,), name="kashi-questions", daemon=True).start()
 
-    def _serve(self, engine: Engine, shift: int) -> None:
+    def _serve(self, shift: int) -> None:
         while shift == self._shift:
-            self._questions.get()(engine)
+            question = self._questions.get()
+            assert self._engine is not None
+            question(self._engine)
 
     def _answer(
         self,

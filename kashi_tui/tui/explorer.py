@@ -68,7 +68,7 @@ class Explorer(Waiting):
         stand = self.stand
         if stand.page is not None:
             self._show(stand)
-        if stand.page is None or stand.query.lens != self.lens:
+        if stand.page is None or stand.query.lens != self.lens or stand.is_stale:
             self.ask(stand, replace(stand.query, lens=self.lens))
 
     def push(self, stand: Stand, title: str) -> None:
@@ -94,6 +94,16 @@ class Explorer(Waiting):
             if errand is not None:
                 self.desk.give_up(errand)
 
+    def renew(self, key: str | None, done: Callable[[], None]) -> None:
+        """Asks for every page anew, the one on the screen at once: the engine is another one."""
+        self.shelf = None
+        while self.pop():
+            pass
+        for stand in self.stands:
+            self._leave_query(stand)
+            stand.is_stale = True
+        self.ask(self.stand, self.stand.query, key=key, done=done)
+
     def look_through(self, lens: Lens) -> None:
         """Shows the values of every view through another lens."""
         self.lens = lens
@@ -106,18 +116,20 @@ class Explorer(Waiting):
         query: Query,
         offset: int | None = None,
         *,
+        key: str | None = None,
         done: Callable[[], None] | None = None,
         refused: Callable[[KashiError], None] | None = None,
     ) -> None:
-        """Asks for a page: from `offset` on, or around the cursor's row, which is found again by its key.
+        """Asks for a page: from `offset` on, or around the cursor's row (or another), which is found again by its key.
 
         `done` is called when the page is there, `refused` instead where the engine finds an error in the query, whose
         place the query before takes again. Work on an older question of the same view is given up.
         """
-        key, row = stand.key, stand.row
+        key, row = key or stand.key, stand.row
         if query is not stand.query:
             self._leave_query(stand)
         stand.query = stand.asked = query
+        stand.is_stale = False
         if self.shelf is not None and (ready := self.shelf.page(query)) is not None:
             self._take(stand, query, Sight(ready, self.shelf.details(query.view.id), row))
             return

@@ -71,6 +71,11 @@ KEYS: tuple[Key, ...] = (
     Key("a", "a", "detail('checks')", "the checks that it takes part in", "Numbers", "checks"),
     Key("y", "y", "copy", "copy the number as a citation", "Numbers", "copy"),
     Key("e", "e", "export", "write this view to a file", "Numbers", writes=True),
+    Key("E", "E", "edit_claim", "edit the claim: its value, period, area …", "Review", "edit"),
+    Key("v", "v", "approve_claim", "the claim is right as read: nothing unsure any more", "Review", "right"),
+    Key("D", "D", "drop_claim", "drop the claim", "Review", "drop"),
+    Key("u", "u", "undo_change", "undo the last change of a claim", "Review", "undo"),
+    Key("w", "w", "write_dataset", "write the reviewed dataset to a folder", "Review", "write", writes=True),
     Key("question_mark,f1", "? F1", "help", "this help", "Program", "help"),
     Key("colon,ctrl+p", ": Ctrl+P", "palette", "every command by name", "Program"),
     Key("ctrl+l", "Ctrl+L", "redraw", "draw the screen anew", "Program"),
@@ -113,6 +118,9 @@ BINDINGS = [Binding(key.keys, key.action, key.help, show=False, priority=True) f
 _SHOWN = {key.hint: key.shown.split()[0] for key in KEYS if key.hint}
 FOOTER = tuple(("[ ]" if hint == "sort" else _SHOWN[hint], hint) for hint in HINTS)
 """Keys and words for the footer, in that order."""
+READING_HINTS = ("help", "quit", "edit", "right", "drop", "undo", "write", "find", "filter", "sort", "detail", "checks")
+READING = tuple(("[ ]" if hint == "sort" else _SHOWN[hint], hint) for hint in READING_HINTS)
+"""The same where a text is read and reviewed."""
 PROMPT = (("Enter", "go"), ("Esc", "leave"))
 """The same while a prompt is open."""
 COUNTED = (

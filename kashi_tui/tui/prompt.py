@@ -65,6 +65,12 @@ class Prompt(Horizontal):
         self.screen.set_focus(line)
         line.action_select_all()
 
+    def fill(self, text: str) -> None:
+        """Puts another text there, the cursor behind it."""
+        line = self.query_one(Input)
+        line.value = text
+        line.cursor_position = len(text)
+
     def point_at(self, at: int) -> None:
         """Puts the cursor on a character."""
         self.query_one(Input).cursor_position = at

@@ -35,6 +35,8 @@ class Stand:
     """The search for the count and the order, while it goes on."""
     is_left_unsettled: bool = False
     """Whether the user has stopped that search."""
+    is_stale: bool = False
+    """Whether its page is of an engine that has been changed since."""
     goal: int | None = None
     """The row that the cursor is to go to once it is known."""
 

@@ -67,6 +67,8 @@ class Surface(TurnTaker):
         self.needle = ""
         self.prompt: Prompt | None = None
         self.note: tuple[str, str] = ("", "")
+        self.reviewed = ""
+        """What has been changed, for the first line."""
 
     # The screen
 
@@ -128,7 +130,10 @@ class Surface(TurnTaker):
             ("◇ derived ", self.look["derived"]),
         ]
         self.title_line.say(
-            self._text([(" kashi-tui  ", self.look["title"]), (about, self.look[""])]), self._text(marks)
+            self._text(
+                [(" kashi-tui  ", self.look["title"]), (self.reviewed, self.look["unsure"]), (about, self.look[""])]
+            ),
+            self._text(marks),
         )
 
     def show_filters(self, stand: Stand) -> None:
@@ -177,7 +182,8 @@ class Surface(TurnTaker):
         if note:
             self.footer.say(self._text([(fit(f" {note}", self.size.width), self.look[tone])]))
         else:
-            self.footer.hint(keys.PROMPT if self.prompt is not None else keys.COUNTED if self.pushed else keys.FOOTER)
+            hints = keys.COUNTED if self.pushed else keys.READING if self.stand.view.is_text else keys.FOOTER
+            self.footer.hint(hints if self.prompt is None else keys.PROMPT)
 
     def warn_of(self, error: KashiError) -> None:
         """Says in the footer what an error says."""
