@@ -78,3 +78,8 @@ class Review:
 
     def _with(self, claim: str, about: str, dataset: Dataset) -> Review:
         return self if dataset is self.dataset else replace(self, steps=(*self.steps, Step(claim, about, dataset)))
+
+
+def _span(dataset: Dataset, claim: str) -> str | None:
+    """The words that say a claim, as offsets."""
+    return record_of(dataset, claim)["span"]

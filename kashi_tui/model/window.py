@@ -95,7 +95,8 @@ class Window:
             return least.interval
         low = (least.interval.low if least else None) or Fraction(0)
         most = ceiling(self.derivations, least) if least else None
-        return Interval(low, most.interval.high if most else None)
+        high = most.interval.high if most else None
+        return Interval(low, None if high is not None and high < low else high)  # another check tells of that
 
     def additions(self, year: Period) -> Iterator[Known]:
         """What parts of the area had in the months of a year that its bound leaves out.

@@ -64,7 +64,6 @@ class Explorer(Waiting):
             self._end(self.pushed.pop())
         self.active = index
         self.tabs.activate(index)
-        self.fit_panel(self.size.height)
         stand = self.stand
         if stand.page is not None:
             self._show(stand)
@@ -93,16 +92,6 @@ class Explorer(Waiting):
         for errand in (stand.reading, stand.settling):
             if errand is not None:
                 self.desk.give_up(errand)
-
-    def renew(self, key: str | None, done: Callable[[], None]) -> None:
-        """Asks for every page anew, the one on the screen at once: the engine is another one."""
-        self.shelf = None
-        while self.pop():
-            pass
-        for stand in self.stands:
-            self._leave_query(stand)
-            stand.is_stale = True
-        self.ask(self.stand, self.stand.query, key=key, done=done)
 
     def look_through(self, lens: Lens) -> None:
         """Shows the values of every view through another lens."""
@@ -187,6 +176,7 @@ class Explorer(Waiting):
 
     def _show(self, stand: Stand) -> None:
         assert stand.page is not None
+        self.fit_panel(self.size.height)
         self.table.show(stand.page, stand.query, stand.row, stand.column, stand.arrangement)
         self.show_filters(stand)
         self.show_cursor()

@@ -27,8 +27,6 @@ LABEL_CELLS = 14
 KEYS = (("Enter", "edit"), ("Esc", "back"), ("v", "right as read"), ("u", "undo"), ("↑ ↓", "field"))
 TYPING = (("Enter", "set"), ("Esc", "leave"))
 CHOOSING = (("Enter", "set"), ("Esc", "leave"), ("↑ ↓", "choose"), ("Tab", "complete"))
-LIMIT = 500
-"""Characters that a field takes."""
 
 
 class FormScreen(Screen[None]):
@@ -165,7 +163,7 @@ class FormScreen(Screen[None]):
         needle = typed.casefold().strip() if is_new else ""
         found = [code for code in slot.choices if any(needle in name for name in code.names)]
         self.choices = sorted(found, key=lambda code: not any(name.startswith(needle) for name in code.names))
-        at = next((n for n, code in enumerate(self.choices) if typed in (code.name, code.code)), None)
+        at = next((n for n, code in enumerate(self.choices) if typed and typed in (code.name, code.code)), None)
         self.fields.show([self._choice_parts(code) for code in self.choices], None if is_new else at)
 
     def _choice_parts(self, code: Code) -> list[Part]:
@@ -196,7 +194,7 @@ class FormScreen(Screen[None]):
         if self.form is None or self.fields.at is None:
             return
         self._at, self._refused = self.fields.at, ""
-        self.prompt = Prompt(self.slot.label, self.slot.text, lambda text: None, limit=LIMIT)
+        self.prompt = Prompt(self.slot.label, self.slot.text, lambda text: None)
         await self.mount(self.prompt, before=self.footer)
         self.prompt.take_focus()
         if self.slot.choices:

@@ -112,6 +112,16 @@ class Reviewing(Overlay):
         said = f"undone: {step.about}" if is_undone else f"{step.about} · u undoes it"
         self.renew(step.claim if is_undone else None, lambda: self.say(said))
 
+    def renew(self, key: str | None, done: Callable[[], None]) -> None:
+        """Asks for every page anew, the one on the screen at once: the engine is another one."""
+        self.shelf = None
+        while self.pop():
+            pass
+        for stand in self.stands:
+            self._leave_query(stand)
+            stand.is_stale = True
+        self.ask(self.stand, self.stand.query, key=key, done=done)
+
     def _show_changes(self) -> None:
         count = self.changes
         written = " (written)" if count and self.review is self._written else ""

@@ -12,10 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from kashi_tui.model.audit import audit
 from kashi_tui.model.dataset import Dataset, load
 from kashi_tui.model.entries import ENTRIES
 from kashi_tui.model.errors import ReviewError
+from kashi_tui.model.query import DatasetEngine
 from kashi_tui.model.review import Review
+from kashi_tui.model.view import Query
+from kashi_tui.views import load_views
 
 SHIPPED = load()
 LEVEL, RANK, GOODS = "P3S1-1", "P7S1-6", "P9S5-2"
@@ -235,3 +239,19 @@ def test_any_text_is_taken_or_refused(entry: Any, text: str, add: bool) -> None:
     except ReviewError as error:
         said = str(error)
     assert said.isprintable()
+
+
+@given(reviews())
+@settings(max_examples=25, deadline=None)
+def test_whatever_was_changed_every_view_can_be_shown(review: Review) -> None:
+    engine = DatasetEngine(review.dataset, load_views())
+    for view in engine.views:
+        page = engine.page(Query(view))
+        assert list(engine.details(Query(view), [row.key for row in page.rows])) == [row.key for row in page.rows]
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "1", "1000000", "77.15 tn"])
+@pytest.mark.parametrize("claim", ["P3S1-1", "P3S1-3", "P3S2-1"])
+def test_a_value_that_contradicts_all_others_is_audited_too(claim: str, value: str) -> None:
+    data = Review(SHIPPED).edit(claim, "obs_value", value).dataset
+    assert "inconsistent" in {check.verdict for check in audit(data).checks}
