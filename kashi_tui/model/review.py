@@ -45,9 +45,10 @@ class Review:
 
         Raises: ReviewError if the schema has something against it.
         """
-        return self._with(
-            claim, f"{BY_NAME[name].label} of {claim} set", correct(self.dataset, claim, name, text, add=add)
-        )
+        after = correct(self.dataset, claim, name, text, add=add)
+        is_unsaid = name != "span" and _span(self.dataset, claim) is not None and _span(after, claim) is None
+        but = ", though its words say otherwise" if is_unsaid else ""
+        return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after)
 
     def approve(self, claim: str) -> Review:
         """The review with nothing unsure about a claim any more; itself if nothing was.

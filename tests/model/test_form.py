@@ -35,7 +35,7 @@ def test_names_stand_before_codes_and_periods_are_written_as_people_do() -> None
     assert slots["Counterpart"] == ("", "")
     assert slots["Compared to"] == ("Jan–Nov 2022", "2022-01-01/P11M")
     assert slots["Precision"] == ("as published", "")
-    assert slots["Words"] == ("80.8 percent more than a year earlier", "")
+    assert slots["Words"] == ("80.8 percent", "")
 
 
 def test_every_field_is_there_and_those_that_are_unsure_are_told() -> None:

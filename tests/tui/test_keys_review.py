@@ -291,7 +291,7 @@ async def test_a_field_that_is_unsure_says_so_until_it_is_set(screen: Explored) 
 @explored("sources", size=(40, 10))
 async def test_every_field_can_be_reached_on_the_smallest_screen(screen: Explored) -> None:
     await screen.press("down", "down", "E")
-    seen = set()
+    seen: set[str] = set()
     for _ in range(20):
         seen.update(line.strip()[:12].strip() for line in screen.lines)
         await screen.press("down")

@@ -67,11 +67,11 @@ async def test_the_cursor_stands_on_a_number_and_its_words_are_marked(screen: Ex
     await screen.press("down", "down")
     (style,) = styles(screen, "77.15 billion yuan")[-1:]
     assert style.reverse
-    (style,) = styles(screen, "80.8 percent more than a year earlier")[-1:]
+    (style,) = styles(screen, "80.8 percent")[-1:]
     assert style.underline
     assert not style.reverse
     await screen.press("down", "down")
-    assert styles(screen, "80.8 percent more than a year earlier")[-1].reverse
+    assert styles(screen, "80.8 percent")[-1].reverse
     assert not styles(screen, "77.15 billion yuan")[-1].reverse
 
 
@@ -111,7 +111,7 @@ async def test_find_filter_sort_and_detail_work_in_the_text(screen: Explored) ->
     await screen.press("]")
     assert [row.key for row in screen.page.rows] == ["P8S1-3", "P3S1-3", "P5S2-3", "S:P6S1"]
     await screen.press("home", "s")
-    assert "98.10 percent more than a year earlier" in screen.text
+    assert "98.10 percent" in screen.text
 
 
 @explored("trade")
