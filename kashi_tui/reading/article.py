@@ -6,6 +6,7 @@ bounded length. What is spoken of (area, measure, period) is carried from clause
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kashi_tui.model.period import Period
@@ -48,7 +49,7 @@ class _Reading:
         self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
         self.gazetteer = Gazetteer(part.tokens for part in parts)
         self.lines = [Line(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
-        self.figures = [figures_of(line) for line in self.lines]
+        self.figures = list(_figures(self.lines))
         for line, figures in zip(self.lines, self.figures, strict=True):
             decide_kinds(line, figures)
         self.place = main_place(self.lines, [part.is_heading for part in parts], self.gazetteer.bodies)
@@ -63,6 +64,7 @@ class _Reading:
         address = self.headers.get("published", "") + " " + self.headers.get("source", "")
         headings = [part.is_heading for part in self.parts]
         calendar = Calendar(published_on(address, self.lines, headings), fiscal=fiscal_start(times, usual))
+        calendar.is_first = bool(self.country and self.country.is_first)
         told = [line for line in self.lines if not any(chunk.role == "aim" for chunk in line.chunks)]
         current = [time for line in told for time in frames_of(line)]
         bases = [time for line in told for time in bases_of(line)]
@@ -157,6 +159,15 @@ class _Reading:
 def _price(unit: str) -> str:
     """What an amount per one of something else is."""
     return "exchange rate" if unit.rpartition(" ")[2].isupper() else "price"
+
+
+def _figures(lines: list[Line]) -> Iterator[list[Figure]]:
+    """The figures of each sentence, which may leave out the currency that was named before."""
+    currency = ""
+    for line in lines:
+        figures = figures_of(line, currency)
+        yield figures
+        currency = next((one.quantity.unit for one in reversed(figures) if one.form == "money"), currency)
 
 
 class _Found(NamedTuple):

@@ -22,7 +22,7 @@ def _relate(line: Line, figure: Figure, previous: Figure) -> None:
     is_money = figure.form == previous.form == "money"
     if lows == ["("]:
         is_other = figure.quantity.unit != previous.quantity.unit
-        _join(figure, previous, "pair" if is_money and is_other else "or" if figure.form == "percent" else "")
+        _join(figure, previous, "pair" if is_money and is_other else "or" if figure.form != previous.form else "")
     elif lows in (["or"], [",", "or"]):
         _join(figure, previous, "pair" if is_money else "or")
     elif lows and set(lows) <= {",", "and", "or", ")"} and figure.form == previous.form:

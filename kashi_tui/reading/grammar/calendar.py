@@ -56,6 +56,8 @@ class Calendar:
     """The last month that it can speak of, counted from January of year 0; 0 where nothing dates it."""
     fiscal: int = 7
     """The month in which fiscal years begin."""
+    is_first: bool = False
+    """Whether a fiscal year has the name of the year that it begins in, not of the one that it ends in."""
     main: Period | None = None
     """The period that it is about."""
     known: list[Period] = field(default_factory=list)
@@ -68,7 +70,8 @@ class Calendar:
 
     def period(self, time: Time, frame: Period | None) -> Period | None:
         """The period that a time means where another is spoken of; None if nothing dates it."""
-        frame = frame or self.main
+        is_whole = frame is None and time.form == "this"
+        frame = frame or (None if is_whole else self.main)
         try:
             return _FORMS[time.form](self, time, frame)
         except (PeriodError, ValueError, OverflowError):
@@ -97,7 +100,7 @@ def _span(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
 def _year(calendar: Calendar, time: Time, month: int, frame: Period | None) -> int:
     """The year in which a span begins that begins with a month."""
     if time.year:
-        return time.year + (time.is_fiscal and month < calendar.fiscal)
+        return time.year + (time.is_single and calendar.is_first) + (time.is_fiscal and month < calendar.fiscal)
     if time.is_fiscal:
         return _fiscal_year(calendar) + (time.shift or 0) + (month < calendar.fiscal)
     latest = calendar.latest
@@ -190,15 +193,14 @@ def _this(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
 
 def _this_year(calendar: Calendar, shift: int, frame: Period | None) -> Period | None:
     year = calendar.year_of_writing() + shift
-    for period in (frame, calendar.main):
-        if period and not shift and period.first.year == year == period.last.year:
-            return period
+    if frame and not shift and frame.first.year == year == frame.last.year:
+        return frame
     return _of_months(year * 12, 12)
 
 
 def _that(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
     if not time.months:
-        return calendar.main
+        return frame
     found = _as_long(calendar, frame, time.months)
     if found and time.months == 12 and found.months != 12:
         return _of_months(found.start - found.start % 12, 12)
@@ -213,7 +215,9 @@ def _to_date(calendar: Calendar, time: Time, frame: Period | None) -> Period | N
 
 
 def _last(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
-    end = calendar.main.start + calendar.main.months - 1 if calendar.main else calendar.latest
+    """So many months up to the last one that the article is about, else up to the one before it was written."""
+    before = calendar.latest - (calendar.published is not None)
+    end = calendar.main.start + calendar.main.months - 1 if calendar.main else before
     return _of_months(end - time.months + 1, time.months) if end else None
 
 
@@ -251,8 +255,10 @@ def dated(calendar: Calendar, current: Iterable[Time], bases: Iterable[Time], ye
     """
     if calendar.published:
         return calendar.published.year * 12 + calendar.published.month - 1
-    ends = [_end(calendar, time, 0) for time in current] + [_end(calendar, time, 12) for time in bases]
-    dates = [date for date in ends if date[0]]
+    ends = [date for time in current if (date := _end(calendar, time, 0))[0]]
+    last = max((end for end, _ in ends), default=0)
+    later = [date for time in bases if (date := _end(calendar, time, 12))[0] and date[0] - 12 > last]
+    dates = ends + later
     if not dates:
         return year * 12 + 11 if year else 0
     latest = max(dates)[0]

@@ -49,8 +49,10 @@ def _counts_noun(line: Line, at: int) -> bool:
     """Whether a noun in the plural follows within a few words: `15,308 registered foreign trade enterprises`."""
     for step in range(at + 1, min(at + 7, len(line))):
         chunk = line.chunks[step]
-        if chunk.role in _STOPPED or chunk.low in SMALL_WORDS - {"other", "of"}:
+        if chunk.role in _STOPPED or chunk.low in SMALL_WORDS - {"other", "of", "such", "more"}:
             return False
+        if chunk.low == "times" and step == at + 1:
+            return True
         if chunk.low == "of" and step == at + 1:
             return line.low(step + 1) in _THOSE
         if chunk.role == "move" and step > at + 1:

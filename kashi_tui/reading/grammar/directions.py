@@ -42,12 +42,14 @@ _NOUNS = frozenset(
 
 def move_of(line: Line, figure: Figure) -> tuple[int, int] | None:
     """The chunk that says in which direction a figure moved, and the sign."""
-    return _behind(line, figure) or direct_move(line, figure) or _noun(line, figure)
+    return _behind(line, figure) or direct_move(line, figure) or _noun(line, figure) or _grew_at(line, figure)
 
 
 def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
     """`47.4 percent more`, `$4.0 billion above`, `a 12-percent fall`; over a comma where `, or 9.5%,` was put in."""
     at = _over_brackets(line, line.after(figure.at))
+    if figure.form == "points" and line.low(at) in {"points", "point"}:
+        at = line.after(at)
     if (
         line.low(at) == ","
         and figure.role == "or"
@@ -134,6 +136,16 @@ def _over_times(line: Line, at: int) -> int:
     ):
         at = line.before(at)
     return at if line.role(at) == "move" or line.low(at) == "by" else start
+
+
+def _grew_at(line: Line, figure: Figure) -> tuple[int, int] | None:
+    """`grew at 17 percent`, `expanded at an annual pace of 5 percent`."""
+    at = line.before(figure.at)
+    if line.low(at) == "of":
+        at = next((step for step in line.leftward(at, most=5) if line.low(step) == "at"), -1)
+    mover = line.before(at)
+    is_grown = line.low(at) == "at" and figure.form == "percent" and line.role(mover) == "move"
+    return (mover, sign_at(line, mover)) if is_grown else None
 
 
 def _verb_before(line: Line, at: int) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.reading.grammar.counts import is_count
+from kashi_tui.reading.grammar.lexicon import FLOWS
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.money import unit_named
 from kashi_tui.reading.grammar.quantities import Quantity
@@ -10,18 +11,18 @@ from kashi_tui.reading.grammar.quantities import Quantity
 _RATED = frozenset({"dollar", "greenback", "euro"})
 
 
-def figures_of(line: Line) -> list[Figure]:
-    """The quantities of a sentence, in order, before anything is known about them."""
+def figures_of(line: Line, currency: str = "") -> list[Figure]:
+    """The quantities of a sentence, in order, with nothing known about them; `currency` was named before."""
     figures: list[Figure] = []
     for at, chunk in enumerate(line.chunks):
         if chunk.quantity:
-            quantity = _with_unit(line, at, chunk.quantity, figures)
+            quantity = _with_unit(line, at, chunk.quantity, figures, currency)
             if _is_asserted(line, at, quantity, figures):
                 figures.append(Figure(at, quantity))
     return figures
 
 
-def _with_unit(line: Line, at: int, quantity: Quantity, earlier: list[Figure]) -> Quantity:
+def _with_unit(line: Line, at: int, quantity: Quantity, earlier: list[Figure], currency: str) -> Quantity:
     """A bare number with the unit that the sentence gives it: points, an amount goes on, a rate of a currency."""
     if quantity.form != "bare":
         return quantity
@@ -30,8 +31,14 @@ def _with_unit(line: Line, at: int, quantity: Quantity, earlier: list[Figure]) -
         return quantity._replace(unit="percentage points", form="points")
     if quantity.power >= 6 and last and last.form == "money" and not _has_noun(line, at):
         return quantity._replace(unit=last.unit, form="money", lends=last.unit)
-    currency = _currency_of_rate(line, at, quantity, last)
-    return quantity._replace(unit=currency, form="money", lends=currency) if currency else quantity
+    if quantity.power >= 6 and currency and not _has_noun(line, at) and _measures_flow(line):
+        return quantity._replace(unit=currency, form="money", lends=currency)
+    quoted = _currency_of_rate(line, at, quantity, last)
+    return quantity._replace(unit=quoted, form="money", lends=quoted) if quoted else quantity
+
+
+def _measures_flow(line: Line) -> bool:
+    return any(chunk.role in {"measure", "verb"} and chunk.value in FLOWS for chunk in line.chunks)
 
 
 def _has_noun(line: Line, at: int) -> bool:

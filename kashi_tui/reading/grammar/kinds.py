@@ -58,15 +58,13 @@ def _pair(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
 
 
 def _points(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
-    """Percentage points: a change, or a difference from something other than an earlier time."""
+    """Percentage points: above or below an earlier time or another percentage."""
     if figure.form != "points":
         return False
     moved = move_of(line, figure)
     sign = moved[1] if moved else 1
     at = moved[0] if moved else figure.at
-    if moved and _is_other(line, figure, moved[0]):
-        return settle(line, figure, "difference", at, "compared with something else, not with an earlier time", sign)
-    return settle(line, figure, "pp", at, "percentage points are a change of a percentage", sign)
+    return settle(line, figure, "pp", at, "percentage points part two percentages", sign)
 
 
 def _is_other(line: Line, figure: Figure, mover: int) -> bool:

@@ -73,6 +73,8 @@ def _mention(line: Line, at: int, known: Known) -> Mention | None:
 def _part(line: Line, at: int, *, is_adjective: bool) -> str:  # noqa: PLR0911
     """The part that a place plays, by the words around it."""
     after = at + 1
+    if _is_joined(line, at) or _is_joined(line, after):
+        return _part_of_pair(line, at)
     if line.low(after) == "'s":
         return _part_of_owner(line, after + 1)
     if line.low(after).split()[:1] and line.low(after).split()[0] in _MEMBERS and line.low(after) != "member":
@@ -86,6 +88,21 @@ def _part(line: Line, at: int, *, is_adjective: bool) -> str:  # noqa: PLR0911
     if _is_of_measure(line, at):
         return "owner"
     return _part_of_subject(line, at)
+
+
+def _is_joined(line: Line, at: int) -> bool:
+    """Whether a place is joined to the one before by a hyphen: `China-Europe`."""
+    if line.role(at) != "P" or line.role(at - 1) != "P":
+        return False
+    return line.tokens[line.chunks[at].first].gap == "-"
+
+
+def _part_of_pair(line: Line, at: int) -> str:
+    """`China-Europe trains` go by a name; in `China-ASEAN trade` the second is the partner of the first."""
+    last = at if not _is_joined(line, at + 1) else at + 1
+    if not _measure_behind(line, last + 1) or line.role(last + 1) == "word":
+        return ""
+    return "owner" if last > at else "partner"
 
 
 def _part_of_owner(line: Line, at: int) -> str:

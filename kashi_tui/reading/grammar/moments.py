@@ -35,9 +35,7 @@ class Moment:
 
 def frames_of(line: Line) -> list[Time]:
     """The times of a sentence that figures may be of, in order."""
-    return [
-        one.time for one in moments_of(line) if not one.is_base and one.time.form not in {"before", "length", "last"}
-    ]
+    return [one.time for one in moments_of(line) if not one.is_base and one.time.form not in {"before", "length"}]
 
 
 def bases_of(line: Line) -> list[Time]:
@@ -109,8 +107,9 @@ def _is_base(line: Line, at: int, time: Time) -> bool:
         return True
     if line.role(step) == "bound" and line.chunks[step].value == "from":
         return line.low(step) != "from" or (not has_noun and _is_start(line, at, time))
-    if has_noun and line.role(step) == "Q":
-        return line.low(step + 1) in {"that", "those"} or line.low(step + 2) in {"that", "those"}
+    quantity = line.chunks[step].quantity if step >= 0 else None
+    if has_noun and quantity:
+        return quantity.form == "ratio" or bool({"that", "those"} & {line.low(step + 1), line.low(step + 2)})
     return not has_noun and _is_beside(line, step, time)
 
 

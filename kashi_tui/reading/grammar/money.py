@@ -150,7 +150,8 @@ def before_number(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     stop = at + 1
     if stop < len(tokens) and tokens[stop].text == "." and not tokens[stop].gap and len(token.text) > 1:
         stop += 1
-    if stop >= len(tokens) or not _is_near(token, tokens[stop]):
+    signed = stop + 1 if stop < len(tokens) and tokens[stop].text in {"-", "+"} and not tokens[stop].gap else stop
+    if signed >= len(tokens) or not _is_near(token, tokens[signed]):
         return None
     return code, stop
 

@@ -63,6 +63,8 @@ class Country(NamedTuple):
     name: str
     currency: str
     fiscal: int
+    is_first: bool
+    """Whether fiscal years are named by the year that they begin in."""
 
 
 class Found(NamedTuple):
@@ -86,7 +88,7 @@ def _listed() -> tuple[Names, dict[str, Country]]:
     for row in text.splitlines()[2:]:
         code, name, aliases, adjectives, currency, fiscal = row.split("|")
         place = Place(name, code, "country" if code != "*" else "group")
-        countries.setdefault(name, Country(code, name, currency, int(fiscal.strip() or 1)))
+        countries.setdefault(name, Country(code, name, currency, int(fiscal.rstrip("+ ") or 1), "+" in fiscal))
         for alias in [name, *aliases.split(";")]:
             names[key_of(alias)] = (place, False)
         for adjective in adjectives.split(";"):

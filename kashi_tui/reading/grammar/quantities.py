@@ -53,7 +53,8 @@ def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     signed = _after_minus(tokens, at)
     found = money.before_number(tokens, signed) if signed < len(tokens) else None
     if found:
-        return _money(tokens, at, found, is_negative=signed > at)
+        is_minus = signed > at and tokens[at].text == "-"
+        return _money(tokens, at, found, is_negative=is_minus)
     number = number_at(tokens, signed)
     if not number or _is_name(tokens, number):
         return None
@@ -71,6 +72,8 @@ def _after_minus(tokens: Sequence[Token], at: int) -> int:
 
 def _money(tokens: Sequence[Token], at: int, found: tuple[str, int], *, is_negative: bool) -> Quantity | None:
     code, start = found
+    if tokens[start].text in {"-", "+"}:
+        is_negative, start = tokens[start].text == "-", start + 1
     number = number_at(tokens, start)
     if not number:
         return None

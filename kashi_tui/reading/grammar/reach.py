@@ -49,7 +49,7 @@ class Reach:
             role, low = self.line.role(step), self.line.low(step)
             if low == "(":
                 continue
-            if role in {"stop", "Q", "break"} or (role == "bound" and low != "to"):
+            if role in {"stop", "Q", "break"} or (role == "bound" and low not in {"to", "at"}):
                 return None
             found = self.by_chunk.get(step)
             if role == "T":
@@ -74,10 +74,15 @@ class Reach:
         for one in reversed(self.times):
             if one.at >= at or one.is_base or one.taken_by:
                 continue
-            if one.time.form == "before" and any(self.line.role(step) in {"Q", "stop"} for step in range(one.at, at)):
+            if one.time.form == "before" and not self._is_frame(one, at):
                 continue
             return one
         return None
+
+    def _is_frame(self, one: Moment, at: int) -> bool:
+        """Whether a time such as `a year ago` is that of a figure: it opens the sentence, or nothing stands between."""
+        is_first = all(self.line.low(step) in {"in", "during", "for", "the"} for step in range(one.at))
+        return is_first or not any(self.line.role(step) in {"Q", "stop"} for step in range(one.at, at))
 
     def _later(self, at: int) -> Moment | None:
         for step in self.line.rightward(at):

@@ -126,7 +126,7 @@ def years_at(tokens: Tokens, at: int) -> Time | None:
     """`2023`, `2022/23`, `2015-2022`, `2015 to November 2023`, `2023 Q1`."""
     fiscal = fiscal_year_at(tokens, at)
     if fiscal:
-        return Time(at, fiscal.last, "span", 0, 12, fiscal.year, fiscal.shift, is_fiscal=True)
+        return span_of(at, fiscal, 0, 12)
     pair = pair_at(tokens, at)
     if pair and pair[1] > pair[0]:
         is_fiscal = pair[1] == pair[0] + 1 and len(tokens[at + 1].text) == 2
@@ -226,6 +226,8 @@ def _first_months(tokens: Tokens, at: int) -> Time | None:
     months = int(number.value) * length
     if not 0 < months <= 24:
         return None
+    if low_at(tokens, at - 1) in {"its", "their"} and not behind.year:
+        return Time(at, last, "last", 0, months)
     return span_of(at, behind, -1 if behind.is_fiscal else 1, months)
 
 

@@ -76,7 +76,18 @@ class _Clock:
         return self._inherited(figure)
 
     def _resolve(self, found: Moment | None) -> Period | None:
-        return self.calendar.period(found.time, self.scene.frame or self.calendar.main) if found else None
+        if not found:
+            return None
+        if found.time.form == "that" and not found.time.months:
+            before = [one for one in self.reach.times if one.at < found.at and not one.is_base]
+            return self._resolve(before[-1]) if before else self._spoken_of()
+        is_whole = found.time.form == "this" and any(chunk.value == "forecast" for chunk in self.line.chunks)
+        return self.calendar.period(found.time, None if is_whole else self.scene.frame or self.calendar.main)
+
+    def _spoken_of(self) -> Period | None:
+        """What `the period` means: that of the sentence before, else the last one that was no month."""
+        longer = (period for period in reversed(self.calendar.known) if period.months > 1)
+        return self.scene.frame or next(longer, None) or self.calendar.main
 
     def _why(self, found: Moment, period: Period) -> Reason:
         said = "" if found.time.year else ", dated by the article"
@@ -89,12 +100,17 @@ class _Clock:
             base, period = after
             rule = f"compared with a year before: {text_of(period)}"
             return Timed(period, reasons=[self._why(base, period)._replace(rule=rule)])
-        known = self.scene.frame or self.calendar.main
+        known = self.scene.frame or self.calendar.main or self._day()
         if not known:
             reason = Reason("time_period", 0, 0, "nothing in the article dates it")
             return Timed(doubts=["time_period"], reasons=[reason])
         source = "the sentence before" if self.scene.frame else "the article's own period"
         return Timed(known, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(known)}")])
+
+    def _day(self) -> Period | None:
+        """The day that the sentence names, where nothing else dates it."""
+        days = [chunk.time for chunk in self.line.chunks if chunk.time and chunk.time.form == "date"]
+        return self.calendar.period(days[-1], None) if days else None
 
     def _after_base(self) -> tuple[Moment, Period] | None:
         """The period a year after the one that the sentence compares with, where the article speaks of it."""

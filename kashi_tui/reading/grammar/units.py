@@ -60,6 +60,8 @@ def _own(line: Line, figure: Figure, unit: str, home: str) -> tuple[str, list[Re
     signs = {token.low for token in line.tokens[quantity.first : quantity.last]}
     if {"us", "u.s.", "us$"} & signs:
         return unit, []
+    if quantity.lends and any(unit in codes and home in codes for codes in _FAMILY.values()):
+        return home, [line.reason("unit", figure.at, f"in {home}, the currency of the article's area")]
     for name in sorted(signs):
         if home in _FAMILY.get(name, ()) and unit in {"USD", *_FAMILY[name]} and not _is_named(line, figure):
             return home, [line.reason("unit", figure.at, f"“{name}” is {home}, the currency of the article's area")]

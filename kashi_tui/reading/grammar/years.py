@@ -43,6 +43,8 @@ class Time(NamedTuple):
     days: int = 0
     is_fiscal: bool = False
     """Whether years are fiscal years: of a pair such as 2020-21, `year` is the first."""
+    is_single: bool = False
+    """Whether a fiscal year is named by one year, mostly the one that it ends in."""
     is_end: bool = False
     """Whether its end is meant: `as of`, `at the end of`."""
 
@@ -54,6 +56,7 @@ class Year(NamedTuple):
     year: int = 0
     shift: int | None = None
     is_fiscal: bool = False
+    is_single: bool = False
 
 
 def low_at(tokens: Tokens, at: int) -> str:
@@ -184,7 +187,7 @@ def _numbered(tokens: Tokens, at: int, shift: int | None) -> Year | None:
         return Year(pair[2], pair[0], is_fiscal=True)
     found = year_at(tokens, start)
     if found:
-        return Year(found[1], found[0] - 1, is_fiscal=True)
+        return Year(found[1], found[0] - 1, is_fiscal=True, is_single=True)
     if start < len(tokens) and tokens[start].kind == "n" and len(tokens[start].text) == 2:
         return _short_fiscal(tokens, start)
     return Year(at, shift=0 if shift is None else shift, is_fiscal=True)
@@ -195,9 +198,19 @@ def _short_fiscal(tokens: Tokens, at: int) -> Year | None:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after and after.gap in {"-", "/"} and after.text.isdigit() and len(after.text) == 2:
         return Year(at + 2, 2000 + year, is_fiscal=True)
-    return Year(at + 1, 1999 + year, is_fiscal=True)
+    return Year(at + 1, 1999 + year, is_fiscal=True, is_single=True)
 
 
 def span_of(at: int, year: Year, month: int, months: int) -> Time:
     """Months of a year, or of a fiscal year where the words say one."""
-    return Time(at, year.last, "span", month, months, year.year, year.shift, is_fiscal=year.is_fiscal)
+    return Time(
+        at,
+        year.last,
+        "span",
+        month,
+        months,
+        year.year,
+        year.shift,
+        is_fiscal=year.is_fiscal,
+        is_single=year.is_single,
+    )
