@@ -46,8 +46,12 @@ class Opening(NamedTuple):
 
         return isinstance(self.locate(), TableSource)
 
-    def engine(self) -> Engine | None:
+    def engine(self, *, is_whole: bool = False) -> Engine | None:
         """What answers queries about the source; None for the shipped dataset, whose first pages are ready-made.
+
+        Args:
+            is_whole: whether a table is read once as a whole before, and what was mended is said on standard error; a
+                screen has both done while it is looked at.
 
         Raises:
             KashiError: there is no such source, or it cannot be read.
@@ -58,7 +62,8 @@ class Opening(NamedTuple):
         if isinstance(source, TableSource):
             from kashi_tui.model.tables import TableEngine
 
-            return TableEngine(self.table(source.paths))
+            table = self.table(source.paths)
+            return TableEngine(_checked(table) if is_whole else table)
         if isinstance(source, ArticleSource):
             from kashi_tui.cli.extract import read
             from kashi_tui.reading.facts import dataset_of
@@ -83,6 +88,16 @@ class Opening(NamedTuple):
     @property
     def _name(self) -> str:
         return " ".join(self.sources) or "the shipped dataset"
+
+
+def _checked(table: Table) -> Table:
+    """The table as it is once all of it was read, with a line on standard error for each thing to know of it."""
+    from kashi_tui.cli import stream
+
+    checked = table.verify() if table.verify else table
+    for note in checked.notes:
+        stream.complain(f"{checked.title}: {note}")
+    return checked
 
 
 def folder_engine(folder: Path | None = None) -> Engine:

@@ -13,12 +13,23 @@ from kashi_tui.reading.tabular import Raw
 if TYPE_CHECKING:
     import polars
 
+COMPARED = 200
+"""Files of one table whose columns are compared; of more, the first one's have to be those of all."""
+
 
 def read_parquet(paths: tuple[Path, ...]) -> Raw:
     """The rows of Parquet files; of a folder's, with the columns that its hive partitions say."""
     is_hive = any("=" in part for path in paths for part in path.parts[:-1])
-    frame = pl.scan_parquet(list(paths), glob=False, hive_partitioning=is_hive, missing_columns="insert")
-    return _raw(frame, paths)
+    if len(paths) <= COMPARED and not is_hive and not _are_alike(paths):
+        frames = [pl.scan_parquet(path, glob=False) for path in paths]
+        return _raw(pl.concat(frames, how="diagonal_relaxed"), paths)
+    return _raw(pl.scan_parquet(list(paths), glob=False, hive_partitioning=is_hive), paths)
+
+
+def _are_alike(paths: tuple[Path, ...]) -> bool:
+    """Whether all files have the same columns, in the same order and of the same types."""
+    first, *others = (list(pl.read_parquet_schema(path).items()) for path in paths)
+    return all(other == first for other in others)
 
 
 def read_ipc(paths: tuple[Path, ...]) -> Raw:

@@ -6,7 +6,7 @@ rest of it may hold is found out later, by `verify`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -172,13 +172,18 @@ def _made(name: str, kind: Kind) -> polars.Expr | None:
     return pl.col(name).fill_nan(None) if kind.type == "float" else None
 
 
-def infer_all(samples: Iterable[polars.DataFrame], texts: frozenset[str] = frozenset()) -> dict[str, Kind]:
-    """What each column is in all samples together; those that have to stay texts are not asked about."""
+def gather(texts: Iterable[Text]) -> dict[str, polars.Series]:
+    """The cells of the samples of all files, column by column."""
     cells: dict[str, polars.Series] = {}
-    for sample in samples:
-        for column in sample:
+    for text in texts:
+        for column in text.sample():
             before = cells.get(column.name)
             cells[column.name] = column if before is None else before.append(column)
+    return cells
+
+
+def infer_all(cells: Mapping[str, polars.Series], texts: frozenset[str] = frozenset()) -> dict[str, Kind]:
+    """What each column is; those that have to stay texts are not asked about."""
     return {name: TEXT if name in texts else infer(column) for name, column in cells.items()}
 
 

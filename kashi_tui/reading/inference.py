@@ -125,6 +125,17 @@ def infer(cells: polars.Series) -> Kind:
     return next((kind for kind, pattern in _PLAIN if _all(known, pattern)), None) or _separated(known)
 
 
+def odd_cells(cells: polars.Series) -> polars.Series:
+    """The cells that are no numbers in a column that would else be one of numbers, unless it is one of codes."""
+    known = cells.drop_nulls().str.strip_chars()
+    known = known.filter(~known.is_in(MISSING))
+    odd = known.filter(~known.str.contains(_FLOAT))
+    is_nearly = len(known) >= CELLS_TO_JUDGE and len(odd) * 10 <= len(known)
+    return odd if is_nearly and not odd.str.contains(r"^[+-]?[0-9]+$").any() else odd.clear()
+
+
+CELLS_TO_JUDGE = 10
+
 _PLAIN = (
     (Kind("integer"), _INTEGER),
     (Kind("float"), _FLOAT),

@@ -58,7 +58,7 @@ def tell_roles(head: polars.DataFrame, given: Given, order: Sequence[str] | None
 
     Raises: UnknownNameError for a column that there is not.
     """
-    sample = head.head(SAMPLE_ROWS)
+    sample = _with_texts(head.head(SAMPLE_ROWS))
     check_given(given, sample.columns)
     roles: dict[str, Role] = _by_name(sample)
     notes: list[str] = []
@@ -77,6 +77,12 @@ def tell_roles(head: polars.DataFrame, given: Given, order: Sequence[str] | None
     identifies = frozenset() if given.by else _identifying(sample, roles, order)
     of = {name: code for name, code in labels.items() if roles[name] == "label"}
     return Told(roles, of, identifies, tuple(notes))
+
+
+def _with_texts(sample: polars.DataFrame) -> polars.DataFrame:
+    """The rows with categories as the texts that they stand for."""
+    named = [name for name, dtype in sample.schema.items() if dtype in (pl.Categorical, pl.Enum)]
+    return sample.with_columns(pl.col(named).cast(pl.String)) if named else sample
 
 
 def check_given(given: Given, names: Sequence[str]) -> None:

@@ -11,14 +11,14 @@ from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.guard import guard
 from kashi_tui.model.table import Table
 from kashi_tui.reading.columnar import read_ipc, read_ipc_stream, read_parquet
-from kashi_tui.reading.delimited import Text, head_of, infer_all, join, read_text
-from kashi_tui.reading.inference import Kind
+from kashi_tui.reading.delimited import Text, gather, head_of, infer_all, join, read_text
+from kashi_tui.reading.inference import TEXT, Kind, odd_cells
 from kashi_tui.reading.json_lines import read_json, read_json_lines
 from kashi_tui.reading.roles import Given
 from kashi_tui.reading.sdmx_csv import recognise
 from kashi_tui.reading.storage import Format, identify
 from kashi_tui.reading.tabular import Raw, make_table
-from kashi_tui.reading.verification import notes_of, verify_texts
+from kashi_tui.reading.verification import notes_of, text_note, verify_texts
 
 
 def open_table(
@@ -47,22 +47,26 @@ def read_delimited(paths: tuple[Path, ...]) -> Raw:
     """The rows of delimited files."""
     texts = [read_text(path) for path in paths]
     sdmx = recognise(texts[0].names)
-    kinds = infer_all((text.sample() for text in texts), sdmx.texts() if sdmx else frozenset())
+    cells = gather(texts)
+    fixed = sdmx.texts() if sdmx else frozenset()
+    kinds = infer_all(cells, fixed)
     head = head_of(texts[0], kinds)
     rows = (
         len(texts[0].head([kinds[name] for name in texts[0].names])) if len(texts) == 1 and texts[0].is_whole else None
     )
-    raw = Raw(join(texts, kinds), head, paths, rows, notes_of(texts))
     is_known = all(text.is_whole for text in texts)
-    return raw if is_known else replace(raw, verify=partial(_verify, raw, texts, kinds))
+    odd = {name: odd_cells(column) for name, column in cells.items() if kinds[name] == TEXT and name not in fixed}
+    remarks = tuple(text_note(name, found, is_all=is_known) for name, found in odd.items() if len(found))
+    raw = Raw(join(texts, kinds), head, paths, rows, (*notes_of(texts), *remarks))
+    return raw if is_known else replace(raw, verify=partial(_verify, raw, texts, kinds, remarks))
 
 
-def _verify(raw: Raw, texts: Sequence[Text], kinds: dict[str, Kind]) -> Raw:
+def _verify(raw: Raw, texts: Sequence[Text], kinds: dict[str, Kind], remarks: tuple[str, ...]) -> Raw:
     found = verify_texts(texts, kinds)
     if found.texts == tuple(texts) and found.kinds == kinds:
         return replace(raw, rows=found.rows, notes=(), verify=None)
     head = head_of(found.texts[0], found.kinds)
-    notes = (*notes_of(found.texts), *found.notes)
+    notes = (*notes_of(found.texts), *remarks, *found.notes)
     return Raw(join(found.texts, found.kinds), head, raw.paths, found.rows, notes)
 
 

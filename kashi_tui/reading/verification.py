@@ -111,6 +111,13 @@ def _misfit_note(name: str, kind: Kind, number: int, cells: polars.Series) -> st
     return f"{clean(name, 60)} is text: {number:,} {have} no {what}{such}"
 
 
+def text_note(name: str, odd: polars.Series, *, is_all: bool) -> str:
+    """Why a column that looks like numbers is text: the cells of the sample that are none, which may be all cells."""
+    if is_all:
+        return _misfit_note(name, Kind("float"), len(odd), odd)
+    return f"{clean(name, 60)} is text: some cells are no number (such as “{clean(odd[0], 40)}”)"
+
+
 def notes_of(texts: Iterable[Text]) -> tuple[str, ...]:
     """What was mended in these files; of several, the file is named."""
     texts = tuple(texts)

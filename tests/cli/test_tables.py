@@ -51,6 +51,19 @@ def test_a_long_table_is_printed_in_part_and_that_is_said(run, table):
     assert len(run("show", "table", str(table)).out.splitlines()) == 2 + 1500
 
 
+def test_what_was_mended_is_said_on_standard_error(run, table):
+    lines = [f"A{at % 7},2020,{at}" for at in range(20_000)]
+    lines[14_000] = "A1,2020,many,more"
+    table.write_text("area,year,value\n" + "\n".join(lines))
+    done = run("show", "table", str(table), "--format", "csv")
+    assert done.status == 0
+    assert "A1,2020,many" in done.out
+    assert done.err.splitlines() == [
+        "kashi-tui: trade: 1 row longer than the header, cut (line 14002)",
+        "kashi-tui: trade: value is text: 1 cell is no number (such as “many”)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

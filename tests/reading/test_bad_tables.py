@@ -177,6 +177,21 @@ def test_a_later_cell_that_is_no_number_makes_its_column_text(write):
     assert table.rows == 20_000
 
 
+def test_an_early_cell_that_is_no_number_makes_its_column_text_and_is_said(opened, write):
+    lines = ["area,value", *(f"DE,{at}" for at in range(50)), "DE,many"]
+    table = opened("\n".join(lines))
+    assert table.frame.collect()["value"].to_list()[-2:] == ["49", "many"]
+    assert table.notes == ("value is text: 1 cell is no number (such as “many”)",)
+    lines = large()
+    lines[100] = "A1,2000,many"
+    assert open_table([write("\n".join(lines))]).notes == ("value is text: some cells are no number (such as “many”)",)
+    assert verified(write("\n".join(lines))).notes == ("value is text: some cells are no number (such as “many”)",)
+
+
+def test_codes_with_leading_zeros_are_text_without_a_word(opened):
+    assert opened("code,value\n" + "".join(f"{at:02},1\n" for at in range(100))).notes == ()
+
+
 def test_later_decimals_make_integers_floats_and_lose_nothing(write):
     lines = [line.split(".")[0] for line in large(40_000)]
     lines[35_001] = "A1,2000,7.25"

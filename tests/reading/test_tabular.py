@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from datetime import date, datetime
 
 import polars as pl
@@ -88,6 +90,53 @@ def test_parquet_arrow_and_json_give_the_same_table(tmp_path, write, roles):
         assert table.frame.collect().equals(frame), path
         assert table.rows == 3
         assert roles(table) == {"area": "dimension", "item": "dimension", "year": "time", "value": "value"}
+
+
+def test_categories_are_dimensions_as_texts_are(tmp_path, opened, roles):
+    frame = opened(TIDY).frame.collect().with_columns(pl.col("area", "item").cast(pl.Categorical))
+    frame.write_parquet(tmp_path / "t.parquet")
+    assert roles(open_table([tmp_path / "t.parquet"])) == {
+        "area": "dimension", "item": "dimension", "year": "time", "value": "value",
+    }  # fmt: skip
+
+
+def test_lists_and_structs_are_shown_as_texts(tmp_path):
+    frame = pl.DataFrame(
+        {"a": [[1, 2], None], "b": [{"x": 1, "y": [2]}, {"x": 3, "y": None}], "c": [b"\x00\xff", None]}
+    )
+    frame.write_parquet(tmp_path / "t.parquet")
+    found = open_table([tmp_path / "t.parquet"]).frame.collect()
+    assert found.dtypes == [pl.String] * 3
+    assert found["a"].to_list() == ["1, 2", None]
+    assert "3" in found["b"][1]
+    assert found["c"].to_list() == ["00ff", None]
+
+
+def test_parquet_files_with_different_columns_are_joined_by_name(tmp_path):
+    frames = [
+        pl.DataFrame({"a": [1], "b": ["x"]}),
+        pl.DataFrame({"b": ["y"], "a": [2.5], "c": [True]}),
+        pl.DataFrame({"a": [3]}),
+    ]
+    paths = [tmp_path / f"{at}.parquet" for at in range(3)]
+    for frame, path in zip(frames, paths, strict=True):
+        frame.write_parquet(path)
+    table = open_table(paths)
+    assert table.frame.collect().rows() == [(1.0, "x", None), (2.5, "y", True), (3.0, None, None)]
+    assert table.rows == 3
+
+
+@pytest.mark.parametrize("suffix", ["gz", "zst"])
+def test_packed_tables_are_read_as_they_are(tmp_path, write, suffix):
+    path = write(TIDY * 3)
+    packer = shutil.which({"gz": "gzip", "zst": "zstd"}[suffix])
+    if packer is None:
+        pytest.skip(f"no program that makes .{suffix}")
+    with (tmp_path / f"t.csv.{suffix}").open("wb") as packed:
+        subprocess.run([packer, "-c", str(path)], stdout=packed, check=True)
+    table = open_table([tmp_path / f"t.csv.{suffix}"])
+    assert table.frame.collect().equals(open_table([path]).frame.collect())
+    assert table.title == "t"
 
 
 def test_a_table_without_time_or_value_is_still_a_table(opened, rows, roles):
