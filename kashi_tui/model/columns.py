@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.format import MARKS, VERDICTS, amount, listed, number, qualified, rank, signed, value_text
+from kashi_tui.model.format import (
+    MARKS,
+    VERDICTS,
+    amount,
+    listed,
+    number,
+    qualified,
+    rank,
+    signed,
+    unit_label,
+    value_text,
+)
 from kashi_tui.model.format import growth as growth_text
 from kashi_tui.model.page import Cell, Point, Spark
 from kashi_tui.model.view import Column, Record
@@ -103,7 +114,9 @@ def published(record: Record, *, about: bool = True) -> str:
     is_shown = about or record["qualifier"] != "about" or record["mark"] == "unsure"  # a sign has room for one word
     qualifier = record["qualifier"] if is_shown else None
     unit, transformation = record["unit_code"], record["transformation_code"]
-    return value_text(record["obs_value"], record["unit_mult"], unit, transformation, qualifier, record["ref_count"])
+    text = value_text(record["obs_value"], record["unit_mult"], unit, transformation, qualifier, record["ref_count"])
+    is_odd = unit_label(unit) == unit and not record.get("is_amount", True)  # no head of a column names such a unit
+    return f"{text} {record['unit']}" if is_odd else text
 
 
 def other_column() -> Column:

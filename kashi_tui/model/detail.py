@@ -121,7 +121,7 @@ def value_of(row: Row) -> str:
     """The value with its unit, as published: `77.15 bn CNY`, `+80.8 %`, `49 of > 100`."""
     label = unit_label(row["unit_code"])
     text = published(row)
-    return text if not label or text.endswith(label) else f"{text} {label}"
+    return text if not label or text.endswith((label, row["unit"] or label)) else f"{text} {label}"
 
 
 def speaker(row: Row) -> str:
@@ -148,7 +148,11 @@ def _is_beside(row: Row, other: Row) -> bool:
     """Whether one is a level and the other relative to it, for the same period."""
     levels = [each["transformation_code"] == LEVEL for each in (row, other)]
     is_level = not (row["is_threshold"] or other["is_threshold"])
-    return is_level and levels.count(True) == 1 and row["period_code"] == other["period_code"]
+    is_ranked = RANK in (row["transformation_code"], other["transformation_code"])
+    is_same = row["period_code"] == other["period_code"] and row["counterpart_code"] == other["counterpart_code"]
+    return (
+        is_level and levels.count(True) == 1 and (is_same or (is_ranked and row["period_code"] == other["period_code"]))
+    )
 
 
 def _beside(row: Row) -> str:

@@ -19,6 +19,10 @@ Line = tuple[str, str, str, str, str]
 YEAR = 12
 """Months. Totals of more are no bars beside those of a year or less."""
 
+QUARTER = 3
+PACED = [*LINE, "is_short"]
+"""A series whose periods are about as long: months and quarters, or what is longer."""
+
 RANKS = {"country": "rank_country", "region": "rank_region"}
 """The kind of area whose members are ranked, and the column that holds the rank."""
 
@@ -82,19 +86,24 @@ def _derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
 def latest(frame: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
     """The newest fact of each series: the latest end, then the shorter period, levels before thresholds.
 
+    Months and quarters are a series of their own beside years and what is added up over most of one.
+
     Columns beside those of the frame: `trend` (the observations that can be compared with it, as points in time, and
     the derived levels where none is stated) and `count` (how many facts the series has).
     """
     end = pl.col("start") + pl.col("months")
     ordered = frame.sort(end, "months", "is_threshold", "key", descending=[True, False, False, False])
-    heads = ordered.unique(list(LINE), keep="first", maintain_order=True)
-    return heads.join(_counts(frame), on=list(LINE), how="left", nulls_equal=True).join(
-        trends(frame, heads, derived), on=list(LINE), how="left", nulls_equal=True
-    )
+    heads = ordered.with_columns(_pace()).unique(PACED, keep="first", maintain_order=True)
+    counted = heads.join(_counts(frame), on=PACED, how="left", nulls_equal=True)
+    return counted.join(trends(frame, heads, derived), on=PACED, how="left", nulls_equal=True).drop("is_short")
 
 
 def _counts(frame: pl.LazyFrame) -> pl.LazyFrame:
-    return frame.group_by(LINE).agg(pl.len().cast(pl.Int64).alias("count"))
+    return frame.with_columns(_pace()).group_by(PACED).agg(pl.len().cast(pl.Int64).alias("count"))
+
+
+def _pace() -> pl.Expr:
+    return (pl.col("months") <= QUARTER).alias("is_short")
 
 
 def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
@@ -102,18 +111,19 @@ def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | Non
 
     A total of nine years is no bar beside a year, eleven months are: the sparkline marks them as part of one.
     """
-    length = heads.select(*LINE, newest="months")
+    length = heads.select(*LINE, _pace(), newest="months")
     months, newest = pl.col("months"), pl.col("newest")
     alike = ~pl.col("is_threshold") & (months * 2 > newest) & (months < newest * 2)
     chosen = (
         _with_derived(frame, derived)
-        .join(length, on=list(LINE), how="inner", nulls_equal=True, maintain_order="left")
+        .with_columns(_pace())
+        .join(length, on=PACED, how="inner", nulls_equal=True, maintain_order="left")
         .filter(alike)
     )
     return (
         chosen.unique([*LINE, "start", "months"], keep="first", maintain_order=True)
         .sort("start", "months")
-        .group_by(LINE, maintain_order=True)
+        .group_by(PACED, maintain_order=True)
         .agg(trend=pl.struct("start", "months", "value", "derived"))
     )
 

@@ -56,7 +56,7 @@ STANDARD: Mapping[str, Codes] = {
         ("NUM", "Number", "个数", "number", "", "count"),
         ("RANK", "Rank (1 is best)", "位次", "rank", "", "rank"),
         ("RATIO", "Times", "倍", "times", "", "ratio"),
-        ("TONNE", "Tonnes", "吨", "tonnes", "", "weight"),
+        ("TONNE", "Tonnes", "吨", "t", "", "weight"),
         ("CNY", "Chinese yuan", "人民币元", "CNY", "", "currency"),
         ("USD", "US dollar", "美元", "USD", "", "currency"),
         ("EUR", "Euro", "欧元", "EUR", "", "currency"),

@@ -14,6 +14,7 @@ from kashi_tui.model.clean import clean
 from kashi_tui.model.schema import NOT_APPLICABLE
 from kashi_tui.reading.claim import Claim
 from kashi_tui.reading.facts_codes import UNSAID, CodeBook, code_record, slug
+from kashi_tui.reading.grammar.places import country
 
 FLOWS = {
     "trade": "TRADE",
@@ -51,16 +52,26 @@ class About(NamedTuple):
 def about(claim: Claim, book: CodeBook) -> About:
     """The codes of what a claim is about, all of them used in the book from now on."""
     return About(
-        area=book.code("CL_AREA", claim.area, "area") if claim.area else book.use("CL_AREA", UNSAID),
+        area=_area(book, claim.area, "area") if claim.area else book.use("CL_AREA", UNSAID),
         indicator=_indicator(claim, book),
-        counterpart=_optional(book, "CL_AREA", claim.counterpart, "group" if claim.kind == "rank" else "partner"),
-        product=_optional(book, "CL_PRODUCT", _product(claim), "goods"),
+        counterpart=_counterpart(claim, book),
+        product=book.code("CL_PRODUCT", goods, "goods") if (goods := _product(claim)) else NOT_APPLICABLE,
         whole=_whole(claim, book),
     )
 
 
-def _optional(book: CodeBook, code_list: str, name: str, kind: str) -> str:
-    return book.code(code_list, name, kind) if name else NOT_APPLICABLE
+def _counterpart(claim: Claim, book: CodeBook) -> str:
+    if not claim.counterpart:
+        return NOT_APPLICABLE
+    return _area(book, claim.counterpart, "group" if claim.kind == "rank" else "partner")
+
+
+def _area(book: CodeBook, name: str, kind: str) -> str:
+    """The code of an area: that of a list, of ISO 3166 for a country, or one of its own letters."""
+    listed = country(name)
+    if listed and listed.code != "*" and not book.known("CL_AREA", name) and not book.knows("CL_AREA", listed.code):
+        book.add("CL_AREA", code_record(listed.code, listed.name, "country"), [name])
+    return book.code("CL_AREA", name, kind)
 
 
 def _product(claim: Claim) -> str:
@@ -71,11 +82,11 @@ def _product(claim: Claim) -> str:
 def _indicator(claim: Claim, book: CodeBook) -> str:
     flow = FLOWS.get(claim.flow)
     if not flow:
-        return book.code("CL_INDICATOR", claim.indicator or "quantity", _kind(claim))
+        return book.code("CL_INDICATOR", _named(claim, "quantity"), _kind(claim))
     rest = list(_rest(claim))
     if not rest and not claim.actor:
         return book.use("CL_INDICATOR", flow)
-    name = _named(claim, book)
+    name = _named(claim, f"{claim.flow} of {claim.actor}")
     code = f"{flow}_{slug(' '.join([claim.actor, *rest]))}"
     if not book.knows("CL_INDICATOR", code):
         kind = "average" if _AVERAGE & set(rest) else "flow"
@@ -83,9 +94,9 @@ def _indicator(claim: Claim, book: CodeBook) -> str:
     return book.use("CL_INDICATOR", code)
 
 
-def _named(claim: Claim, book: CodeBook) -> str:
+def _named(claim: Claim, otherwise: str) -> str:
     """What people call an indicator that is more than its flow."""
-    words = clean(" ".join((claim.indicator or f"{claim.flow} of {claim.actor}").split()), 120)
+    words = clean(" ".join((claim.indicator or otherwise).split()), 120) or otherwise
     return words[:1].upper() + words[1:]
 
 

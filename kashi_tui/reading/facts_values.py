@@ -100,7 +100,7 @@ def unit_of(unit: str, book: CodeBook) -> str:
 
 def _named_unit(book: CodeBook, code: str, name: str, kind: str) -> str:
     if not book.knows("CL_UNIT", code):
-        book.add("CL_UNIT", code_record(code, name, kind))
+        book.add("CL_UNIT", code_record(code, name, kind, short=code))
     return book.use("CL_UNIT", code)
 
 

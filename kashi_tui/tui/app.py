@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.view import Lens
 from kashi_tui.tui import keys
 from kashi_tui.tui.choosing import Choosing
 from kashi_tui.tui.driver import KashiDriver
@@ -82,6 +83,8 @@ def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: boo
         start=view,
         driver_class=KashiDriver,
     )
+    if engine and engine.profile.currencies:
+        app.lens = Lens(engine.profile.currencies[0])
     status = app.run(mouse=mouse)
     if app.failure is not None:
         raise app.failure

@@ -5,6 +5,7 @@ No view imports polars when it is loaded: a process that shows ready-made pages 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -34,8 +35,19 @@ def load_views() -> tuple[View, ...]:
 
 def views_of(dataset: Dataset) -> tuple[View, ...]:
     """The views that a dataset has something for, each as it suits the dataset, in the order of the tabs."""
-    fitting = (view.fit(dataset) if view.fit else view for view in load_views())
-    return tuple(view for view in fitting if view)
+    fitting = [view.fit(dataset) if view.fit else view for view in load_views()]
+    has_areas = dataset.observations["ref_area"].n_unique() > 1
+    return tuple(view if has_areas else _of_one_area(view) for view in fitting if view)
+
+
+def _of_one_area(view: View) -> View:
+    """The view with the column of areas, which says the same everywhere, the first to leave a narrow screen.
+
+    What is measured takes its place.
+    """
+    ranks = {"area": 9, "indicator_short": 1}
+    columns = (replace(each, priority=ranks.get(each.name, each.priority)) for each in view.columns)
+    return replace(view, columns=tuple(columns))
 
 
 def find_view(name: str) -> View:

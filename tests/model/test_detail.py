@@ -35,7 +35,7 @@ def test_a_level_is_explained() -> None:
         notes=("11 months, no whole year",),
         target="P3S1-1",
         marks=((75, 93),),
-        beside=((98, 128), (170, 207)),
+        beside=((104, 128), (170, 182)),
     )
 
 

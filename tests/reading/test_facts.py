@@ -261,3 +261,30 @@ def test_whatever_a_reader_gives_makes_records_that_hold(claims: list[Claim]) ->
     assert all(
         is_shown(text) for table in stored.codes.values() for row in table.records for text in row.values() if text
     )
+
+
+def test_countries_have_the_codes_of_iso_3166() -> None:
+    claims = [claim(TEXT, QUOTE, "7.5", area=area) for area in ("Kenya", "China", "United States")]
+    claims.append(claim(TEXT, QUOTE, "7.5", counterpart="Pakistan", indicator="exports to Pakistan"))
+    data = dataset_of(article(TEXT, *claims))
+    assert data.observations["ref_area"].to_list() == ["KE", "CN", "US", "UTOPIA"]
+    assert data.observations["counterpart_area"].to_list()[-1] == "PK"
+    assert data.name("CL_AREA", "PK") == "Pakistan"
+
+
+def test_a_unit_that_no_head_of_a_column_names_stands_beside_its_value() -> None:
+    from kashi_tui.model.detail import explain_claims
+
+    for unit, shown in (("KES per USD", "137.13 KES/USD"), ("tonne", "137.13 t"), ("USD", "137.13 USD")):
+        data = dataset_of(article(TEXT, claim(TEXT, QUOTE, "137.13", unit, mult=0)))
+        assert explain_claims(data, ["P1S1-1"])["P1S1-1"].value == shown
+
+
+def test_a_panel_says_nothing_of_other_partners() -> None:
+    from kashi_tui.model.detail import explain_claims
+
+    growth = {"kind": "yoy", "unit": "percent", "mult": 0, "base_period": "2023-05"}
+    mine = claim(TEXT, QUOTE, "12", **growth)
+    other = claim(TEXT, QUOTE, "99", counterpart="Arcadia", indicator="exports to Arcadia", **growth)
+    data = dataset_of(article(TEXT, claim(TEXT, QUOTE, "7.5"), mine, other))
+    assert explain_claims(data, ["P1S1-1"])["P1S1-1"].others == ("+12 % on a year ago",)
