@@ -283,7 +283,7 @@ def test_a_unit_that_no_head_of_a_column_names_stands_beside_its_value() -> None
 def test_a_panel_says_nothing_of_other_partners() -> None:
     from kashi_tui.model.detail import explain_claims
 
-    growth = {"kind": "yoy", "unit": "percent", "mult": 0, "base_period": "2023-05"}
+    growth: dict[str, Any] = {"kind": "yoy", "unit": "percent", "mult": 0, "base_period": "2023-05"}
     mine = claim(TEXT, QUOTE, "12", **growth)
     other = claim(TEXT, QUOTE, "99", counterpart="Arcadia", indicator="exports to Arcadia", **growth)
     data = dataset_of(article(TEXT, claim(TEXT, QUOTE, "7.5"), mine, other))

@@ -29,7 +29,7 @@ def rows(dataset: Dataset, view_id: str) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in engine.page(query).rows]
 
 
-GROWTH = {"kind": "yoy", "unit": "percent", "mult": 0, "base_period": "2023-05"}
+GROWTH: dict[str, Any] = {"kind": "yoy", "unit": "percent", "mult": 0, "base_period": "2023-05"}
 
 
 def test_the_shipped_dataset_has_all_views() -> None:
@@ -78,7 +78,7 @@ def test_months_and_what_is_added_up_over_most_of_a_year_are_two_series() -> Non
 
 
 def test_what_is_measured_names_goods_partner_and_change() -> None:
-    said = [
+    said: list[dict[str, Any]] = [
         {"product": "copper", "indicator": "copper exports"},
         {"flow": "imports", "indicator": "imports from Arcadia", "counterpart": "Arcadia"},
         {"flow": "trade", "indicator": "trade with Arcadia", "counterpart": "Arcadia"},
