@@ -57,7 +57,7 @@ def read(source: str) -> tuple[Article, str]:
     text = read_text(source)
     for note in text.notes:
         stream.complain(f"{text.name}: {note}")
-    article = read_article(text.text)
+    article = read_article(text.text, os.path.basename(text.name))
     if not article.claims:
         raise DatasetError(text.name, f"no quantities found in its {len(text.text):,} characters")
     return article, os.path.basename(text.name)

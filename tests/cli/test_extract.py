@@ -192,3 +192,10 @@ def test_html_and_other_encodings_are_read_and_said(run: Run, tmp_path: Path) ->
     status, out, err = run("extract", str(path))
     assert (status, "4.5 bn USD" in out) == (0, True)
     assert err == f"kashi-tui: {path}: read as UTF-16\nkashi-tui: {path}: HTML, read without its tags\n"
+
+
+def test_the_name_of_the_file_dates_what_nothing_else_does(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "harbour-march-2019.txt"
+    path.write_text("The harbour shipped goods worth 4.5 million euros in March.\n", encoding="utf-8")
+    (claim,) = claims(run, str(path))
+    assert claim["time_period"] == "2019-03"
