@@ -14,6 +14,8 @@ Compile = Callable[["pl.LazyFrame"], "tuple[list[pl.Expr], list[tuple[pl.Expr, b
 """Gives the conditions of a query on a frame, and its sort keys, each with whether it descends."""
 FIRST_ROWS = 320
 """Rows that are looked for at once: some screens of them."""
+BEGINNINGS = (100_000, 2_000_000)
+"""How many rows of a file are looked through first for rows that pass a filter, and how many next."""
 KEPT_ROWS = 5_000
 """Rows that are kept themselves when a filter leaves no more: finding them again could take a whole scan."""
 
@@ -63,12 +65,17 @@ class Answer:
 
     def page(self, offset: int, limit: int) -> tuple[pl.Series, pl.DataFrame]:
         """The places and the rows of a page, as far as they are known."""
+        places, rows = self._page(offset, limit)
+        self.rows.remember(places, rows)
+        return places, rows
+
+    def _page(self, offset: int, limit: int) -> tuple[pl.Series, pl.DataFrame]:
         if self.is_plain:
             rows = self.rows.slice(offset, limit)
             return pl.int_range(offset, offset + rows.height, dtype=pl.UInt32, eager=True), rows
-        if self._kept is not None:
-            return self.places(offset, limit), self._kept.slice(offset, limit)
         places = self.places(offset, limit)
+        if self._kept is not None:
+            return places, self._kept.slice(offset, limit)
         if self.is_settled or len(places) == limit:
             return places, self.rows.take(places)
         first = self.first().slice(offset, limit)
@@ -91,15 +98,30 @@ class Answer:
         if self._first is None:
             frame, at = self.rows.numbered(), self.rows.at
             conditions, keys = self._compile(frame)
-            chosen = frame.filter(*conditions) if conditions else frame
             if keys:
                 by, descending = [key for key, _ in keys], [falling for _, falling in keys]
-                chosen = chosen.sort([*by, at], descending=[*descending, False], nulls_last=True)
-            first = self.rows.collect(chosen.head(FIRST_ROWS))
+                ordered = frame.filter(*conditions).sort([*by, at], descending=[*descending, False], nulls_last=True)
+                first = self.rows.collect(ordered.head(FIRST_ROWS))
+            else:
+                first = self._first_chosen(conditions)
             if first.height < FIRST_ROWS:
                 self._take_all(first)
             self._first = first
         return self._first
+
+    def _first_chosen(self, conditions: list[pl.Expr]) -> pl.DataFrame:
+        """The first rows that pass the filters: the beginning of a file is looked through before all of it."""
+        found: list[pl.DataFrame] = []
+        missing, start = FIRST_ROWS, 0
+        for end in (*BEGINNINGS, None) if self.rows.held is None else (None,):
+            part = self.rows.lazy().slice(start, None if end is None else end - start)
+            numbered = part.with_row_index(self.rows.at, offset=start).filter(*conditions)
+            found.append(self.rows.collect(numbered.head(missing)))
+            missing -= found[-1].height
+            if missing <= 0 or end is None:
+                break
+            start = end
+        return pl.concat(found)
 
     def _take_all(self, first: pl.DataFrame) -> None:
         """The first rows are all there are."""

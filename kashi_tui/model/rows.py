@@ -22,6 +22,8 @@ NEAR_ROWS = 65_536
 """Places that lie no farther apart are read as one slice of a file."""
 MOST_SLICES = 24
 """More slices than this take longer than to look through the whole file."""
+MOST_REMEMBERED = 1_000
+"""Rows of a page that are kept at hand."""
 PIECE_ROWS = 500_000
 """Rows looked through at a time; between two pieces the work can be stopped."""
 
@@ -57,6 +59,7 @@ class Rows:
         self._is_known_in_advance = count is not None
         self._is_too_large = False
         self._texts: dict[str, pl.Series] = {}
+        self._recent: tuple[Mapping[int, int], pl.DataFrame] = ({}, pl.DataFrame())
         self._holding = Lock()
 
     @property
@@ -134,7 +137,7 @@ class Rows:
     def _take_verified(self, frame: pl.LazyFrame, count: int | None) -> None:
         """Goes on with what the whole source turned out to be."""
         if frame is not self.frame:
-            self.frame, self._head = frame, None
+            self.frame, self._head, self._recent = frame, None, ({}, pl.DataFrame())
         self.count, self._verify = count, None
 
     def collect(self, frame: pl.LazyFrame, *, in_pieces: bool = False) -> pl.DataFrame:
@@ -191,10 +194,19 @@ class Rows:
             return self.held.slice(offset, limit)
         return self.collect(self.frame.slice(offset, limit))
 
+    def remember(self, places: pl.Series, rows: pl.DataFrame) -> None:
+        """Keeps the rows of a page at hand: what is asked next is mostly asked of them."""
+        if len(places) <= MOST_REMEMBERED:
+            self._recent = ({place: at for at, place in enumerate(places.to_list())}, rows)
+
     def take(self, places: pl.Series) -> pl.DataFrame:
         """The rows at these places, in the order of the places."""
         if self.held is not None:
             return self.held[places]
+        known, recent = self._recent
+        turns = [known.get(place, -1) for place in places.to_list()] if len(places) <= len(known) else [-1]
+        if -1 not in turns:
+            return recent[turns]
         if not len(places):
             return pl.DataFrame(schema=self.schema)
         wanted = places.unique().sort()

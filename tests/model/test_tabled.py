@@ -27,7 +27,7 @@ def texts(engine: TableEngine, *sorts: Sort) -> list[list[str]]:
 
 
 def test_numbers_stand_to_the_right_and_keep_their_digits() -> None:
-    engine = engine_of({"n": [1234567, -5], "x": [1234.5, 1e300], "t": ["a", "b"]})
+    engine = engine_of({"n": [1234567, -5], "x": [1234.5, 1e300], "t": ["a", "b"]}, n="measure")
     assert texts(engine) == [["1,234,567", "1,234.5", "a"], ["−5", "1e+300", "b"]]
     assert [heading.align for heading in engine.headings(Query(engine.views[0]))] == ["right", "right", "left"]
 
