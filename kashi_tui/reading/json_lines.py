@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,12 @@ from kashi_tui.reading.tabular import Raw
 
 if TYPE_CHECKING:
     import polars
+    from polars._typing import PolarsDataType as PolarsType
 
+    Schema = dict[str, PolarsType]
+
+LINES_LIMIT = 1 << 30
+"""Bytes of the largest files of lines that are read one by one because some are no JSON."""
 ARRAY_LIMIT = 1 << 28
 """Bytes of the largest file that is read as a whole."""
 _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = ((bool, "boolean"), (int, "integer"), (float, "float"))
@@ -36,9 +43,47 @@ def read_json_lines(paths: tuple[Path, ...]) -> Raw:
 
 def _scanned(paths: tuple[Path, ...], storages: list[Storage], records: list[dict[str, Any]]) -> Raw:
     schema = _schema(records)
-    frame = pl.scan_ndjson(list(paths), schema=schema, ignore_errors=True)
-    head = pl.scan_ndjson(BytesIO(_whole_lines(storages[0])), schema=schema, ignore_errors=True)
-    return Raw(frame, head.head(SAMPLE_ROWS).collect(), paths)
+    frame = _scan(list(paths), schema)
+    head = _scan(BytesIO(_whole_lines(storages[0])), schema).head(SAMPLE_ROWS).collect()
+    raw = Raw(frame, head, paths)
+    return replace(raw, verify=partial(_verify, raw, schema))
+
+
+def _scan(source: list[Path] | BytesIO, schema: Schema) -> polars.LazyFrame:
+    return pl.scan_ndjson(source, schema=schema, ignore_errors=True)
+
+
+def _verify(raw: Raw, schema: Schema) -> Raw:
+    """What all lines are, where only the first were seen: a later key or another type, or a line that is none."""
+    try:
+        seen = pl.scan_ndjson(list(raw.paths), infer_schema_length=None).collect_schema()
+        whole = {key: _plain(dtype) for key, dtype in seen.items()}
+        whole = {key: whole.get(key, dtype) for key, dtype in schema.items()} | whole
+        lost, rows = _lost(raw.paths, whole)
+    except pl.exceptions.PolarsError:
+        if sum(path.stat().st_size for path in raw.paths) > LINES_LIMIT:
+            raise
+        return _raw_of_records(raw.paths, (line for path in raw.paths for line in _lines(path)))
+    whole |= dict.fromkeys(lost, pl.String)
+    if whole == schema:
+        return replace(raw, rows=rows, notes=(), verify=None)
+    frame = _scan(list(raw.paths), whole)
+    return Raw(frame, frame.head(SAMPLE_ROWS).collect(), raw.paths, rows)
+
+
+def _plain(dtype: polars.DataType) -> PolarsType:
+    """The type in which a column is read: what is no plain number or truth is text."""
+    if dtype.is_integer():
+        return pl.Int64
+    return pl.Float64 if dtype.is_float() else pl.Boolean if dtype == pl.Boolean else pl.String
+
+
+def _lost(paths: tuple[Path, ...], schema: Schema) -> tuple[list[str], int]:
+    """The columns that lose values when read so, and the number of rows."""
+    typed = _scan(list(paths), schema).select(pl.all().null_count(), pl.len().alias("\0rows"))
+    plain = _scan(list(paths), dict.fromkeys(schema, pl.String)).select(pl.all().null_count())
+    nulls, gaps = pl.collect_all([typed, plain], engine="streaming")
+    return [name for name in schema if nulls[name][0] > gaps[name][0]], nulls["\0rows"][0]
 
 
 def _whole_lines(storage: Storage) -> bytes:
@@ -58,7 +103,7 @@ def _records(lines: bytes | Iterable[bytes]) -> Iterator[dict[str, Any] | None]:
         yield record if isinstance(record, dict) else None
 
 
-def _schema(records: Iterable[dict[str, Any]]) -> dict[str, polars.DataType | type[polars.DataType]]:
+def _schema(records: Iterable[dict[str, Any]]) -> Schema:
     """A type for each key: that of all its values, text where they differ or are no plain ones."""
     kinds: dict[str, set[str]] = {}
     for record in records:
@@ -71,7 +116,7 @@ def _schema(records: Iterable[dict[str, Any]]) -> dict[str, polars.DataType | ty
     return {key: _dtype(known) for key, known in kinds.items()}
 
 
-def _dtype(kinds: set[str]) -> polars.DataType | type[polars.DataType]:
+def _dtype(kinds: set[str]) -> PolarsType:
     if kinds == {"boolean"}:
         return pl.Boolean
     if kinds == {"integer"}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.table import Role
-from kashi_tui.model.timeline import rank
+from kashi_tui.model.times import read
 from kashi_tui.reading.labels import find_labels, is_code
 from kashi_tui.reading.names import (
     ATTRIBUTES,
@@ -157,7 +157,7 @@ def holds_periods(column: polars.Series, *, is_strict: bool = False) -> bool:
         return not is_strict
     if is_strict and not known.str.contains("[-/QMSWTH]").any():
         return False
-    periods = sum(rank(text) is not None for text in known)
+    periods = sum(read(text) is not None for text in known)
     return periods * 10 >= len(known) * 9
 
 

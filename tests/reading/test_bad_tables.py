@@ -295,6 +295,28 @@ def test_json_that_is_no_table_is_refused_in_one_line(write, text, said):
     assert said in refused(write(text, "t.json"))
 
 
+@pytest.mark.parametrize(
+    ("late", "expected", "note"),
+    [
+        ('{"a": 7.5}', (7.5, None), ""),
+        ('{"a": "many"}', ("many", None), ""),
+        ('{"a": 1, "late": true}', (1, True), ""),
+        ('{"a": {"x": 1}}', ('{"x": 1}', None), ""),
+        ("broken", None, "1 line no JSON object, left out"),
+    ],
+)
+def test_what_later_lines_of_json_demand_is_found_when_all_is_read(write, late, expected, note):
+    lines = [f'{{"a": {at}, "text": "some text to fill the head"}}' for at in range(5000)]
+    lines[4000] = late
+    table = verified(write("\n".join(lines), "t.jsonl"))
+    frame = table.frame.collect()
+    assert table.notes == ((note,) if note else ())
+    assert table.rows == frame.height == (5000 if expected else 4999)
+    if expected:
+        assert frame.row(4000, named=True)["a"] == expected[0]
+        assert frame.row(4000, named=True).get("late") == expected[1]
+
+
 def test_a_json_array_and_an_object_around_one_are_tables(opened, rows):
     assert rows(opened('[{"a": 1}, {"a": 2, "b": null}]', "t.json")) == [(1, None), (2, None)]
     assert rows(opened('{"data": [\n{"a": 1},\n{"a": 2}\n]}', "t.json")) == [(1,), (2,)]
