@@ -55,6 +55,7 @@ class TableEngine:
         self.views: tuple[View, ...] = (view, self._tab.view) if self._tab else (view,)
         self._rows: dict[str, Rows] = {view.id: rows} | ({self._tab.view.id: self._tab.rows} if self._tab else {})
         self._counted: dict[str, View] = {}
+        self._seen: dict[str, dict[int, Record]] = {}  # of each view the rows of the last page, by their places
         self._answers: OrderedDict[Ask, Answer] = OrderedDict()
         self._lock = RLock()
 
@@ -97,9 +98,10 @@ class TableEngine:
             limit = answer.total or 0
         offset = max(0, offset)
         places, frame = answer.page(offset, limit)
+        seen = self._seen[query.view.id] = dict(zip(places.to_list(), _records(frame), strict=True))
         rows = tuple(
             Row(str(place), tuple(column.cell(record) for column in query.view.columns))
-            for place, record in zip(places.to_list(), _records(frame), strict=True)
+            for place, record in seen.items()
         )
         total = answer.total
         known = max(answer.known, offset + len(rows)) if total is None else total
@@ -153,9 +155,13 @@ class TableEngine:
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """What the panel says of these rows; a key that no row has is left out."""
         count = self._rows_of(query.view).count
-        wanted = [key for key in keys if key.isdecimal() and (count is None or int(key) < count)]
-        frame = self._rows_of(query.view).take(pl.Series(map(int, wanted), dtype=pl.UInt32))
-        return {key: self._detail(query, record, int(key)) for key, record in zip(wanted, _records(frame), strict=True)}
+        wanted = [int(key) for key in keys if key.isdecimal() and (count is None or int(key) < count)]
+        seen = self._seen.get(query.view.id, {})
+        missing = [place for place in wanted if place not in seen]
+        if missing:
+            frame = self._rows_of(query.view).take(pl.Series(missing, dtype=pl.UInt32))
+            seen = seen | dict(zip(missing, _records(frame), strict=True))
+        return {str(place): self._detail(query, seen[place], place) for place in wanted}
 
     def dossier(self, target: str) -> Dossier:
         """Everything that is known of a row, by the id that a detail names as its target.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.driver import Driver
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.page import Detail, Page
+from kashi_tui.model.page import Detail, Page, Profile
 from kashi_tui.model.view import Lens, Query, View
 from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.look import Look
@@ -17,7 +17,7 @@ from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.engine import Engine, Stop, Tell
     from kashi_tui.views.ready import Shelf
 
 WINDOW_ROWS = 200
@@ -117,6 +117,7 @@ class Explorer(Waiting):
         key, row = key or stand.key, stand.row
         if query is not stand.query:
             self._leave_query(stand)
+            self.note = ("", "")
         stand.query = stand.asked = query
         stand.is_stale = False
         if self.shelf is not None and (ready := self.shelf.page(query)) is not None:
@@ -179,7 +180,7 @@ class Explorer(Waiting):
         self.fit_panel(self.size.height)
         self.table.show(stand.page, stand.query, stand.row, stand.column, stand.arrangement)
         self.show_filters(stand)
-        self.show_cursor()
+        self.show_cursor(keeps_note=True)
 
     def on_table_rows_wanted(self) -> None:
         """Fetches the rows that are in sight now; while an answer is awaited, the table will ask again after it."""
@@ -213,8 +214,13 @@ class Explorer(Waiting):
             return
         query = stand.query
 
-        def use(_: None) -> None:
+        def settle(engine: Engine, tell: Tell, stop: Stop) -> Profile:
+            engine.settle(query, tell, stop)
+            return engine.profile  # it may say now what was found on the way
+
+        def use(profile: Profile) -> None:
             stand.settling = None
+            self.introduce(profile)
             goal = stand.goal
             at = self._window(goal) if goal is not None else stand.page.offset if stand.page is not None else 0
             self.ask(stand, query, at)
@@ -223,12 +229,8 @@ class Explorer(Waiting):
             stand.settling, stand.goal, stand.is_left_unsettled = None, None, True
             self.warn_of(error)
 
-        errand = Errand(
-            "counting" if stand.page is not None and stand.page.is_ordered else "ordering", is_awaited=False
-        )
-        stand.settling = self.desk.work(
-            lambda engine, tell, stop: engine.settle(query, tell, stop), use, refuse, errand
-        )
+        doing = "counting" if stand.page is not None and stand.page.is_ordered else "ordering"
+        stand.settling = self.desk.work(settle, use, refuse, Errand(doing, is_awaited=False))
 
     def progress_text(self, errand: Errand) -> str:
         """What is being done, how far it has come, what it is for, and how to end it."""

@@ -48,8 +48,8 @@ KEYS: tuple[Key, ...] = (
     Key("right_square_bracket", "]", "sort(True)", "sort descending by the cursor's column", "Order"),
     Key("left_curly_bracket", "{", "sort_next(False)", "then ascending by this column as well", "Order"),
     Key("right_curly_bracket", "}", "sort_next(True)", "then descending by this column as well", "Order"),
-    Key("C", "C", "column", "to a column by its name", "Columns"),
-    Key("H", "H", "hide", "hide the cursor's column", "Columns"),
+    Key("C", "C", "column", "to a column by its name", "Columns", "column"),
+    Key("H", "H", "hide", "hide the cursor's column", "Columns", "hide"),
     Key("U", "U", "unhide", "show all columns again, as they were", "Columns"),
     Key("greater_than_sign", ">", "widen(1)", "a wider column", "Columns"),
     Key("less_than_sign", "<", "widen(-1)", "a narrower column", "Columns"),
@@ -121,6 +121,11 @@ FOOTER = tuple(("[ ]" if hint == "sort" else _SHOWN[hint], hint) for hint in HIN
 READING_HINTS = ("help", "quit", "edit", "right", "drop", "undo", "write", "find", "filter", "sort", "detail", "checks")
 READING = tuple(("[ ]" if hint == "sort" else _SHOWN[hint], hint) for hint in READING_HINTS)
 """The same where a text is read and reviewed."""
+TABLE = tuple(
+    ("[ ]" if hint == "sort" else _SHOWN[hint], hint)
+    for hint in ("help", "quit", "sort", "find", "filter", "count", "statistics", "detail", "hide", "column")
+)
+"""The same over a table, which states nothing and has no currencies."""
 PROMPT = (("Enter", "go"), ("Esc", "leave"))
 """The same while a prompt is open."""
 COUNTED = (

@@ -26,7 +26,9 @@ class Overlay(Explorer):
         from kashi_tui.tui.sheet import Sheet
 
         lines = partial(dossier_lines, known, self.look)
-        sheet = Sheet(self.look, known.title, lines, spark=series_of(known), chapter=chapter, keys=KEYS)
+        sheet = Sheet(
+            self.look, known.title, lines, spark=series_of(known), chapter=chapter, keys={} if self.is_table else KEYS
+        )
         await self.push_screen(sheet)
 
         def show(dossier: Dossier) -> None:

@@ -122,19 +122,24 @@ class Surface(TurnTaker):
     def show_title(self) -> None:
         """Shows what is open, the currency and what the marks mean."""
         profile = self.profile
-        about = f"{profile.title} · {profile.span}" if profile else ""
-        marks: list[Part] = [
+        about = " · ".join(filter(None, (profile.title, profile.span))) if profile else ""
+        left: list[Part] = [(" kashi-tui  ", self.look["title"]), (self.reviewed, self.look["unsure"])]
+        left.append((about, self.look[""]))
+        self.title_line.say(self._text(left), self._text(self._remarks()))
+
+    def _remarks(self) -> list[Part]:
+        """What the currency is and what the marks mean; of a table, what has to be said of it."""
+        profile = self.profile
+        if profile is not None and self.is_table:
+            more = f" (+{len(profile.remarks) - 1})" if len(profile.remarks) > 1 else ""
+            remark = f"{profile.remarks[0]}{more}   " if profile.remarks else ""
+            return [(remark, self.look["unsure"]), (f"{profile.size} ", self.look["dim"])]
+        return [
             (f"{self.lens.currency}   ", self.look["title"]),
             ("● stated ", self.look["stated"]),
             ("≈ about ", self.look["about"]),
             ("◇ derived ", self.look["derived"]),
         ]
-        self.title_line.say(
-            self._text(
-                [(" kashi-tui  ", self.look["title"]), (self.reviewed, self.look["unsure"]), (about, self.look[""])]
-            ),
-            self._text(marks),
-        )
 
     def show_filters(self, stand: Stand) -> None:
         """Shows the filters of a view and how many rows pass them, where there are any."""
@@ -154,10 +159,10 @@ class Surface(TurnTaker):
         self.panel.follow(self.stand.detail, self._place)
         self.show_footer()
 
-    def show_cursor(self) -> None:
-        """Explains what is under the cursor at once."""
+    def show_cursor(self, *, keeps_note: bool = False) -> None:
+        """Explains what is under the cursor at once; a note in the footer goes, unless no key came since."""
         self._note_cursor()
-        self.note = ("", "")
+        self.note = self.note if keeps_note else ("", "")
         self.panel.show(self.stand.detail, self._place)
         self.show_footer()
 
@@ -182,8 +187,21 @@ class Surface(TurnTaker):
         if note:
             self.footer.say(self._text([(fit(f" {note}", self.size.width), self.look[tone])]))
         else:
-            hints = keys.COUNTED if self.pushed else keys.READING if self.stand.view.is_text else keys.FOOTER
-            self.footer.hint(hints if self.prompt is None else keys.PROMPT)
+            self.footer.hint(self._hints())
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        if self.prompt is not None:
+            return keys.PROMPT
+        if self.pushed:
+            return keys.COUNTED
+        if self.stand.view.is_text:
+            return keys.READING
+        return keys.TABLE if self.is_table else keys.FOOTER
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table that is open: it states nothing, and has no currencies."""
+        return self.profile is not None and bool(self.profile.size)
 
     def warn_of(self, error: KashiError) -> None:
         """Says in the footer what an error says."""

@@ -51,9 +51,17 @@ class Waiting(Surface):
 
     def opened(self, engine: Engine) -> None:
         """Says what was opened."""
-        if self.profile != engine.profile:
-            self.profile = engine.profile
-            self.show_title()
+        self.introduce(engine.profile)
+
+    def introduce(self, profile: Profile) -> None:
+        """Says in the first line what the source is, and in the last one what has to be said of it, once."""
+        if self.profile == profile:
+            return
+        told = self.profile.remarks if self.profile else ()
+        self.profile = profile
+        self.show_title()
+        if fresh := [note for note in profile.remarks if note not in told]:
+            self.say(" · ".join(fresh), "unsure")
 
     def _failed(self, error: KashiError) -> None:
         self.failure = error

@@ -29,9 +29,8 @@ def view(name: str, order: int) -> View:
 class Slow:
     """An engine that knows the first rows of an order, and the others once it was let go on."""
 
-    profile = Profile("Many", "always")
-
     def __init__(self) -> None:
+        self.profile = Profile("Many", "always", size="100,000 rows", remarks=("2 lines were left out",))
         self.asked: list[tuple[int, int | None]] = []
         self.gate, self.reading, self.begun = Event(), Event(), Event()
         self.reading.set()
@@ -112,6 +111,19 @@ def place(screen: Explored) -> str:
 
 def rule(screen: Explored) -> str:
     return next(line for line in screen.lines if line.startswith("──"))
+
+
+@slow
+async def test_what_has_to_be_said_of_a_source_is_said(screen: Explored, engine: Callable[[], Slow]) -> None:
+    assert screen.lines[0].startswith(" kashi-tui  Many · always")
+    assert screen.lines[0].endswith("2 lines were left out   100,000 rows")
+    assert screen.footer == "2 lines were left out"
+    await screen.press("j")
+    assert "F count" in screen.footer
+    engine().profile = engine().profile._replace(remarks=("2 lines were left out", "3 cells are no numbers"))
+    engine().gate.set()
+    await screen.press("]", "G")
+    await until(lambda: "2 lines were left out (+1)" in screen.lines[0], screen)
 
 
 @slow
