@@ -14,7 +14,9 @@ from kashi_tui.reading.claim import Article, Claim, Sentence
 from kashi_tui.reading.grammar.calendar import Calendar, dated, fiscal_start, text_of, year_in
 from kashi_tui.reading.grammar.chunks import chunks_of
 from kashi_tui.reading.grammar.dateline import day_of_writing, published_on
+from kashi_tui.reading.grammar.discourse import Discourse
 from kashi_tui.reading.grammar.figures import figures_of
+from kashi_tui.reading.grammar.headings import repeated
 from kashi_tui.reading.grammar.kinds import decide_kinds
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.moments import all_times, bases_of, frames_of
@@ -22,10 +24,10 @@ from kashi_tui.reading.grammar.places import Gazetteer, country
 from kashi_tui.reading.grammar.quantities import group_of
 from kashi_tui.reading.grammar.scene import Scene, Timed
 from kashi_tui.reading.grammar.sentences import Part, headers_of, parts_of
+from kashi_tui.reading.grammar.speakers import Said, speakers_of
 from kashi_tui.reading.grammar.subject import main_measure, main_place
 from kashi_tui.reading.grammar.timing import time_figures, usual_basis
 from kashi_tui.reading.grammar.topic import Topic
-from kashi_tui.reading.grammar.topics import Discourse
 from kashi_tui.reading.grammar.units import unit_of
 from kashi_tui.reading.grammar.width import plain
 
@@ -49,6 +51,7 @@ class _Reading:
         self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
         self.gazetteer = Gazetteer(part.tokens for part in parts)
         self.lines = [Line(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
+        self.said = speakers_of(self.lines, [part.paragraph for part in parts])
         self.figures = list(_figures(self.lines))
         for line, figures in zip(self.lines, self.figures, strict=True):
             decide_kinds(line, figures)
@@ -90,7 +93,8 @@ class _Reading:
         scene = Scene(self.calendar, usual=usual_basis(self.lines, self.figures, self.calendar))
         claims: list[Claim] = []
         for index in self._order():
-            claims += self._claims(text, index, scene)
+            found = self._claims(text, index, scene)
+            claims += repeated(found, claims) if self.parts[index].is_heading else found
         claims.sort(key=lambda claim: claim.start)
         title = next((self.flat[part.start : part.end] for part in self.parts if part.is_heading), "")
         return Article(
@@ -109,8 +113,10 @@ class _Reading:
 
     def _sentences(self, text: str) -> tuple[Sentence, ...]:
         return tuple(
-            Sentence(part.paragraph, part.sentence, part.start, part.end, text[part.start : part.end], part.is_heading)
-            for part in self.parts
+            Sentence(
+                part.paragraph, part.sentence, part.start, part.end, text[part.start : part.end], part.is_heading, *said
+            )
+            for part, said in zip(self.parts, self.said, strict=True)
         )
 
     def _claims(self, text: str, index: int, scene: Scene) -> list[Claim]:
@@ -120,7 +126,7 @@ class _Reading:
             self.discourse.new_paragraph()
         topics = self.discourse.topics(line, figures)
         timed = time_figures(line, figures, scene)
-        found = [_Found(line, *one) for one in zip(figures, timed, topics, strict=True)]
+        found = [_Found(line, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]
         return [self._claim(text, part, one) for one in found]
 
     def _claim(self, text: str, part: Part, found: _Found) -> Claim:
@@ -148,7 +154,10 @@ class _Reading:
             product=topic.product,
             actor=topic.actor,
             base_period=text_of(time.base),
+            whole=topic.whole,
             ranked_among=group_of(found.line.tokens, figure.quantity) if figure.form == "rank" else "",
+            speaker=found.said.speaker,
+            said_on=found.said.said_on,
             paragraph=part.paragraph,
             sentence=part.sentence,
             doubts=tuple(dict.fromkeys(doubts)),
@@ -174,6 +183,7 @@ class _Found(NamedTuple):
     """A figure with all that was found out about it."""
 
     line: Line
+    said: Said
     figure: Figure
     time: Timed
     topic: Topic

@@ -163,7 +163,9 @@ def _is_of_measure(line: Line, at: int) -> bool:
     step = line.before(step)
     while line.role(step) == "pronoun":
         step = line.before(step)
-    return line.role(step) == "measure" and (low != "in" or line.role(at + 1) in {"be", "move", "bound", "verb"})
+    if low == "in":
+        return line.role(step) in {"measure", "word", "pronoun"} and line.role(at + 1) in {"be", "move", "bound"}
+    return line.role(step) == "measure"
 
 
 def _part_of_subject(line: Line, at: int) -> str:

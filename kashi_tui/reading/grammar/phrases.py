@@ -19,6 +19,9 @@ GENERIC = frozenset(
 )
 
 
+_NOMINAL = frozenset({"word", "actor", "partner", "measure", "filler", "P", "break"})
+
+
 def balance_of(line: Line, at: int, flow: str) -> str:
     """What a deficit or surplus is in: goods, services or both."""
     words = {word for step in range(max(0, at - 4), at + 1) for word in line.low(step).split()}
@@ -66,3 +69,27 @@ def goods_behind(line: Line, at: int) -> str:
     while words and words[-1] in {"and", "the", "a", "worth"}:
         words.pop()
     return " ".join(word for word in words if word not in GENERIC | {"the", "a"})
+
+
+def counted(line: Line, at: int) -> str:
+    """What a number counts: the nouns behind it, or behind `number of` before it."""
+    behind = _nouns(line, at + 1)
+    if behind:
+        return behind
+    numbers = (step for step in line.leftward(at) if line.low(step).endswith("number") and line.low(step + 1) == "of")
+    start = next(numbers, -1)
+    return _nouns(line, start + 2) if start >= 0 else ""
+
+
+def _nouns(line: Line, at: int) -> str:
+    found: list[str] = []
+    for step in range(at, min(at + 6, len(line))):
+        if (
+            line.role(step) not in {"word", "actor", "partner", "measure", "filler", "P", "break"}
+            or line.low(step) == "'s"
+        ):
+            break
+        found.append(line.low(step))
+    while found and (found[-1] in SMALL_WORDS or found[-1] in {"and", "or"}):
+        found.pop()
+    return " ".join(word for word in found if word not in {"the", "a", "such", "an"})

@@ -49,7 +49,9 @@ class Reach:
             role, low = self.line.role(step), self.line.low(step)
             if low == "(":
                 continue
-            if role in {"stop", "Q", "break"} or (role == "bound" and low not in {"to", "at"}):
+            ahead = self.by_chunk.get(step + 1)
+            is_range = low == "from" and ahead is not None and not ahead.is_base
+            if role in {"stop", "Q", "break"} or (role == "bound" and low not in {"to", "at"} and not is_range):
                 return None
             found = self.by_chunk.get(step)
             if role == "T":
@@ -59,7 +61,7 @@ class Reach:
     def _beside(self, figure: Figure) -> Moment | None:
         """The time before a base without another figure between: `the September figure of`, `a year ago it was`."""
         for step in range(figure.at - 1, max(figure.at - 14, -1), -1):
-            if self.line.role(step) == "Q" or self.line.is_hard(step):
+            if self.line.role(step) == "Q" or (self.line.is_stop(step) and self.line.low(step) != "("):
                 return None
             found = self.by_chunk.get(step)
             if found and found.time.form not in {"that", "length"}:

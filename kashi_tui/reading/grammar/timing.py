@@ -130,12 +130,21 @@ class _Clock:
         said = self.calendar.period(own.time, current) if own and own.time.form != "that" else None
         if own and said:
             return Timed(said, reasons=[self._why(own, said)])
+        beside = self._parallel(figure)
+        if beside:
+            return Timed(beside.period, reasons=beside.reasons, doubts=["time_period"])
         basis = self._cue_of(figure.at) or self.cue or self.scene.basis or self._usual(current)
         period = earlier(current, basis)
         how = "the period before" if basis == "mom" else "the same a year before"
         rule = f"compared with {how}: {text_of(period)}"
         doubts = [] if basis else ["time_period"]
         return Timed(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
+
+    def _parallel(self, figure: Figure) -> Timed | None:
+        """`from 5 billion in 2020 to 8 billion, from rank 9 to rank 3`: the base of another measure beside it."""
+        others = [one for one in self.figures if one.at < figure.at and one.is_base and one.form != figure.form]
+        timed = self.done.get(id(others[-1])) if others and figure.form == "rank" else None
+        return timed if timed and timed.period else None
 
     def _current_for(self, figure: Figure) -> Period | None:
         """The period of the figures that are compared with this one."""
@@ -202,7 +211,8 @@ class _Clock:
             return None
         base = self.reach.compared(figure)
         period = self.calendar.period(base.time, timed.period) if base else None
-        return period or earlier(timed.period, timed.basis)
+        is_mean = bool(timed.period and timed.period.months > 12)
+        return period or (None if is_mean else earlier(timed.period, timed.basis))
 
     def close(self, timed: list[Timed]) -> None:
         """Leaves to the next sentence what this one was about."""

@@ -1,15 +1,12 @@
-"""What each figure measures, and whose it is: area, flow, goods, counterpart, actor, from clause to clause."""
+"""A walk through a sentence that keeps what is spoken of: area, flow, goods, counterpart, actor."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from kashi_tui.reading.claim import Reason
 from kashi_tui.reading.grammar.lexicon import FLOWS
 from kashi_tui.reading.grammar.line import Figure, Line
-from kashi_tui.reading.grammar.mentions import Known, Mention, mentions_of
-from kashi_tui.reading.grammar.phrases import GENERIC, balance_of, goods_behind, is_noun, modifiers
-from kashi_tui.reading.grammar.places import Place
+from kashi_tui.reading.grammar.mentions import Mention
+from kashi_tui.reading.grammar.phrases import GENERIC, balance_of, counted, goods_behind, is_noun, modifiers
 from kashi_tui.reading.grammar.topic import Topic
 from kashi_tui.reading.grammar.words import words
 
@@ -20,41 +17,15 @@ _OTHERS_DO = frozenset(
 _SIDES = {"exports": "imports", "imports": "exports"}
 
 
-class Discourse:
-    """Whose figures and which measure were spoken of; grows from sentence to sentence."""
-
-    def __init__(self, topic: Place | None, measure: Topic) -> None:
-        self.known = Known(topic)
-        self.main = measure._replace(area=topic.name if topic else "")
-        self.now = self.main
-
-    def new_paragraph(self) -> None:
-        """A paragraph is about the article's area and measure again, until it says another."""
-        self.now = self.main
-
-    def topics(self, line: Line, figures: Sequence[Figure]) -> list[Topic]:
-        """The topic of each figure of a sentence."""
-        walk = _Walk(line, self.now, self.main, mentions_of(line, self.known))
-        at = {figure.at: figure for figure in figures}
-        topics = []
-        for index in range(len(line)):
-            walk.step(index)
-            if index in at:
-                topics.append(walk.topic_of(at[index]))
-        self.now = walk.now
-        if walk.parts_with_other:
-            self.now = self.now._replace(area=self.main.area)
-        return topics
-
-
-class _Walk:
+class Walk:
     """Goes through a sentence and keeps what is spoken of."""
 
     def __init__(self, line: Line, now: Topic, main: Topic, mentions: list[Mention]) -> None:
         self.line, self.now, self.main = line, now._replace(at=-1), main
         self.mentions = {mention.at: mention for mention in mentions}
+        self.counted = ""
+        """What the last number counted."""
         self.has_partners = any(chunk.role == "partner" for chunk in line.chunks)
-        self.parts_with_other = False
         self.partners = [mention.place.name for mention in mentions if mention.part == "partner"]
         self.is_toward_main = any(mention.place.name == main.area and mention.part == "partner" for mention in mentions)
 
@@ -90,7 +61,6 @@ class _Walk:
             self.now = self.now._replace(area=self.main.area, counterpart=name, at=mention.at)
         elif mention.part in {"owner", "frame", "subject"}:
             self.now = self.now._replace(area=name, at=mention.at)
-            self.parts_with_other = self.parts_with_other or False
 
     def _has_own_measure(self, at: int) -> bool:
         """Whether a subject does the measuring itself: `X exported`, `X recorded a surplus`."""
@@ -252,7 +222,27 @@ class _Walk:
             topic = self.now
         if not topic.flow and not topic.noun:
             topic = topic._replace(flow=self.main.flow, noun=self.main.noun)
+        if figure.form == "bare":
+            topic = self._counted(figure, topic)
+        if figure.kind == "share":
+            topic = topic._replace(whole=self._whole(figure, topic))
         return topic._replace(reasons=self._reasons(topic))
+
+    def _counted(self, figure: Figure, topic: Topic) -> Topic:
+        """What is counted, which is no flow: `trade partners`."""
+        noun = counted(self.line, figure.at) or self.counted or topic.noun or topic.flow
+        self.counted = noun
+        return Topic(topic.area, noun=noun, at=topic.at)
+
+    def _whole(self, figure: Figure, topic: Topic) -> str:
+        """What a share is a part of, as words behind it say, else the flow that it is of."""
+        steps = list(self.line.rightward(figure.at, most=9))
+        stop = next(
+            (index for index, at in enumerate(steps) if self.line.role(at) in {"stop", "Q", "move"}), len(steps)
+        )
+        named = next((at for at in steps[:stop] if self.line.role(at) in {"measure", "verb"}), -1)
+        name = self.line.chunks[named].value if named >= 0 else topic.flow or topic.noun
+        return "total trade value" if name == "trade" else name
 
     def _measure_behind(self, figure: Figure) -> int:
         at = self.line.after(figure.at)
