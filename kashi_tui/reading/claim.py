@@ -55,7 +55,7 @@ class Claim(NamedTuple):
     text_value: str
     """The number as published, without separators: `77.15`."""
     unit: str
-    """ISO 4217 code, `percent`, `percentage points`, `count`, `rank`, `ratio`, `tonne`, `KES per USD` …"""
+    """ISO 4217 code, `percent`, `pp` (percentage points), `count`, `rank`, `ratio`, `tonne`, `KES per USD` …"""
     unit_mult: int
     """The power of ten that the number is published in: 9 for billions."""
     decimals: int | None

@@ -18,7 +18,7 @@ from kashi_tui.reading.facts_codes import CodeBook, code_record, slug
 YEAR = 12
 UNITS = {
     "percent": "PT",
-    "percentage points": "PP",
+    "pp": "PP",
     "percentage point": "PP",
     "count": "NUM",
     "rank": "RANK",

@@ -75,7 +75,7 @@ def test_a_level_keeps_what_was_published() -> None:
         ("change", "USD", "2024-04", "D1"),
         ("change", "USD", "2023-05", "D1Y"),
         ("change", "USD", "", "D"),
-        ("pp", "percentage points", "2023-05", "D1Y"),
+        ("pp", "pp", "2023-05", "D1Y"),
     ],
 )
 def test_each_kind_has_its_transformation(kind: str, unit: str, base: str, transformation: str) -> None:
@@ -93,7 +93,7 @@ def test_a_threshold_is_remarked_and_bounded_by_its_qualifier() -> None:
     ("unit", "code"),
     [
         ("percent", "PT"),
-        ("percentage points", "PP"),
+        ("pp", "PP"),
         ("count", "NUM"),
         ("rank", "RANK"),
         ("ratio", "RATIO"),

@@ -28,7 +28,7 @@ def _with_unit(line: Line, at: int, quantity: Quantity, earlier: list[Figure], c
         return quantity
     last = earlier[-1].quantity if earlier else None
     if line.low(at + 1) in {"points", "point"} and any(one.form == "percent" for one in earlier):
-        return quantity._replace(unit="percentage points", form="points")
+        return quantity._replace(unit="pp", form="points")
     if quantity.power >= 6 and last and last.form == "money" and not _has_noun(line, at):
         return quantity._replace(unit=last.unit, form="money", lends=last.unit)
     if quantity.power >= 6 and currency and not _has_noun(line, at) and _measures_flow(line):
