@@ -75,4 +75,5 @@ class Browse(NamedTuple):
             from kashi_tui.tui.app import run
 
             ascii_only = self.ascii_only or stream.is_ascii_only()
-            leave(run(engine, view=self.view, ascii_only=ascii_only, mouse=self.mouse))
+            name = os.path.basename(os.path.abspath(self.opening.sources[0])) if self.opening.sources else ""
+            leave(run(engine, view=self.view, ascii_only=ascii_only, mouse=self.mouse, name=name.strip(STDIN)))

@@ -70,6 +70,12 @@ def record_of(dataset: Dataset, claim: str) -> Record:
     return observation_records(rows)[0]
 
 
+def texts_of(dataset: Dataset, name: str) -> list[tuple[str, str | None]]:
+    """What one field of every claim says."""
+    records = observation_records(dataset.observations)
+    return [(record["claim"] or "", record[name]) for record in records]
+
+
 def replaced(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
     """The dataset with other texts for one claim, in its place; without any, without the claim."""
     frame = dataset.observations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kashi_tui.model.correction import correct, record_of, replaced
+from kashi_tui.model.correction import correct, record_of, replaced, texts_of
 from kashi_tui.model.entries import BY_NAME
 from kashi_tui.model.errors import ReviewError
 
@@ -26,6 +26,8 @@ class Step(NamedTuple):
     """What was done, in a few words: `Value of P3S1-1 set`."""
     dataset: Dataset
     """What came of it."""
+    field: str = ""
+    """The field that was set, where it was one."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,28 @@ class Review:
         after = correct(self.dataset, claim, name, text, add=add)
         is_unsaid = name != "span" and _span(self.dataset, claim) is not None and _span(after, claim) is None
         but = ", though its words say otherwise" if is_unsaid else ""
-        return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after)
+        return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after, name)
+
+    def spread(self) -> Review:
+        """The review with the last change made to every claim whose field says what that one said before.
+
+        One sentence often dates all that follow, and one wrong name stands for many.
+
+        Raises: ReviewError if the last change set no field, or no other claim says the same.
+        """
+        last = self.steps[-1] if self.steps else None
+        if last is None or not last.field:
+            raise ReviewError("all alike", "set a field first, then the same is done to all that said the same")
+        before = record_of(self.undo().dataset, last.claim)[last.field]
+        text = record_of(self.dataset, last.claim)[last.field] or ""
+        label = BY_NAME[last.field].label
+        claims = [claim for claim, said in texts_of(self.dataset, last.field) if said == before]
+        if not claims:
+            raise ReviewError(label, f"no other claim says {before or 'nothing'} here")
+        dataset = self.dataset
+        for claim in claims:
+            dataset = correct(dataset, claim, last.field, text)
+        return self._with(last.claim, f"{label} of {len(claims)} more set", dataset, last.field)
 
     def approve(self, claim: str) -> Review:
         """The review with nothing unsure about a claim any more; itself if nothing was.
@@ -77,8 +100,9 @@ class Review:
             raise ReviewError("undo", "nothing has been changed")
         return replace(self, steps=self.steps[:-1])
 
-    def _with(self, claim: str, about: str, dataset: Dataset) -> Review:
-        return self if dataset is self.dataset else replace(self, steps=(*self.steps, Step(claim, about, dataset)))
+    def _with(self, claim: str, about: str, dataset: Dataset, field: str = "") -> Review:
+        step = Step(claim, about, dataset, field)
+        return self if dataset is self.dataset else replace(self, steps=(*self.steps, step))
 
 
 def _span(dataset: Dataset, claim: str) -> str | None:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.period import MONTHS, Period
+from kashi_tui.model.period import MONTHS, UNDATED, Period
 
 SCALES = {
     "ones": 0,
@@ -49,6 +49,8 @@ def read_period(text: str) -> str:
     >>> read_period("January to November 2023"), read_period("5 Nov 2023"), read_period("2023-Q3")
     ('2023-01-01/P11M', '2023-11-05', '2023-Q3')
     """
+    if text.strip().casefold() == "undated":
+        return UNDATED
     try:
         Period.parse(text)
     except PeriodError:

@@ -64,7 +64,7 @@ class KashiApp(Choosing, Explaining, Reviewing):
     """The same, whatever is open or awaited."""
 
 
-def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: bool) -> int:
+def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: bool, name: str = "") -> int:
     """Runs the explorer over a source, or over the shipped dataset, until the user leaves it; gives the exit status.
 
     Raises: KashiError for a dataset that cannot be read or a view that the source does not have.
@@ -85,6 +85,7 @@ def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: boo
     )
     if engine and engine.profile.currencies:
         app.lens = Lens(engine.profile.currencies[0])
+    app.source_name = name
     status = app.run(mouse=mouse)
     if app.failure is not None:
         raise app.failure

@@ -24,7 +24,7 @@ from kashi_tui.tui.text import Part, fit, wrapped
 from kashi_tui.tui.turns import TurnTaker
 
 LABEL_CELLS = 14
-KEYS = (("Enter", "edit"), ("Esc", "back"), ("v", "right as read"), ("u", "undo"), ("↑ ↓", "field"))
+KEYS = (("Enter", "edit"), ("Esc", "back"), ("v", "right"), ("u", "undo"), ("a", "all alike"), ("↑ ↓", "field"))
 TYPING = (("Enter", "set"), ("Esc", "leave"))
 CHOOSING = (("Enter", "set"), ("Esc", "leave"), ("↑ ↓", "choose"), ("Tab", "complete"))
 
@@ -47,6 +47,7 @@ class FormScreen(Screen[None]):
         Binding("end,G", "step(1000)", "Last", priority=True),
         Binding("v", "approve", "Right as read", priority=True),
         Binding("u", "undo", "Undo", priority=True),
+        Binding("a", "spread", "All alike", priority=True),
         Binding("tab", "complete", "Complete", priority=True),
         Binding("down", "choose(1)", "Next choice", priority=True),
         Binding("up", "choose(-1)", "Choice before", priority=True),
@@ -71,6 +72,13 @@ class FormScreen(Screen[None]):
 
     class Undone(Message):
         """The last change is to be taken back."""
+
+        def __init__(self, form: FormScreen) -> None:
+            self.form = form
+            super().__init__()
+
+    class Spread(Message):
+        """The last change is to be made to all that said the same."""
 
         def __init__(self, form: FormScreen) -> None:
             self.form = form
@@ -257,6 +265,7 @@ class FormScreen(Screen[None]):
     def action_step(self, count: int) -> None:
         """Goes to another field."""
         self.fields.step(count)
+        self._say("", PLAIN)
         self.footer.hint(KEYS)
 
     def action_approve(self) -> None:
@@ -266,6 +275,10 @@ class FormScreen(Screen[None]):
     def action_undo(self) -> None:
         """Takes the last change back."""
         self._post(self.Undone(self))
+
+    def action_spread(self) -> None:
+        """Does the last change to all claims that said the same."""
+        self._post(self.Spread(self))
 
     def _post(self, message: Message) -> None:
         if isinstance(self.app, TurnTaker):

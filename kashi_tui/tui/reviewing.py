@@ -159,6 +159,10 @@ class Reviewing(Overlay):
         """Takes the last change back."""
         await self._change_form(message.form, lambda review, claim: review.undo())
 
+    async def on_form_screen_spread(self, message: FormScreen.Spread) -> None:
+        """Makes the last change to all claims that said the same."""
+        await self._change_form(message.form, lambda review, claim: review.spread())
+
     async def _change_form(self, form: FormScreen, change: Callable[[Review, str], Review]) -> None:
         if form.form is not None:
             claim = form.form.claim

@@ -255,3 +255,21 @@ def test_whatever_was_changed_every_view_can_be_shown(review: Review) -> None:
 def test_a_value_that_contradicts_all_others_is_audited_too(claim: str, value: str) -> None:
     data = Review(SHIPPED).edit(claim, "obs_value", value).dataset
     assert "inconsistent" in {check.verdict for check in audit(data).checks}
+
+
+def test_a_change_can_be_made_to_all_claims_that_said_the_same():
+    review = Review(SHIPPED).edit(LEVEL, "time_period", "Jan–Oct 2023")
+    alike = SHIPPED.observations.filter(time_period="2023-01-01/P11M").height
+    after = review.spread()
+    assert after.dataset.observations.filter(time_period="2023-01-01/P10M").height == alike
+    assert after.dataset.observations.filter(time_period="2023-01-01/P11M").is_empty()
+    assert after.steps[-1].about == f"Period of {alike - 1} more set"
+    assert after.undo().dataset is review.dataset
+
+
+def test_only_a_field_that_was_set_can_be_set_elsewhere():
+    for review in (Review(SHIPPED), Review(SHIPPED).drop(LEVEL)):
+        with pytest.raises(ReviewError, match="set a field first"):
+            review.spread()
+    with pytest.raises(ReviewError, match=r"no other claim says 77\.15 here"):
+        Review(SHIPPED).edit(LEVEL, "obs_value", "1").spread()

@@ -42,6 +42,7 @@ def test_an_sdmx_period_stays_as_it_is_written(period: Period) -> None:
         ("2013–2023", "2013-01-01/P132M"),
         ("28 Oct–3 Nov 2023", "2023-10-28/P7D"),
         ("29 Feb 2024", "2024-02-29"),
+        ("Undated", "0001"),
     ],
 )
 def test_a_period_as_people_write_it(text: str, read: str) -> None:

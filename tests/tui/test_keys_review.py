@@ -436,3 +436,18 @@ async def test_another_dataset_is_replaced_only_by_a_second_enter(
     assert load(other).observations.height == 32
     await screen.press("D", "w", "text:other", "enter")
     assert "written: other" in screen.footer
+
+
+@explored("sources")
+async def test_one_change_can_be_made_to_all_that_said_the_same(screen: Explored) -> None:
+    await screen.press("down", "down", "E", "a")
+    assert "set a field first" in screen.text
+    await set_field(screen, "Period", "2021")
+    await screen.press("a", "escape")
+    assert "reviewed: 2 changes" in screen.lines[0]
+    assert "more set · u undoes it" in screen.footer
+    periods = dataset(screen).observations["time_period"].to_list()
+    assert "2023-01-01/P11M" not in periods
+    await screen.press("u")
+    assert "2023-01-01/P11M" in dataset(screen).observations["time_period"].to_list()
+    assert claim(screen)["time_period"] == "2021"
