@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import NamedTuple
 
 from kashi_tui.model.calendar import NONE, Calendar
@@ -85,21 +86,23 @@ def series_of(
     tell(Progress("grouping", 0.0))
     calendar = Calendar(rows[time].unique())
     size = max(1, calendar.size)
-    series = _series(rows, dimensions, size)
-    go_on(stop, "grouping")
-    key = series * size + calendar.numbers(rows[time])
-    observed = _in_turn(key, rows[value].cast(pl.Float64, strict=False), tell, stop)
-    del key
+    observed = _in_turn(_keys(rows, dimensions, calendar, time), rows[value], tell, stop)
     told = _told(observed, size, calendar)
     go_on(stop, "grouping")
     last = told[AFTER] - 1
     places = last if observed.place is None else observed.place.gather(last)
     if len(observed.key) < rows.height:
-        lost = _lost(series, observed.key.gather(last) // size)
+        lost = _lost(_series(rows, dimensions, size), observed.key.gather(last) // size)
         places = pl.concat([places.cast(pl.UInt32), lost])
         told = pl.concat([told, _nothing(len(lost))], how="diagonal")
     times = (observed.key % size).cast(smallest(size))
     return SeriesOf(rows[places], told, calendar, times, observed.value)
+
+
+def _keys(rows: pl.DataFrame, dimensions: Sequence[str], calendar: Calendar, time: str) -> pl.Series:
+    """Of each row one number for its series and its time; null where it has no time."""
+    series = _series(rows, dimensions, calendar.size)
+    return series * max(1, calendar.size) + calendar.numbers(rows[time]).cast(series.dtype)
 
 
 def _nothing(height: int) -> pl.DataFrame:
@@ -109,27 +112,37 @@ def _nothing(height: int) -> pl.DataFrame:
 
 
 def _series(rows: pl.DataFrame, dimensions: Sequence[str], times: int) -> pl.Series:
-    """Of each row the number of its series, in the order of the dimensions; null is a value here, the last."""
-    whole, number = 1, pl.lit(0, dtype=pl.UInt64)
-    for name in dimensions:
-        dtype = rows.schema[name]
-        part = pl.col(name).to_physical() if isinstance(dtype, pl.Enum) else pl.col(name).rank("dense") - 1
-        count = len(dtype.categories) if isinstance(dtype, pl.Enum) else rows[name].n_unique()
-        number = number * (count + 1) + part.cast(pl.UInt64).fill_null(count)
-        whole *= count + 1
-    if whole * times >= _MOST_NUMBERS:
-        number = pl.struct(dimensions).rank("dense").cast(pl.UInt64) - 1
+    """Of each row the number of its series, in the order of the dimensions; null is a value here, the last.
+
+    The numbers have the smallest type that they fit in when they are multiplied by the number of times.
+    """
+    counts = [_count(rows[name]) + 1 for name in dimensions]
+    most = prod(counts) * max(1, times)
+    kind = pl.UInt32 if most < 1 << 32 else pl.UInt64
     if not dimensions:
-        return pl.repeat(0, rows.height, dtype=pl.UInt64, eager=True)
+        return pl.repeat(0, rows.height, dtype=kind, eager=True)
+    if most >= _MOST_NUMBERS:
+        return rows.select(pl.struct(dimensions).rank("dense").cast(pl.UInt64) - 1).to_series()
+    number = pl.lit(0, dtype=kind)
+    for name, count in zip(dimensions, counts, strict=True):
+        is_listed = isinstance(rows.schema[name], pl.Enum)
+        part = pl.col(name).to_physical() if is_listed else pl.col(name).rank("dense") - 1
+        number = number * count + part.cast(kind).fill_null(count - 1)
     return rows.select(number.alias("series")).to_series()
+
+
+def _count(values: pl.Series) -> int:
+    """How many different values there are at most."""
+    return len(values.dtype.categories) if isinstance(values.dtype, pl.Enum) else values.n_unique()
 
 
 def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Observed:
     """The observations in the order of their keys; sources that are in order already cost nothing here."""
-    is_known = pl.lit(key).is_not_null() & pl.lit(value).is_not_nan()
-    place = None
+    go_on(stop, "grouping")
+    value, place = value.cast(pl.Float64, strict=False), None
     if key.null_count() or value.null_count() or value.is_nan().any():
-        place = pl.select(pl.arg_where(is_known.fill_null(value=False))).to_series()
+        is_known = pl.lit(key).is_not_null() & pl.lit(value).is_not_nan().fill_null(value=False)
+        place = pl.select(pl.arg_where(is_known)).to_series()
         key, value = key.gather(place), value.gather(place)
     if key.is_sorted():
         return _Observed(key, value, place)
@@ -141,14 +154,17 @@ def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Obser
         done += len(part)
         tell(Progress("grouping", 0.9 * done / len(key)))
     turn = pl.concat(parts)
-    return _Observed(key.gather(turn), value.gather(turn), turn if place is None else place.gather(turn))
+    del parts
+    key = key.gather(turn)
+    return _Observed(key, value.gather(turn), turn if place is None else place.gather(turn))
 
 
 def _told(observed: _Observed, size: int, calendar: Calendar) -> pl.DataFrame:
     """The columns of OWN: one row per series that has an observation."""
     key, value = observed.key, observed.value
-    series = pl.lit(key) // size
-    first = pl.select(pl.arg_where((series != series.shift()).fill_null(value=True))).to_series()
+    series = key // size
+    first = pl.select(pl.arg_where((pl.lit(series) != pl.lit(series).shift()).fill_null(value=True))).to_series()
+    del series
     after = first.shift(-1).fill_null(len(key))
     last = after - 1
     last_time, newest = (key.gather(last) % size).cast(pl.Int64), value.gather(last)
@@ -170,7 +186,7 @@ def _value_at(observed: _Observed, last: pl.Series, last_time: pl.Series, other:
     key = observed.key
     time = other.gather(last_time)
     wanted = key.gather(last).cast(pl.Int64) - last_time + time
-    at = key.search_sorted(wanted.clip(lower_bound=0).cast(pl.UInt64), side="right").cast(pl.Int64) - 1
+    at = key.search_sorted(wanted.clip(lower_bound=0).cast(key.dtype), side="right").cast(pl.Int64) - 1
     at = at.clip(lower_bound=0)
     is_there = (time != NONE) & (key.gather(at).cast(pl.Int64) == wanted)
     return pl.select(pl.when(pl.lit(is_there)).then(pl.lit(observed.value.gather(at)))).to_series()
@@ -187,8 +203,10 @@ def _counted(
 ) -> dict[str, pl.Series]:
     """COUNT and GAPS of each series: its different times, and those that are missing between its first and its last."""
     twice = (pl.lit(key) == pl.lit(key).shift()).fill_null(value=False)
-    repeated = pl.select(twice.cast(pl.Int64).cum_sum()).to_series()
-    count = (after - first).cast(pl.Int64) - (repeated.gather(after - 1) - repeated.gather(first))
+    count = (after - first).cast(pl.Int64)
+    if pl.select(twice.any()).item():
+        repeated = pl.select(twice.cast(pl.Int64).cum_sum()).to_series()
+        count = count - (repeated.gather(after - 1) - repeated.gather(first))
     turns, kinds = calendar.turns(), calendar.kinds()
     first_time = (key.gather(first) % size).cast(pl.Int64)
     span = turns.gather(last_time) - turns.gather(first_time) + 1
