@@ -41,6 +41,7 @@ class Desk:
         self._opening = opening
         self._lookout = lookout
         self._engine: Engine | None = None
+        self._is_started = self._is_opening = False
         self.errands = lookout.errands
         self._questions: SimpleQueue[Callable[[Engine], None]] = SimpleQueue()
         self._shift = 0  # the number of the thread that takes questions
@@ -56,10 +57,24 @@ class Desk:
         """How many questions that keys wait for have no answer yet."""
         return sum(errand.is_awaited for errand in self.errands)
 
-    def start(self, opened: Callable[[Engine], None], failed: Callable[[KashiError], None]) -> None:
-        """Opens the engine; `opened` or `failed` is called in the screen's thread."""
+    def start(
+        self, opened: Callable[[Engine], None], failed: Callable[[KashiError], None], *, at_once: bool = True
+    ) -> None:
+        """Lets the engine be opened, at once or by the first question; `opened` or `failed` is called in the
+        screen's thread.
+
+        A session that only looks at what is ready-made then never has an engine, which is most of what it would cost.
+        """
         self._opened, self._failed = opened, failed
-        Thread(target=self._open, name="kashi-engine", daemon=True).start()
+        self._is_started = True
+        if at_once or self.errands:
+            self.open()
+
+    def open(self) -> None:
+        """Opens the engine, unless that has begun: something is about to be asked."""
+        if self._is_started and not self._is_opening:
+            self._is_opening = True
+            Thread(target=self._open, name="kashi-engine", daemon=True).start()
 
     def ask(
         self,
@@ -121,6 +136,7 @@ class Desk:
     def _note(self, errand: Errand) -> Errand:
         self.errands.append(errand)
         self._lookout.begin()
+        self.open()
         return errand
 
     def _close(self, errand: Errand) -> None:

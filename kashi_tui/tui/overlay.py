@@ -48,6 +48,7 @@ class Overlay(Explorer):
         """Asks for a line of text above the footer; keys go there until Enter or Esc."""
         from kashi_tui.tui.prompt import Prompt
 
+        self.desk.open()
         self.note = ("", "")
         self.prompt = Prompt(label, text, use)
         await self.mount(self.prompt, before=self.footer)

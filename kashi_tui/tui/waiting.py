@@ -44,10 +44,13 @@ class Waiting(Surface):
         self.desk = Desk(self, opening, self.lookout)
 
     def start_desk(self) -> None:
-        """Opens the engine behind the first screen, whose objects the collector need not look at ever again."""
+        """Lets the engine open behind the first screen, whose objects the collector need not look at ever again.
+
+        Where that screen is ready-made, the engine waits for a key that asks for more.
+        """
         gc.freeze()
         gc.enable()
-        self.desk.start(self.opened, self._failed)
+        self.desk.start(self.opened, self._failed, at_once=self.profile is None)
 
     def opened(self, engine: Engine) -> None:
         """Says what was opened."""
