@@ -60,10 +60,10 @@ class Desk:
     def start(
         self, opened: Callable[[Engine], None], failed: Callable[[KashiError], None], *, at_once: bool = True
     ) -> None:
-        """Lets the engine be opened, at once or by the first question; `opened` or `failed` is called in the
-        screen's thread.
+        """Lets the engine be opened, at once or by the first question.
 
-        A session that only looks at what is ready-made then never has an engine, which is most of what it would cost.
+        `opened` or `failed` is called in the screen's thread. A session that looks at nothing but ready-made pages then
+        never has an engine, which is most of what it would cost.
         """
         self._opened, self._failed = opened, failed
         self._is_started = True
