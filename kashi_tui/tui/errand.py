@@ -29,6 +29,10 @@ class Errand:
         """Takes word of progress, from any thread."""
         self.progress = progress
 
+    def begin(self) -> None:
+        """Counts its age from now on: before, there was nobody who could have answered."""
+        self._began = monotonic()
+
     @property
     def age_s(self) -> float:
         """Seconds since it was asked."""
