@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kashi_tui.model.clean import clean
-from kashi_tui.reading.records import Mended, fit, line_end, records, split_lines
+from kashi_tui.reading.records import Mended, fit, records, split_lines
 
 SEPARATORS = (",", "\t", ";", "|")
 """What may separate fields; of two that separate as well, the earlier counts."""
@@ -59,7 +59,8 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     width = _width(header, [len(row) for _, row in body], width)
     names = header + [""] * (width - len(header)) if has_header else [f"column_{at + 1}" for at in range(width)]
     list(fit(rows[begin:], width, mended))
-    regular = not mended.any() and not begin and has_header and line_end(text) == "\n"
+    has_lone_returns = "\r" in text and "\r" in text.replace("\r\n", "")
+    regular = not mended.any() and not begin and has_header and not has_lone_returns
     return Dialect(separator, tuple(names[:width]), rows[begin][0] - 1 if rows else 0, has_header, regular)
 
 

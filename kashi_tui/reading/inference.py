@@ -116,6 +116,16 @@ def _dtypes() -> dict[Type, PolarsType]:
 TEXT = Kind()
 
 
+SPELLINGS = {
+    Kind("float"): _FLOAT,
+    **{Kind("float", decimal, group): pattern for (group, decimal), pattern in _GROUPED.items()},
+    Kind("float", ","): _COMMA,
+    Kind("float", ".", " "): _SPACED,
+    Kind("float", ",", " "): _SPACED,
+}
+"""The ways in which numbers are written, and what such a number looks like; the likeliest first."""
+
+
 def infer(cells: polars.Series) -> Kind:
     """What the cells of a sample are."""
     known = cells.drop_nulls().str.strip_chars()

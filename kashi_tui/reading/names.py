@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 
+from kashi_tui.model.times import read
+
+_YEAR = re.compile(r"[XYxy]?([0-9]{4})(?: ?\[YR[0-9]{4}\])?")
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -56,6 +60,13 @@ MEASURED = re.compile(
 """Names of integer columns that count nothing."""
 CODING = re.compile(r"(?:^|[_ .-])(?:code|codes|id|cd|iso[0-9]?)$", re.IGNORECASE)
 NAMING = re.compile(r"(?:^|[_ .-])(?:name|label|desc|description|title|text)s?$|name$|label$", re.IGNORECASE)
+
+
+def named_period(name: str) -> str:
+    """The period that a column is named after, as in wide tables: `2020`, `X2020`, `2020 [YR2020]`, `2020-Q1`."""
+    found = _YEAR.fullmatch(name.strip())
+    text = found[1] if found else name.strip()
+    return text if text[:1].isdigit() and read(text) is not None else ""
 
 
 def simple(name: str) -> str:

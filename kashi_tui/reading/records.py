@@ -129,12 +129,7 @@ def _parse(text: str, separator: str) -> tuple[list[str] | None, bool]:
         rows = list(csv.reader([text], delimiter=separator, strict=True))
     except csv.Error as error:
         return None, "unexpected end of data" in str(error)
-    return (_without_end(rows[0]) if rows else []), False
-
-
-def _without_end(row: list[str]) -> list[str]:
-    row[-1] = row[-1].rstrip("\r\n") if row[-1].endswith(("\r", "\n")) else row[-1]
-    return row
+    return (rows[0] if rows else []), False
 
 
 def _literal(line: str, separator: str) -> list[str]:

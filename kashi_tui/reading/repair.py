@@ -88,7 +88,7 @@ def _lines(source: IO[bytes], encoding: Encoding, storage: Storage, lost: list[i
 
 def _write(file: IO[bytes], dialect: Dialect, rows: Iterator[list[str]]) -> None:
     text = io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=False)
-    out = csv.writer(text, lineterminator="\n")
+    out = csv.writer(text, lineterminator="\r\n")  # with both in it, cells with either are quoted
     out.writerow(dialect.header)
     if dialect.has_header:
         next(rows, None)

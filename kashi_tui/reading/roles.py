@@ -20,6 +20,7 @@ from kashi_tui.reading.names import (
     UNIT,
     UNIT_MULT,
     VALUE,
+    named_period,
     simple,
 )
 
@@ -175,7 +176,7 @@ def _find_value(sample: polars.DataFrame, roles: Mapping[str, Role], notes: list
     named = [name for name in numbers if simple(name) in VALUE]
     if named:
         return named[0]
-    measures = [name for name in numbers if _is_measure(sample[name])]
+    measures = [name for name in numbers if _is_measure(sample[name]) and not named_period(name)]
     if not measures or (len(measures) > 1 and "time" not in roles.values()):
         return None
     if len(measures) > 1:

@@ -14,6 +14,7 @@ from kashi_tui.model.polars import pl
 from kashi_tui.model.table import Table, TableColumn
 from kashi_tui.reading.roles import Given, Told, resolve, tell_roles
 from kashi_tui.reading.sdmx_csv import SdmxCsv, deletes, find_title, recognise, separate
+from kashi_tui.reading.shaping import count_value, lengthen
 
 if TYPE_CHECKING:
     import polars
@@ -57,10 +58,9 @@ def _make(raw: Raw, given: Given) -> Table:
     sdmx = recognise(raw.head.columns)
     if sdmx:
         return _sdmx_table(raw, sdmx, given)
-    raw = _plain_types(raw)
     given = resolve(given, raw.head.columns)
-    told = tell_roles(raw.head, given)
-    return _table(raw, told, {})
+    raw = count_value(lengthen(_plain_types(raw), given), given)
+    return _table(raw, tell_roles(raw.head, given), {})
 
 
 def _sdmx_table(raw: Raw, sdmx: SdmxCsv, given: Given) -> Table:
@@ -68,6 +68,7 @@ def _sdmx_table(raw: Raw, sdmx: SdmxCsv, given: Given) -> Table:
     head = separate(raw.head.lazy(), sdmx, raw.head)[0].collect()
     raw = _plain_types(replace(raw, frame=frame, head=head, title=find_title(head, known)))
     given = resolve(given, raw.head.columns)
+    raw = count_value(raw, given)
     labels = [column.name for column in known.values() if column.role == "label"]
     order = sdmx.order([name for name in raw.head.columns if name not in labels], raw.head)
     told = tell_roles(raw.head.drop(labels), given, order)

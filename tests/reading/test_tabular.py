@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.reading.source import open_table
@@ -90,6 +92,65 @@ def test_parquet_arrow_and_json_give_the_same_table(tmp_path, write, roles):
         assert table.frame.collect().equals(frame), path
         assert table.rows == 3
         assert roles(table) == {"area": "dimension", "item": "dimension", "year": "time", "value": "value"}
+
+
+WIDE = "Country Name,Country Code,1960,1961,1962,2020\nAruba,ABW,,1,2,3\nAngola,AGO,,4,,5.5\n"
+
+
+@pytest.mark.parametrize("names", [("1960", "2020"), ("1960 [YR1960]", "2020 [YR2020]"), ("X1960", "Y2020")])
+def test_periods_as_columns_become_rows_if_the_time_is_named(opened, names):
+    text = WIDE.replace("1960", names[0]).replace("2020", names[1])
+    table = opened(text)
+    assert "value" not in [column.role for column in table.columns]
+    assert any("4 columns are periods; --time NAME" in note for note in table.notes)
+    long = opened(text, time="year")
+    assert sorted(long.frame.collect().rows()) == [
+        ("Angola", "AGO", "1961", 4.0), ("Angola", "AGO", "2020", 5.5),
+        ("Aruba", "ABW", "1961", 1.0), ("Aruba", "ABW", "1962", 2.0), ("Aruba", "ABW", "2020", 3.0),
+    ]  # fmt: skip
+    assert {column.name: column.role for column in long.columns} == {
+        "Country Name": "label", "Country Code": "dimension", "year": "time", "value": "value",
+    }  # fmt: skip
+    assert long.head is not None
+    assert long.head.equals(long.frame.collect())
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (['"1,234"', '"5,678"'], [1234.0, 5678.0]),
+        (["1.5", "many", ""], [1.5, None, None]),
+        (['"1.234,5"', "x"], [1234.5, None]),
+        (["1 234", "about 5"], [1234.0, None]),
+    ],
+)
+def test_a_value_that_is_named_is_read_as_numbers(opened, cells, values):
+    text = "area,amount\n" + "".join(f"DE,{cell}\n" for cell in cells)
+    table = opened(text, value="amount")
+    assert table.frame.collect()["amount"].to_list() == values
+    assert {column.name: column.role for column in table.columns}["amount"] == "value"
+    assert any("read as numbers" in note for note in table.notes)
+
+
+def _quoted(cell: str) -> str:
+    return '"{}"'.format(cell.replace('"', '""')) if set('",;|\t\r\n') & set(cell) else cell
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cells=st.lists(
+        st.tuples(*[st.text("ab\"'\n\r,;\t|é 喀\u2028", max_size=6).map("t{}".format)] * 3), min_size=1, max_size=12
+    ),
+    separator=st.sampled_from([",", ";", "\t", "|"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+    mark=st.sampled_from(["", "\ufeff"]),
+)
+def test_whatever_a_csv_writer_writes_is_read_back_cell_by_cell(tmp_path, cells, separator, end, mark):
+    quoted = [[_quoted(cell) for cell in row] for row in cells]
+    path = tmp_path / "t.csv"
+    lines = (separator.join(row) + end for row in [["one", "two", "three"], *quoted])
+    path.write_text(mark + "".join(lines), encoding="utf-8", newline="")
+    assert open_table([path]).frame.collect().rows() == cells
 
 
 def test_categories_are_dimensions_as_texts_are(tmp_path, opened, roles):
