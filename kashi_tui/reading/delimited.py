@@ -7,7 +7,7 @@ rest of it may hold is found out later, by `verify`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,7 @@ from kashi_tui.reading.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.encoding import Encoding, guess_encoding
 from kashi_tui.reading.inference import TEXT, Kind, infer
 from kashi_tui.reading.repair import repair
-from kashi_tui.reading.storage import HEAD, HEAD_LIMIT, Storage, identify
+from kashi_tui.reading.storage import HEAD, HEAD_LIMIT, Storage, begin, check_ordinary, identify
 
 if TYPE_CHECKING:
     import polars
@@ -27,6 +27,10 @@ ROWS_WANTED = 20
 """Rows that are looked at in any case, however long they are, unless that takes more than four million bytes."""
 SPOTS, SPOT_BYTES = 8, 1 << 13
 """Places further on in a large file, and the bytes read at each, that take part in telling types."""
+LOOKED_AT = 5
+"""Files of one table that are looked at; the header suffices for more."""
+UNSEEN = Storage("text", "", b"", is_whole=False)
+"""Of a file of which only the header was seen."""
 HEAD_ROWS = 1000
 """Rows that are kept of the head."""
 
@@ -110,6 +114,27 @@ def read_text(path: Path, *, copy: bool = False) -> Text:
     return Text(path, copied.path, fresh, plain._replace(has_header=True, is_regular=True), copied.notes)
 
 
+def read_texts(paths: Sequence[Path]) -> list[Text]:
+    """Several delimited files. Of many, those that begin with the very header of the first are taken to be like it.
+
+    Raises: DatasetError.
+    """
+    texts = [read_text(path) for path in paths[:LOOKED_AT]]
+    header = _header_line(texts[0])
+    for path in paths[LOOKED_AT:]:
+        check_ordinary(path)
+        is_like = header and begin(path, len(header)) == header
+        texts.append(replace(texts[0], given=path, path=path, storage=UNSEEN) if is_like else read_text(path))
+    return texts
+
+
+def _header_line(text: Text) -> bytes:
+    """The bytes of a header that other files may be compared with; none if it is not plain to see."""
+    line, end, _ = text.storage.head.partition(b"\n")
+    is_plain = end and text.path == text.given and not text.storage.compression and b'"' not in line
+    return line + end if is_plain else b""
+
+
 def _look(path: Path) -> tuple[Storage, Encoding, Dialect]:
     """What a file is, from as much of its head as gives a few rows."""
     size = HEAD
@@ -176,6 +201,8 @@ def gather(texts: Iterable[Text]) -> dict[str, polars.Series]:
     """The cells of the samples of all files, column by column."""
     cells: dict[str, polars.Series] = {}
     for text in texts:
+        if text.storage is UNSEEN:
+            continue
         for column in text.sample():
             before = cells.get(column.name)
             cells[column.name] = column if before is None else before.append(column)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Schema = dict[str, PolarsType]
 
+LOOKED_AT = 5
+"""Files of one table that are looked at before they are read."""
 LINES_LIMIT = 1 << 30
 """Bytes of the largest files of lines that are read one by one because some are no JSON."""
 ARRAY_LIMIT = 1 << 28
@@ -34,9 +36,10 @@ _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = ((bool, "boolean"), (i
 
 def read_json_lines(paths: tuple[Path, ...]) -> Raw:
     """The rows of files with one object a line; columns of mixed types are text, lines that are none are left out."""
-    storages = [identify(path) for path in paths]
+    storages = [identify(path) for path in paths[:LOOKED_AT]]
     records = [record for storage in storages for record in _records(_whole_lines(storage))]
-    if not all(storage.is_whole for storage in storages) and None not in records:
+    is_known = len(paths) <= LOOKED_AT and all(storage.is_whole for storage in storages)
+    if not is_known and None not in records:
         return _scanned(paths, storages, [record for record in records if record is not None])
     return _raw_of_records(paths, (line for path in paths for line in _lines(path)))
 

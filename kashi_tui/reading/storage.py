@@ -85,13 +85,18 @@ def check_ordinary(path: Path) -> None:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
 
 
-def compression_of(path: Path) -> Compression:
-    """How a file is packed. Raises: DatasetError if it cannot be read."""
+def begin(path: Path, size: int) -> bytes:
+    """The first bytes of a file as they are stored. Raises: DatasetError if it cannot be read."""
     try:
         with path.open("rb") as file:
-            magic = file.read(4)
+            return file.read(size)
     except OSError as error:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
+
+
+def compression_of(path: Path) -> Compression:
+    """How a file is packed. Raises: DatasetError if it cannot be read."""
+    magic = begin(path, 4)
     return "gz" if magic.startswith(_GZIP) else "zst" if magic == _ZSTD else ""
 
 

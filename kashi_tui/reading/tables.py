@@ -11,7 +11,7 @@ from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.guard import guard
 from kashi_tui.model.table import Table
 from kashi_tui.reading.columnar import read_ipc, read_ipc_stream, read_parquet
-from kashi_tui.reading.delimited import Text, gather, head_of, infer_all, join, read_text
+from kashi_tui.reading.delimited import LOOKED_AT, Text, gather, head_of, infer_all, join, read_texts
 from kashi_tui.reading.inference import TEXT, Kind, odd_cells
 from kashi_tui.reading.json_lines import read_json, read_json_lines
 from kashi_tui.reading.roles import Given
@@ -35,9 +35,9 @@ def open_table(
     Raises: DatasetError, UnknownNameError.
     """
     given = Given(time, value, tuple(by))
-    formats = {path: identify(path).format for path in paths}
+    formats = {path: identify(path).format for path in paths[:LOOKED_AT]}
     if len(set(formats.values())) > 1:
-        first, other = next((paths[0], path) for path in paths if formats[path] != formats[paths[0]])
+        first, other = next((paths[0], path) for path in formats if formats[path] != formats[paths[0]])
         raise DatasetError(other, f"is {formats[other]} but {first} is {formats[first]}; open them one by one")
     with guard(paths):
         return make_table(READERS[formats[paths[0]]](tuple(paths)), given)
@@ -45,7 +45,7 @@ def open_table(
 
 def read_delimited(paths: tuple[Path, ...]) -> Raw:
     """The rows of delimited files."""
-    texts = [read_text(path) for path in paths]
+    texts = read_texts(paths)
     sdmx = recognise(texts[0].names)
     cells = gather(texts)
     fixed = sdmx.texts() if sdmx else frozenset()

@@ -281,6 +281,23 @@ def test_files_whose_columns_stand_in_another_order_or_are_missing_are_joined_by
     assert open_table(paths).frame.collect().rows() == [("DE", 2020, 1.5), ("FR", 2021, 2.5), ("IT", None, 3.5)]
 
 
+@pytest.mark.parametrize("name", ["csv", "jsonl"])
+def test_of_many_files_those_that_differ_are_found_when_all_is_read(write, name):
+    texts = {
+        "csv": ["area,value\nDE,1\n", "area,value\nDE,1.5\nFR,x,y\n"],
+        "jsonl": ['{"area": "DE", "value": 1}\n'] * 2,
+    }
+    paths = [write(texts[name][at == 17], f"{at:02}.{name}") for at in range(20)]
+    paths.append(write("value,area\n7,IT\n" if name == "csv" else '{"value": "seven"}\n', f"20.{name}"))
+    table = open_table(paths)
+    table = table.verify() if table.verify else table
+    frame = table.frame.collect()
+    assert frame.columns == ["area", "value"]
+    assert frame.height == table.rows == (22 if name == "csv" else 21)
+    assert frame["value"][-1] == ("7" if name == "csv" else "seven")
+    assert name == "jsonl" or any("longer than the header" in note for note in table.notes)
+
+
 def test_lines_that_are_no_json_are_left_out_and_counted(opened, rows):
     table = opened('{"a": 1, "b": "x"}\nbroken\n{"a": 2.5}\n[1]\n\n{"a": 3, "b": {"c": [1, 2]}}\n', "t.jsonl")
     assert rows(table) == [(1.0, "x"), (2.5, None), (3.0, '{"c": [1, 2]}')]
