@@ -15,6 +15,7 @@ from kashi_tui.model.view import Sort
 from kashi_tui.tui.layout import Place, Want, place, place_window
 from kashi_tui.tui.text import cells
 
+NOTHING = Page("", (), (), 0, 0, 0)
 SPARK_CELLS = 12
 TEXT_CELLS = 16
 """A text may be cut down to this; a number never is."""

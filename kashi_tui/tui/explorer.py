@@ -183,10 +183,12 @@ class Explorer(Waiting):
         self.show_cursor(keeps_note=True)
 
     def on_table_rows_wanted(self) -> None:
-        """Fetches the rows that are in sight now; while an answer is awaited, the table will ask again after it."""
+        """Fetches the rows around those in sight; while an answer is awaited, the table will ask again after it."""
         stand, at = self.stand, self._window(self.table.top)
-        if stand.asked is None and self.table.is_short and stand.fetched != (stand.query, at, self._span):
+        if stand.asked is None and self.table.is_short(1) and stand.fetched != (stand.query, at, self._span):
             self.ask(stand, stand.query, at)
+            if stand.reading is not None:
+                stand.reading.is_awaited = self.table.is_short()
 
     def _window(self, row: int) -> int:
         """Where the rows to be fetched begin, so that a row stands amid them."""
@@ -200,12 +202,14 @@ class Explorer(Waiting):
     # What is not known yet
 
     def seek(self, row: int) -> None:
-        """Goes to a row that may not be known yet: at once if it is, else when the order is."""
+        """Goes to a row that is not on the page: as soon as it is fetched, or when the order is known."""
         stand = self.stand
+        if stand.is_settled and stand.page is not None:
+            row = max(0, min(row, stand.page.total - 1))
         stand.goal = row
         if row >= SOME_ROW:
             self._settle(stand)
-        elif stand.asked is None:
+        else:
             self.ask(stand, stand.query, self._window(row))
 
     def _settle(self, stand: Stand) -> None:

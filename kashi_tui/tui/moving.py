@@ -35,7 +35,7 @@ class Moving(Overlay):
         """Moves the cursor to a row, or as near as there is one."""
         stand = self.stand
         stand.goal = None
-        if is_unknown(stand, row):
+        if is_far(stand, row):
             self.seek(row)
         elif self.table.move_row(row) or self.note:
             self.follow_cursor()
@@ -62,9 +62,9 @@ class Moving(Overlay):
         self.open_view(message.index)
 
 
-def is_unknown(stand: Stand, row: int) -> bool:
-    """Whether it is not known yet which row stands at a place."""
+def is_far(stand: Stand, row: int) -> bool:
+    """Whether a row is not on the page, so that it has to be fetched, or even to be found."""
     page = stand.page
-    if page is None or stand.is_settled:
+    if page is None or not page.total:
         return False
-    return row > 0 and not stand.has(min(row, page.total - 1) if page.is_counted else row)
+    return not stand.has(max(0, min(row, page.total - 1) if page.is_counted else row))

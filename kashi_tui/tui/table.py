@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -16,15 +15,14 @@ from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Cell, Heading, Page, Row
 from kashi_tui.model.view import Query
 from kashi_tui.tui.canvas import Canvas
-from kashi_tui.tui.columns import Arrangement, Columns
+from kashi_tui.tui.columns import NOTHING, Arrangement, Columns
 from kashi_tui.tui.layout import Place, stretched
 from kashi_tui.tui.look import BOLD, CURSOR, PLAIN, UNDERLINE, Look
 from kashi_tui.tui.sparkline import spark_parts
-from kashi_tui.tui.text import Part, fit, strip
+from kashi_tui.tui.text import Part, fit, strip, trimmed
 
 MARGIN = 1
 """Cells left blank at the left, as in the lines above and below."""
-NOTHING = Page("", (), (), 0, 0, 0)
 WHEEL_ROWS = 3
 """How far one notch of a mouse's wheel leads."""
 
@@ -40,10 +38,9 @@ class Table(Canvas, ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Table { height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = set()
 
     class RowsWanted(Message):
-        """Rows came into sight that the table does not have."""
+        """Rows came into sight, or near, that the table does not have."""
 
     class HeadClicked(Message):
         """A column's head was clicked."""
@@ -75,6 +72,7 @@ class Table(Canvas, ScrollView, can_focus=True):
 
     def show(self, page: Page, query: Query, row: int, column: int, arrangement: Arrangement | None = None) -> None:
         """Shows a page of a query with the cursor at a row (of the whole order) and a column."""
+        before = self._in_sight()
         self.page, self._note = page, ""
         self._arrange(query, arrangement)
         self.cursor_column = self.columns.nearest(max(0, min(column, len(page.headings) - 1)))
@@ -82,7 +80,17 @@ class Table(Canvas, ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, page.total + 1)
         if not self._scroll_to_cursor():
             self._ask()
-        self._lay_out()
+        self._place()
+        if self._in_sight() != before:
+            self.refresh()
+
+    def _in_sight(self) -> tuple[object, ...]:
+        """All that is to be seen: a page that brings other rows, but none for here, need not be drawn."""
+        if self.page is None:
+            return ()
+        rows = tuple(self.row(index) for index in range(self.top, self.top + self.height_rows))
+        place = self.top, self.cursor_row, self.cursor_column, self.places
+        return rows, place, self._query, self.page.headings, self.page.is_counted, self.columns.arrangement
 
     def show_columns(self, arrangement: Arrangement) -> None:
         """Shows the columns as arranged, the cursor on one of them."""
@@ -169,14 +177,16 @@ class Table(Canvas, ScrollView, can_focus=True):
         self._ask()
         return True
 
-    @property
-    def is_short(self) -> bool:
-        """Whether rows in sight are missing from the page."""
-        last = min(self.top + self.height_rows, self.page.total) - 1 if self.page is not None else -1
-        return last >= 0 and (self.row(self.top) is None or self.row(last) is None)
+    def is_short(self, screens: int = 0) -> bool:
+        """Whether rows in sight are missing from the page, or so many screens above and below it."""
+        if self.page is None or not self.page.total:
+            return False
+        first = max(0, self.top - screens * self.height_rows)
+        last = min(self.top + (1 + screens) * self.height_rows, self.page.total) - 1
+        return self.row(first) is None or self.row(last) is None
 
     def _ask(self) -> None:
-        if self.is_short:
+        if self.is_short(1):
             self.post_message(self.RowsWanted())
 
     # Layout
@@ -228,7 +238,7 @@ class Table(Canvas, ScrollView, can_focus=True):
             heading = headings[at.column]
             text = fit(self.columns.label(at.column), at.width, heading.align, self._ellipsis)
             style = UNDERLINE if at.column == self.cursor_column else BOLD
-            parts += [(" " * (at.x - end), PLAIN), *_trimmed(text, style)]
+            parts += [(" " * (at.x - end), PLAIN), *trimmed(text, style)]
             end = at.end
         hidden = len(self.columns.shown) - len(self.places)
         if not hidden:
@@ -287,11 +297,3 @@ class Table(Canvas, ScrollView, can_focus=True):
     def _wheel(self, event: events.MouseEvent, rows: int) -> None:
         event.stop()
         self.post_message(self.RowClicked(self.cursor_row + rows, self.cursor_column))
-
-
-def _trimmed(text: str, style: Style) -> list[Part]:
-    """The text styled without its padding, so that an underline ends where the words do."""
-    bare = text.strip()
-    before = len(text) - len(text.lstrip())
-    after = len(text) - before - len(bare)
-    return [(" " * before, PLAIN), (bare, style), (" " * after, PLAIN)]

@@ -71,3 +71,11 @@ def wrapped(text: str, width: int) -> list[str]:
             taken = cells(word)
         line, room = word, width - taken
     return [*lines, line] if line else lines
+
+
+def trimmed(text: str, style: Style) -> list[Part]:
+    """The text styled without its padding, so that an underline ends where the words do."""
+    bare = text.strip()
+    before = len(text) - len(text.lstrip())
+    after = len(text) - before - len(bare)
+    return [(" " * before, PLAIN), (bare, style), (" " * after, PLAIN)]
