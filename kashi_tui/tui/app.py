@@ -12,6 +12,7 @@ from kashi_tui.tui import keys
 from kashi_tui.tui.choosing import Choosing
 from kashi_tui.tui.driver import KashiDriver
 from kashi_tui.tui.explaining import Explaining
+from kashi_tui.tui.first import FirstLook
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.reviewing import Reviewing
 from kashi_tui.views import load_views
@@ -75,10 +76,11 @@ def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: boo
     views = engine.views if engine else tuple(each for each in load_views() if shelf and shelf.has(each))
     if view is not None and view not in (ids := [each.id for each in views]):
         raise UnknownNameError("view", view, ids)
+    first = next((each for each in views if each.id == view), views[0])
     app = KashiApp(
         views,
         lambda: engine or open_shipped(),
-        shelf=shelf,
+        shelf=FirstLook(engine, first) if engine and engine.profile.size else shelf,
         look=Look(mono=bool(os.environ.get("NO_COLOR")), ascii_only=ascii_only),
         start=view,
         driver_class=KashiDriver,

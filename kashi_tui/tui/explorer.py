@@ -18,6 +18,7 @@ from kashi_tui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
     from kashi_tui.model.engine import Engine, Stop, Tell
+    from kashi_tui.tui.first import FirstLook
     from kashi_tui.views.ready import Shelf
 
 WINDOW_ROWS = 200
@@ -42,7 +43,7 @@ class Explorer(Waiting):
         views: Sequence[View],
         opening: Callable[[], Engine],
         *,
-        shelf: Shelf | None = None,
+        shelf: Shelf | FirstLook | None = None,
         look: Look | None = None,
         start: str | None = None,
         driver_class: type[Driver] | None = None,

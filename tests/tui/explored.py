@@ -70,6 +70,13 @@ class Explored:
                 app.screen._on_timer_update()
                 return
 
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Waits until something holds, however long an engine works for it."""
+        async with asyncio.timeout(30):
+            while not holds():
+                await asyncio.sleep(0.005)
+        await self.settle()
+
     async def _pass(self) -> None:
         """Lets messages go through the queues of all widgets, from the innermost to the app and back."""
         for _ in range(HOPS):

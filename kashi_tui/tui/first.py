@@ -1,0 +1,35 @@
+"""The first page of a source that is open already: it is on the screen with the screen's first frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.page import Detail, Page, Profile
+from kashi_tui.model.view import Query, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.engine import Engine
+
+ROWS = 120
+"""Rows of that page: more than a screen has."""
+
+
+class FirstLook:
+    """One page that is given once, as a shelf of ready-made pages gives its own."""
+
+    def __init__(self, engine: Engine, view: View) -> None:
+        self.profile: Profile = engine.profile
+        self._query = Query(view)
+        self._page: Page | None = engine.page(self._query, 0, ROWS)
+        self._details = engine.details(self._query, [row.key for row in self._page.rows])
+
+    def page(self, query: Query) -> Page | None:
+        """The page, if it is asked for and was not given yet: later the engine may know more."""
+        if query != self._query:
+            return None
+        page, self._page = self._page, None
+        return page
+
+    def details(self, view_id: str) -> dict[str, Detail]:
+        """What is known of its rows, by key."""
+        return self._details if view_id == self._query.view.id else {}
