@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.clean import LIMIT
 from kashi_tui.model.page import Chapter, Detail, Dossier, Passage
-from kashi_tui.model.tabled import text_of, value_cell
+from kashi_tui.model.tabled import CELL_CHARS, COUNTED, text_of, value_cell
 from kashi_tui.model.view import Record, View
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ NAMING: tuple[Role, ...] = ("dimension", "label", "time")
 def row_detail(table: Table, record: Record, place: int) -> Detail:
     """What a panel says of a row."""
     value = table.column("value")
-    told = [*_naming(table), *([value] if value else [])]
+    unit = table.column("unit") if value else None
+    told = [*_naming(table), *filter(None, (value, unit))]
     others = [column for column in table.columns if column not in told and record[column.name] is not None]
     return Detail(
         title_of(table, record, place),
         value=_value(table, record),
         tone="stated" if value else "",
-        others=tuple(f"{column.label}: {text_of(record[column.name])}" for column in others[:MOST_FIELDS]),
+        others=tuple(f"{column.label}: {_said(record, column)}" for column in others[:MOST_FIELDS]),
         target=f"{ROW}{place}",
     )
 
@@ -49,8 +50,14 @@ def row_dossier(table: Table, record: Record, place: int) -> Dossier:
 
 def title_of(table: Table, record: Record, place: int) -> str:
     """What a row is about: its dimensions and its time; its number where it has none."""
-    texts = [text_of(record[column.name], 60) for column in _naming(table) if record[column.name] is not None]
+    texts = [_said(record, column, 60) for column in _naming(table) if record[column.name] is not None]
     return " · ".join(filter(None, texts)) or f"Row {place + 1:,}"
+
+
+def _said(record: Record, column: TableColumn, limit: int = CELL_CHARS) -> str:
+    """What a row says in a column; whole numbers that count nothing, such as years, without separators."""
+    value = record[column.name]
+    return str(value) if isinstance(value, int) and column.role not in COUNTED else text_of(value, limit)
 
 
 def _naming(table: Table) -> list[TableColumn]:
@@ -71,5 +78,5 @@ def _value(table: Table, record: Record) -> str:
 def _fields(table: Table, record: Record) -> Iterator[Passage]:
     width = min(28, max((len(column.label) for column in table.columns), default=0))
     for column in table.columns:
-        text = text_of(record[column.name], LIMIT)
+        text = _said(record, column, LIMIT)
         yield Passage(f"{column.label:{width}}  {text or '–'}", "" if text else "dim")

@@ -65,6 +65,6 @@ class Moving(Overlay):
 def is_far(stand: Stand, row: int) -> bool:
     """Whether a row is not on the page, so that it has to be fetched, or even to be found."""
     page = stand.page
-    if page is None or not page.total:
+    if page is None or (not page.total and stand.is_settled):
         return False
     return not stand.has(max(0, min(row, page.total - 1) if page.is_counted else row))

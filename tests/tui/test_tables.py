@@ -47,7 +47,6 @@ async def test_title_and_footer_suit_a_table(screen: Explored) -> None:
 @of_table
 async def test_enter_opens_every_field_of_a_row(screen: Explored) -> None:
     await screen.press("enter")
-    print(screen.text)
     assert all(text in screen.text for text in ("area", "Aral", "time", "2001"))
     await screen.press("escape", "G")
     assert screen.row.cells[0].text == "Chimgan"
