@@ -184,6 +184,7 @@ def scan(
         encoding="utf8-lossy",
         ignore_errors=True,
         truncate_ragged_lines=True,
+        raise_if_empty=False,
         glob=False,
     )
     made = [_made(name, kind) for name, kind in zip(like.names, kinds, strict=True)]
