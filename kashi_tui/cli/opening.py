@@ -109,7 +109,9 @@ def folder_engine(folder: Path | None = None) -> Engine:
 
 def dataset_engine(dataset: Dataset) -> Engine:
     """The engine over a dataset, with the views that it has something for."""
+    from kashi_tui.model.large import LARGE, LargeDatasetEngine
     from kashi_tui.model.query import DatasetEngine
     from kashi_tui.views import views_of
 
-    return DatasetEngine(dataset, views_of(dataset))
+    kind = LargeDatasetEngine if dataset.observations.height > LARGE else DatasetEngine
+    return kind(dataset, views_of(dataset))

@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.check import VERDICTS, Check, Verdict, listed
 from kashi_tui.model.derive import Derivations, derive
+from kashi_tui.model.engine import NEVER, Stop
 from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.kept import Kept, heeding
 from kashi_tui.model.relations.averages import averages
 from kashi_tui.model.relations.bases import goods, ratios
 from kashi_tui.model.relations.currencies import currencies
@@ -96,15 +98,17 @@ class Audit:
         return {number: [*direct[number], *derived[number]] for number in {**direct, **derived}}
 
 
-def audit(dataset: Dataset) -> Audit:
-    """All checks of a dataset, made once: a dataset never changes."""
-    return _audit(dataset)
+def audit(dataset: Dataset, stop: Stop = NEVER) -> Audit:
+    """All checks of a dataset, made once: a dataset never changes. Raises: StoppedError when stopped."""
+    return _AUDITED(dataset, stop)
 
 
-@lru_cache(maxsize=4)
-def _audit(dataset: Dataset) -> Audit:
-    derivations = derive(dataset)
-    return Audit(tuple(_fair(check) for find in RELATIONS for check in find(derivations)))
+def _audit(dataset: Dataset, stop: Stop) -> Audit:
+    derivations = derive(dataset, stop)
+    return Audit(tuple(_fair(check) for find in RELATIONS for check in heeding(find(derivations), stop)))
+
+
+_AUDITED = Kept(_audit)
 
 
 def _fair(check: Check) -> Check:

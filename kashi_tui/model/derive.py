@@ -12,14 +12,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.contests import Contest, settled
+from kashi_tui.model.engine import NEVER, Stop
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.finders import Finder, bases, changes, nested_areas, rates, remainders, shares_of_rises
 from kashi_tui.model.finders_flows import earlier_levels, other_sides, parts, steps, sums, sums_of_changes
 from kashi_tui.model.index import indices
+from kashi_tui.model.kept import Kept, heeding
 from kashi_tui.model.known import Derived, Dims, Key, Known, Stated
 from kashi_tui.model.network import Network, Refusal, stated_numbers
 from kashi_tui.model.nomenclature import Nomenclature, nomenclature
@@ -142,21 +144,26 @@ class Derivations:
         return found
 
 
-def derive(dataset: Dataset) -> Derivations:
-    """Everything that can be derived from a dataset, found once: a dataset never changes."""
-    return _derive(dataset)
+def derive(dataset: Dataset, stop: Stop = NEVER) -> Derivations:
+    """Everything that can be derived from a dataset, found once: a dataset never changes.
+
+    Raises: StoppedError when stopped.
+    """
+    return _DERIVED(dataset, stop)
 
 
-@lru_cache(maxsize=4)
-def _derive(dataset: Dataset) -> Derivations:
+def _derive(dataset: Dataset, stop: Stop) -> Derivations:
     stated, codes = stated_numbers(dataset), nomenclature(dataset)
-    return Derivations(*settled(lambda preferred: _worked(Network(stated, codes, preferred))))
+    return Derivations(*settled(lambda preferred: _worked(Network(stated, codes, preferred), stop)))
 
 
-def _worked(network: Network) -> Network:
+def _worked(network: Network, stop: Stop) -> Network:
     for find in FINDERS:
-        network.admit(find(network))
+        network.admit(heeding(find(network), stop))
     return network
+
+
+_DERIVED = Kept(_derive)
 
 
 def by_key(derivations: Derivations) -> Mapping[Key, tuple[Known, ...]]:

@@ -29,8 +29,11 @@ SERIES = ("area_code", "indicator_code", "counterpart_code", "product_code", "un
 YEAR = 12
 
 
-def explain_claims(dataset: Dataset, claims: Iterable[str]) -> dict[str, Detail]:
-    """What is known of these observations, by claim; a claim that no observation has is left out."""
+def explain_claims(dataset: Dataset, claims: Iterable[str], *, is_derived: bool = True) -> dict[str, Detail]:
+    """What is known of these observations, by claim; a claim that no observation has is left out.
+
+    `is_derived` says whether derived levels stand in the trend, for which all have to be found.
+    """
     wanted = set(claims)
     rows = named(dataset)
     chosen = rows.filter(pl.col("claim").is_in(wanted))
@@ -39,7 +42,7 @@ def explain_claims(dataset: Dataset, claims: Iterable[str]) -> dict[str, Detail]
         families.setdefault(_values(row, FAMILY), []).append(row)
     texts, spans = _texts(dataset), _spans(dataset)
     members = (row for family in families.values() for row in family if row["claim"] in wanted)
-    levels = points(dataset)
+    levels = points(dataset) if is_derived else {}
     details = {row["claim"]: (row, _explain(row, families[_values(row, FAMILY)], texts, levels)) for row in members}
     return {claim: _marked(detail, row, spans.get(row["statement"], ())) for claim, (row, detail) in details.items()}
 

@@ -6,7 +6,7 @@ Ends of intervals stand there twice: as decimals to sort by, and as texts with e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -106,8 +106,12 @@ def derived_texts(dataset: Dataset) -> polars.DataFrame:
 
     Shape: the rows of `derived_frame`; columns `DERIVED`, then `DERIVED_TEXTS`.
     """
-    frame = _derived_frame(dataset)
-    return frame.hstack(_frame(DERIVED_TEXTS, map(_texts_of, derive(dataset).derived)))
+    return texts_of(dataset, derive(dataset).derived)
+
+
+def texts_of(dataset: Dataset, numbers: Sequence[Derived]) -> polars.DataFrame:
+    """The same for some of the numbers."""
+    return _frame_of(dataset, numbers).hstack(_frame(DERIVED_TEXTS, map(_texts_of, numbers)))
 
 
 def checks_frame(dataset: Dataset) -> polars.DataFrame:
@@ -120,8 +124,11 @@ def checks_frame(dataset: Dataset) -> polars.DataFrame:
 
 @lru_cache(maxsize=4)
 def _derived_frame(dataset: Dataset) -> polars.DataFrame:
-    found = derive(dataset)
-    codes = found.codes
+    return _frame_of(dataset, derive(dataset).derived)
+
+
+def _frame_of(dataset: Dataset, numbers: Iterable[Derived]) -> polars.DataFrame:
+    codes = derive(dataset).codes
 
     def row(each: Derived) -> tuple[object, ...]:
         interval, dims, period = each.interval, each.dims, each.period
@@ -148,7 +155,7 @@ def _derived_frame(dataset: Dataset) -> polars.DataFrame:
             each.depth,
         )
 
-    return _frame(DERIVED, map(row, found.derived))
+    return _frame(DERIVED, map(row, numbers))
 
 
 def _texts_of(each: Derived) -> tuple[object, ...]:

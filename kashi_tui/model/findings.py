@@ -14,7 +14,7 @@ from kashi_tui.model.frames import LEVEL, statements
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
-    from kashi_tui.model.check import Side
+    from kashi_tui.model.check import Check, Side
     from kashi_tui.model.dataset import Dataset
     from kashi_tui.model.known import Derived
 
@@ -61,11 +61,17 @@ def derived(dataset: Dataset) -> pl.LazyFrame:
 @lru_cache(maxsize=4)
 def _derived(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.derive import derive
-    from kashi_tui.model.explained import derived_texts
 
-    numbers = derive(dataset).derived
-    frame = derived_texts(dataset).rename(_CODES)
-    frame = frame.hstack(_of_numbers(dataset, numbers)).sort("place", "is_relative", maintain_order=True)
+    frame = _shown(dataset, derive(dataset).derived).sort("place", "is_relative", maintain_order=True)
+    return frame.drop("is_relative").with_columns(position=pl.int_range(pl.len()))
+
+
+def _shown(dataset: Dataset, numbers: Iterable[Derived]) -> pl.DataFrame:
+    """Everything that a screen and a file say of these numbers, one by one."""
+    from kashi_tui.model.explained import texts_of
+
+    found = list(numbers)
+    frame = texts_of(dataset, found).rename(_CODES).hstack(_of_numbers(dataset, found))
     units = dict(dataset.codes["CL_UNIT"].select("code", "short_en").drop_nulls().iter_rows())
     start, lists = pl.col("start"), [pl.col(name).str.split(" ") for name in _LISTS]
     shown = frame.with_columns(
@@ -78,9 +84,51 @@ def _derived(dataset: Dataset) -> pl.DataFrame:
         mark=pl.lit("derived"),
         qualifier=pl.lit(None, pl.String),
         ref_count=pl.lit(None, pl.String),
-        position=pl.int_range(pl.len()),
+        position=pl.lit(0, pl.Int64),
     )
-    return shown.select(*_FIRST, pl.exclude(*_FIRST, "is_relative"))
+    return shown.select(*_FIRST, pl.exclude(*_FIRST))
+
+
+def derived_outline(dataset: Dataset) -> pl.LazyFrame:
+    """Every derived number by what it is about, in the same order, nothing of it worked out yet.
+
+    Shape: one row per number. Columns: some of those of `derived`, `position` among them.
+    """
+    return _derived_outline(dataset).lazy()
+
+
+@lru_cache(maxsize=4)
+def _derived_outline(dataset: Dataset) -> pl.DataFrame:
+    from kashi_tui.model.derive import derive
+
+    places = {each: place for each, place, _ in _places(dataset).iter_rows()}
+    derivations = derive(dataset)
+    rows = [
+        (
+            each.id,
+            derivations.codes.area(each.dims.ref_area),
+            each.dims.ref_area,
+            each.period.start,
+            max((places[statement] for statement in each.statements if statement in places), default=None),
+            each.dims.transformation != LEVEL,
+        )
+        for each in derivations.derived
+    ]
+    texts = dict.fromkeys(("key", "area", "area_code"), pl.String)
+    schema = {**texts, "start": pl.Int32, "place": pl.Int32, "is_relative": pl.Boolean}
+    frame = pl.DataFrame(rows, schema=schema, orient="row").sort("place", "is_relative", maintain_order=True)
+    period = pl.date(pl.col("start") // 12, pl.col("start") % 12 + 1, 1)
+    return frame.drop("is_relative").with_columns(number="key", period=period, position=pl.int_range(pl.len()))
+
+
+def fill_derived(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `derived_outline` as `derived` has them."""
+    from kashi_tui.model.derive import derive
+    from kashi_tui.model.known import Derived
+
+    numbers = derive(dataset)
+    found = [each for key in outline["key"] if isinstance(each := numbers.number(key), Derived)]
+    return _shown(dataset, found).drop("is_relative").with_columns(position=outline["position"])
 
 
 def _of_numbers(dataset: Dataset, numbers: Iterable[Derived]) -> pl.DataFrame:
@@ -123,6 +171,40 @@ def checks(dataset: Dataset) -> pl.LazyFrame:
 @lru_cache(maxsize=4)
 def _checks(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.audit import audit
+
+    return _checks_shown(audit(dataset).checks).with_columns(position=pl.int_range(pl.len()))
+
+
+def checks_outline(dataset: Dataset) -> pl.LazyFrame:
+    """Every check by its verdict and its relation, in the same order, its sentences not yet made.
+
+    Shape: one row per check. Columns: some of those of `checks`, `position` among them.
+    """
+    return _checks_outline(dataset).lazy()
+
+
+@lru_cache(maxsize=4)
+def _checks_outline(dataset: Dataset) -> pl.DataFrame:
+    from kashi_tui.model.audit import audit
+    from kashi_tui.model.check import VERDICTS
+
+    checks = audit(dataset).checks
+    rows = [(each.id, each.id, each.verdict, each.relation.id, each.relation.name) for each in checks]
+    texts = dict.fromkeys(("key", "check", "verdict", "relation", "relation_name"), pl.String)
+    frame = pl.DataFrame(rows, schema={**texts, "verdict": pl.Enum(VERDICTS)}, orient="row")
+    return frame.with_columns(position=pl.int_range(pl.len()))
+
+
+def fill_checks(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `checks_outline` as `checks` has them."""
+    from kashi_tui.model.audit import audit
+
+    found = audit(dataset)
+    return _checks_shown(map(found.check, outline["key"])).with_columns(position=outline["position"])
+
+
+def _checks_shown(checks: Iterable[Check]) -> pl.DataFrame:
+    """Everything that a screen and a file say of these checks, one by one."""
     from kashi_tui.model.check import VERDICTS
 
     rows = [
@@ -142,10 +224,9 @@ def _checks(dataset: Dataset) -> pl.DataFrame:
             "inputs": [each.id for each in check.inputs],
             "statements": list(dict.fromkeys(name for each in check.inputs for name in each.statements)),
         }
-        for check in audit(dataset).checks
+        for check in checks
     ]
-    frame = pl.DataFrame(rows, schema={**_schema(), "verdict": pl.Enum(VERDICTS)})
-    return frame.with_columns(position=pl.int_range(pl.len()))
+    return pl.DataFrame(rows, schema={**_schema(), "verdict": pl.Enum(VERDICTS)})
 
 
 def _schema() -> Mapping[str, Any]:
@@ -173,6 +254,12 @@ def with_checks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     most); null where it takes part in none.
     """
     return frame.join(_tallies(dataset).lazy(), on="claim", how="left", maintain_order="left")
+
+
+def with_no_checks(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The columns of `with_checks` without anything in them, for as long as no check is known."""
+    nothing = pl.lit(None, pl.String)
+    return frame.with_columns(checks=pl.lit(None, pl.Int32), checks_text=nothing, worst=nothing)
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kashi_tui.model.about import profile_of
 from kashi_tui.model.detail import explain_statements
 from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.errors import UnknownNameError
@@ -20,7 +21,6 @@ from kashi_tui.model.lens import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
 from kashi_tui.model.looking import FIND_ROWS, shows
 from kashi_tui.model.order import KEY, condition, order
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
-from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
 from kashi_tui.model.predicate import Fields, ViewFields, find_field, is_plain, is_text, predicate
 from kashi_tui.model.seeking import spans
@@ -50,7 +50,7 @@ class DatasetEngine:
     @cached_property
     def profile(self) -> Profile:
         """What the first line of a screen says of the dataset."""
-        return _profile(self.dataset)
+        return profile_of(self.dataset)
 
     def view(self, name: str) -> View:
         """The view with this id.
@@ -72,7 +72,9 @@ class DatasetEngine:
         part = self._ordered(query, chosen).slice(offset, limit)
         rows, count = pl.collect_all([part, chosen.select(pl.len())])
         of = self._size(query)
-        return Page(query.view.id, self.headings(query), _rows(query.view, rows), offset, count.item(), of)
+        return Page(
+            query.view.id, self.headings(query), _rows(query.view, self._filled(query, rows)), offset, count.item(), of
+        )
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
         """The heads of the columns under the query's lens."""
@@ -111,7 +113,7 @@ class DatasetEngine:
 
     def fields(self, query: Query) -> tuple[str, ...]:
         """What --sort and filters may name here: the view's columns, then the other plain columns of its frame."""
-        return tuple(_fields(query.view, self._frame(query)))
+        return tuple(fields_of(query.view, self._frame(query)))
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """All that is known of the rows with these keys; a key that no row has is left out."""
@@ -139,7 +141,7 @@ class DatasetEngine:
         Raises: UnknownNameError if there is no such column, or no such row.
         """
         frame = self._frame(query)
-        fields = _fields(query.view, frame)
+        fields = fields_of(query.view, frame)
         found = find_field(column, fields)
         name = found if is_text(fields[found]) or f"{found}_name" not in fields else f"{found}_name"
         rows = frame.filter(pl.col(KEY) == key).select(name).collect()
@@ -174,7 +176,7 @@ class DatasetEngine:
         for count, (first, after) in enumerate(spans(start, frame.height, FIND_ROWS, backward=backward)):
             go_on(stop, "looking")
             tell(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
-            rows = _rows(query.view, frame[first:after])
+            rows = _rows(query.view, self._filled(query, frame[first:after]))
             found = [first + at for at, row in enumerate(rows) if is_hit(row)]
             if found:
                 return found[-1] if backward else found[0]
@@ -188,7 +190,7 @@ class DatasetEngine:
         from kashi_tui.model.statistics import statistics
 
         chosen = self._chosen(query)
-        name = find_field(column, _fields(query.view, chosen))
+        name = find_field(column, fields_of(query.view, chosen))
         return statistics(chosen, name, self._label(query, name), tell=tell, stop=stop)
 
     def frequencies(self, query: Query, column: str) -> View:
@@ -199,7 +201,7 @@ class DatasetEngine:
         from kashi_tui.model.frequency import frequency_view
 
         chosen = self._chosen(query)
-        name = find_field(column, _fields(query.view, chosen))
+        name = find_field(column, fields_of(query.view, chosen))
         view_id = f"frequencies {query.view.id} {name}"
         return frequency_view(view_id, name, self._label(query, name), lambda _dataset, _lens: chosen)
 
@@ -211,17 +213,21 @@ class DatasetEngine:
     def _frame(self, query: Query) -> pl.LazyFrame:
         return query.view.frame(self.dataset, query.lens)
 
+    def _filled(self, query: Query, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows that are to be shown, with everything that is shown of them."""
+        return rows
+
     def _chosen(self, query: Query) -> pl.LazyFrame:
         """The rows that pass the query's filters."""
         frame = self._frame(query)
         if not query.filters:
             return frame
-        fields = _fields(query.view, frame)
+        fields = fields_of(query.view, frame)
         return frame.filter(*(predicate(parse(text), fields) for text in query.filters))
 
     def _ordered(self, query: Query, chosen: pl.LazyFrame) -> pl.LazyFrame:
         sorts = query.sort or query.view.sort
-        return order(chosen, sorts, _fields(query.view, chosen)) if sorts else chosen
+        return order(chosen, sorts, fields_of(query.view, chosen)) if sorts else chosen
 
     def _is_offered(self, view: View, lens: Lens) -> bool:
         """Whether any row of a view has a number through this lens; levels are always offered."""
@@ -252,7 +258,8 @@ class DatasetEngine:
         return self._sizes[key]
 
 
-def _fields(view: View, frame: pl.LazyFrame) -> Fields:
+def fields_of(view: View, frame: pl.LazyFrame) -> Fields:
+    """What --sort and filters may name: the view's columns, then the other plain columns of its frame."""
     schema = frame.collect_schema()
     names = [column.name for column in view.columns]
     fields = {name: schema[name] for name in (*names, *schema) if name in schema and is_plain(schema[name])}
@@ -280,18 +287,3 @@ def _plain_detail(view: View, record: Record) -> Detail:
     """The row itself, where it shows neither an observation nor a statement."""
     texts = [column.cell(record).text for column in view.columns]
     return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
-
-
-def _profile(dataset: Dataset) -> Profile:
-    citation = dataset.citation
-    parts = (citation.title, citation.publisher, citation.published)
-    return Profile(dataset.title, _time_span(dataset), dataset.currencies, ", ".join(filter(None, parts)))
-
-
-def _time_span(dataset: Dataset) -> str:
-    """The first and the last period that observations cover: `2013 – Nov 2023`."""
-    start, months = pl.col("start"), pl.col("months")
-    first, after = dataset.observations.select(start.min(), (start + months).max().alias("end")).row(0)
-    if first is None:
-        return ""
-    return Period.of_months(first, after - first).name().replace("–", " – ")

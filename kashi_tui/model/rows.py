@@ -153,7 +153,7 @@ class Rows:
 
         Raises: TooLargeError if they take more than the budget; StoppedError when stopped.
         """
-        part = self.frame.select(dict.fromkeys(columns))
+        part = self.frame.select(list(dict.fromkeys(columns)))
         with guard(self._paths):
             held = hold(part, self.count, orders=self.orders, budget=budget, tell=tell, stop=stop)
         if held is None:

@@ -55,6 +55,15 @@ class Column:
     """False for a sparkline."""
 
 
+class Found(NamedTuple):
+    """Rows that are found by deriving and checking: there may be hundreds of thousands, each with texts of its own."""
+
+    outline: Callable[[Dataset], pl.LazyFrame]
+    """The rows in few columns, as many as their own order needs."""
+    fill: Callable[[Dataset, pl.DataFrame], pl.DataFrame]
+    """Some rows of the outline with all columns that the view's frame has."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One way to look at a dataset."""
@@ -77,6 +86,10 @@ class View:
     """Whether its column `value` shows what the lens's transformation asks for (`lens.through`)."""
     is_text: bool = False
     """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
+    quick: Callable[[Dataset, Lens], pl.LazyFrame] | None = None
+    """The rows of a large dataset before everything is derived from it and checked, without what that finds."""
+    found: Found | None = None
+    """How the rows of a large dataset are made, where deriving and checking finds them."""
     fit: Callable[[Dataset], View | None] | None = None
     """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""
 

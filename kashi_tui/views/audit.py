@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns, findings
-from kashi_tui.model.view import Lens, Sort, View
+from kashi_tui.model.view import Found, Lens, Sort, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
@@ -32,5 +32,6 @@ VIEW = View(
         columns.text_column("right", "Right side", priority=5),
     ),
     frame=frame,
+    found=Found(findings.checks_outline, findings.fill_checks),
     sort=(Sort("verdict"), Sort("position")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns, findings
-from kashi_tui.model.view import Lens, Sort, View
+from kashi_tui.model.view import Found, Lens, Sort, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
@@ -36,5 +36,6 @@ VIEW = View(
         columns.count_column("depth", "Steps", priority=7),
     ),
     frame=frame,
+    found=Found(findings.derived_outline, findings.fill_derived),
     sort=(Sort("position"),),
 )

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kashi_tui.model import columns
-from kashi_tui.model.findings import with_checks
-from kashi_tui.model.frames import LEVEL, LISTED, RANK, RATIO, observed
+from kashi_tui.model.findings import with_checks, with_no_checks
+from kashi_tui.model.headlines import headlines
 from kashi_tui.model.lens import through
 from kashi_tui.model.polars import pl
 from kashi_tui.model.series import derived_levels, latest
@@ -16,24 +16,21 @@ from kashi_tui.model.view import Lens, Sort, View
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
 
-SUBJECT = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
-"""What a growth and the level that has grown have in common."""
-
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a series: levels, ratios, ranks, shares. Growth stands beside its level, or alone if none is stated."""
     return _rows(dataset, lens).lazy()
 
 
+def quick(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """The same, only of what is stated: no derived level in the trend, no check."""
+    return with_no_checks(latest(headlines(dataset, lens)))
+
+
 @lru_cache(maxsize=8)
 def _rows(dataset: Dataset, lens: Lens) -> pl.DataFrame:
     """Computed once: a dataset never changes, and this is the page that is shown most."""
-    facts = observed(dataset, lens).filter(pl.col("unit_code") != LISTED)
-    is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK, "SHARE", "TARGET"])
-    levels = facts.filter(pl.col("transformation_code") == LEVEL).select(SUBJECT)
-    alone = facts.filter(~is_headline).join(levels, on=SUBJECT, how="anti", nulls_equal=True)
-    headlines = pl.concat([facts.filter(is_headline), alone])
-    newest = latest(headlines, derived_levels(dataset, lens.currency))
+    newest = latest(headlines(dataset, lens), derived_levels(dataset, lens.currency))
     return with_checks(through(newest, dataset, lens), dataset).collect()
 
 
@@ -54,6 +51,7 @@ VIEW = View(
         columns.count_column("count", "Obs."),
     ),
     frame=frame,
+    quick=quick,
     sort=(Sort("position"),),
     is_transformed=True,
 )

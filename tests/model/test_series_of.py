@@ -155,3 +155,13 @@ def test_a_dimension_may_be_called_as_a_column_of_ours() -> None:
     names = [column.name for column in tables.view("series").columns]
     assert names.count("change") == 1
     assert "change_" in names
+
+
+def test_series_of_a_table_that_is_too_large_are_made_of_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, part = engine(), engine()
+    monkeypatch.setattr(part._rows["table"], "_budget", 1)
+    query = Query(whole.view("series"))
+    for tables in (whole, part):
+        tables.settle(Query(tables.view("series")))
+    assert part._rows["table"].held is None
+    assert part.page(Query(part.view("series")), 0, 9).rows == whole.page(query, 0, 9).rows

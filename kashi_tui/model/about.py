@@ -1,0 +1,28 @@
+"""What the first line of a screen says of a dataset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.page import Profile
+from kashi_tui.model.period import Period
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset import Dataset
+
+
+def profile_of(dataset: Dataset) -> Profile:
+    """Title, time, currencies and source of a dataset."""
+    citation = dataset.citation
+    parts = (citation.title, citation.publisher, citation.published)
+    return Profile(dataset.title, _time_span(dataset), dataset.currencies, ", ".join(filter(None, parts)))
+
+
+def _time_span(dataset: Dataset) -> str:
+    """The first and the last period that observations cover: `2013 – Nov 2023`."""
+    start, months = pl.col("start"), pl.col("months")
+    first, after = dataset.observations.select(start.min(), (start + months).max().alias("end")).row(0)
+    if first is None:
+        return ""
+    return Period.of_months(first, after - first).name().replace("–", " – ")
