@@ -49,8 +49,9 @@ def settled(work: Work) -> tuple[Network, Mapping[Key, Contest]]:
 def _contested(network: Network) -> Iterator[tuple[Key, tuple[Stated, ...]]]:
     for key, ways in network.ways.items():
         levels = tuple(each for each in ways if isinstance(each, Stated) and is_level(each))
-        if any(_differ(one, other) for one, other in combinations(levels, 2)):
-            yield key, levels
+        distinct = tuple({each.interval: each for each in reversed(levels)}.values())[::-1][:MOST]
+        if any(_differ(one, other) for one, other in combinations(distinct, 2)):
+            yield key, distinct
 
 
 def _differ(one: Stated, other: Stated) -> bool:

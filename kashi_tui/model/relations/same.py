@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from kashi_tui.model import rules
@@ -30,6 +30,8 @@ BY_RULE = {
     rules.REMAINDER.id: Relation("remainder", "Rest of a period"),
 }
 """What it is called when a stated number meets one derived by this rule."""
+DIFFERENT = 32
+"""Different values of one number that another is held against; a source has a few, if it is one source."""
 STATED = Relation("derived", "Stated and derived")
 
 
@@ -42,15 +44,19 @@ def same(derivations: Derivations) -> Iterator[Check]:
     for key, ways in derivations.network.ways.items():
         if len(ways) > 1 and not ways[0].dims.transformation.startswith("RATE"):
             contest = derivations.contests.get(key)
-            for at, other in enumerate(ways[1:], 1):
-                yield _check(derivations.codes, _first(ways[:at], other, contest), other, contest)
+            values = {ways[0].interval: ways[0]}
+            for other in ways[1:]:
+                yield _check(derivations.codes, _first(values.values(), other, contest), other, contest)
+                if len(values) < DIFFERENT:
+                    values.setdefault(other.interval, other)
 
 
-def _first(before: Sequence[Known], other: Known, contest: Contest | None) -> Known:
+def _first(before: Iterable[Known], other: Known, contest: Contest | None) -> Known:
     """The way that another is held against; what is derived from a contested level, against what it rests on."""
     if contest and other.is_derived:
         return contest.chosen
-    return next((each for each in before if not each.interval.meets(other.interval)), before[0])
+    first, *others = before
+    return next((each for each in (first, *others) if not each.interval.meets(other.interval)), first)
 
 
 def _check(codes: Nomenclature, first: Known, other: Known, contest: Contest | None) -> Check:
