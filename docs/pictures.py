@@ -13,6 +13,8 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from docs.svg import THEME, draw
+from kashi_tui.cli.opening import Opening
+from kashi_tui.model.view import Lens
 from kashi_tui.tui.app import KashiApp, open_shipped
 
 FOLDER = Path(__file__).parent
@@ -26,6 +28,8 @@ class Shot(NamedTuple):
     keys: tuple[str, ...] = ()
     view: str = "overview"
     size: tuple[int, int] = (80, 24)
+    source: str = ""
+    """A file beside this one; the shipped dataset without."""
 
 
 SHOTS = (
@@ -36,6 +40,7 @@ SHOTS = (
     Shot("sources", "every statement of the source", ("down", "down"), view="sources"),
     Shot("derivation", "the derivation of a number, step by step", (*["down"] * 19, "d"), view="derived"),
     Shot("audit", "every check with its verdict and reason", view="audit", size=(110, 26)),
+    Shot("article", "an article as it was read", ("down",) * 7, view="sources", size=(100, 20), source="lakeland.txt"),
     Shot("help", "every key", ("question_mark",), size=(80, 84)),
     Shot("ssh", "the overview on 80 by 24 cells"),
     Shot("narrow", "the overview on 40 by 10 cells", size=(40, 10)),
@@ -44,8 +49,10 @@ SHOTS = (
 
 async def take(shot: Shot) -> str:
     """The picture as SVG. Every page is computed for it; none that was kept ready-made is shown."""
-    engine = open_shipped()
+    engine = Opening((str(FOLDER / shot.source),)).engine() if shot.source else None
+    engine = engine or open_shipped()
     app = KashiApp(engine.views, lambda: engine, start=shot.view)
+    app.lens = Lens(engine.profile.currencies[0])
     app.ansi_theme_dark = THEME
     async with app.run_test(size=shot.size) as pilot:
         await settle(app, pilot)

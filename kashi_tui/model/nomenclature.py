@@ -78,16 +78,14 @@ class Nomenclature:
         return self._lists[code_list].get(code) or Code(code, code)
 
     def measure(self, dims: Dims) -> str:
-        """What a number measures, in full: `Imports and exports`, `Exports, tea, to Arcadia`."""
+        """What a number measures, in full: `Imports and exports`, `Exports of tea to Arcadia`."""
         name, kind = self.code("CL_INDICATOR", dims.indicator).name, self.role(dims.indicator)
         partner = self.code("CL_AREA", dims.counterpart_area)
         is_partner = dims.counterpart_area != NOT_APPLICABLE and dims.transformation != RANK and partner.kind != "group"
-        goods = "" if dims.product == NOT_APPLICABLE or dims.unit_measure == LISTED else self._goods(dims.product)
-        side = f"{PREPOSITIONS.get(kind, 'with')} {partner.name}" if is_partner and not self._is_whole(dims) else ""
-        return ", ".join(filter(None, (name, goods, side)))
-
-    def _goods(self, product: str) -> str:
-        return self.code("CL_PRODUCT", product).name
+        has_goods = dims.product != NOT_APPLICABLE and dims.unit_measure != LISTED
+        goods = f" of {self.code('CL_PRODUCT', dims.product).name}" if has_goods else ""
+        side = f" {PREPOSITIONS.get(kind, 'with')} {partner.name}" if is_partner and not self._is_whole(dims) else ""
+        return f"{name}{goods}{side}"
 
     def _is_whole(self, dims: Dims) -> bool:
         """Whether the other area of a share is the whole, and no partner."""

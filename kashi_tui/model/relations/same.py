@@ -9,6 +9,7 @@ from kashi_tui.model import rules
 from kashi_tui.model.check import Check, Relation, Verdict, ids, listed, met, side, subject_of, valued
 from kashi_tui.model.contests import Contest
 from kashi_tui.model.derive import Derivations
+from kashi_tui.model.finders_flows import SHARE
 from kashi_tui.model.frames import LEVEL
 from kashi_tui.model.known import Derived, Known
 from kashi_tui.model.nomenclature import Nomenclature
@@ -139,5 +140,5 @@ def _named(codes: Nomenclature, known: Known, measured: Known) -> str:
     if known.dims.transformation == LEVEL:
         return f"{measure or 'the level'} of {known.period.name()}" if known.period != measured.period else measure
     change = codes.transformation(known.dims.transformation)
-    change = f"{change[:1].lower()}{change[1:]}"
-    return f"{change} of {measure}" if measure else change
+    change = "the share" if known.dims.transformation == SHARE else f"{change[:1].lower()}{change[1:]}"
+    return f"{change} of {measure.removeprefix('the ')}" if measure else change
