@@ -13,6 +13,7 @@ from kashi_tui.model.columns import published
 from kashi_tui.model.entries import called
 from kashi_tui.model.format import interval_text, unit_label
 from kashi_tui.model.frames import AVERAGE, FACT, GROWTH, LEVEL, LINE, LISTED, RANK, RATIO, named
+from kashi_tui.model.nomenclature import PREPOSITIONS
 from kashi_tui.model.page import Detail, Point, Spark
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
@@ -114,10 +115,19 @@ def subject(row: Row) -> str:
     """What is measured, in full: `Imports and exports`, `Imports and exports, growth on a year earlier`."""
     if row["unit_code"] == LISTED:
         return f"{row['indicator_name']}: {row['product_name']}"
+    measure = _measure(row)
     if row["transformation_code"] == LEVEL:
-        return str(row["indicator_name"])
+        return measure
     transformation = str(row["transformation_name"])
-    return f"{row['indicator_name']}, {transformation[:1].lower()}{transformation[1:]}"
+    return f"{measure}, {transformation[:1].lower()}{transformation[1:]}"
+
+
+def _measure(row: Row) -> str:
+    """What is measured, of which goods and with whom: `Exports of tea to Arcadia`."""
+    is_partner = row["counterpart_name"] and row["counterpart_kind"] not in ("group", None)
+    side = f" {PREPOSITIONS.get(row['indicator_kind'], 'with')} {row['counterpart_name']}" if is_partner else ""
+    goods = f" of {row['product_name']}" if row["product_name"] else ""
+    return f"{row['indicator_name']}{goods}{side}"
 
 
 def value_of(row: Row) -> str:
