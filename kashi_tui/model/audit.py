@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.check import VERDICTS, Check, Verdict, listed
+from kashi_tui.model.check import VERDICTS, Check, Verdict
 from kashi_tui.model.derive import Derivations, derive
 from kashi_tui.model.engine import NEVER, Stop
 from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.fairness import fair
 from kashi_tui.model.kept import Kept, heeding
 from kashi_tui.model.relations.averages import averages
 from kashi_tui.model.relations.bases import goods, ratios
@@ -105,19 +106,7 @@ def audit(dataset: Dataset, stop: Stop = NEVER) -> Audit:
 
 def _audit(dataset: Dataset, stop: Stop) -> Audit:
     derivations = derive(dataset, stop)
-    return Audit(tuple(_fair(check) for find in RELATIONS for check in heeding(find(derivations), stop)))
+    return Audit(tuple(fair(check, dataset) for find in RELATIONS for check in heeding(find(derivations), stop)))
 
 
 _AUDITED = Kept(_audit)
-
-
-def _fair(check: Check) -> Check:
-    """The check; undetermined if numbers contradict one another that may not have been read as they are meant."""
-    if check.verdict != "inconsistent":
-        return check
-    unsure = dict.fromkeys(leaf for known in check.inputs for leaf in known.leaves if leaf.doubt)
-    if not unsure:
-        return check
-    fields = sorted({name.replace("_", " ") for leaf in unsure for name in leaf.doubt})
-    missing = f"whether {listed([leaf.text for leaf in unsure])} {'is' if len(unsure) == 1 else 'are'} read rightly"
-    return replace(check, verdict="undetermined", missing=f"{missing} ({', '.join(fields)})")

@@ -30,7 +30,7 @@ class Contest(NamedTuple):
     chosen: Stated
     """What derivations rest on."""
     agreeing: Mapping[str, tuple[Known, ...]]
-    """By claim, the stated numbers that what follows from it can be true with."""
+    """By claim, the numbers that it, or what follows from it, can be true with."""
 
 
 def settled(work: Work) -> tuple[Network, Mapping[Key, Contest]]:
@@ -67,8 +67,11 @@ def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -
     return Contest(alternatives, chosen, agreeing)
 
 
-def _meetings(network: Network, level: Stated) -> Iterator[tuple[Stated, bool]]:
-    """Each stated number that something which rests on the level should equal, and whether it can."""
+def _meetings(network: Network, level: Stated) -> Iterator[tuple[Known, bool]]:
+    """Each number that should equal the level, or something which rests on it, and whether it can."""
+    for each in network.ways[level.key]:
+        if isinstance(each, Derived) and level not in each.leaves:
+            yield each, each.interval.meets(level.interval)
     for ways in network.ways.values():
         stated = ways[0]
         if isinstance(stated, Stated) and stated.key != level.key:

@@ -68,6 +68,9 @@ class Dataset:
     reasons: polars.DataFrame = field(default_factory=lambda: _frame(schema.REASONS, []))
     """One row a field of a claim that words decided; `schema.REASONS`. Empty where nothing says it."""
 
+    is_read: bool = False
+    """Whether it was read from a text by a machine, and by nobody since."""
+
     def __repr__(self) -> str:
         """One line; the frames speak for themselves."""
         counts = f"{self.observations.height} observations, {self.statements.height} statements"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from kashi_tui.model.folder import Record, Stored, Table, read_table
 from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.model.validation import says
 from kashi_tui.reading.claim import Article, Claim, Reason, Sentence
+from kashi_tui.reading.facts_average import as_average
 from kashi_tui.reading.facts_codes import CodeBook
 from kashi_tui.reading.facts_indicator import about
 from kashi_tui.reading.facts_values import value_of
@@ -43,7 +45,7 @@ def dataset_of(article: Article, path: Path | str = "article") -> Dataset:
     """
     from kashi_tui.model.dataset import assemble
 
-    return assemble(stored_of(article, path))
+    return replace(assemble(stored_of(article, path)), is_read=True)
 
 
 def stored_of(article: Article, path: Path | str = "article", book: CodeBook | None = None) -> Stored:
@@ -94,12 +96,22 @@ class Places:
         self._sentences = sorted(sentences, key=lambda sentence: sentence.start)
         self._starts = [sentence.start for sentence in self._sentences]
 
+    def around(self, claim: Claim) -> tuple[str, str]:
+        """What a claim's sentence says before its words and behind them."""
+        sentence = self._at(claim.start)
+        if not sentence:
+            return "", ""
+        return sentence.text[: claim.start - sentence.start], sentence.text[claim.end - sentence.start :]
+
+    def _at(self, start: int) -> Sentence | None:
+        at = bisect_right(self._starts, start) - 1
+        return self._sentences[at] if at >= 0 else None
+
     def place(self, start: int, end: int) -> tuple[str, str, str] | None:
         """The statement, the span within its text and the words; None if they are not within one statement."""
-        at = bisect_right(self._starts, start) - 1
-        if at < 0 or end <= start:
+        sentence = self._at(start)
+        if not sentence or end <= start:
             return None
-        sentence = self._sentences[at]
         text = shown(sentence.text)
         first, last = start - sentence.start, end - sentence.start
         cut = len(text) < len(sentence.text) or len(text) == LIMIT
@@ -115,6 +127,7 @@ def shown(text: str) -> str:
 
 def observation(name: str, claim: Claim, places: Places, book: CodeBook) -> Record | None:
     """The record of a claim; None if a dataset cannot hold its value."""
+    claim = as_average(claim, *places.around(claim))
     value = value_of(claim, book)
     if not value:
         return None

@@ -13,6 +13,7 @@ from kashi_tui.model import schema
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.period import UNDATED, Period
 from kashi_tui.reading.claim import Claim
+from kashi_tui.reading.facts_average import AVERAGE_GROWTH
 from kashi_tui.reading.facts_codes import CodeBook, code_record, slug
 
 YEAR = 12
@@ -31,7 +32,14 @@ UNITS = {
 """Units that have a code of their own; currencies have that of ISO 4217."""
 _CHANGES = {"yoy": "G", "mom": "G", "change": "D", "pp": "D"}
 """What begins the transformation of a comparison in time: growth, or a change in the unit itself."""
-_STATED = {"target": "TARGET", "share": "SHARE", "rank": "RANK", "ratio": "RATIO", "difference": "DIFF"}
+_STATED = {
+    AVERAGE_GROWTH: "GAVG",
+    "target": "TARGET",
+    "share": "SHARE",
+    "rank": "RANK",
+    "ratio": "RATIO",
+    "difference": "DIFF",
+}
 _VALUE = re.compile(r"-?[0-9]{1,26}(\.[0-9]{1,11})?")
 _CURRENCY = re.compile("[A-Z]{3}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +29,8 @@ def told(*claims: Said, is_one_sentence: bool = False) -> Dataset:
         number = fields.pop("number")
         made.append(claim(text, f"[{at}]", number, **(fields | {"sentence": 1} if is_one_sentence else fields)))
     one = (Sentence(1, 1, 0, len(text), text),)
-    return dataset_of(Article(text, one if is_one_sentence else tuple(sentences), tuple(made)))
+    read = dataset_of(Article(text, one if is_one_sentence else tuple(sentences), tuple(made)))
+    return replace(read, is_read=False)
 
 
 def exports(number: str, **said: Any) -> Said:
@@ -201,7 +203,7 @@ def test_of_two_values_for_one_fact_the_check_says_which_the_others_agree_with()
     assert slip.name == "Stated twice: Imports, Utopia, May 2024"
     assert slip.reason == (
         "5.13 bn and 5.31 bn are different; the trade deficit (3.31 bn) and growth on the period before (+6.2 %) agree "
-        "with 5.31 bn, and none of them with 5.13 bn."
+        "with 5.31 bn, and nothing with 5.13 bn."
     )
 
 
@@ -249,5 +251,51 @@ def test_a_contradiction_that_may_be_one_of_reading_is_undetermined() -> None:
     unsure = imports("7.0", doubts=("time_period", "kind"))
     (check,) = checks(exports("4.2"), unsure, deficit("3.1"))
     assert check.verdict == "undetermined"
-    assert check.missing == "whether 7.0 bn is read rightly (kind, time period)"
+    assert check.missing == "whether 7.0 bn is read as meant (kind, time period)"
     assert verdicts(exports("4.2"), unsure, deficit("2.8")) == [("balance", "consistent")]
+
+
+def test_what_lies_far_apart_was_hardly_read_as_it_is_meant_until_somebody_has_looked() -> None:
+    data = told(imports("5.13"), imports("51.3"))
+    (check,) = audit(replace(data, is_read=True)).checks
+    assert (check.verdict, check.missing) == (
+        "undetermined",
+        "whether 5.13 bn and 51.3 bn are read as meant: they are far apart",
+    )
+    assert [check.verdict for check in audit(data).checks] == ["inconsistent"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "verdict"),
+    [
+        ((exports("4.2"), imports("7.0"), deficit("3.1")), "inconsistent"),
+        ((exports("4.2"), imports("7.0"), deficit("9.9")), "undetermined"),
+        ((exports("7.0"), imports("4.2"), deficit("2.8")), "undetermined"),
+        ((exports("4.2"), exports("4.0", time_period="2023-05"), exports("9", **percent("yoy"))), "inconsistent"),
+        ((exports("4.2"), exports("4.0", time_period="2023-05"), exports("90", **percent("yoy"))), "undetermined"),
+        (
+            (
+                exports("4.2"),
+                exports("4.0", time_period="2023-05"),
+                exports("0.7", kind="change", base_period="2023-05"),
+            ),
+            "inconsistent",
+        ),
+        ((exports("-4.2", kind="change"), exports("-4.9", kind="change")), ""),
+    ],
+)
+def test_a_contradiction_near_by_is_one_all_the_same(claims: tuple[Said, ...], verdict: str) -> None:
+    found = [check.verdict for check in audit(replace(told(*claims), is_read=True)).checks]
+    assert found == ([verdict] if verdict else [])
+
+
+def test_the_sum_of_its_parts_agrees_with_one_of_two_totals() -> None:
+    (slip,) = [
+        check
+        for check in checks(trade("11.2"), trade("12.1"), exports("4.2"), imports("7.0"))
+        if check.verdict != "consistent"
+    ]
+    assert (
+        slip.reason
+        == "11.2 bn and 12.1 bn are different; 4.2 bn + 7.0 bn (11.2 bn) agrees with 11.2 bn, and nothing with 12.1 bn."
+    )

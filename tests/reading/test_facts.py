@@ -288,3 +288,38 @@ def test_a_panel_says_nothing_of_other_partners() -> None:
     other = claim(TEXT, QUOTE, "99", counterpart="Arcadia", indicator="exports to Arcadia", **growth)
     data = dataset_of(article(TEXT, claim(TEXT, QUOTE, "7.5"), mine, other))
     assert explain_claims(data, ["P1S1-1"])["P1S1-1"].others == ("+12 % on a year ago",)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "transformation"),
+    [
+        ("Averaged over the three months to May, the deficit was 7.5 billion.", "DEFICIT_AVERAGE", "N"),
+        ("The three-month moving average of the deficit was 7.5 billion.", "DEFICIT_AVERAGE", "N"),
+        ("The deficit was 7.5 billion on average over three months.", "DEFICIT", "N"),
+        ("On average over three months the deficit was 7.5 billion.", "DEFICIT_AVERAGE", "N"),
+        ("The deficit, a monthly average since 2020 aside, was 7.5 billion.", "DEFICIT_AVERAGE", "N"),
+        ("The average farmer saw a deficit of 7.5 billion.", "DEFICIT", "N"),
+    ],
+)
+def test_an_average_over_months_is_an_indicator_of_its_own(text: str, indicator: str, transformation: str) -> None:
+    said = claim(text, "7.5", "7.5", flow="deficit", indicator="trade deficit")
+    (found,) = dataset_of(article(text, said)).observations.rows(named=True)
+    assert (found["indicator"], found["transformation"]) == (indicator, transformation)
+
+
+@pytest.mark.parametrize(
+    ("text", "transformation"),
+    [
+        ("From 2015 on exports grew by 7.5 percent a year on average.", "GAVG"),
+        ("Exports had an average annual growth of 7.5 percent.", "GAVG"),
+        ("Exports grew at a compound annual rate of 7.5 percent.", "GAVG"),
+        ("Exports grew by 7.5 percent, which is above the average.", "G1Y"),
+    ],
+)
+def test_average_growth_is_none_on_a_year_earlier(text: str, transformation: str) -> None:
+    said = claim(text, "7.5", "7.5", "percent", mult=0, kind="yoy", base_period="2023-05")
+    (found,) = dataset_of(article(text, said)).observations.rows(named=True)
+    assert (found["transformation"], found["base_per"]) == (
+        transformation,
+        None if transformation == "GAVG" else "2023-05",
+    )

@@ -127,7 +127,7 @@ def _agreement(codes: Nomenclature, pair: Sequence[Known], contest: Contest) -> 
         return "nothing else that is stated decides between them"
     names = listed([f"{_named(codes, each, best)} ({each.text})" for each in agreeing], len(agreeing))
     others = contest.agreeing.get(rest[0].id, ())
-    with_rest = listed([each.text for each in others]) if others else "none of them"
+    with_rest = listed([each.text for each in others]) if others else "nothing"
     return (
         f"{names} {'agrees' if len(agreeing) == 1 else 'agree'} with {best.text}, and {with_rest} with {rest[0].text}"
     )
@@ -135,6 +135,8 @@ def _agreement(codes: Nomenclature, pair: Sequence[Known], contest: Contest) -> 
 
 def _named(codes: Nomenclature, known: Known, measured: Known) -> str:
     """What another number is, with its measure where that is another: `growth on a year earlier`."""
+    if isinstance(known, Derived):
+        return known.worked
     what, own = (codes.measure(each.dims) for each in (known, measured))
     measure = "" if what == own else f"the {what[:1].lower()}{what[1:]}"
     if known.dims.transformation == LEVEL:
