@@ -71,7 +71,7 @@ KEYS: tuple[Key, ...] = (
     Key("a", "a", "detail('checks')", "the checks that it takes part in", "Numbers", "checks"),
     Key("y", "y", "copy", "copy the number as a citation", "Numbers", "copy"),
     Key("e", "e", "export", "write this view to a file", "Numbers", writes=True),
-    Key("E", "E", "edit_claim", "edit the claim: value, period, area …", "Review", "edit"),
+    Key("E", "E", "edit_claim", "edit a field of the claim", "Review", "edit"),
     Key("v", "v", "approve_claim", "the claim is right as read: nothing unsure any more", "Review", "right"),
     Key("D", "D", "drop_claim", "drop the claim", "Review", "drop"),
     Key("u", "u", "undo_change", "undo the last change of a claim", "Review", "undo"),
