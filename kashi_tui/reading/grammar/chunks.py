@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kashi_tui.reading.grammar import quantities, times
-from kashi_tui.reading.grammar.lexicon import LEXICON, LONGEST, Word
+from kashi_tui.reading.grammar.lexicon import LEXICON, LONGEST_FROM, Word
 from kashi_tui.reading.grammar.places import Found, Gazetteer
 from kashi_tui.reading.grammar.quantities import Quantity
 from kashi_tui.reading.grammar.tokens import Token
@@ -91,7 +91,8 @@ def _phrase(tokens: Sequence[Token], at: int) -> Chunk:
 
 def _entry(tokens: Sequence[Token], at: int) -> tuple[int, Word] | None:
     """The longest phrase of the lexicon at a token."""
-    words = tuple(token.low for token in tokens[at : at + LONGEST])
+    most = LONGEST_FROM.get(tokens[at].low, 0)
+    words = tuple(token.low for token in tokens[at : at + most])
     for count in range(len(words), 0, -1):
         word = LEXICON.get(words[:count])
         if word:

@@ -253,8 +253,10 @@ LEXICON = _lexicon()
 NEAR = {tuple(phrase.split()): near for near, phrases in _NEAR.items() for phrase in phrases.split(",")}
 """Qualifiers, among them words that also say a direction: `above 5 percent`, `5 percent above`."""
 FLOWS = frozenset(_MEASURES)
-LONGEST = 6
-"""Words of the longest phrase."""
+LONGEST_FROM: dict[str, int] = {}
+"""How many words the longest phrase has that begins with a word."""
+for _phrase in LEXICON:
+    LONGEST_FROM[_phrase[0]] = max(len(_phrase), LONGEST_FROM.get(_phrase[0], 0))
 SMALL_WORDS = frozenset(
     words(
         "a an the of in on at to for from by with and or but as is are was were be been it its their this "

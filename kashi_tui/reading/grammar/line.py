@@ -49,6 +49,7 @@ class Line:
         self.tokens = tokens
         self.chunks = chunks
         self.brackets = _brackets(chunks)
+        self._firsts, self._lasts = _segments(chunks, self.brackets)
 
     def __len__(self) -> int:
         return len(self.chunks)
@@ -101,16 +102,7 @@ class Line:
 
     def segment(self, at: int) -> tuple[int, int]:
         """First and last index of the stretch around a chunk that no punctuation cuts."""
-        first = last = at
-        while not self.is_stop(first - 1) or self._is_inner(first - 1, at):
-            first = self.brackets.get(first - 1, first - 1) if self.low(first - 1) == ")" else first - 1
-        while not self.is_stop(last + 1):
-            last += 1
-        return first, last
-
-    def _is_inner(self, stop: int, at: int) -> bool:
-        """Whether a bracket before a chunk was closed again, so that the stretch goes on before it."""
-        return stop >= 0 and self.low(stop) == ")" and stop in self.brackets
+        return self._firsts[at], self._lasts[at]
 
     def start(self, at: int) -> int:
         """Offset of a chunk's first character."""
@@ -133,6 +125,21 @@ class Line:
         if not 0 <= at < len(self.chunks):
             return Reason(field_name, 0, 0, rule)
         return Reason(field_name, self.start(at), self.end(at), rule)
+
+
+def _segments(chunks: list[Chunk], brackets: dict[int, int]) -> tuple[list[int], list[int]]:
+    """For each chunk where the stretch around it begins and ends; it goes on over what stands in brackets."""
+    firsts, lasts = list(range(len(chunks))), list(range(len(chunks)))
+    for at in range(1, len(chunks)):
+        before = chunks[at - 1]
+        if before.low == ")" and at - 1 in brackets:
+            firsts[at] = firsts[brackets[at - 1]]
+        elif before.role != "stop":
+            firsts[at] = firsts[at - 1]
+    for at in range(len(chunks) - 2, -1, -1):
+        if chunks[at + 1].role != "stop":
+            lasts[at] = lasts[at + 1]
+    return firsts, lasts
 
 
 def settle(line: Line, figure: Figure, kind: str, at: int, rule: str, sign: int = 1) -> bool:

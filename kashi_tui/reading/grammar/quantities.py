@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kashi_tui.reading.grammar import money
-from kashi_tui.reading.grammar.numbers import LETTERS, SCALES, Number, number_at, ordinal_at
+from kashi_tui.reading.grammar.numbers import LETTERS, ONES, ORDINALS, SCALES, TENS, Number, number_at, ordinal_at
 from kashi_tui.reading.grammar.tokens import Token
 from kashi_tui.reading.grammar.words import words
 
@@ -19,6 +19,10 @@ _AREAS = frozenset(
 )
 _BEFORE_GROUP = {"the", "all", "over", "more", "than", "some", "about", "a", "total", "of", "its", "nearly"}
 _BARE_RANKED = {"rank", "no", "nr", "number", "position", "place"}
+_FIRSTS = frozenset(
+    [*ONES, *TENS, *ORDINALS, *_TOPPING, *_BARE_RANKED, "a", "an", "half", "quarter", "bottom", "last", "nr"]
+)
+"""Words that a quantity can begin with; all others are passed by at once."""
 _MULTIPLES = {"the", "that", "as", "more", "higher", "what", "its", "larger", "bigger", "over", "greater", "their"}
 
 
@@ -47,6 +51,8 @@ class Quantity(NamedTuple):
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The quantity that begins with a token; a bare number is one too, and whoever asks decides what it counts."""
+    if tokens[at].kind == "w" and not _may_begin(tokens, at):
+        return None
     rank = _rank_at(tokens, at)
     if rank:
         return rank
@@ -60,6 +66,14 @@ def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return None
     quantity = _behind(tokens, number)
     return quantity and quantity._replace(first=at, is_negative=signed > at and tokens[at].text == "-")
+
+
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quantity can begin with a word: a number in words, a currency's sign, a word of ranks."""
+    low = tokens[at].low
+    if low in _FIRSTS or (low,) in money.BEFORE:
+        return True
+    return at + 1 < len(tokens) and tokens[at + 1].kind == "s" and not tokens[at + 1].gap
 
 
 def _after_minus(tokens: Sequence[Token], at: int) -> int:

@@ -25,7 +25,7 @@ _OPENERS = frozenset(
 )
 """Words that begin a sentence behind an abbreviation rather than go on with it."""
 _CLOSERS = frozenset("\"')]")
-_LONGEST = 400
+_LONGEST = 240
 """Tokens of a sentence; a longer one is cut, so that what looks around in a sentence stays cheap."""
 _LONG_LINE = 120
 """Characters: a text with longer lines has one paragraph a line."""

@@ -25,10 +25,13 @@ _STARTS = {"first", "opening", "initial"}
 
 def months_at(tokens: Tokens, at: int) -> Time | None:
     """`April 2020`, `July-April 2020-21`, `January to November 2023`, `Dec. 18`, `May 1-20`."""
-    named = month_at(tokens, at)
+    is_mid = low_at(tokens, at) == "mid" and at + 1 < len(tokens)
+    named = month_at(tokens, at + is_mid)
     if not named:
         return None
     month, last = named
+    if is_mid:
+        return _from_middle(tokens, at, month, last)
     if low_at(tokens, last) == "quarter":
         year = year_behind(tokens, last + 1)
         return Time(at, year.last, "tail", month, 3, year.year, year.shift)
@@ -37,6 +40,17 @@ def months_at(tokens: Tokens, at: int) -> Time | None:
     if until:
         return _range(tokens, at, month, until, year)
     return _date(tokens, at, month, last) or span_of(at, year, month, 1)
+
+
+def _from_middle(tokens: Tokens, at: int, month: int, last: int) -> Time:
+    """`mid-July to mid-October 2020`: the months between, as where the year is counted from the middle of one."""
+    until = (
+        month_at(tokens, last + 2) if low_at(tokens, last) in _JOINERS and low_at(tokens, last + 1) == "mid" else None
+    )
+    end, stop = until or (month, last)
+    year = year_behind(tokens, stop)
+    time = span_of(at, year, month, max((end - month) % 12, 1))
+    return time._replace(year=time.year - 1) if time.year and end < month and not time.is_fiscal else time
 
 
 def _until(tokens: Tokens, at: int, before: Token) -> tuple[int, int] | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kashi_tui.reading.grammar.numbers import number_at, ordinal_at
+from kashi_tui.reading.grammar.numbers import ONES, ORDINALS, TENS, number_at, ordinal_at
 from kashi_tui.reading.grammar.spans import UNITS, day_at, day_first_at, months_at, part_of_year_at, years_at
+from kashi_tui.reading.grammar.words import words
 from kashi_tui.reading.grammar.years import (
     BEFORE,
+    MONTHS,
     Time,
     Tokens,
     Year,
@@ -27,6 +29,8 @@ _PREVIOUS = {"previous", "preceding", "prior", "past"}
 def time_at(tokens: Tokens, at: int) -> Time | None:
     """The time that begins with a token, with an article or `end of` before it."""
     start, is_end = _start(tokens, at)
+    if start < len(tokens) and tokens[start].kind != "n" and tokens[start].low not in _FIRSTS:
+        return None
     for rule in _RULES:
         time = rule(tokens, start) if start < len(tokens) else None
         if time:
@@ -205,6 +209,12 @@ def _duration(tokens: Tokens, at: int) -> Time | None:
     return None
 
 
+_FIRSTS = frozenset(
+    [*MONTHS, *ONES, *TENS, *ORDINALS, *UNITS]
+    + list(words("q h final last opening initial same corresponding comparable like a an this current past previous"))
+    + list(words("preceding prior latest so fy fiscal financial ongoing outgoing period half quarter mid"))
+)
+"""Words that a time can begin with; all others are passed by at once."""
 _RULES: tuple[Callable[[Tokens, int], Time | None], ...] = (
     day_first_at,
     months_at,
