@@ -16,7 +16,7 @@ from kashi_tui.reading.grammar.chunks import chunks_of
 from kashi_tui.reading.grammar.dateline import day_of_writing, published_on
 from kashi_tui.reading.grammar.discourse import Discourse
 from kashi_tui.reading.grammar.figures import figures_of
-from kashi_tui.reading.grammar.headings import repeated
+from kashi_tui.reading.grammar.headings import first_of, repeated
 from kashi_tui.reading.grammar.kinds import decide_kinds
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.moments import all_times, bases_of, frames_of
@@ -42,6 +42,10 @@ def read_article(text: str, name: str = "") -> Article:
     parts = parts_of(flat, start)
     reading = _Reading(flat, parts, headers, name)
     return reading.article(text)
+
+
+_SHORT = 4
+"""Chunks of a line that says nothing, for itself or for those that follow."""
 
 
 class _Reading:
@@ -71,30 +75,34 @@ class _Reading:
         told = [line for line in self.lines if not any(chunk.role == "aim" for chunk in line.chunks)]
         current = [time for line in told for time in frames_of(line)]
         bases = [time for line in told for time in bases_of(line)]
+        calendar.has_fiscal = any(time.is_fiscal for time in times)
         calendar.latest = dated(calendar, current, bases, year_in(self.name))
         calendar.published = calendar.published or day_of_writing(self.lines, headings, calendar.latest)
         calendar.main = self._main_period(calendar)
         return calendar
 
     def _main_period(self, calendar: Calendar) -> Period | None:
-        """The period of the first figures: of the body, else of a heading."""
-        for is_heading in (False, True):
-            for part, line, figures in zip(self.parts, self.lines, self.figures, strict=True):
-                if part.is_heading != is_heading or not figures:
-                    continue
-                for time in frames_of(line):
-                    period = calendar.period(time, None) if not time.is_end else None
-                    if period:
-                        return period
-        return None
+        """The period of the first figures, of the body before headings; but not one that is long over."""
+        periods = [*self._periods(calendar, is_heading=False), *self._periods(calendar, is_heading=True)]
+        recent = [period for period in periods if calendar.is_recent(period)]
+        return next(iter(recent or periods), None)
+
+    def _periods(self, calendar: Calendar, *, is_heading: bool) -> Iterator[Period]:
+        """The periods of sentences with figures, in order."""
+        for part, line, figures in zip(self.parts, self.lines, self.figures, strict=True):
+            if part.is_heading == is_heading and figures:
+                found = (calendar.period(time, None) for time in frames_of(line) if not time.is_end)
+                yield from filter(None, found)
 
     def article(self, text: str) -> Article:
         """All that was read, tied to the text as it was given."""
         scene = Scene(self.calendar, usual=usual_basis(self.lines, self.figures, self.calendar))
-        claims: list[Claim] = []
-        for index in self._order():
-            found = self._claims(text, index, scene)
-            claims += repeated(found, claims) if self.parts[index].is_heading else found
+        body = [index for index, part in enumerate(self.parts) if not part.is_heading]
+        claims = [claim for index in body for claim in self._claims(text, index, scene)]
+        first = first_of(claims)
+        for index, part in enumerate(self.parts):
+            if part.is_heading:
+                claims += repeated(self._claims(text, index, scene), first)
         claims.sort(key=lambda claim: claim.start)
         title = next((self.flat[part.start : part.end] for part in self.parts if part.is_heading), "")
         return Article(
@@ -105,11 +113,6 @@ class _Reading:
             published=str(self.calendar.published or ""),
             source=self.headers.get("source", ""),
         )
-
-    def _order(self) -> list[int]:
-        """The body first, so that headings are read with what it tells."""
-        body = [index for index, part in enumerate(self.parts) if not part.is_heading]
-        return body + [index for index, part in enumerate(self.parts) if part.is_heading]
 
     def _sentences(self, text: str) -> tuple[Sentence, ...]:
         return tuple(
@@ -124,6 +127,8 @@ class _Reading:
         if part.sentence == 1:
             scene.new_paragraph()
             self.discourse.new_paragraph()
+        if not figures and len(line) < _SHORT:
+            return []
         topics = self.discourse.topics(line, figures)
         timed = time_figures(line, figures, scene)
         found = [_Found(line, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]

@@ -59,7 +59,10 @@ def adopt(line: Line, figure: Figure, following: Figure) -> None:
     is_closed = following.role == "or" and line.low(following.at + 1) == ","
     if is_closed and figure.form != "percent":
         kind = {"yoy": "change", "mom": "change"}.get(kind, kind)
-    if following.role == "list" or (is_closed and kind == "change"):
+    is_joined = following.role == "or" and line.low(figure.at + 1) == "or"
+    if is_joined and figure.form != "percent":
+        kind = {"yoy": "change", "mom": "change"}.get(kind, kind)
+    if following.role == "list" or ((is_closed or is_joined) and kind == "change"):
         figure.kind, figure.sign, figure.mover = kind, following.sign, following.mover
         figure.doubts = [doubt for doubt in figure.doubts if doubt != "kind"]
         figure.reasons = [*figure.reasons[:-1], *following.reasons[-1:]]
@@ -71,11 +74,19 @@ def is_compared(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if line.role(at) == "near":
         return True
     if line.role(at) == "bound":
-        is_source = line.low(at) == "from" and at != line.before(figure.at) and not earlier
+        is_source = line.low(at) == "from" and _is_source(line, figure, earlier, at)
         return line.chunks[at].value in {"from", "after"} and not is_source
     if _is_beside_base(line, figure) or _was_before(line, figure, at) or _is_than(line, figure, earlier):
         return True
     return bool(earlier) and _goes_on(line, figure, earlier[-1])
+
+
+def _is_source(line: Line, figure: Figure, earlier: list[Figure], at: int) -> bool:
+    """Whether `from` says where it comes from: `from exports of $5 billion`, `$8 million from 200 tonnes`."""
+    if at != line.before(figure.at):
+        return not earlier
+    is_like = any(one.form == figure.form or one.form in {"percent", "points", "ratio"} for one in earlier)
+    return bool(earlier) and not is_like and line.low(line.after(figure.at)) != "to"
 
 
 def _over_noun(line: Line, at: int) -> int:
@@ -104,6 +115,8 @@ def _is_beside_base(line: Line, figure: Figure) -> bool:
 def _goes_on(line: Line, figure: Figure, base: Figure) -> bool:
     """`imports had been $39 billion and exports $18 billion`: the past of a past for both."""
     steps = [at for at in line.rightward(base.at) if at < figure.at]
+    if base.is_base and [line.low(at) for at in steps] in (["for"], ["worth"], ["valued at"]):
+        return True
     is_joined = [line.low(at) for at in steps[:1]] == ["and"]
     is_bare = all(line.role(at) in {"break", "measure", "word", "filler"} for at in steps)
     return base.is_base and is_joined and is_bare and _was_before(line, base, line.before(base.at))

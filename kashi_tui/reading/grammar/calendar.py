@@ -58,6 +58,8 @@ class Calendar:
     """The month in which fiscal years begin."""
     is_first: bool = False
     """Whether a fiscal year has the name of the year that it begins in, not of the one that it ends in."""
+    has_fiscal: bool = False
+    """Whether the article counts in fiscal years."""
     main: Period | None = None
     """The period that it is about."""
     known: list[Period] = field(default_factory=list)
@@ -76,6 +78,10 @@ class Calendar:
             return _FORMS[time.form](self, time, frame)
         except (PeriodError, ValueError, OverflowError):
             return None
+
+    def is_recent(self, period: Period) -> bool:
+        """Whether a period has just ended as of writing; older ones an article may open with, but is not about."""
+        return -1 <= self.latest - (period.start + period.months - 1) <= (6 if self.published else 24)
 
     def year_of_writing(self) -> int:
         """The year of the date line, or the latest one spoken of."""
@@ -203,7 +209,8 @@ def _that(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
         return frame
     found = _as_long(calendar, frame, time.months)
     if found and time.months == 12 and found.months != 12:
-        return _of_months(found.start - found.start % 12, 12)
+        first = calendar.fiscal - 1 if calendar.has_fiscal else 0
+        return _of_months(found.start - (found.start - first) % 12, 12)
     return found
 
 

@@ -71,9 +71,13 @@ def _is_counted(line: Line, at: int) -> bool:
     before = line.before(at)
     if line.low(before) in _COUNTING:
         return True
-    if not any("number" in line.low(step).split() for step in line.leftward(at)):
+    if line.low(before) == "of" and line.low(before - 1).endswith("out"):
+        return True
+    if line.role(before) == "be" and line.low(line.before(before)) == "there":
+        return True
+    if not (line.role(before) in {"bound", "be", "move"} or line.low(before) in {"of", "by"}):
         return False
-    return line.role(before) in {"bound", "be", "move"} or line.low(before) in {"of", "by"}
+    return any("number" in line.low(step).split() for step in line.leftward(at))
 
 
 def _is_continued(line: Line, at: int, earlier: list[Figure]) -> bool:

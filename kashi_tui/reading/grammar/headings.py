@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kashi_tui.reading.claim import Claim, Reason
 
+Key = tuple[str, str, str]
 
-def repeated(headings: Sequence[Claim], body: Sequence[Claim]) -> list[Claim]:
+
+def first_of(claims: Sequence[Claim]) -> dict[Key, Claim]:
+    """The first claim of each amount."""
+    return {key_of(claim): claim for claim in reversed(claims)}
+
+
+def repeated(headings: Sequence[Claim], body: Mapping[Key, Claim]) -> list[Claim]:
     """The claims of a heading, with what the first claim of the body that says the same amount tells of it."""
-    first = {key_of(claim): claim for claim in reversed(body)}
-    return [_like(claim, first.get(key_of(claim))) for claim in headings]
+    return [_like(claim, body.get(key_of(claim))) for claim in headings]
 
 
-def key_of(claim: Claim) -> tuple[str, str, str]:
+def key_of(claim: Claim) -> Key:
     """What two claims share that say one amount."""
     return str(abs(claim.value).normalize()), claim.unit, claim.kind
 

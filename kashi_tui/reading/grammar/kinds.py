@@ -202,7 +202,7 @@ def _percent_fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool
     if line.role(before) == "be" and line.low(line.before(before)) in {"which", "that", "this"}:
         figure.doubts.append("kind")
         return settle(line, figure, "share", before, "what an amount is in percent")
-    if line.low(before) in {"to", "at"} and move >= 0 and not like:
+    if line.low(before) in {"to", "at"} and move >= 0 and not (like and like.kind == "yoy" and like.is_base):
         figure.doubts.append("kind")
         return settle(line, figure, "share", move, "what moved to a percentage is one itself")
     figure.doubts.append("kind")

@@ -196,7 +196,7 @@ _BE = (
     "yielded,left,ended,closed,opened,swung,turned,began,will,would,could,may,can,should,equaled,equalled,carried,"
     "handled,"
     "realized,realised,achieved,attained,generated,earn,started,boasted,enjoyed,witnessed,experienced,logged,notched,"
-    "reported,booked,narrows,trimmed,climbs,settled,settled at,averaged,averages"
+    "added up to,adds up to,add up to,reported,booked,narrows,trimmed,climbs,settled,settled at,averaged,averages"
 )
 _BREAKS = (
     "while,but,whereas,although,though,however,meanwhile,because,so that,when,where,who,whose,if,since,as well as,and,"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kashi_tui.reading.grammar.lexicon import FLOWS
 from kashi_tui.reading.grammar.line import Line
 from kashi_tui.reading.grammar.places import Place
 from kashi_tui.reading.grammar.words import words
@@ -27,7 +28,7 @@ class Mention(NamedTuple):
     at: int
     place: Place
     part: str
-    """`owner`, `partner`, `subject`, `frame` or nothing."""
+    """`owner`, `partner`, `subject`, `frame`, `name` in the name of something else, or nothing."""
 
 
 def mentions_of(line: Line, known: Known) -> list[Mention]:
@@ -50,6 +51,8 @@ class Known:
 
     def described(self, low: str) -> Place | None:
         """The area that `the zone`, `the bloc`, `the country` means."""
+        if self.topic and self.topic.kind == low:
+            return self.topic
         for place in reversed(self.places):
             if place.kind == low or (low in _BLOCS and place.kind == "group"):
                 return place
@@ -77,6 +80,10 @@ def _part(line: Line, at: int, *, is_adjective: bool) -> str:  # noqa: PLR0911
         return _part_of_pair(line, at)
     if line.low(after) == "'s":
         return _part_of_owner(line, after + 1)
+    if line.role(after) == "share":
+        return "partner"
+    if line.low(after) == "of" and line.role(after + 1) == "P":
+        return _part_of_subject(line, at)
     if line.low(after).split()[:1] and line.low(after).split()[0] in _MEMBERS and line.low(after) != "member":
         return "partner"
     if _is_toward(line, at):
@@ -100,8 +107,8 @@ def _is_joined(line: Line, at: int) -> bool:
 def _part_of_pair(line: Line, at: int) -> str:
     """`China-Europe trains` go by a name; in `China-ASEAN trade` the second is the partner of the first."""
     last = at if not _is_joined(line, at + 1) else at + 1
-    if not _measure_behind(line, last + 1) or line.role(last + 1) == "word":
-        return ""
+    if line.role(last + 1) != "measure" or line.chunks[last + 1].value not in FLOWS:
+        return "name"
     return "owner" if last > at else "partner"
 
 
@@ -109,6 +116,8 @@ def _part_of_owner(line: Line, at: int) -> str:
     """Behind `'s`: an owner if a measure or what trades follows; none if another place does."""
     if line.role(at) == "P":
         return ""
+    if line.role(at) == "move":
+        return "partner"
     if line.low(at) in {"share", "shares", "weight", "slice", "part"}:
         return "partner"
     for step in range(at, min(at + 7, len(line))):
@@ -175,7 +184,10 @@ def _part_of_subject(line: Line, at: int) -> str:
         or before in {"and", "while", "but", "that", "whereas", "as", "with"}
         or line.before(at) < 0
     )
-    if before in {"in", "for"} and (line.is_stop(line.before(at) - 1)):
+    if before in {"in", "for", "at"} and (line.is_stop(line.before(at) - 1)):
+        return "frame"
+    found = line.chunks[at].found
+    if before in {"through", "at", "via"} and found and found.place.kind in {"port", "zone", "pass"}:
         return "frame"
     if is_first:
         return "subject"

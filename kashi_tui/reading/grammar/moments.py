@@ -117,7 +117,9 @@ def _over_noun(line: Line, step: int) -> tuple[int, bool]:
     """Before prepositions and, behind `of`, a noun: the value of, exports of; and whether there was one."""
     first, has_of, has_noun = step, False, False
     while step >= 0 and first - step < 8:
-        if has_of and line.role(step) in {"pronoun", "measure", "word"} and line.low(step) != "'s":
+        if line.low(step) in {"many", "much", "large", "high", "big", "as much as", "as many as", "as high as"} or (
+            has_of and line.role(step) in {"pronoun", "measure", "word"} and line.low(step) != "'s"
+        ):
             has_noun = True
         elif line.role(step) != "filler" and line.low(step) not in _PREPOSITIONS:
             break

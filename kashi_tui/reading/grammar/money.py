@@ -13,7 +13,7 @@ $ USD, us$ USD, u.s.$ USD, a$ AUD, au$ AUD, c$ CAD, ca$ CAD, hk$ HKD, nt$ TWD, s
 \u20ac EUR,
 \u00a3 GBP, \u00a5 JPY, cn\u00a5 CNY, rmb\u00a5 CNY, \u20b9 INR, \u20a8 PKR, \u20a9 KRW, \u20bd RUB, \u20ab VND,
 \u20b1 PHP, \u0e3f THB, \u20a6 NGN, \u20ba TRY, \u20b4 UAH, \u20aa ILS,
-\u09f3 BDT, \u20b8 KZT, ksh KES, kshs KES, ush UGX, ushs UGX, tsh TZS, sh KES, rs INR, tk BDT, r ZAR, n NGN,
+\u09f3 BDT, \u20b8 KZT, ksh KES, kshs KES, ush UGX, ushs UGX, tsh TZS, sh KES, shs KES, rs INR, tk BDT, r ZAR, n NGN,
 rm MYR, rp IDR,
 gh\u20b5 GHS, gh\u00a2 GHS, rmb CNY, chf CHF, fr CHF, egp EGP, le EGP, birr ETB, dh MAD, kr SEK, zl PLN, lkr LKR,
 p PHP, k ZMW

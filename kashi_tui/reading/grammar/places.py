@@ -135,7 +135,7 @@ class Gazetteer:
 
     def _learn(self, found: tuple[tuple[str, ...], Place]) -> None:
         words, place = found
-        if words in _listed()[0] and not place.kind:
+        if words in _listed()[0]:
             return
         self._own.setdefault(words, (place, False))
         self._firsts.add(words[0])
@@ -267,6 +267,8 @@ def _short_name(texts: list[str], lows: list[str]) -> str:
 def _of_kind(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
     """`the city of X`, `the province of Y`, `the port of Z`."""
     if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low not in _KINDS:
+        return None
+    if at > 2 and tokens[at - 3].text[0].isupper() and tokens[at - 3].low not in SMALL_WORDS:
         return None
     texts = tuple(token.text for token in tokens[at:last])
     return texts, Place(" ".join(texts), "", tokens[at - 2].low)

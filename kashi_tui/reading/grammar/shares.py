@@ -15,6 +15,8 @@ def share_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     if figure.form != "percent" or line.low(figure.at + 1) != "of" or direct_move(line, figure):
         return False
     at = line.after(figure.at + 1)
+    if line.role(at) == "T" and line.role(line.after(at)) in {"measure", "word"}:
+        at = line.after(at)
     if line.role(at) in {"T", ""} or line.is_stop(at):
         return False
     return settle(line, figure, "share", figure.at + 1, "a percentage of a whole")

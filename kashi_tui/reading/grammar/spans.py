@@ -234,6 +234,10 @@ def _first_months(tokens: Tokens, at: int) -> Time | None:
     length = UNITS.get(unit, 0)
     if not length or length > 3:
         return _first_days(tokens, at, int(number.value), number.last)
+    inner = months_at(tokens, last + 1) if low_at(tokens, last) == "(" else None
+    if inner and low_at(tokens, inner.last) == ")":
+        behind = year_behind(tokens, inner.last + 1)
+        return _named_range(at, inner, behind)
     behind = year_behind(tokens, last)
     if low_at(tokens, behind.last) == "of" and low_at(tokens, behind.last + 2) == "year":
         behind = Year(behind.last + 3, shift=0)
@@ -243,6 +247,13 @@ def _first_months(tokens: Tokens, at: int) -> Time | None:
     if low_at(tokens, at - 1) in {"its", "their"} and not behind.year:
         return Time(at, last, "last", 0, months)
     return span_of(at, behind, -1 if behind.is_fiscal else 1, months)
+
+
+def _named_range(at: int, inner: Time, behind: Year) -> Time:
+    """`the first eight months (July-February) of 2023-24`: the range in brackets, of the year behind them."""
+    if behind.year or behind.shift is not None:
+        return span_of(at, behind, inner.month, inner.months)
+    return inner._replace(first=at, last=inner.last + 1)
 
 
 def _first_days(tokens: Tokens, at: int, days: int, last: int) -> Time | None:

@@ -11,7 +11,7 @@ from kashi_tui.reading.grammar.mentions import Known, mentions_of
 from kashi_tui.reading.grammar.places import Place
 from kashi_tui.reading.grammar.topic import Topic
 
-_WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0}
+_WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0, "name": 0}
 
 
 def main_place(lines: Sequence[Line], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:

@@ -209,10 +209,11 @@ def _duration(tokens: Tokens, at: int) -> Time | None:
     return None
 
 
-_FIRSTS = frozenset(
-    [*MONTHS, *ONES, *TENS, *ORDINALS, *UNITS]
-    + list(words("q h final last opening initial same corresponding comparable like a an this current past previous"))
-    + list(words("preceding prior latest so fy fiscal financial ongoing outgoing period half quarter mid"))
+_FIRSTS = {*MONTHS, *ONES, *TENS, *ORDINALS, *UNITS} | set(
+    words(
+        "q h final last opening initial same corresponding comparable like a an this current past previous preceding "
+        "prior latest so fy fiscal financial ongoing outgoing period half quarter mid"
+    )
 )
 """Words that a time can begin with; all others are passed by at once."""
 _RULES: tuple[Callable[[Tokens, int], Time | None], ...] = (

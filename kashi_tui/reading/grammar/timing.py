@@ -70,10 +70,18 @@ class _Clock:
 
     def _current(self, figure: Figure, own: Moment | None) -> Timed:
         found = own or self.reach.around(figure.at)
-        period = self._resolve(found)
+        period = self._cumulated(found, self._resolve(found))
         if found and period:
             return Timed(period, is_stock=found.time.is_end, reasons=[self._why(found, period)])
         return self._inherited(figure)
+
+    def _cumulated(self, found: Moment | None, period: Period | None) -> Period | None:
+        """`By the end of July` is from January on, in an article about months from January on."""
+        main = self.calendar.main
+        if not (found and period and main and found.time.is_end and self.line.low(found.at - 1) == "by"):
+            return period
+        is_from_january = main.months > 1 and main.start % 12 == 0 == period.months - 1
+        return Period.of_months(period.start - period.start % 12, period.start % 12 + 1) if is_from_january else period
 
     def _resolve(self, found: Moment | None) -> Period | None:
         if not found:
@@ -118,6 +126,8 @@ class _Clock:
             if not (one.is_base or one.taken_by) or one.time.form not in {"span", "tail"}:
                 continue
             base = self._resolve(one)
+            if base and self.cue == "mom" and base.months in {1, 3}:
+                return one, Period.of_months(base.start + base.months, base.months)
             known = reversed(self.calendar.known)
             later = next((period for period in known if base and is_year_after(period, base)), None)
             if later:

@@ -30,6 +30,7 @@ _FAMILIES = (
 )
 _FAMILY = {name: tuple(codes.split()) for names, codes in _FAMILIES for name in names.split()}
 _PER = frozenset(words("barrel tonne ton kilogram kilogramme kg kilo litre liter ounce bushel bale mmbtu head person"))
+_LONG = {"ton": "tonne", "tons": "tonne", "kg": "kilogram", "kilo": "kilogram", "kilogramme": "kilogram"}
 _QUOTED = {
     "dollar": "USD",
     "dollars": "USD",
@@ -83,15 +84,14 @@ _TWO_SIGNS = frozenset(key[0] for key in money.BEFORE if len(key[0]) > 1 and not
 def _per(line: Line, figure: Figure) -> tuple[int, str] | None:
     """`$85 a barrel`, `3,000 yuan per tonne`."""
     last = figure.quantity.last
+    subject = line.before(line.before(figure.at)) if line.role(line.before(figure.at)) == "be" else -1
+    if not figure.quantity.power and line.low(subject) in _PER and line.low(subject - 1) in {"a", "one", "per", "each"}:
+        return subject, _LONG.get(line.low(subject), line.low(subject))
     lows = [token.low for token in line.tokens[last : last + 3]]
     if figure.quantity.power or len(lows) < 2 or lows[0] not in {"a", "an", "per"}:
         return None
-    name = lows[1] if lows[1] != "metric" else lows[-1]
-    return (
-        (figure.at, {"ton": "tonne", "kg": "kilogram", "kilo": "kilogram", "kilogramme": "kilogram"}.get(name, name))
-        if name in _PER
-        else None
-    )
+    name = _LONG.get(lows[1] if lows[1] != "metric" else lows[-1], lows[1])
+    return (figure.at, name) if name in _PER else None
 
 
 def _rate(line: Line, figure: Figure, unit: str) -> tuple[int, str] | None:
