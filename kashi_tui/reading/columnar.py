@@ -19,7 +19,7 @@ COMPARED = 200
 
 def read_parquet(paths: tuple[Path, ...]) -> Raw:
     """The rows of Parquet files; of a folder's, with the columns that its hive partitions say."""
-    is_hive = any("=" in part for path in paths for part in path.parts[:-1])
+    is_hive = _is_hive(paths)
     if len(paths) <= COMPARED and not is_hive and not _are_alike(paths):
         frames = [pl.scan_parquet(path, glob=False) for path in paths]
         return _raw(pl.concat(frames, how="diagonal_relaxed"), paths)
@@ -34,8 +34,12 @@ def _are_alike(paths: tuple[Path, ...]) -> bool:
 
 def read_ipc(paths: tuple[Path, ...]) -> Raw:
     """The rows of Arrow files, which the system maps into memory as they are needed."""
-    is_hive = any("=" in part for path in paths for part in path.parts[:-1])
-    return _raw(pl.scan_ipc(list(paths), glob=False, hive_partitioning=is_hive), paths)
+    return _raw(pl.scan_ipc(list(paths), glob=False, hive_partitioning=_is_hive(paths)), paths)
+
+
+def _is_hive(paths: tuple[Path, ...]) -> bool:
+    """Whether the folders of several files say `column=value`."""
+    return len(paths) > 1 and all("=" in path.parent.name for path in paths)
 
 
 def read_ipc_stream(paths: tuple[Path, ...]) -> Raw:

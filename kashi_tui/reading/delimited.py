@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.reading.dialect import Dialect, sniff, unique_names
-from kashi_tui.reading.encoding import Encoding, guess_encoding
+from kashi_tui.reading.encoding import Encoding, decode, guess_encoding
 from kashi_tui.reading.inference import TEXT, Kind, infer
 from kashi_tui.reading.repair import repair
 from kashi_tui.reading.storage import HEAD, HEAD_LIMIT, Storage, begin, check_ordinary, identify
@@ -104,7 +104,8 @@ def read_text(path: Path, *, copy: bool = False) -> Text:
     Raises: DatasetError.
     """
     storage, encoding, dialect = _look(path)
-    is_right = dialect.is_regular and encoding.codec == "utf-8" and not storage.is_cut
+    is_text = encoding.codec == "utf-8" and decode(storage.head, "utf-8") is not None
+    is_right = dialect.is_regular and is_text and not storage.is_cut
     if is_right and not copy:
         return Text(path, path, storage, dialect)
     if copy and encoding.codec == "utf-8":

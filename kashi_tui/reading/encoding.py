@@ -57,9 +57,15 @@ def guess_encoding(head: bytes) -> Encoding:
             return Encoding(codec, len(bom))
     if wide := _wide(head):
         return Encoding(wide)
-    if decode(head, "utf-8") is not None:
+    if decode(head, "utf-8") is not None or _is_damaged_utf_8(head):
         return Encoding("utf-8")
     return Encoding(_narrow(head))
+
+
+def _is_damaged_utf_8(head: bytes) -> bool:
+    """Whether a text has many characters of several bytes as UTF-8 writes them, and few bytes that it does not."""
+    others = [char for char in head.decode("utf-8", "replace") if ord(char) > 127]
+    return bool(others) and others.count("\ufffd") * 10 < len(others)
 
 
 def decode(head: bytes, codec: str) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
@@ -132,12 +133,14 @@ def _lines(path: Path) -> Iterator[bytes]:
     encoding = guess_encoding(storage.head)
     if storage.compression == "zst":
         yield from (line.encode() for line in scan_lines(path).collect().to_series().drop_nulls())
-    elif encoding.codec != "utf-8":
-        yield from (line.encode() for line in path.read_text(encoding.codec).removeprefix("\ufeff").splitlines())
     else:
         with gzip.open(path) if storage.compression else path.open("rb") as file:
             file.read(encoding.bom)
-            yield from file
+            if encoding.codec == "utf-8":
+                yield from file
+            else:
+                text = io.TextIOWrapper(cast("IO[bytes]", file), encoding.codec, "replace", newline="\n")
+                yield from (line.encode() for line in text)
 
 
 def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> Raw:
@@ -187,10 +190,10 @@ def _array(path: Path) -> list[dict[str, Any]]:
     content = b"".join(_lines_whole(path))
     encoding = guess_encoding(content[:65536])
     try:
-        found = json.loads(content[encoding.bom :].decode(encoding.codec))
-    except UnicodeDecodeError:
-        raise DatasetError(path, "is no text in one encoding") from None
+        found = json.loads(content[encoding.bom :].decode(encoding.codec, "replace"))
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data":  # lines, the first of which is longer than what was looked at
+            return [record for record in _records(_lines(path)) if record is not None]
         raise DatasetError(path, f"line {error.lineno}: no JSON, {error.msg}") from None
     except (ValueError, RecursionError):
         raise DatasetError(path, "is no JSON that can be read") from None

@@ -114,6 +114,7 @@ def separate(
             continue
         parts = text.str.splitn(_BOTH, 2)
         label = _unique(f"{code}_LABEL", taken)
+        known[code] = TableColumn(code, clean(code, 120), "attribute")
         made += [parts.struct.field("field_0").alias(code), parts.struct.field("field_1").alias(label)]
         known[label] = TableColumn(label, clean(heading.label or code, 120), "label", code)
     return frame.select(made), known

@@ -145,7 +145,10 @@ def _format(head: bytes, *, is_json: bool) -> Format:
         return "ipc"
     if head.startswith(b"\xff\xff\xff\xff") and len(head) > 8 and head[7] == 0:
         return "ipc_stream"
-    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    encoding = guess_encoding(head[:4096])
+    begin = head[encoding.bom :].lstrip()
+    if encoding.codec.startswith(("utf-16", "utf-32")):
+        begin = head[encoding.bom : 4096].decode(encoding.codec, "replace").lstrip().encode()
     if begin.startswith(b"[") and (is_json or begin[1:].lstrip()[:1] in {b"{", b"]", b"["}):
         return "json"
     if begin.startswith(b"{"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import polars as pl
@@ -334,6 +336,12 @@ def test_what_later_lines_of_json_demand_is_found_when_all_is_read(write, late, 
         assert frame.row(4000, named=True).get("late") == expected[1]
 
 
+def test_lines_of_json_that_are_longer_than_the_head_are_read(opened, rows):
+    long = "x" * 100_000
+    for name in ("t.jsonl", "t.json"):
+        assert rows(opened(f'{{"a": "{long}"}}\n{{"a": "y"}}\n', name)) == [(long,), ("y",)]
+
+
 def test_a_json_array_and_an_object_around_one_are_tables(opened, rows):
     assert rows(opened('[{"a": 1}, {"a": 2, "b": null}]', "t.json")) == [(1, None), (2, None)]
     assert rows(opened('{"data": [\n{"a": 1},\n{"a": 2}\n]}', "t.json")) == [(1,), (2,)]
@@ -370,6 +378,40 @@ def test_no_text_of_a_cell_is_lost(tmp_path, pieces):
     cells = "".join("".join(map(str, row)) for row in frame.rows())
     for letter in "é":
         assert cells.count(letter) + "".join(frame.columns).count(letter) == "".join(pieces).count(letter)
+
+
+@pytest.mark.parametrize("name", ["t.parquet", "t.arrow", "t.arrows", "t.jsonl", "t.csv.gz", "t.json"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damage=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5))
+def test_a_file_with_any_bytes_changed_is_a_table_or_one_line(tmp_path, name, damage):
+    frame = pl.DataFrame({"area": ["Zürich", "喀什"] * 300, "value": range(600)})
+    path = tmp_path / name
+    {
+        "t.parquet": lambda: frame.write_parquet(path),
+        "t.arrow": lambda: frame.write_ipc(path),
+        "t.arrows": lambda: frame.write_ipc_stream(path),
+        "t.jsonl": lambda: frame.write_ndjson(path),
+        "t.json": lambda: frame.write_json(path),
+        "t.csv.gz": lambda: path.write_bytes(gzip.compress(frame.write_csv().encode())),
+    }[name]()
+    content = bytearray(path.read_bytes())
+    for place, byte in damage:
+        content[int(place * len(content))] = byte
+    path.write_bytes(content)
+    told(path)
+
+
+def test_a_packed_file_with_uneven_rows_is_mended_too(tmp_path, write):
+    text = "area,value\n" + "DE,1\n" * 50 + "FR\n" + "IT,2,x\n"
+    expected = open_table([write(text)])
+    assert expected.notes
+    assert open_table([write(text, "t.csv.gz")]).notes == expected.notes
+    if shutil.which("zstd") is None:
+        pytest.skip("no program that makes .zst")
+    subprocess.run(["zstd", "-q", str(tmp_path / "table.csv"), "-o", str(tmp_path / "t.csv.zst")], check=True)
+    table = open_table([tmp_path / "t.csv.zst"])
+    assert table.notes == expected.notes
+    assert table.frame.collect().equals(expected.frame.collect())
 
 
 def test_errors_of_the_engine_become_one_line_that_names_the_file(tmp_path):

@@ -74,4 +74,14 @@ def test_wide_encodings_are_read(opened, codec):
 
 def test_bytes_that_are_no_text_are_counted(opened):
     table = opened(b"area,value\n" + "Zürich,1\n".encode() * 50 + b"D\xff\xfe\xfdE,1\n")
-    assert any("no text" in note or "read as" in note for note in table.notes)
+    assert table.notes == ("3 bytes no text, shown as \ufffd",)
+    assert table.frame.collect()["area"].to_list()[-2:] == ["Zürich", "D\ufffd\ufffd\ufffdE"]
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-16", "cp1252"])
+@pytest.mark.parametrize("name", ["t.jsonl", "t.json"])
+def test_json_in_another_encoding_is_read(opened, codec, name):
+    names = {"cp1252": "Zürich"}.get(codec, "喀什地区")
+    lines = [f'{{"area": "{names}", "value": {at}}}' for at in range(30)]
+    text = "\n".join(lines) if name == "t.jsonl" else f"[{','.join(lines)}]"
+    assert opened(text, name, codec).frame.collect().row(3) == (names, 3)

@@ -58,8 +58,9 @@ def test_labels_in_the_same_cell_become_columns_of_their_own(opened, rows, versi
     assert frame["GEO_LABEL"].to_list() == ["Germany: all", "France"]
     assert frame["OBS_STATUS_LABEL"].to_list() == ["Normal", None]
     by_name = {column.name: column for column in table.columns}
-    assert (by_name["GEO"].label, by_name["GEO"].role) == ("Area", "dimension")
-    assert (by_name["GEO_LABEL"].role, by_name["GEO_LABEL"].of) == ("label", "GEO")
+    assert (by_name["GEO"].label, by_name["GEO"].role) == ("GEO", "dimension")
+    assert by_name["GEO_LABEL"][1:4] == ("Area", "label", "GEO")
+    assert by_name["TIME_PERIOD"].label == "Time"
     assert by_name["TIME_PERIOD"].role == "time"
     assert table.title == "Trade: goods"
 
