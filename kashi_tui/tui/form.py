@@ -14,16 +14,16 @@ from textual.widgets import Input
 
 from kashi_tui.model.codebook import Code
 from kashi_tui.model.errors import KashiError, ReviewError
-from kashi_tui.model.form import Form, Slot
+from kashi_tui.model.form import PERIODS, Form, Slot
 from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.prompt import Prompt
 from kashi_tui.tui.rows import Rows
 from kashi_tui.tui.sentence import READ, sentence_lines, window
-from kashi_tui.tui.text import Part, fit, wrapped
+from kashi_tui.tui.slots import choice_parts, matching, place_of, slot_parts
+from kashi_tui.tui.text import Part, wrapped
 from kashi_tui.tui.turns import TurnTaker
 
-LABEL_CELLS = 14
 KEYS = (("Enter", "edit"), ("Esc", "back"), ("v", "right"), ("u", "undo"), ("a", "all alike"), ("↑ ↓", "field"))
 TYPING = (("Enter", "set"), ("Esc", "leave"))
 CHOOSING = (("Enter", "set"), ("Esc", "leave"), ("↑ ↓", "choose"), ("Tab", "complete"))
@@ -152,31 +152,15 @@ class FormScreen(Screen[None]):
     def _show_fields(self, at: int) -> None:
         self._say("", PLAIN)
         slots = self.form.slots if self.form else ()
-        self.fields.show([self._slot_parts(slot) for slot in slots], at)
+        self.fields.show([slot_parts(self.look, slot) for slot in slots], at)
         self.footer.hint(KEYS)
-
-    def _slot_parts(self, slot: Slot) -> list[Part]:
-        unsure = self.look["unsure"]
-        parts: list[Part] = [
-            (" ? " if slot.is_unsure else "   ", unsure),
-            (fit(slot.label, LABEL_CELLS), DIM),
-            (slot.text or "–", self.look["unsure" if slot.is_unsure else ""]),
-        ]
-        return [*parts, (f"  {slot.note}", DIM)] if slot.note else parts
 
     def _show_choices(self, typed: str) -> None:
         """Shows what may be chosen: all while nothing was typed, then what has the text in one of its names."""
-        slot = self.slot
-        is_new = typed != slot.text
-        needle = typed.casefold().strip() if is_new else ""
-        found = [code for code in slot.choices if any(needle in name for name in code.names)]
-        self.choices = sorted(found, key=lambda code: not any(name.startswith(needle) for name in code.names))
-        at = next((n for n, code in enumerate(self.choices) if typed and typed in (code.name, code.code)), None)
-        self.fields.show([self._choice_parts(code) for code in self.choices], None if is_new else at)
-
-    def _choice_parts(self, code: Code) -> list[Part]:
-        parts: list[Part] = [(f"   {code.name or code.code}", PLAIN)]
-        return [*parts, (f"  {code.code}", DIM)] if code.name else parts
+        is_new = typed != self._typed_first
+        self.choices = matching(self.slot.choices, typed if is_new else "")
+        at = None if is_new else place_of(self.choices, typed)
+        self.fields.show([choice_parts(code) for code in self.choices], at)
 
     def refuse(self, error: KashiError) -> None:
         """Says why a field was not set; the text stays, to be put right."""
@@ -192,6 +176,7 @@ class FormScreen(Screen[None]):
         return self.form.slots[self._at]
 
     _at = 0
+    _typed_first = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets keys pass on to the line while one is typed into; up, down and Tab choose then."""
@@ -202,12 +187,15 @@ class FormScreen(Screen[None]):
         if self.form is None or self.fields.at is None:
             return
         self._at, self._refused = self.fields.at, ""
-        self.prompt = Prompt(self.slot.label, self.slot.text, lambda text: None)
+        is_period = self.slot.name in PERIODS
+        self._typed_first = self.slot.text.replace("–", "-") if is_period else self.slot.text  # as a keyboard has it
+        self.prompt = Prompt(self.slot.label, self._typed_first, lambda text: None)
         await self.mount(self.prompt, before=self.footer)
         self.prompt.take_focus()
         if self.slot.choices:
-            self._show_choices(self.slot.text)
-        self._say(self.slot.expected, DIM)
+            self._show_choices(self._typed_first)
+        is_plain = bool(self.slot.choices) and self.app.size.height < 16  # the choices say it, and need the room
+        self._say("" if is_plain else self.slot.expected, DIM)
         self.footer.hint(CHOOSING if self.slot.choices else TYPING)
 
     def on_rows_clicked(self) -> None:

@@ -72,7 +72,8 @@ def hints(look: Look, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[P
     """Keys and what they do, as many as fit into a line, in the order of their weight; none is ever cut in half."""
     parts: list[Part] = [(" ", PLAIN)]
     used = 1
-    for key, label in pairs:
+    for pair in pairs:
+        key, label = map(ascii_text, pair) if look.ascii_only else pair
         taken = cells(key) + cells(label) + 3
         if used + taken > width:
             break

@@ -451,3 +451,22 @@ async def test_one_change_can_be_made_to_all_that_said_the_same(screen: Explored
     await screen.press("u")
     assert "2023-01-01/P11M" in dataset(screen).observations["time_period"].to_list()
     assert claim(screen)["time_period"] == "2021"
+
+
+@pytest.mark.parametrize("typed", ["jan-nov 2023", "Jan–Nov 2023", "2022", "dec"])
+@explored("sources", size=(120, 36))
+async def test_periods_that_occur_are_offered_however_the_dash_is_typed(screen: Explored, typed: str) -> None:
+    await screen.press("end", "E", *["down"] * FIELDS["Period"], "enter", f"text:{typed}")
+    offered = [line for line in screen.lines if line.endswith("Jan–Nov 2023  2023-01-01/P11M")]
+    assert bool(offered) == ("nov" in typed.casefold())
+
+
+@explored("sources", ascii_only=True)
+async def test_the_form_is_ascii_where_nothing_else_can_be_shown(screen: Explored) -> None:
+    await screen.press("down", "down", "E")
+    assert screen.text.isascii()
+    for _ in range(16):
+        await screen.press("enter")
+        assert screen.text.isascii()
+        await screen.press("escape", "down")
+    assert screen.app.changes == 0
