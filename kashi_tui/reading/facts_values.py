@@ -114,6 +114,8 @@ def _named_unit(book: CodeBook, code: str, name: str, kind: str) -> str:
 
 def transformation(claim: Claim, period: Period | None, base: Period | None) -> str:
     """What was done to the indicator, as SDMX calls it: N, G1Y, G1, D1Y or SHARE."""
+    if claim.kind == "ratio" and claim.unit == "percent":
+        return "N"  # one thing in percent of another, which is no growth of its own
     stem = _CHANGES.get(claim.kind)
     return f"{stem}{_step(claim.kind, period, base)}" if stem else _STATED.get(claim.kind, "N")
 

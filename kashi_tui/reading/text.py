@@ -11,8 +11,8 @@ from typing import IO, NamedTuple
 
 from kashi_tui.model.errors import DatasetError
 
-LIMIT = 8_000_000
-"""Bytes of the longest article: about a thousand times a long one."""
+LIMIT = 2_000_000
+"""Bytes of the longest article: hundreds of times a long one."""
 STDIN = "-"
 """What names standard input."""
 STDIN_NAME = "standard input"

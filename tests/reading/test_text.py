@@ -72,7 +72,7 @@ def test_a_file_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest
     with path.open("wb") as file:
         file.truncate(100_000_000)
     monkeypatch.setattr(reading, "decode", None)
-    with pytest.raises(DatasetError, match=r"a\.txt: is too long for an article, which may have 8 MB; cut it"):
+    with pytest.raises(DatasetError, match=r"a\.txt: is too long for an article, which may have 2 MB; cut it"):
         read_text(str(path))
 
 
