@@ -177,7 +177,7 @@ class Answer:
             self._known = parts
             done += len(part)
             tell(Progress("sorting", done / max(1, values.height)))
-        self._known = (pl.concat(parts, rechunk=True),)
+        self._known = (pl.concat(parts, rechunk=False),) if parts else ()
 
     def _keep(self, stop: Stop) -> None:
         """Keeps the rows themselves where they are few and far between."""

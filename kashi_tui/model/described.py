@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.clean import LIMIT
@@ -23,15 +25,12 @@ NAMING: tuple[Role, ...] = ("dimension", "label", "time")
 
 def row_detail(table: Table, record: Record, place: int) -> Detail:
     """What a panel says of a row."""
-    value = table.column("value")
-    unit = table.column("unit") if value else None
-    told = [*_naming(table), *filter(None, (value, unit))]
-    others = [column for column in table.columns if column not in told and record[column.name] is not None]
+    others = (column for column in _others(table) if record[column.name] is not None)
     return Detail(
         title_of(table, record, place),
         value=_value(table, record),
-        tone="stated" if value else "",
-        others=tuple(f"{column.label}: {_said(record, column)}" for column in others[:MOST_FIELDS]),
+        tone="stated" if _column(table, "value") else "",
+        others=tuple(f"{column.label}: {_said(record, column)}" for column in islice(others, MOST_FIELDS)),
         target=f"{ROW}{place}",
     )
 
@@ -60,17 +59,32 @@ def _said(record: Record, column: TableColumn, limit: int = CELL_CHARS) -> str:
     return str(value) if isinstance(value, int) and column.role not in COUNTED else text_of(value, limit)
 
 
-def _naming(table: Table) -> list[TableColumn]:
+@lru_cache(maxsize=4)
+def _naming(table: Table) -> tuple[TableColumn, ...]:
     """The columns that say what a row is about; names stand for the codes that they name."""
     named = {column.of for column in table.columns if column.role == "label"}
-    return [column for column in table.columns if column.role in NAMING and column.name not in named]
+    return tuple(column for column in table.columns if column.role in NAMING and column.name not in named)
+
+
+@lru_cache(maxsize=4)
+def _others(table: Table) -> tuple[TableColumn, ...]:
+    """The columns that neither name a row nor say its value."""
+    value = table.column("value")
+    unit = table.column("unit") if value else None
+    told = {column.name for column in (*_naming(table), *filter(None, (value, unit)))}
+    return tuple(column for column in table.columns if column.name not in told)
+
+
+@lru_cache(maxsize=64)
+def _column(table: Table, role: Role) -> TableColumn | None:
+    return table.column(role)
 
 
 def _value(table: Table, record: Record) -> str:
-    value, unit = table.column("value"), table.column("unit")
+    value, unit = _column(table, "value"), _column(table, "unit")
     if value is None:
         return ""
-    roles = (table.column("decimals"), table.column("unit_mult"))
+    roles = (_column(table, "decimals"), _column(table, "unit_mult"))
     text = value_cell(value.name, *(column.name if column else "" for column in roles))(record).text
     return f"{text} {text_of(record[unit.name], 40)}".rstrip() if unit else text
 

@@ -37,6 +37,7 @@ def hold(
     frame: pl.LazyFrame,
     rows: int | None = None,
     *,
+    by_column: bool = False,
     orders: Mapping[str, Order] | None = None,
     budget: int = BUDGET_BYTES,
     tell: Tell = untold,
@@ -49,6 +50,7 @@ def hold(
     Args:
         frame: any frame.
         rows: how many rows it has, where that is known.
+        by_column: whether to read one column after the other, which takes half the memory where files have them apart.
         orders: how the texts of a column sort, where that is not by their characters.
         budget: bytes.
         tell: takes word of the progress.
@@ -59,7 +61,7 @@ def hold(
     schema = frame.collect_schema()
     columns = [_column(name, dtype, (orders or {}).get(name)) for name, dtype in schema.items()]
     try:
-        for done, of in _read(frame, columns, rows):
+        for done, of in _read(frame, columns, rows, by_column=by_column):
             go_on(stop, "reading")
             _check(columns, rows, budget)
             tell(Progress("reading", min(1.0, done / of) if of else None))
@@ -68,13 +70,17 @@ def hold(
     return pl.DataFrame([column.finish() for column in columns])
 
 
-def _read(frame: pl.LazyFrame, columns: list[_Column], rows: int | None) -> Iterator[tuple[int, int]]:
-    """Reads piece after piece into the columns; gives how much is read so far, of how much (0 if that is not known).
+def is_columnar(frame: pl.LazyFrame) -> bool:
+    """Whether the columns of a frame lie apart, so that one can be read without the others, and rows anywhere too."""
+    plan = frame.explain(optimized=False)
+    return any(sign in plan for sign in ("Parquet SCAN", "IPC SCAN", "DF [")) and "Csv SCAN" not in plan
 
-    Files that know their number of rows are read one column after the other: that takes half the memory. Of others, a
-    line has to be read whole.
-    """
-    parts = [[column] for column in columns] if rows else [columns]
+
+def _read(
+    frame: pl.LazyFrame, columns: list[_Column], rows: int | None, *, by_column: bool
+) -> Iterator[tuple[int, int]]:
+    """Reads piece after piece into the columns; gives how much is read so far, of how much (0 if that is not known)."""
+    parts = [[column] for column in columns] if by_column else [columns]
     done, of = 0, (rows or 0) * len(parts)
     for part in parts:
         for piece in frame.select(column.name for column in part).collect_batches(
@@ -84,7 +90,7 @@ def _read(frame: pl.LazyFrame, columns: list[_Column], rows: int | None) -> Iter
                 column.add(piece[column.name])
             done += piece.height
             yield done, of
-        for column in part if rows else ():
+        for column in part if by_column else ():
             column.pack()
 
 

@@ -6,6 +6,7 @@ it was kept ready-made (`ready.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -49,7 +50,7 @@ class Row(NamedTuple):
     """One row of a page: its key, which stays the same through every sort and filter, and a cell for each column."""
 
     key: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
 class Heading(NamedTuple):

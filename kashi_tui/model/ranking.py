@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from kashi_tui.model.polars import pl
 
-PART_ROWS = 1_000_000
-"""Rows sorted at a time."""
+PART_ROWS, MOST_PARTS = 1_000_000, 16
+"""Rows sorted at a time, and how many such parts there are at most: each is looked for among all rows."""
 SAMPLE = 4_096
 """Values looked at to divide all into parts of about equal size."""
 
@@ -25,19 +25,22 @@ class Key(NamedTuple):
     descending: bool = False
 
 
-def in_order(values: pl.DataFrame, keys: Sequence[Key], part_rows: int = PART_ROWS) -> Iterator[pl.Series]:
+def in_order(
+    values: pl.DataFrame, keys: Sequence[Key], part_rows: int = PART_ROWS, most_parts: int = MOST_PARTS
+) -> Iterator[pl.Series]:
     """The places (UInt32) of the rows in order, part after part; rows that are equal stay in theirs.
 
     Args:
         values: the columns of the keys; floats hold no NaN.
         keys: the levels of the order, the first counts most.
         part_rows: rows sorted at a time, about.
+        most_parts: how many parts there may be.
     """
     if values.height <= 2 * part_rows:
         yield _sorted(values, keys, None)
         return
     first, descending = values[keys[0].column], keys[0].descending
-    for places in _parts(first, part_rows, descending=descending):
+    for places in _parts(first, max(part_rows, values.height // most_parts), descending=descending):
         if len(places):
             yield _sorted(values, keys, places)
     missing = pl.select(pl.arg_where(pl.lit(first).is_null())).to_series() if first.null_count() else None

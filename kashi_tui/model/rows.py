@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.errors import TooLargeError
 from kashi_tui.model.guard import guard
-from kashi_tui.model.held import BUDGET_BYTES, Order, hold
+from kashi_tui.model.held import BUDGET_BYTES, Order, hold, is_columnar
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Rows:
         """All rows in memory, once they were asked to be there and fit."""
         self._head = head
         self._budget = budget
-        self._is_known_in_advance = count is not None
+        self._is_columnar = is_columnar(frame)
         self._is_too_large = False
         self._texts: dict[str, pl.Series] = {}
         self._recent: tuple[Mapping[int, int], pl.DataFrame] = ({}, pl.DataFrame())
@@ -84,7 +84,7 @@ class Rows:
     @property
     def is_random(self) -> bool:
         """Whether rows anywhere can be read at once: they are in memory, or in a file that knows where they are."""
-        return self.held is not None or self._is_known_in_advance
+        return self.held is not None or (self._is_columnar and self.count is not None)
 
     def lazy(self) -> pl.LazyFrame:
         """All rows, from memory if they are there."""
@@ -127,7 +127,7 @@ class Rows:
                 self._take_verified(*self._verify())
             go_on(stop, "reading")
             if (whole or not self.is_random) and self.held is None and not self._is_too_large:
-                self.held = hold(self.frame, self.count, orders=self.orders, budget=self._budget, tell=tell, stop=stop)
+                self.held = self._hold(self.frame, self._budget, tell, stop)
                 self._is_too_large = self.held is None
             if self.held is not None:
                 self.count, self._head = self.held.height, None
@@ -138,6 +138,7 @@ class Rows:
         """Goes on with what the whole source turned out to be."""
         if frame is not self.frame:
             self.frame, self._head, self._recent = frame, None, ({}, pl.DataFrame())
+            self._is_columnar = is_columnar(frame)
         self.count, self._verify = count, None
 
     def collect(self, frame: pl.LazyFrame, *, in_pieces: bool = False) -> pl.DataFrame:
@@ -148,6 +149,10 @@ class Rows:
         with guard(self._paths):
             return frame.collect(engine="streaming" if in_pieces else "auto")
 
+    def _hold(self, frame: pl.LazyFrame, budget: int, tell: Tell, stop: Stop) -> pl.DataFrame | None:
+        by_column = self._is_columnar
+        return hold(frame, self.count, by_column=by_column, orders=self.orders, budget=budget, tell=tell, stop=stop)
+
     def held_part(self, columns: Iterable[str], budget: int, tell: Tell, stop: Stop) -> pl.DataFrame:
         """Some of the columns in memory, for one use.
 
@@ -155,7 +160,7 @@ class Rows:
         """
         part = self.frame.select(list(dict.fromkeys(columns)))
         with guard(self._paths):
-            held = hold(part, self.count, orders=self.orders, budget=budget, tell=tell, stop=stop)
+            held = self._hold(part, budget, tell, stop)
         if held is None:
             raise TooLargeError(f"a table of {self.count or 0:,} rows")
         return held

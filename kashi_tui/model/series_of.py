@@ -25,6 +25,8 @@ ago, how many times have a value, how many between the first and the last have n
 FIRST, AFTER = "first_at", "after_at"
 """The columns that say which observations belong to a series."""
 OWN = (TIME, VALUE, CHANGE, YOY, COUNT, GAPS, FIRST, AFTER)
+PIECE_ROWS = 10_000_000
+"""Observations looked at together."""
 _MOST_NUMBERS = 1 << 62
 """What numbers of series and times must stay below."""
 
@@ -153,7 +155,7 @@ def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Obser
         parts.append(part)
         done += len(part)
         tell(Progress("grouping", 0.9 * done / len(key)))
-    turn = pl.concat(parts)
+    turn = pl.concat(parts, rechunk=False)
     del parts
     key = key.gather(turn)
     return _Observed(key, value.gather(turn), turn if place is None else place.gather(turn))
@@ -162,9 +164,7 @@ def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Obser
 def _told(observed: _Observed, size: int, calendar: Calendar) -> pl.DataFrame:
     """The columns of OWN: one row per series that has an observation."""
     key, value = observed.key, observed.value
-    series = key // size
-    first = pl.select(pl.arg_where((pl.lit(series) != pl.lit(series).shift()).fill_null(value=True))).to_series()
-    del series
+    first = _starts(key, size)
     after = first.shift(-1).fill_null(len(key))
     last = after - 1
     last_time, newest = (key.gather(last) % size).cast(pl.Int64), value.gather(last)
@@ -179,6 +179,16 @@ def _told(observed: _Observed, size: int, calendar: Calendar) -> pl.DataFrame:
             AFTER: after,
         }
     )
+
+
+def _starts(key: pl.Series, size: int) -> pl.Series:
+    """Where each series begins; found piece by piece, so that no second copy of all keys is made."""
+    found = [pl.Series([0] if len(key) else [], dtype=pl.UInt32)]
+    for start in range(1, len(key), PIECE_ROWS):
+        series = key.slice(start - 1, PIECE_ROWS + 1) // size
+        changes = (series.slice(1) != series.head(len(series) - 1)).arg_true()
+        found.append((changes + start).cast(pl.UInt32))
+    return pl.concat(found)
 
 
 def _value_at(observed: _Observed, last: pl.Series, last_time: pl.Series, other: pl.Series) -> pl.Series:

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kashi_tui.model.answer import Answer
 from kashi_tui.model.clean import LIMIT
@@ -28,6 +28,7 @@ from kashi_tui.model.series_view import SERIES, SERIES_VIEW, SeriesTab
 from kashi_tui.model.tabled import CELL_CHARS, ROWS_VIEW, cut, fields_of, label_of, rows_view, text_of
 from kashi_tui.model.times import in_time
 from kashi_tui.model.view import Lens, Query, Record, Sort, View
+from kashi_tui.model.wide import MANY, cells_of, records_of
 
 if TYPE_CHECKING:
     from kashi_tui.model.table import Table
@@ -99,10 +100,7 @@ class TableEngine:
         offset = max(0, offset)
         places, frame = answer.page(offset, limit)
         seen = self._seen[query.view.id] = dict(zip(places.to_list(), _records(frame), strict=True))
-        rows = tuple(
-            Row(str(place), tuple(column.cell(record) for column in query.view.columns))
-            for place, record in seen.items()
-        )
+        rows = tuple(Row(str(place), cells_of(query.view.columns, record)) for place, record in seen.items())
         total = answer.total
         known = max(answer.known, offset + len(rows)) if total is None else total
         of = answer.rows.count
@@ -294,5 +292,7 @@ class TableEngine:
         return int(key)
 
 
-def _records(frame: pl.DataFrame, *, limit: int | None = CELL_CHARS) -> Iterable[dict[str, Any]]:
+def _records(frame: pl.DataFrame, *, limit: int | None = CELL_CHARS) -> Iterable[Record]:
+    if limit == CELL_CHARS and frame.width > MANY:
+        return records_of(frame)
     return (frame if limit is None else cut(frame, limit)).iter_rows(named=True)

@@ -9,10 +9,12 @@ import polars as pl
 import pytest
 
 from kashi_tui.model.errors import DatasetError, UnknownNameError
+from kashi_tui.model.page import Cell
 from kashi_tui.model.table import Role, Table, TableColumn
 from kashi_tui.model.tabled import CELL_CHARS
 from kashi_tui.model.tables import TableEngine
-from kashi_tui.model.view import Query, Sort
+from kashi_tui.model.view import Column, Query, Sort
+from kashi_tui.model.wide import cells_of
 
 
 def engine_of(rows: dict[str, Any], **roles: Role) -> TableEngine:
@@ -158,3 +160,17 @@ def test_a_million_rows_sort_filter_and_are_found() -> None:
     for offset in (0, 123_456, 999_900):
         assert [int(row.key) for row in engine.page(query, offset, 60).rows] == expected[offset : offset + 60].to_list()
     assert engine.position(query, str(expected[777_777])) == 777_777
+
+
+def test_of_five_thousand_columns_only_the_cells_that_are_looked_at_are_made() -> None:
+    engine = engine_of({f"c{at}": [at, at + 1] for at in range(5_000)})
+    query = Query(engine.views[0], (Sort("c7", descending=True),))
+    page = engine.page(query, 0, 10)
+    assert (page.rows[0].cells[4_999].text, page.rows[1].cells[-1].text) == ("5000", "4999")
+    assert [cell.text for cell in page.rows[0].cells[:3]] == ["1", "2", "3"]
+    assert page.rows == engine.page(query, 0, 10).rows
+    made: list[str] = []
+    column = Column("c", "C", lambda record: made.append("c") or Cell(""))  # type: ignore[func-returns-value]
+    cells = cells_of([column] * 5_000, {})
+    assert (len(cells), cells[3], len(cells[4:6]), made) == (5_000, Cell(""), 2, ["c"] * 3)
+    assert len(engine.details(query, ["0"])["0"].others) == 12

@@ -94,7 +94,7 @@ def _sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Once as it is, and once with so few first rows and so small parts that a few rows have several."""
     first, part = request.param
     monkeypatch.setattr(answers, "FIRST_ROWS", first)
-    monkeypatch.setattr(ranking.in_order, "__defaults__", (part,))
+    monkeypatch.setattr(ranking.in_order, "__defaults__", (part, 1_000))
 
 
 @settings(max_examples=150, deadline=None)
