@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.page import Cell
 from kashi_tui.model.polars import pl
-from kashi_tui.model.statistics import shown
+from kashi_tui.model.statistics import share_text, shown
 from kashi_tui.model.view import Column, Lens, Record, Sort, View
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Datase
     columns = (
         Column(column, label, value_cell, width=12, priority=0),
         Column(count, "Count", lambda record: Cell(f"{record[count]:,}"), align="right", priority=0),
-        Column(share, "Share", lambda record: Cell(f"{record[share]:.1f} %", "dim"), align="right", priority=1),
+        Column(share, "Share", lambda record: Cell(share_text(record[share]), "dim"), align="right", priority=1),
         Column("", "", lambda record: Cell(bar(record[count] / record[most])), width=BAR_CELLS, sortable=False),
     )
     return View(view_id, label, f"how often each value of {label} occurs", 0, columns, frame, (Sort(count, True),))

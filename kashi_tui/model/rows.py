@@ -132,7 +132,8 @@ class Rows:
             if self.held is not None:
                 self.count, self._head = self.held.height, None
             elif self.count is None:
-                self.count = sum(piece.height for piece in self.pieces(self.frame, "counting", tell, stop))
+                first = self.frame.select(pl.first())
+                self.count = sum(piece.height for piece in self.pieces(first, "counting", tell, stop))
 
     def _take_verified(self, frame: pl.LazyFrame, count: int | None) -> None:
         """Goes on with what the whole source turned out to be."""

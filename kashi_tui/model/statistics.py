@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.calendar import Calendar
 from kashi_tui.model.clean import clean
 from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.number import number_text
@@ -37,7 +38,14 @@ Line = tuple[str, str]
 
 
 def statistics(
-    frame: pl.LazyFrame, column: str, label: str = "", rows: int | None = None, tell: Tell = untold, stop: Stop = NEVER
+    frame: pl.LazyFrame,
+    column: str,
+    label: str = "",
+    rows: int | None = None,
+    tell: Tell = untold,
+    stop: Stop = NEVER,
+    *,
+    is_time: bool = False,
 ) -> Dossier:
     """What a column's values are like.
 
@@ -48,13 +56,14 @@ def statistics(
         rows: how many rows there are at most, for the progress.
         tell: takes word of the progress.
         stop: ends the work early.
+        is_time: whether the values are periods.
 
     Raises: StoppedError when stopped.
     """
     values = read(frame.select(column), rows, tell, stop)[column]
     go_on(stop, "sorting")
     tell(Progress("sorting"))
-    chapters = list(_chapters(values))
+    chapters = list(_chapters(values, is_time=is_time))
     go_on(stop, "sorting")
     return Dossier(f"{label or column} · statistics", tuple(chapters))
 
@@ -74,13 +83,15 @@ def read(frame: pl.LazyFrame, rows: int | None = None, tell: Tell = untold, stop
     return pl.concat(pieces) if pieces else pl.DataFrame(schema=frame.collect_schema())
 
 
-def _chapters(values: pl.Series) -> Iterator[Chapter]:
+def _chapters(values: pl.Series, *, is_time: bool) -> Iterator[Chapter]:
     known = values.drop_nulls()
     if values.dtype.is_float():
         known = known.drop_nans()
     counts = [("Rows", f"{len(values):,}"), ("Without a value", _part(len(values) - len(known), len(values)))]
     if not len(known):
         yield _chapter("value", "", [*counts, ("Distinct", "0")])
+    elif is_time:
+        yield from _of_times(known, counts)
     elif is_text(known.dtype):
         yield from _of_texts(known, counts)
     elif known.dtype.is_numeric():
@@ -132,6 +143,17 @@ def _bounds(finite: pl.Series) -> tuple[float, float]:
     return (low, high) if is_far else (finite[0], finite[last])
 
 
+def _of_times(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
+    """Of periods: the first, the last, and how many of the usual length between them do not occur."""
+    calendar = Calendar(known.unique())
+    lengths = calendar.kinds().drop_nulls().mode().sort()
+    alike = calendar.turns().filter(calendar.kinds() == lengths[0]) if len(lengths) else pl.Series([], dtype=pl.Int64)
+    span = alike[-1] - alike[0] + 1 if len(alike) else 0
+    yield _chapter("counts", "Values", [*counts, ("Distinct", f"{calendar.size:,}")])
+    ends = [("First", shown(calendar.texts[0])), ("Last", shown(calendar.texts[-1]))]
+    yield _chapter("range", "Range", [*ends, ("Missing between", f"{span - len(alike):,}")])
+
+
 def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     texts = pl.DataFrame({"text": known}).lazy()
     number = texts.group_by("text").len().sort("len", "text", descending=[True, False])
@@ -179,7 +201,12 @@ def _rounded(value: object) -> str:
 
 
 def _part(count: int, total: int) -> str:
-    return f"{count:,} ({count / total:.1%})".replace("%)", " %)") if count and total else f"{count:,}"
+    return f"{count:,} ({share_text(count / total * 100)})" if count and total else f"{count:,}"
+
+
+def share_text(percent: float) -> str:
+    """A part in percent, with so many digits that it is not zero: `25.0 %`, `0.03 %`."""
+    return f"{percent:.1f} %" if percent >= 0.1 or not percent else f"{float(f'{percent:.1g}'):f}".rstrip("0") + " %"
 
 
 def _chapter(name: str, title: str, lines: Sequence[Line]) -> Chapter:

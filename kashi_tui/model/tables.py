@@ -209,7 +209,9 @@ class TableEngine:
 
         rows = self._rows_of(query.view)
         chosen, name = self._chosen(query), find_field(column, fields_of(query.view, rows.lazy()))
-        return statistics(chosen, name, label_of(query.view, name), None if query.filters else rows.count, tell, stop)
+        count = None if query.filters else rows.count
+        is_time = name in rows.orders
+        return statistics(chosen, name, label_of(query.view, name), count, tell, stop, is_time=is_time)
 
     def frequencies(self, query: Query, column: str) -> View:
         """The view of a column's values under the query's filters, each with its count."""

@@ -10,6 +10,7 @@ import pytest
 
 from kashi_tui.model.errors import DatasetError, UnknownNameError
 from kashi_tui.model.page import Cell
+from kashi_tui.model.statistics import share_text
 from kashi_tui.model.table import Role, Table, TableColumn
 from kashi_tui.model.tabled import CELL_CHARS
 from kashi_tui.model.tables import TableEngine
@@ -132,6 +133,21 @@ def test_statistics_tell_of_numbers_and_of_texts() -> None:
     assert told("t")["b"] == "3 (60.0 %)"
     filtered = engine.statistics(Query(engine.views[0], filters=("n > 1",)), "n")
     assert any("Rows" in passage.text and "3" in passage.text for passage in filtered.chapters[1].passages)
+
+
+def test_statistics_tell_of_periods_in_time() -> None:
+    engine = engine_of(
+        {"t": ["2021-03", "2020-11", None, "2021-03", "2020-12"], "v": [1, 2, 3, 4, 5]}, t="time", v="value"
+    )
+    told = engine.statistics(Query(engine.views[0]), "t").chapters
+    assert [passage.text.split("  ")[-1].strip() for passage in told[1].passages] == ["2020-11", "2021-03", "2"]
+    assert [share_text(each) for each in (25, 0.1, 0.0333, 0.000001, 0)] == [
+        "25.0 %",
+        "0.1 %",
+        "0.03 %",
+        "0.000001 %",
+        "0.0 %",
+    ]
 
 
 def test_a_file_that_vanishes_is_told_in_one_line(tmp_path: Any) -> None:
