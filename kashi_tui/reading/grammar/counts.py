@@ -49,6 +49,8 @@ def _counts_noun(line: Line, at: int) -> bool:
     """Whether a noun in the plural follows within a few words: `15,308 registered foreign trade enterprises`."""
     for step in range(at + 1, min(at + 7, len(line))):
         chunk = line.chunks[step]
+        if chunk.role == "be" and chunk.low.endswith("ed") and step == at + 1:
+            continue
         if chunk.role in _STOPPED or chunk.low in SMALL_WORDS - {"other", "of", "such", "more"}:
             return False
         if chunk.low == "times" and step == at + 1:

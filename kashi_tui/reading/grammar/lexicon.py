@@ -215,6 +215,8 @@ _FILLERS = (
     "substantial,"
     "massive,huge,small,big,large,little,bit,real,nominal,combined,actual,net,gross,first,as much as,as many as,"
     "as high as,"
+    "north,south,east,west,northwest,northeast,southwest,southeast,northern,southern,eastern,western,northwestern,"
+    "southwestern,northeastern,southeastern,"
     "in value,in value terms,in volume,in terms,by value,by volume,in dollar terms,in yuan terms,meanwhile,partly,"
     "largely"
 )

@@ -73,28 +73,43 @@ def _mention(line: Line, at: int, known: Known) -> Mention | None:
     return None
 
 
-def _part(line: Line, at: int, *, is_adjective: bool) -> str:  # noqa: PLR0911
+def _part(line: Line, at: int, *, is_adjective: bool) -> str:
     """The part that a place plays, by the words around it."""
+    found = _part_by_next(line, at)
+    if found is not None:
+        return found
+    if line.low(at - 1) == "'s" and line.role(at - 2) == "P":
+        return _part_within(line, at)
+    if _is_toward(line, at):
+        return "partner"
+    if _measure_behind(line, at + 1) and not (is_adjective and line.low(at - 1) == "of"):
+        return "owner"
+    if is_adjective:
+        return "partner"
+    return "owner" if _is_of_measure(line, at) else _part_of_subject(line, at)
+
+
+def _part_by_next(line: Line, at: int) -> str | None:
+    """The part as far as the chunk behind the place decides it: another place, `'s`, a share, `countries`."""
     after = at + 1
     if _is_joined(line, at) or _is_joined(line, after):
         return _part_of_pair(line, at)
     if line.low(after) == "'s":
         return _part_of_owner(line, after + 1)
-    if line.role(after) == "share":
+    first = line.low(after).split()[:1]
+    if line.role(after) == "share" or (first and first[0] in _MEMBERS and line.low(after) != "member"):
         return "partner"
-    if line.low(after) == "of" and line.role(after + 1) == "P":
-        return _part_of_subject(line, at)
-    if line.low(after).split()[:1] and line.low(after).split()[0] in _MEMBERS and line.low(after) != "member":
+    return _part_of_subject(line, at) if line.low(after) == "of" and line.role(after + 1) == "P" else None
+
+
+def _part_within(line: Line, at: int) -> str:
+    """`China's Gansu`: the inner place plays the part that the words before the outer one give."""
+    outer = at - 2
+    if _is_toward(line, outer):
         return "partner"
-    if _is_toward(line, at):
-        return "partner"
-    if _measure_behind(line, after) and not (is_adjective and line.low(at - 1) == "of"):
+    if _is_of_measure(line, outer) or _measure_behind(line, at + 1):
         return "owner"
-    if is_adjective:
-        return "partner"
-    if _is_of_measure(line, at):
-        return "owner"
-    return _part_of_subject(line, at)
+    return _part_of_subject(line, outer)
 
 
 def _is_joined(line: Line, at: int) -> bool:

@@ -110,7 +110,11 @@ def _is_base(line: Line, at: int, time: Time) -> bool:
     quantity = line.chunks[step].quantity if step >= 0 else None
     if has_noun and quantity:
         return quantity.form == "ratio" or bool({"that", "those"} & {line.low(step + 1), line.low(step + 2)})
-    return not has_noun and _is_beside(line, step, time)
+    if line.low(at + 1) == "'s" and line.role(step) in {"near", "move"}:
+        return True
+    if has_noun:
+        return line.low(step) in {"above", "below", "short of"}
+    return _is_beside(line, step, time)
 
 
 def _over_noun(line: Line, step: int) -> tuple[int, bool]:

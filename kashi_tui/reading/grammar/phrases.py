@@ -24,7 +24,8 @@ _NOMINAL = frozenset({"word", "actor", "partner", "measure", "filler", "P", "bre
 
 def balance_of(line: Line, at: int, flow: str) -> str:
     """What a deficit or surplus is in: goods, services or both."""
-    words = {word for step in range(max(0, at - 4), at + 1) for word in line.low(step).split()}
+    last = at + 5 if line.low(at + 1) in {"in", "of", "on"} else at + 1
+    words = {word for step in range(max(0, at - 4), min(last, len(line))) for word in line.low(step).split()}
     kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
     if kinds == ["goods", "services"]:
         return f"goods and services {flow}"
@@ -84,10 +85,8 @@ def counted(line: Line, at: int) -> str:
 def _nouns(line: Line, at: int) -> str:
     found: list[str] = []
     for step in range(at, min(at + 6, len(line))):
-        if (
-            line.role(step) not in {"word", "actor", "partner", "measure", "filler", "P", "break"}
-            or line.low(step) == "'s"
-        ):
+        is_participle = line.role(step) == "be" and line.low(step).endswith("ed") and line.role(step + 1) in _NOMINAL
+        if (line.role(step) not in _NOMINAL and not is_participle) or line.low(step) == "'s":
             break
         found.append(line.low(step))
     while found and (found[-1] in SMALL_WORDS or found[-1] in {"and", "or"}):

@@ -55,7 +55,7 @@ def _before(tokens: Sequence[Token], at: int) -> str:
 
 def _behind(tokens: Sequence[Token], at: int) -> str:
     last = at
-    while last < len(tokens) and last - at < _MOST and tokens[last].text not in _ENDS | {","}:
+    while last < len(tokens) and last - at < _MOST and tokens[last].low not in _ENDS | _SAYING | {","}:
         last += 1
     return _name(tokens[at:last])
 

@@ -132,6 +132,8 @@ class _Clock:
             later = next((period for period in known if base and is_year_after(period, base)), None)
             if later:
                 return one, later
+            if base and not self.scene.frame and not self.calendar.main and base.start + 12 <= self.calendar.latest:
+                return one, Period.of_months(base.start + 12, base.months)
         return None
 
     def _base(self, figure: Figure, own: Moment | None) -> Timed:

@@ -23,6 +23,8 @@ class Walk:
     def __init__(self, line: Line, now: Topic, main: Topic, mentions: list[Mention]) -> None:
         self.line, self.now, self.main = line, now._replace(at=-1), main
         self.mentions = {mention.at: mention for mention in mentions}
+        self.other = ""
+        """The partner whose trade with the article's area the sentence tells of: `China's exports to Peru`."""
         self.counted = ""
         """What the last number counted."""
         self.has_partners = any(chunk.role == "partner" for chunk in line.chunks)
@@ -59,6 +61,7 @@ class Walk:
             return
         if name != self.main.area and self.is_toward_main:
             self.now = self.now._replace(area=self.main.area, counterpart=name, at=mention.at)
+            self.other = name
         elif mention.part in {"owner", "frame", "subject"}:
             self.now = self.now._replace(area=name, at=mention.at)
 
@@ -76,6 +79,8 @@ class Walk:
     def _is_measure(self, at: int) -> bool:
         """Whether the word measures here, and does not just stand before a noun: `trade policies`."""
         low, after = self.line.low(at), at + 1
+        if low == "services" and self.line.low(at - 1) in {"and", "in"}:
+            return False
         if self.line.role(after) in {"partner", "actor"}:
             return False
         if (
@@ -99,17 +104,19 @@ class Walk:
     def _measure(self, at: int) -> None:
         name = self.line.chunks[at].value
         flow = name if name in FLOWS else ""
+        if self.other:
+            flow = _SIDES.get(flow, flow)
         noun = "" if flow else name
         goods = modifiers(self.line, at)
         if flow in {"deficit", "surplus", "balance"}:
             noun, goods = balance_of(self.line, at, flow), []
-        product = " ".join(goods) or goods_behind(self.line, at)
+        product = " ".join(goods) or ("" if noun else goods_behind(self.line, at))
         is_theirs = self.line.low(at - 1) in {"its", "their"}
         self.now = Topic(
             self.now.area,
             flow,
             noun,
-            self._counterpart(at) or (self.now.counterpart if is_theirs else ""),
+            self.other or self._counterpart(at) or (self.now.counterpart if is_theirs else ""),
             product,
             self.now.actor if is_theirs else "",
             at=at,
