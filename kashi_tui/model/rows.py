@@ -56,7 +56,8 @@ class Rows:
         """All rows in memory, once they were asked to be there and fit."""
         self._head = head
         self._budget = budget
-        self._is_columnar = is_columnar(frame)
+        with guard(paths):
+            self._is_columnar = is_columnar(frame)
         self._is_too_large = False
         self._texts: dict[str, pl.Series] = {}
         self._recent: tuple[Mapping[int, int], pl.DataFrame] = ({}, pl.DataFrame())
@@ -211,7 +212,7 @@ class Rows:
             return self.held[places]
         known, recent = self._recent
         turns = [known.get(place, -1) for place in places.to_list()] if len(places) <= len(known) else [-1]
-        if -1 not in turns:
+        if turns and -1 not in turns:
             return recent[turns]
         if not len(places):
             return pl.DataFrame(schema=self.schema)
