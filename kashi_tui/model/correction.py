@@ -6,7 +6,7 @@ value, the status of a qualifier, and the words that are marked, as long as they
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from kashi_tui.model.folder import Record
 from kashi_tui.model.period import Period
 from kashi_tui.model.polars import pl
 from kashi_tui.model.records import known_of, observation_records
-from kashi_tui.model.validation import complaint_of, says
+from kashi_tui.model.validation import Known, complaint_of, says
 
 if TYPE_CHECKING:
     import polars
@@ -45,21 +45,39 @@ def correct(dataset: Dataset, claim: str, name: str, text: str, *, add: bool = F
 
     Raises: ReviewError if the schema has something against it, or there is no such claim.
     """
-    entry, text, record = BY_NAME[name], clean(text.strip(), LIMIT), record_of(dataset, claim)
-    changes, codes = _coded(dataset, entry, text, add=add) if entry.codes else ({}, dataset.codes)
-    known = known_of(dataset)
-    words = known.texts.get(record["statement"] or "", "")
-    changes = changes or _read(entry, text, record, words)
-    changed = _followed(record, changes, entry, words)
-    if changed == record:
+    return correct_all(dataset, [record_of(dataset, claim)], name, text, add=add)
+
+
+def correct_all(dataset: Dataset, records: Sequence[Record], name: str, text: str, *, add: bool = False) -> Dataset:
+    """The dataset with one field of several of its claims as it was typed; see `correct`.
+
+    Raises: ReviewError for the first that the schema has something against.
+    """
+    entry, text = BY_NAME[name], clean(text.strip(), LIMIT)
+    coded, codes = _coded(dataset, entry, text, add=add) if entry.codes else ({}, dataset.codes)
+    texts = known_of(dataset).texts
+    changed: list[tuple[Record, Record]] = []
+    for record in records:
+        words = texts.get(record["statement"] or "", "")
+        after = _followed(record, coded or _read(entry, text, record, words), entry, words)
+        if after != record:
+            changed.append((record, after))
+            codes = _completed(codes, after)
+    if not changed:
         return dataset
-    wider = replace(dataset, codes=_completed(codes, changed))
-    if complaint := complaint_of(changed, known_of(wider)):
+    wider = replace(dataset, codes=codes)
+    known = known_of(wider)
+    for _, after in changed:
+        _check(after, known, name, text)
+    return _with(wider, changed, entry)
+
+
+def _check(record: Record, known: Known, name: str, text: str) -> None:
+    """Nothing, if the schema has nothing against a record. Raises: ReviewError."""
+    if complaint := complaint_of(record, known):
         field, what = complaint
-        what = f"'{text}' does not say {changed['obs_value']}" if field == name == "span" else what
+        what = f"'{text}' does not say {record['obs_value']}" if field == name == "span" else what
         raise ReviewError(BY_NAME[field].label if field in BY_NAME else field, what)
-    reasons = _reasons(dataset.reasons, claim, entry, record[name])
-    return replaced(replace(wider, reasons=reasons), claim, changed)
 
 
 def record_of(dataset: Dataset, claim: str) -> Record:
@@ -70,10 +88,9 @@ def record_of(dataset: Dataset, claim: str) -> Record:
     return observation_records(rows)[0]
 
 
-def texts_of(dataset: Dataset, name: str) -> list[tuple[str, str | None]]:
-    """What one field of every claim says."""
-    records = observation_records(dataset.observations)
-    return [(record["claim"] or "", record[name]) for record in records]
+def records_of(dataset: Dataset) -> list[Record]:
+    """The texts of every claim."""
+    return observation_records(dataset.observations)
 
 
 def replaced(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
@@ -146,11 +163,22 @@ def _is_said(record: Record, words: str) -> bool:
     return record["unit_measure"] == "LISTED" or says(words[start:end], record["obs_value"] or "")
 
 
-def _reasons(reasons: polars.DataFrame, claim: str, entry: Entry, before: str | None) -> polars.DataFrame:
-    """The reasons with the reviewer's for one field instead of the reader's."""
-    others = reasons.filter((pl.col("claim") != claim) | ~pl.col("field").is_in(entry.called))
-    row = dict.fromkeys(reasons.columns) | {"claim": claim, "field": entry.plain, "reason": _reviewed(before)}
-    return pl.concat([others, pl.DataFrame([row], schema=reasons.schema)])
+def _with(dataset: Dataset, changed: Sequence[tuple[Record, Record]], entry: Entry) -> Dataset:
+    """The dataset with other texts for some claims, each in its place, and the reviewer's reasons for a field."""
+    claims = [after["claim"] for _, after in changed]
+    is_changed = pl.col("claim").is_in(claims)
+    frame = dataset.observations.with_row_index("at")
+    rows = observations_of([after for _, after in changed])
+    moved = rows.join(frame.select("claim", "at"), on="claim").select(frame.columns)
+    observations = pl.concat([frame.filter(~is_changed), moved]).sort("at").drop("at")
+    others = dataset.reasons.filter(~is_changed | ~pl.col("field").is_in(entry.called))
+    empty = dict.fromkeys(dataset.reasons.columns)
+    reasons = [
+        empty | {"claim": record["claim"], "field": entry.plain, "reason": _reviewed(record[entry.name])}
+        for record, _ in changed
+    ]
+    new = pl.DataFrame(reasons, schema=dataset.reasons.schema)
+    return replace(dataset, observations=observations, reasons=pl.concat([others, new]))
 
 
 def _reviewed(before: str | None) -> str:

@@ -28,6 +28,8 @@ FAMILY = ("area_code", "indicator_code", "product_code")
 SERIES = ("area_code", "indicator_code", "counterpart_code", "product_code", "unit_code")
 """What a series of levels is known by."""
 YEAR = 12
+BESIDE = 12
+"""Facts of one period that are told beside a number; a long text may state hundreds."""
 
 
 def explain_claims(dataset: Dataset, claims: Iterable[str], *, is_derived: bool = True) -> dict[str, Detail]:
@@ -152,6 +154,8 @@ def _others(row: Row, family: Sequence[Row]) -> Iterator[str]:
     yield from (f"{value_of(each)}, stated" for each in family if row["is_amount"] and _is_pair(row, each))
     shown: list[Row] = []
     for each in sorted(family, key=lambda member: member["position"]):
+        if len(shown) == BESIDE:
+            return
         if _is_beside(row, each) and not any(_is_pair(each, other) for other in shown):
             shown.append(each)
             yield _beside(each)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kashi_tui.model.correction import correct, record_of, replaced, texts_of
+from kashi_tui.model.correction import correct, correct_all, record_of, records_of, replaced
 from kashi_tui.model.entries import BY_NAME
 from kashi_tui.model.errors import ReviewError
 
@@ -28,6 +28,8 @@ class Step(NamedTuple):
     """What came of it."""
     field: str = ""
     """The field that was set, where it was one."""
+    text: str = ""
+    """What was typed into it."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Review:
         after = correct(self.dataset, claim, name, text, add=add)
         is_unsaid = name != "span" and _span(self.dataset, claim) is not None and _span(after, claim) is None
         but = ", though its words say otherwise" if is_unsaid else ""
-        return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after, name)
+        return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after, name, text)
 
     def spread(self) -> Review:
         """The review with the last change made to every claim whose field says what that one said before.
@@ -63,15 +65,12 @@ class Review:
         if last is None or not last.field:
             raise ReviewError("all alike", "set a field first, then the same is done to all that said the same")
         before = record_of(self.undo().dataset, last.claim)[last.field]
-        text = record_of(self.dataset, last.claim)[last.field] or ""
+        alike = [record for record in records_of(self.dataset) if record[last.field] == before]
         label = BY_NAME[last.field].label
-        claims = [claim for claim, said in texts_of(self.dataset, last.field) if said == before]
-        if not claims:
+        if not alike:
             raise ReviewError(label, f"no other claim says {before or 'nothing'} here")
-        dataset = self.dataset
-        for claim in claims:
-            dataset = correct(dataset, claim, last.field, text)
-        return self._with(last.claim, f"{label} of {len(claims)} more set", dataset, last.field)
+        dataset = correct_all(self.dataset, alike, last.field, last.text)
+        return self._with(last.claim, f"{label} of {len(alike)} more set", dataset, last.field, last.text)
 
     def approve(self, claim: str) -> Review:
         """The review with nothing unsure about a claim any more; itself if nothing was.
@@ -100,8 +99,8 @@ class Review:
             raise ReviewError("undo", "nothing has been changed")
         return replace(self, steps=self.steps[:-1])
 
-    def _with(self, claim: str, about: str, dataset: Dataset, field: str = "") -> Review:
-        step = Step(claim, about, dataset, field)
+    def _with(self, claim: str, about: str, dataset: Dataset, field: str = "", text: str = "") -> Review:
+        step = Step(claim, about, dataset, field, text)
         return self if dataset is self.dataset else replace(self, steps=(*self.steps, step))
 
 
