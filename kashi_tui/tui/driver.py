@@ -32,6 +32,7 @@ from textual.message import Message
 from kashi_tui.tui import tty
 from kashi_tui.tui.link import Link
 from kashi_tui.tui.output import Output
+from kashi_tui.tui.replies import Replies
 from kashi_tui.tui.wire import CLEAR, LEAVE, Wire
 
 if TYPE_CHECKING:
@@ -246,10 +247,11 @@ class KashiDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Turn input into messages until woken, or until the terminal is gone.
 
-        Waits without a time limit, except for what may follow an Esc. Bytes that are no UTF-8 become U+FFFD: no
-        reason to end.
+        Waits without a time limit, except for what may follow an Esc. Bytes that are no UTF-8 become U+FFFD, and what
+        no key has sent is dropped: neither is a reason to end or to do anything.
         """
-        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        parser, replies = XTermParser(self._debug), Replies()
+        decode = getincrementaldecoder("utf-8")("replace").decode
         esc_s = ceil(constants.ESCAPE_DELAY * 1000 + 1) / 1000
         patience: float | None = None
         while self._wake not in (ready := select.select([self.fileno, self._wake], [], [], patience)[0]):
@@ -257,8 +259,10 @@ class KashiDriver(LinuxDriver):
                 if not (data := self._read()):
                     self._hang_up()
                     return
-                if text := decode(data):  # the parser takes no text for the end
+                if text := replies.feed(decode(data)):  # the parser takes no text for the end
                     self._process(parser.feed(text))
+            else:
+                replies.give_up()
             self._process(parser.tick())
             patience = esc_s if ready else None
 
