@@ -105,6 +105,8 @@ def _over_noun(line: Line, at: int) -> int:
 def _is_beside_base(line: Line, figure: Figure) -> bool:
     """Whether it stands in brackets or commas behind the time compared with: `that of a year ago ($39 billion)`."""
     at = line.before(figure.at)
+    if line.low(figure.at - 1) == "'s" and line.role(figure.at - 2) == "T":
+        return is_base_time(line, figure.at - 2)
     if line.low(at) not in {"(", ","}:
         return False
     time = line.before(at)

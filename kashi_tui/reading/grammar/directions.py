@@ -109,6 +109,8 @@ def _implied(line: Line, at: int) -> int:
 def direct_move(line: Line, figure: Figure) -> tuple[int, int] | None:
     """`up 5 percent`, `fell 5 percent`, `grew in March by 5 percent`."""
     at = _over_times(line, line.before(figure.at))
+    if line.low(at) in {"extra", "additional"}:
+        return at, 1
     if line.low(at) == "by" or (line.low(at) == "or" and _is_part_of_move(line, at)):
         return _verb_before(line, at if line.low(at) == "by" else _over_comma(line, at))
     if line.role(at) != "move" or word_at(line, at) in COMPARATIVE or line.low(at) in {"up from", "down from"}:

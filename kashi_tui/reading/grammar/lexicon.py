@@ -159,7 +159,7 @@ _BASIS = {
 _AIM = (
     "target,targets,targeted,targeting,goal,goals,aim,aims,aimed,aiming,plan,plans,planned,planning,set a target,"
     "objective,"
-    "seeks,seek,hopes,pledged,envisages,envisaged,ambition,intends,by the end of the decade,wants"
+    "seeks,seek,hopes,hope,hoping,pledged,envisages,envisaged,ambition,intends,by the end of the decade,wants"
 )
 _FORECAST = (
     "forecast,forecasts,expects,expected,projected,projection,projects,predicted,predicts,estimates,prediction,expect"

@@ -18,6 +18,8 @@ _DESCRIBED = frozenset(
 )
 _BLOCS = frozenset({"bloc", "group", "grouping", "union"})
 _MEMBERS = frozenset(words("countries country nations partners markets members economies states member buyers peers"))
+_ZONED = frozenset({"bonded", "trade", "economic", "cooperation", "processing"})
+_ZONING = _ZONED | {"free", "comprehensive", "pilot", "special"}
 _TOWARD = frozenset({"with", "to", "from", "between", "among", "into", "bound for", "destined for", "via", "via the"})
 _SUBJECT_VERBS = frozenset({"be", "verb", "move", "bound"})
 
@@ -67,10 +69,30 @@ def _mention(line: Line, at: int, known: Known) -> Mention | None:
         place = chunk.found.place
         known.learn(place)
         return Mention(at, place, _part(line, at, is_adjective=chunk.found.is_adjective))
+    zone = _zone(line, at, known)
+    if zone:
+        known.learn(zone)
+        return Mention(at, zone, _part(line, at, is_adjective=False))
     if chunk.low in _DESCRIBED | _BLOCS and line.low(at - 1) in {"the", "this", "that"} and line.low(at + 1) != "of":
         described = known.described(chunk.low)
         return Mention(at, described, _part(line, at, is_adjective=False)) if described else None
     return None
+
+
+def _zone(line: Line, at: int, known: Known) -> Place | None:
+    """`The comprehensive bonded zone of X`, or of the article's area where no zone has been named."""
+    if line.low(at) not in {"zone", "area"} or line.low(at - 1) not in _ZONED:
+        return None
+    before = known.described("zone")
+    if before:
+        return before
+    found = line.chunks[at + 2].found if line.low(at + 1) == "of" and line.role(at + 2) == "P" else None
+    owner = found.place if found else known.topic
+    first = at - 1
+    while first > 0 and line.low(first - 1) in _ZONING:
+        first -= 1
+    words = " ".join(line.low(step) for step in range(first, at + 1)).title()
+    return Place(f"{owner.name} {words}", "", "zone") if owner else None
 
 
 def _part(line: Line, at: int, *, is_adjective: bool) -> str:
@@ -163,7 +185,7 @@ def _is_toward(line: Line, at: int) -> bool:
     ):
         if line.low(step) == "," and line.role(step - 1) not in {"P", "partner"}:
             return False
-        if line.low(step) == "of" and line.role(step - 1) != "partner":
+        if line.low(step) == "of" and line.role(step - 1) != "partner" and line.low(step - 1) not in _MEMBERS:
             return False
         if line.role(step) == "word" and line.low(step) == "'s":
             return False
@@ -193,17 +215,14 @@ def _is_of_measure(line: Line, at: int) -> bool:
 
 
 def _part_of_subject(line: Line, at: int) -> str:
-    before = line.low(line.before(at))
-    is_first = (
-        line.is_stop(line.before(at))
-        or before in {"and", "while", "but", "that", "whereas", "as", "with"}
-        or line.before(at) < 0
-    )
-    if before in {"in", "for", "at"} and (line.is_stop(line.before(at) - 1)):
+    step = line.before(at)
+    while line.low(step) in _ZONING:
+        step = line.before(step)
+    before = line.low(step)
+    is_first = line.is_stop(step) or before in {"and", "while", "but", "that", "whereas", "as", "with"}
+    if before in {"in", "for", "at"} and line.is_stop(step - 1):
         return "frame"
     found = line.chunks[at].found
     if before in {"through", "at", "via"} and found and found.place.kind in {"port", "zone", "pass"}:
         return "frame"
-    if is_first:
-        return "subject"
-    return ""
+    return "subject" if is_first else ""

@@ -89,7 +89,33 @@ def _digits_at(tokens: Sequence[Token], at: int) -> Number | None:
     text = digits(tokens[at].text)
     if text is None:
         return None
-    return Number(at, at + 1, text, Decimal(text), 0, len(text.partition(".")[2]))
+    last = _spaced(tokens, at)
+    if last > at + 1:
+        text = "".join(token.text for token in tokens[at:last])
+    return Number(at, last, text, Decimal(text), 0, len(text.partition(".")[2]))
+
+
+def _spaced(tokens: Sequence[Token], at: int) -> int:
+    """Behind the groups of three digits that spaces part: `€2 855.4 bn`; they need a sign before or a scale behind."""
+    last = at + 1
+    if len(tokens[at].text) > 3 or not tokens[at].text.isdigit():
+        return last
+    while (
+        last < len(tokens)
+        and tokens[last].gap == " "
+        and tokens[last - 1].text.isdigit()
+        and _is_group(tokens[last].text)
+    ):
+        last += 1
+    has_sign = (
+        at > 0 and tokens[at - 1].kind == "s" and tokens[at - 1].text in "$\u20ac\u00a3\u00a5" and not tokens[at].gap
+    )
+    return last if has_sign or (last < len(tokens) and tokens[last].low in SCALES) else at + 1
+
+
+def _is_group(text: str) -> bool:
+    whole, point, part = text.partition(".")
+    return len(whole) == 3 and whole.isdigit() and (not point or part.isdigit())
 
 
 def digits(text: str) -> str | None:

@@ -31,10 +31,11 @@ def main_place(lines: Sequence[Line], headings: Sequence[bool], bodies: Counter[
 
 
 def main_measure(lines: Sequence[Line], figures: Sequence[Sequence[Figure]]) -> Topic:
-    """The first measure of a sentence with figures."""
-    for line, found in zip(lines, figures, strict=True):
-        for chunk in line.chunks:
-            if found and chunk.role in {"measure", "verb"}:
-                flow = chunk.value if chunk.value in FLOWS else ""
-                return Topic(flow=flow, noun="" if flow else chunk.value)
+    """The flow that the first sentence with figures or the heading speaks of, else the first measure of any kind."""
+    told = [line for line, found in zip(lines, figures, strict=True) if found]
+    for line in [*told[:1], *lines[:2], *told]:
+        measures = [chunk.value for chunk in line.chunks if chunk.role in {"measure", "verb"}]
+        flow = next((name for name in measures if name in FLOWS), "")
+        if flow or measures:
+            return Topic(flow=flow, noun="" if flow else measures[0])
     return Topic()

@@ -187,6 +187,8 @@ def _that(tokens: Tokens, at: int) -> Time | None:
     if low_at(tokens, at) == "period" and has_article:
         return Time(at, at + 1, "that")
     length = _length_at(tokens, at)
+    if length and low_at(tokens, length[1]) in {"average", "moving", "rolling", "mean"} and length[0] > 1:
+        return Time(at, length[1], "last", 0, length[0])
     if length and (has_article or length[0] > 1):
         is_bare = low_at(tokens, at) in UNITS
         if has_article or (not is_bare and length[0] % 12):

@@ -116,11 +116,20 @@ class Walk:
             self.now.area,
             flow,
             noun,
-            self.other or self._counterpart(at) or (self.now.counterpart if is_theirs else ""),
+            self.other or self._counterpart(at) or self._leading(at) or (self.now.counterpart if is_theirs else ""),
             product,
             self.now.actor if is_theirs else "",
             at=at,
         )
+
+    def _leading(self, at: int) -> str:
+        """Who is on the other side, where the stretch begins with it: `With China the deficit grew`."""
+        first = self.line.segment(at)[0]
+        mention = next((self.mentions[step] for step in range(first, at) if step in self.mentions), None)
+        is_first = mention is not None and self.line.low(first) in {"with", "to", "from"}
+        between = range(mention.at + 1, at) if mention else range(0)
+        is_bare = not any(self.line.role(step) in {"Q", "measure", "move"} for step in between)
+        return mention.place.name if mention and is_first and is_bare and mention.part == "partner" else ""
 
     def _counterpart(self, at: int) -> str:
         """Who is on the other side, where it is said right behind: `exports to X`, `trade with X`."""
