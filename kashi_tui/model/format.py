@@ -35,7 +35,7 @@ _LABELS: Final = MappingProxyType(
 
 _ASCII: Final = SPARKLINE_ASCII | str.maketrans(
     {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v", "÷": "/"}
-    | dict(zip("●◇≈–—−·…¶×✓✗“”‘’‹›", "*o~----.Pxvx\"\"''<>", strict=True))
+    | dict(zip("●◇≈–—−·…¶×✓✗“”‘’‹›", "=o~----.Pxv!\"\"''<>", strict=True))
     | dict(zip("▏▎▍▌▋▊▉", "||||###", strict=True))
     | dict(zip("─│┌┐└┘├┤┬┴┼═║░▒▓", "-|+++++++++=|.:#", strict=True))
 )

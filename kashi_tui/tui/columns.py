@@ -87,10 +87,17 @@ class Columns:
         """Where the columns in sight stand; the cursor's is one of them."""
         at, frozen = bisect_left(self.shown, cursor), max(1, self.arrangement.frozen)
         if len(self.shown) <= FEW:
-            places = place([self.want(column) for column in self.shown], available, at, frozen)
+            places = place([self._want_in(column, available) for column in self.shown], available, at, frozen)
         else:
             places, self._left = place_window(self._want_among_many, len(self.shown), available, at, frozen, self._left)
         return tuple(each._replace(column=self.shown[each.column]) for each in places)
+
+    def _want_in(self, column: int, available: int) -> Want:
+        """What a column asks for on a screen of this width: no text asks for more than half of it."""
+        want = self.want(column)
+        is_text = self.headings[column].align == "left" and self.headings[column].name not in self.arrangement.widths
+        half = max(TEXT_CELLS, available // 2)
+        return want._replace(least=half) if is_text and want.least > half else want
 
     def _want_among_many(self, at: int) -> Want:
         want = self.want(self.shown[at])

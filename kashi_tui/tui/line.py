@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rich.style import Style
 from textual.strip import Strip
 
 from kashi_tui.model.format import ascii_text
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import PLAIN, Look
-from kashi_tui.tui.text import Part, cells, strip
+from kashi_tui.tui.text import Part, cells, fit, strip, wrapped
+
+MOST_LINES = 3
+"""Lines that an error may take."""
 
 
 class Line(Canvas):
@@ -51,20 +55,40 @@ class Footer(Line):
     def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(look, id=id)
         self.pairs: tuple[tuple[str, str], ...] = ()
+        self.told: list[str] = []
+        """Lines of what there is to say."""
+        self.style = PLAIN
+
+    def tell(self, text: str, style: Style, *, is_whole: bool) -> None:
+        """Says something in a line, or in as many lines as it takes for nothing of it to be cut."""
+        text = ascii_text(text) if self.look.ascii_only else text
+        width = max(1, self.size.width - 1)
+        told = wrapped(text, width)[:MOST_LINES] if is_whole else [fit(text, width)]
+        if (told, style) != (self.told, self.style):
+            self.told, self.style = told, style
+            self._fit()
+
+    def _fit(self) -> None:
+        """Takes the lines that are needed, on a screen that has them, and draws them."""
+        height = max(1, min(len(self.told), (self.app.size.height - 4) // 2))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+        self.refresh()
 
     def hint(self, pairs: tuple[tuple[str, str], ...]) -> None:
         """Shows keys and what they do, as many as there is room for."""
-        if pairs != self.pairs or self.left:
-            self.pairs, self.left = pairs, ()
-            self.refresh()
+        if pairs != self.pairs or self.told:
+            self.pairs, self.told = pairs, []
+            self._fit()
 
     def render_line(self, y: int) -> Strip:
         """What was said last, else the hints."""
-        return (
-            super().render_line(y)
-            if self.left
-            else strip(hints(self.look, self.pairs, self.size.width), self.size.width)
-        )
+        width = self.size.width
+        if self.told:
+            text = self.told[y] if y < len(self.told) else ""
+            cut = y == self.size.height - 1 and y + 1 < len(self.told)
+            return strip([(f" {text}{'...' if cut else ''}", self.style)], width)
+        return strip(hints(self.look, self.pairs, width) if y == 0 else [], width)
 
 
 @lru_cache(maxsize=32)

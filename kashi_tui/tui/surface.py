@@ -23,7 +23,7 @@ from kashi_tui.tui.look import Look
 from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.table import Table
 from kashi_tui.tui.tabs import Tabs
-from kashi_tui.tui.text import Part, fit
+from kashi_tui.tui.text import Part
 from kashi_tui.tui.turns import TurnTaker
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Surface(TurnTaker):
         """Shows the hints, or what there is to say."""
         note, tone = self.note
         if note:
-            self.footer.say(self._text([(fit(f" {note}", self.size.width), self.look[tone])]))
+            self.footer.tell(note, self.look[tone], is_whole=tone == "bad")
         else:
             self.footer.hint(self._hints())
 

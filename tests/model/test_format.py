@@ -136,7 +136,7 @@ def test_where_a_value_comes_from_has_a_sign_of_its_own():
     ("text", "plain"),
     [
         ("plain", "plain"),
-        ("● stated ◇ derived", "* stated o derived"),
+        ("● stated ◇ derived", "= stated o derived"),
         ("≈ 10.75 bn · ¶3 s1", "~ 10.75 bn - P3 s1"),
         ("Jan–Nov 2023: −7.2 % × 2", "Jan-Nov 2023: -7.2 % x 2"),
         ("(75, ∞)", "(75, inf)"),

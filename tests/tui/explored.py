@@ -108,8 +108,9 @@ class Explored:
 
     @property
     def footer(self) -> str:
-        """The last line: hints, or what there is to say."""
-        return self.lines[-1].strip()
+        """The last line: hints, or what there is to say, in as many lines as that takes."""
+        lines = self.app.footer.size.height if len(self.app.screen_stack) == 1 else 1
+        return " ".join(line.strip() for line in self.lines[-lines:]).strip()
 
     def find(self, text: str) -> tuple[int, int]:
         """Where on the screen a text begins: column and line."""

@@ -191,3 +191,8 @@ def test_a_currency_without_any_value_shows_dashes() -> None:
     view = next(view for view in VIEWS if view.id == "trade")
     page = shipped().page(Query(view, lens=Lens("EUR")))
     assert {row.cells[3].text for row in page.rows} == {"–"}
+
+
+@explored("audit", size=(40, 10))
+async def test_a_narrow_audit_shows_its_reasons(screen: Explored) -> None:
+    assert "Reason" in screen.lines[2]

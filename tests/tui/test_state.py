@@ -106,6 +106,14 @@ async def test_a_wrong_filter_is_shown_at_its_place_and_can_be_mended(
     assert screen.app.stand.query.filters == ("zone",)
 
 
+@explored("trade", size=(40, 12))
+async def test_an_error_is_told_whole_on_a_narrow_screen(screen: Explored) -> None:
+    await screen.press("f", "text:value >", "enter")
+    assert "expected a number, a text or null, not the end" in screen.footer
+    await screen.press("escape")
+    assert screen.app.footer.size.height == 1
+
+
 @explored("trade")
 async def test_a_filter_on_no_column_of_the_view_names_the_nearest(screen: Explored) -> None:
     await screen.press("f", "text:valeu > 1", "enter")
