@@ -81,6 +81,16 @@ def test_what_is_known_without_polars_is_told_without_it(arguments):
     assert not packages(loaded_by_program(*arguments)) & OUTSIDE
 
 
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_an_article_is_read_without_polars(form, tmp_path):
+    (tmp_path / "a.txt").write_text("In 2024 Utopia exported goods worth 5.2 billion dollars.", encoding="utf-8")
+    used = loaded_by_program(
+        "extract", "--explain" * (form != "csv") or "--ascii", "--format", form, str(tmp_path / "a.txt")
+    )
+    assert "kashi_tui.reading.article" in used
+    assert not packages(used) & OUTSIDE
+
+
 def test_the_bare_call_builds_no_parser():
     assert not packages(loaded_by_program()) & {"argparse", "gettext"}
 

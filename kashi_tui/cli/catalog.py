@@ -34,7 +34,7 @@ class Catalog(NamedTuple):
         engine = self.opening.engine()
         shelf = None if engine else load_shelf()
         if shelf:
-            return [view for view in load_views() if shelf.has(view)]
+            return [view for view in load_views() if shelf.has(view) or not view.fit]
         return (engine or folder_engine()).views
 
 

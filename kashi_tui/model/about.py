@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.page import Profile
-from kashi_tui.model.period import Period
+from kashi_tui.model.period import UNDATED, Period
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ def profile_of(dataset: Dataset) -> Profile:
 
 
 def _time_span(dataset: Dataset) -> str:
-    """The first and the last period that observations cover: `2013 – Nov 2023`."""
+    """The first and the last period that observations cover: `2013 – Nov 2023`; what is undated is in neither."""
     start, months = pl.col("start"), pl.col("months")
-    first, after = dataset.observations.select(start.min(), (start + months).max().alias("end")).row(0)
+    dated = dataset.observations.filter(pl.col("time_period") != UNDATED)
+    first, after = dated.select(start.min(), (start + months).max().alias("end")).row(0)
     if first is None:
         return ""
     return Period.of_months(first, after - first).name().replace("–", " – ")

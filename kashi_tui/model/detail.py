@@ -244,8 +244,8 @@ def _notes_on_time(row: Row) -> Iterator[str]:
 
 
 def _notes_on_precision(row: Row) -> Iterator[str]:
-    if row["qualifier"] == "about":
-        yield "about: how near is not said"
+    if row["qualifier"] in ("about", "nearly"):
+        yield f"{row['qualifier']}: how near is not said"
     if row["qualifier"] == "last":
         yield "last: of how many exactly is not said"
     elif row["decimals"] is None:

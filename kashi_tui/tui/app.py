@@ -73,7 +73,9 @@ def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: boo
     shelf = load_shelf() if engine is None else None
     if engine is None and shelf is None:
         engine = open_shipped()
-    views = engine.views if engine else tuple(each for each in load_views() if shelf and shelf.has(each))
+    views = (
+        engine.views if engine else tuple(each for each in load_views() if not each.fit or (shelf and shelf.has(each)))
+    )
     if view is not None and view not in (ids := [each.id for each in views]):
         raise UnknownNameError("view", view, ids)
     first = next((each for each in views if each.id == view), views[0])

@@ -199,3 +199,14 @@ def test_the_name_of_the_file_dates_what_nothing_else_does(run: Run, tmp_path: P
     path.write_text("The harbour shipped goods worth 4.5 million euros in March.\n", encoding="utf-8")
     (claim,) = claims(run, str(path))
     assert claim["time_period"] == "2019-03"
+
+
+def test_an_undated_value_is_no_part_of_the_time_covered(run: Run, tmp_path: Path) -> None:
+    from kashi_tui.model.about import profile_of
+    from kashi_tui.reading.facts import dataset_of
+    from tests.reading.written import article, claim
+
+    text = "Sold for 7.5, then 8.5."
+    said = (claim(text, "7.5", "7.5", time_period=""), claim(text, "8.5", "8.5"))
+    assert profile_of(dataset_of(article(text, *said))).span == "May 2024"
+    assert profile_of(dataset_of(article(text, said[0]))).span == ""
