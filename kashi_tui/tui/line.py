@@ -43,10 +43,12 @@ class Line(Canvas):
         """The line itself."""
         width = self.size.width
         room = width - _cells(self.left)
-        wanted = _cells(self.right)
-        if not self.right or wanted + 1 > room:
+        right = self.right
+        while right and _cells(right) + 1 > room:
+            right = right[1:]
+        if not right:
             return strip(self.left, width)
-        return strip([*self.left, (" " * (room - wanted), PLAIN), *self.right], width)
+        return strip([*self.left, (" " * (room - _cells(right)), PLAIN), *right], width)
 
 
 class Footer(Line):

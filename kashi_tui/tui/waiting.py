@@ -51,6 +51,8 @@ class Waiting(Surface):
         gc.freeze()
         gc.enable()
         self.desk.start(self.opened, self._failed, at_once=self.profile is None)
+        if self.profile is not None:
+            self.introduce(self.profile)
 
     def opened(self, engine: Engine) -> None:
         """Says what was opened."""
@@ -58,13 +60,15 @@ class Waiting(Surface):
 
     def introduce(self, profile: Profile) -> None:
         """Says in the first line what the source is, and in the last one what has to be said of it, once."""
-        if self.profile == profile:
-            return
-        told = self.profile.remarks if self.profile else ()
-        self.profile = profile
-        self.show_title()
-        if fresh := [note for note in profile.remarks if note not in told]:
+        if self.profile != profile:
+            self.profile = profile
+            self.show_title()
+        if fresh := [note for note in profile.remarks if note not in self.told]:
+            self.told = profile.remarks
             self.say(" · ".join(fresh), "unsure")
+
+    told: tuple[str, ...] = ()
+    """What was said of the source already."""
 
     def _failed(self, error: KashiError) -> None:
         self.failure = error

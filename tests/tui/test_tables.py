@@ -97,3 +97,14 @@ def test_a_file_is_opened_in_the_terminal(start, tmp_path: Path) -> None:
     terminal.type(b"q")
     assert terminal.end() == 0
     assert terminal.is_given_back
+
+
+def test_what_had_to_be_mended_is_said_on_every_terminal(start, tmp_path: Path) -> None:
+    path = tmp_path / "uneven.csv"
+    path.write_text("area,value\nAral,1\nBesh\nChimgan,2,3\n")
+    for size in ((120, 30), (80, 24), (40, 10)):
+        terminal = start("-m", "kashi_tui", str(path), size=size)
+        terminal.wait_for("1 row longer than the header")
+        terminal.wait_for("3 rows")
+        terminal.type(b"q")
+        assert terminal.end() == 0
