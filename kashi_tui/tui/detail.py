@@ -8,7 +8,7 @@ from itertools import zip_longest
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kashi_tui.model.format import ascii_text
+from kashi_tui.model.format import VERDICTS, ascii_text
 from kashi_tui.model.page import Detail
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import DIM, PLAIN, Look
@@ -185,7 +185,7 @@ def reading_lines(detail: Detail, look: Look, width: int, height: int) -> list[l
 
 
 def _value_parts(detail: Detail, look: Look) -> list[Part]:
-    mark = MARKS.get(detail.tone, "")
+    mark = "" if detail.value.startswith(VERDICTS["undetermined"]) else MARKS.get(detail.tone, "")
     parts: list[Part] = [(f" {mark}{detail.value}", look["title"] + look[detail.tone])]
     if detail.interval:
         parts.append((f"  {detail.interval}", PLAIN))

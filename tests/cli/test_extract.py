@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
 import json
+import os
+import pty
+import subprocess
+import sys
+import termios
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +23,7 @@ import pytest
 from kashi_tui.cli import main
 from kashi_tui.model import schema
 from kashi_tui.model.clean import is_shown
+from tests.cli.conftest import SECONDS, environment
 
 NEWS = """PORT UTOPIA, June 3 -- Utopia's exports rose 12.5 percent to 4.5 billion dollars in May 2024.
 
@@ -210,3 +219,37 @@ def test_an_undated_value_is_no_part_of_the_time_covered(run: Run, tmp_path: Pat
     said = (claim(text, "7.5", "7.5", time_period=""), claim(text, "8.5", "8.5"))
     assert profile_of(dataset_of(article(text, *said))).span == "May 2024"
     assert profile_of(dataset_of(article(text, said[0]))).span == ""
+
+
+def test_keys_come_from_the_terminal_where_standard_input_was_the_article() -> None:
+    master, slave = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "kashi_tui", "-"],
+        stdin=subprocess.PIPE,
+        stdout=slave,
+        stderr=slave,
+        env=environment(),
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (nothing runs beside it yet)
+    )
+    os.close(slave)
+    assert program.stdin
+    program.stdin.write(NEWS.encode())
+    program.stdin.close()
+    seen = b""
+    try:
+        while b"Overview" not in seen:
+            seen += os.read(master, 65536)
+        os.write(master, b"q")
+        reading = Thread(target=_drain, args=(master,), daemon=True)
+        reading.start()
+        assert program.wait(SECONDS) == 0
+    finally:
+        program.kill()
+        os.close(master)
+
+
+def _drain(master: int) -> None:
+    with suppress(OSError):
+        while os.read(master, 65536):
+            pass
