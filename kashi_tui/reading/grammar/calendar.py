@@ -165,6 +165,10 @@ def _as_long(calendar: Calendar, frame: Period | None, months: int) -> Period | 
     """The period spoken of that has a length: the frame, the article's, or one before."""
     if not months or not frame or frame.months == months:
         return frame
+    end = frame.start + frame.months - 1
+    first = calendar.fiscal - 1 if calendar.has_fiscal else 0
+    if frame.months < months == (end - first) % 12 + 1:
+        return _of_months(end - months + 1, months)
     rest = [calendar.main, *reversed(calendar.known)]
     found = next((period for period in rest if period and period.months == months), None)
     return found or (_of_months(frame.start + frame.months - 1, 1) if months == 1 else frame)

@@ -22,6 +22,7 @@ _NAMED = frozenset(
 )
 """Words before a number that make it part of a name."""
 _STOPPED = frozenset({"stop", "Q", "T", "be", "bound", "sign", "near", "pronoun", "share", "verb"})
+_PACES = (["a", "day"], ["per", "day"], ["each", "day"], ["a", "month"], ["per", "month"])
 _THOSE = frozenset({"them", "these", "those", "which", "whom"})
 
 
@@ -72,6 +73,15 @@ def _is_counted(line: Line, at: int) -> bool:
     """Whether what stands before counts: `numbers 118`, `the number of partners rose from 28 to 118`."""
     before = line.before(at)
     if line.low(before) in _COUNTING:
+        return True
+    behind = line.tokens[line.chunks[at].last : line.chunks[at].last + 2]
+    if [token.low for token in behind] in (
+        ["a", "day"],
+        ["per", "day"],
+        ["each", "day"],
+        ["a", "month"],
+        ["per", "month"],
+    ):
         return True
     if line.low(before) == "of" and line.low(before - 1).endswith("out"):
         return True

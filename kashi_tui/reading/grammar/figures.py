@@ -48,6 +48,9 @@ def _has_noun(line: Line, at: int) -> bool:
 
 def _currency_of_rate(line: Line, at: int, quantity: Quantity, last: Quantity | None) -> str:
     """Whose rate a plain number is: `the rupee stood at 183.5 to the dollar, compared with 157.5`."""
+    is_rate = last is not None and last.form == "money" and not last.power and line.role(line.before(at)) == "bound"
+    if is_rate and last and not quantity.power:
+        return last.unit
     if quantity.power or not quantity.decimals:
         return ""
     lows = [line.low(step) for step in range(at + 1, min(at + 6, len(line)))]

@@ -122,23 +122,25 @@ def _gapped(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     low = line.low(line.before(figure.at))
     like = next((one for one in reversed(earlier) if one.kind in {"yoy", "change"} and one.form == figure.form), None)
     like = like or next((one for one in reversed(earlier) if one.kind in {"yoy", "change"}), None)
-    if not like or not (low == "by" or (like.form == figure.form and _is_gap(line, figure, like, low))):
+    if not like or not (low == "by" or (like.form == figure.form and _is_gap(line, figure, like, earlier))):
         return False
     kind = "yoy" if figure.form == "percent" else "change"
     return settle(line, figure, kind, like.mover, "the verb of the part before", like.sign)
 
 
-def _is_gap(line: Line, figure: Figure, like: Figure, low: str) -> bool:
+def _is_gap(line: Line, figure: Figure, like: Figure, earlier: list[Figure]) -> bool:
     """Whether its clause has no verb, and goes on as the one before did: with `to` and a level, or with `with`."""
-    if figure.form != "percent" and low == "with":
+    before = line.before(figure.at)
+    if figure.form != "percent" and line.low(before) == "with":
         return True
     after = line.after(figure.at)
     first = line.segment(figure.at)[0]
     verbs = {"move", "be", "verb", "share", "Q"}
-    if any(line.role(step) in verbs for step in range(first, figure.at)):
+    if any(line.role(step) in verbs for step in range(max(first, like.at + 1), figure.at)):
         return False
     is_like = line.low(after) in {"to", "or", "("} and line.low(after) == line.low(line.after(like.at))
-    return (line.low(after) == "to" or is_like) and line.role(line.before(figure.at)) in {"measure", "word", "P"}
+    is_next = like is earlier[-1] and line.is_stop(after) and like.form != "percent"
+    return (line.low(after) == "to" or is_like or is_next) and line.role(before) in {"measure", "word", "P"}
 
 
 def _part_of_move(line: Line, figure: Figure, earlier: list[Figure]) -> bool:

@@ -22,7 +22,8 @@ def _entries(role: str, value: str, phrases: str, sign: int = 0) -> dict[tuple[s
 
 
 _MEASURES = {
-    "trade": "trade,foreign trade,external trade,international trade,merchandise trade,goods trade,trade in goods,"
+    "trade": "trade,import export turnover,export import turnover,import and export turnover,foreign trade,"
+    "external trade,international trade,merchandise trade,goods trade,trade in goods,"
     "imports and exports,import and export,exports and imports,export and import,import and export trade,"
     "imports plus exports,foreign trade value,trade turnover,foreign trade turnover,commerce,trading,total trade,"
     "overall trade,two way trade,bilateral trade,import export,import export trade,trade flows,trade exchange",

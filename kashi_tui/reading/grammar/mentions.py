@@ -103,7 +103,7 @@ def _part(line: Line, at: int, *, is_adjective: bool) -> str:
     if line.low(at - 1) == "'s" and line.role(at - 2) == "P":
         return _part_within(line, at)
     if _is_toward(line, at):
-        return "partner"
+        return "owner" if _is_home(line, at) else "partner"
     if _measure_behind(line, at + 1) and not (is_adjective and line.low(at - 1) == "of"):
         return "owner"
     if is_adjective:
@@ -193,6 +193,17 @@ def _is_toward(line: Line, at: int) -> bool:
     if line.low(step) not in _TOWARD:
         return False
     return line.low(step) != "from" or line.role(step - 1) != "move"
+
+
+def _is_home(line: Line, at: int) -> bool:
+    """`Imports into X`, `exports from X`: its own trade, not that with it."""
+    step = next((step for step in range(at - 1, max(at - 4, -1), -1) if line.low(step) in _TOWARD), -1)
+    flow = next((line.chunks[one].value for one in range(step - 1, max(step - 4, -1), -1) if _is_flow(line, one)), "")
+    return (line.low(step) in {"into", "to"} and flow == "imports") or (line.low(step) == "from" and flow == "exports")
+
+
+def _is_flow(line: Line, at: int) -> bool:
+    return line.role(at) in {"measure", "verb"} and line.chunks[at].value in FLOWS
 
 
 def _is_small(line: Line, at: int) -> bool:

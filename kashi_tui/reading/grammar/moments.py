@@ -127,7 +127,7 @@ def _over_noun(line: Line, step: int) -> tuple[int, bool]:
             has_noun = True
         elif line.role(step) != "filler" and line.low(step) not in _PREPOSITIONS:
             break
-        has_of = has_of or line.low(step) == "of"
+        has_of = has_of or line.low(step) in {"of", "for"}
         step -= 1
     return step, has_noun
 

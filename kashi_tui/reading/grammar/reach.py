@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.moments import Moment, moments_of
+from kashi_tui.reading.grammar.words import words
 
 _APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
 """Words behind which a clause has its own time."""
 _FORECAST = frozenset(
-    {"expected", "forecast", "predicted", "projected", "estimated", "pencilled", "economists", "analysts"}
+    words("expected forecast predicted projected estimated pencilled tipped poll economists analysts consensus")
 )
 
 
@@ -137,7 +138,9 @@ class Reach:
 
     def is_forecast(self, figure: Figure) -> bool:
         """Whether a figure that others are compared with was only expected, so that it is of their time."""
-        words = (self.line.low(step) for step in self.line.rightward(figure.at, most=6))
-        return any(set(low.split()) & _FORECAST for low in words) or any(
+        steps = list(self.line.rightward(figure.at, most=9))
+        stop = next((at for at, step in enumerate(steps) if self.line.role(step) == "Q"), len(steps))
+        behind = [self.line.low(step) for step in steps[:stop]]
+        return any(set(low.split()) & _FORECAST for low in behind) or any(
             self.line.role(step) == "aim" for step in self.line.leftward(figure.at, most=12)
         )

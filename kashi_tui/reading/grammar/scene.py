@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from kashi_tui.model.period import Period
 from kashi_tui.reading.claim import Reason
@@ -18,8 +19,24 @@ class Scene:
     """The period that the sentence before was about."""
     basis: str = ""
     """What the sentence before compared with: `yoy` or `mom`."""
+    totals: dict[tuple[str, Period], Decimal] = field(default_factory=dict)
+    """The largest amount of a unit that was given for a period."""
     usual: str = ""
     """What the article's first comparison was with."""
+
+    def note(self, unit: str, period: Period, value: Decimal) -> None:
+        """Remembers an amount, since no part of a period's total can be larger."""
+        self.totals[unit, period] = max(value, self.totals.get((unit, period), value))
+
+    def longer(self, unit: str, period: Period, value: Decimal) -> Period | None:
+        """A longer period spoken of that an amount fits, where it is more than all of the given one."""
+        total = self.totals.get((unit, period))
+        if total is None or value <= total:
+            return None
+        others = (
+            (other, most) for (name, other), most in self.totals.items() if name == unit and other.contains(period)
+        )
+        return next((other for other, most in others if other != period and value <= most), None)
 
     def new_paragraph(self) -> None:
         """A paragraph is about the article's period again, until it says another."""

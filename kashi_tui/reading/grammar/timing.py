@@ -48,6 +48,8 @@ class _Clock:
         """Periods and basis of a figure."""
         timed = self._pair(figure) or self._time(figure)
         self.done[id(figure)] = timed
+        if timed.period and figure.kind == "level" and figure.form == "money" and not figure.is_base:
+            self.scene.note(figure.quantity.unit, timed.period, figure.quantity.value)
         if timed.period and not figure.is_base:
             self.calendar.learn(timed.period)
         return timed
@@ -112,8 +114,20 @@ class _Clock:
         if not known:
             reason = Reason("time_period", 0, 0, "nothing in the article dates it")
             return Timed(doubts=["time_period"], reasons=[reason])
+        longer = (
+            self.scene.longer(figure.quantity.unit, known, figure.quantity.value) if figure.kind == "level" else None
+        )
+        if longer and not self.scene.frame:
+            rule = f"more than all of {text_of(known)}, so it is of {text_of(longer)}"
+            return Timed(longer, doubts=["time_period"], reasons=[Reason("time_period", 0, 0, rule)])
         source = "the sentence before" if self.scene.frame else "the article's own period"
         return Timed(known, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(known)}")])
+
+    def _longer(self, figure: Figure, known: Period) -> Period | None:
+        """A longer period, where an amount without a time is more than all of the article's own."""
+        if figure.kind != "level" or self.scene.frame:
+            return None
+        return self.scene.longer(figure.quantity.unit, known, figure.quantity.value)
 
     def _day(self) -> Period | None:
         """The day that the sentence names, where nothing else dates it."""
@@ -224,12 +238,25 @@ class _Clock:
         base = self.reach.compared(figure)
         period = self.calendar.period(base.time, timed.period) if base else None
         is_mean = bool(timed.period and timed.period.months > 12)
+        if period == timed.period or (period and basis_of(timed.period, period) != timed.basis):
+            period = None
         return period or (None if is_mean else earlier(timed.period, timed.basis))
+
+    def _is_forecast(self) -> bool:
+        return any(chunk.role == "aim" for chunk in self.line.chunks)
 
     def close(self, timed: list[Timed]) -> None:
         """Leaves to the next sentence what this one was about."""
         pairs = zip(timed, self.figures, strict=True)
-        current = [one for one, figure in pairs if not figure.is_base and one.period and not one.is_stock]
+        main = self.calendar.main
+        current = [
+            one
+            for one, figure in pairs
+            if not figure.is_base
+            and one.period
+            and not one.is_stock
+            and not (main and self._is_forecast() and one.period.first > main.last)
+        ]
         if current:
             self.scene.frame = current[-1].period
         basis = self.cue or next((one.basis for one in timed if one.basis), "") or self.base_cue()

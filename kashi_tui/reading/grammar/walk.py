@@ -47,7 +47,8 @@ class Walk:
 
     def _place(self, mention: Mention) -> None:
         name = mention.place.name
-        if name == self.main.area or mention.part in {"owner", "frame"}:
+        is_site = mention.part == "subject" and mention.place.kind in {"zone", "port"}
+        if name == self.main.area or is_site or mention.part in {"owner", "frame"}:
             self._owner(mention, name)
         elif mention.part == "partner" or (
             mention.part == "subject" and (self.has_partners or not self._has_own_measure(mention.at))
