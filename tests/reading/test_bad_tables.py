@@ -229,6 +229,14 @@ def test_what_is_wrong_far_behind_the_head_is_found_when_all_is_read(write, spoi
     assert table.rows == table.frame.collect().height
 
 
+def test_an_empty_line_far_behind_the_head_of_a_single_column_is_left_out(write):
+    lines = ["name", *(f"some name {at}" for at in range(10_000))]
+    lines[8_000] = ""
+    table = verified(write("\n".join(lines)))
+    assert table.notes == ("1 empty line left out",)
+    assert table.frame.collect().height == table.rows == 9_999
+
+
 def test_another_encoding_far_behind_the_head_is_read(write):
     lines = [line.encode() for line in large()]
     lines[15_001:15_011] = ["喀什,2000,1".encode("gbk")] * 10
