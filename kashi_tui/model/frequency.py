@@ -34,7 +34,7 @@ def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Datase
     count, share, most = names(column)
 
     def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-        return frequencies(rows(dataset, lens), column)
+        return keyed(frequencies(rows(dataset, lens), column))
 
     def value_cell(record: Record) -> Cell:
         return Cell("–", "dim") if record[column] is None else Cell(shown(record[column]))
@@ -57,15 +57,19 @@ def names(column: str) -> tuple[str, str, str]:
 def frequencies(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
     """How often each value of a column occurs, the frequent first; null is a value here.
 
-    Shape: one row per value. Columns: `key`, the value by the name of its column, and those that `names` says.
+    Shape: one row per value. Columns: the value by the name of its column, and those that `names` says.
     """
     count, share, most = names(column)
     counted = rows.group_by(column).agg(pl.len().cast(pl.Int64).alias(count))
     ordered = counted.sort(count, pl.col(column), descending=[True, False], nulls_last=True, maintain_order=True)
     number = pl.col(count)
     shares = {share: number / number.sum() * 100, most: number.max()}
-    numbered = ordered.with_columns(**shares).with_row_index("key")
-    return numbered.with_columns(pl.col("key").cast(pl.String).str.zfill(10))
+    return ordered.with_columns(**shares)
+
+
+def keyed(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The frame with its rows numbered in `key`, as a view of a dataset has them."""
+    return frame.with_row_index("key").with_columns(pl.col("key").cast(pl.String).str.zfill(10))
 
 
 def bar(part: float, width: int = BAR_CELLS) -> str:

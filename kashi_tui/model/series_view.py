@@ -122,10 +122,13 @@ class SeriesTab:
         columns = self._columns()
         self._source.prepare(tell, stop, whole=True)
         held = self._source.held
+        is_own = held is None
         if held is None:
             wanted = [*(column.name for column in columns), time.name, value.name]
             held = self._source.held_part(wanted, SERIES_BUDGET, tell, stop)
-        found = series_of(held, [column.name for column in self._table.dimensions], time.name, value.name, tell, stop)
+        found = series_of(
+            held, [column.name for column in self._table.dimensions], time.name, value.name, tell, stop, is_own=is_own
+        )
         self._found = found
         beside = found.newest.select(column.name for column in columns)
         return pl.concat([beside, found.told.select(of.OWN).rename(self.names)], how="horizontal")

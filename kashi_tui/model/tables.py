@@ -18,17 +18,19 @@ from kashi_tui.model.described import ROW, plain_detail, row_detail, row_dossier
 from kashi_tui.model.engine import NEVER, Stop, Tell, untold
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.filter import parse
+from kashi_tui.model.guard import guard
 from kashi_tui.model.order import condition
 from kashi_tui.model.page import Detail, Dossier, Heading, Page, Profile, Row
 from kashi_tui.model.polars import pl
 from kashi_tui.model.predicate import find_field, is_text, predicate
+from kashi_tui.model.reading import Records
 from kashi_tui.model.rows import Computed, Rows
 from kashi_tui.model.seeking import Seeker
 from kashi_tui.model.series_view import SERIES, SERIES_VIEW, SeriesTab
-from kashi_tui.model.tabled import CELL_CHARS, ROWS_VIEW, cut, fields_of, label_of, rows_view, text_of
+from kashi_tui.model.tabled import ROWS_VIEW, fields_of, label_of, rows_view, text_of
 from kashi_tui.model.times import in_time
 from kashi_tui.model.view import Lens, Query, Record, Sort, View
-from kashi_tui.model.wide import MANY, cells_of, records_of
+from kashi_tui.model.wide import cells_of, shown_records
 
 if TYPE_CHECKING:
     from kashi_tui.model.table import Table
@@ -99,7 +101,7 @@ class TableEngine:
             limit = answer.total or 0
         offset = max(0, offset)
         places, frame = answer.page(offset, limit)
-        seen = self._seen[query.view.id] = dict(zip(places.to_list(), _records(frame), strict=True))
+        seen = self._seen[query.view.id] = dict(zip(places.to_list(), shown_records(frame), strict=True))
         rows = tuple(Row(str(place), cells_of(query.view.columns, record)) for place, record in seen.items())
         total = answer.total
         known = max(answer.known, offset + len(rows)) if total is None else total
@@ -136,11 +138,11 @@ class TableEngine:
         """Levels: the values of a table have no other form."""
         return (Lens().transformation,)
 
-    def records(self, query: Query) -> list[Record]:
-        """Every row as its exact values."""
+    def records(self, query: Query) -> Sequence[Record]:
+        """Every row as its exact values, read as they are asked for."""
         answer = self._answer(query)
         answer.settle()
-        return list(_records(answer.page(0, answer.total or 0)[1], limit=None))
+        return Records(answer)
 
     def columns(self, query: Query) -> tuple[str, ...]:
         """The names of the columns of `records`."""
@@ -158,7 +160,7 @@ class TableEngine:
         missing = [place for place in wanted if place not in seen]
         if missing:
             frame = self._rows_of(query.view).take(pl.Series(missing, dtype=pl.UInt32))
-            seen = seen | dict(zip(missing, _records(frame), strict=True))
+            seen = seen | dict(zip(missing, shown_records(frame), strict=True))
         return {str(place): self._detail(query, seen[place], place) for place in wanted}
 
     def dossier(self, target: str) -> Dossier:
@@ -170,7 +172,7 @@ class TableEngine:
         query = Query(self._tab.view if self._tab and is_series else self.views[0])
         place = self._place(query, target.removeprefix(SERIES if is_series else ROW))
         frame = self._rows_of(query.view).take(pl.Series([place], dtype=pl.UInt32))
-        record = next(iter(_records(frame, limit=LIMIT)))
+        record = next(iter(shown_records(frame, limit=LIMIT)))
         if self._tab and is_series:
             return self._tab.dossier(record, place)
         return row_dossier(self.table, record, place)
@@ -211,7 +213,8 @@ class TableEngine:
         chosen, name = self._chosen(query), find_field(column, fields_of(query.view, rows.lazy()))
         count = None if query.filters else rows.count
         is_time = name in rows.orders
-        return statistics(chosen, name, label_of(query.view, name), count, tell, stop, is_time=is_time)
+        with guard(self.table.paths):
+            return statistics(chosen, name, label_of(query.view, name), count, tell, stop, is_time=is_time)
 
     def frequencies(self, query: Query, column: str) -> View:
         """The view of a column's values under the query's filters, each with its count."""
@@ -224,11 +227,11 @@ class TableEngine:
         def compute(tell: Tell, stop: Stop) -> pl.DataFrame:
             rows.prepare(tell, stop)
             chosen = rows.watched(self._chosen(query).select(name), "counting", tell, stop)
-            return rows.collect(frequencies(chosen, name).drop("key"), in_pieces=True)
+            return rows.collect(frequencies(chosen, name), in_pieces=True)
 
         with self._lock:
             if view_id not in self._rows:
-                schema = frequencies(rows.lazy(), name).drop("key").collect_schema()
+                schema = frequencies(rows.lazy(), name).collect_schema()
                 self._rows[view_id] = Computed(schema, compute)
                 self._counted[view_id] = frequency_view(
                     view_id, name, label_of(query.view, name), self._frame_of(view_id)
@@ -292,9 +295,3 @@ class TableEngine:
         if not key.isdecimal() or (count is not None and int(key) >= count):
             raise UnknownNameError("row", key, ("0",))
         return int(key)
-
-
-def _records(frame: pl.DataFrame, *, limit: int | None = CELL_CHARS) -> Iterable[Record]:
-    if limit == CELL_CHARS and frame.width > MANY:
-        return records_of(frame)
-    return (frame if limit is None else cut(frame, limit)).iter_rows(named=True)

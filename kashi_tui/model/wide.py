@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from kashi_tui.model.page import Cell
-from kashi_tui.model.tabled import cut
+from kashi_tui.model.tabled import CELL_CHARS, cut
 
 if TYPE_CHECKING:
     import polars as pl
@@ -78,6 +78,13 @@ def records_of(frame: pl.DataFrame) -> list[WideRecord]:
     """The rows of a frame, none of their values made yet."""
     values = _Values(frame)
     return [WideRecord(values, at) for at in range(frame.height)]
+
+
+def shown_records(frame: pl.DataFrame, *, limit: int = CELL_CHARS) -> Iterable[Mapping[str, Any]]:
+    """The rows of a frame to be shown: texts no longer than the limit, of very many columns nothing made yet."""
+    if limit == CELL_CHARS and frame.width > MANY:
+        return records_of(frame)
+    return cut(frame, limit).iter_rows(named=True)
 
 
 def cells_of(columns: Sequence[Column], record: Mapping[str, Any]) -> Sequence[Cell]:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from kashi_tui.model import reading
 from kashi_tui.model.errors import DatasetError, UnknownNameError
 from kashi_tui.model.page import Cell
 from kashi_tui.model.statistics import share_text
@@ -99,6 +100,20 @@ def test_keeping_a_row_and_its_frequency_are_the_same_filter() -> None:
     assert engine.same(query, "1", "t", keep=False) == 't != "b"'
 
 
+@pytest.mark.parametrize("name", ["key", "count", "share", "most", "place", "value"])
+def test_a_column_may_be_called_as_a_column_of_ours(name: str) -> None:
+    engine = engine_of({name: ["a", "b", "b"]})
+    counted = Query(engine.frequencies(Query(engine.views[0]), name))
+    engine.settle(counted)
+    assert [[cell.text for cell in row.cells[:2]] for row in engine.page(counted, 0, 9).rows] == [
+        ["b", "2"],
+        ["a", "1"],
+    ]
+    kept = Query(engine.views[0], (Sort(name, descending=True),), (engine.same(counted, "0", name),))
+    engine.settle(kept)
+    assert [row.key for row in engine.page(kept, 0, 9).rows] == ["1", "2"]
+
+
 @pytest.mark.parametrize("sorts", [(), (Sort("n", descending=True),)], ids=["as it is", "sorted"])
 @pytest.mark.parametrize("filters", [(), ("n < 900",)], ids=["all", "some"])
 def test_finding_goes_around_and_both_ways(sorts: tuple[Sort, ...], filters: tuple[str, ...]) -> None:
@@ -160,6 +175,8 @@ def test_a_file_that_vanishes_is_told_in_one_line(tmp_path: Any) -> None:
         engine.page(Query(engine.views[0]), 500, 10)
     with pytest.raises(DatasetError, match="is gone"):
         engine.settle(Query(engine.views[0], (Sort("n"),)))
+    with pytest.raises(DatasetError, match="is gone"):
+        engine.statistics(Query(engine.views[0]), "n")
 
 
 def test_a_million_rows_sort_filter_and_are_found() -> None:
@@ -190,3 +207,12 @@ def test_of_five_thousand_columns_only_the_cells_that_are_looked_at_are_made() -
     cells = cells_of([column] * 5_000, {})
     assert (len(cells), cells[3], len(cells[4:6]), made) == (5_000, Cell(""), 2, ["c"] * 3)
     assert len(engine.details(query, ["0"])["0"].others) == 12
+
+
+def test_records_are_the_rows_in_order_whatever_is_asked_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PIECE_ROWS", 3)
+    engine = engine_of({"n": list(range(10)), "t": list("abcdefghij")})
+    found = engine.records(Query(engine.views[0], (Sort("n", descending=True),), ("n > 1",)))
+    expected = [{"n": n, "t": "abcdefghij"[n]} for n in range(9, 1, -1)]
+    assert list(found) == expected
+    assert (len(found), found[-1], found[1:3]) == (8, expected[-1], expected[1:3])
