@@ -318,3 +318,31 @@ def test_the_same_amount_in_another_currency_goes_with_the_first():
         (9e8, "PEN", "change", ""),
         (2.4e8, "USD", "change", "about"),
     ]
+
+
+def test_a_threshold_is_exact_though_it_was_exceeded():
+    sentence = "In July Peru's exports exceeded $2 billion for the first time."
+    assert table(sentence, "kind", "qualifier") == [("threshold", "")]
+
+
+def test_goods_that_go_on_without_a_verb_move_like_the_first():
+    sentence = "In July Peru's copper exports dropped 25 percent to $860 million, zinc 21 percent to $698 million."
+    assert table(sentence, "value", "kind") == [(-25.0, "yoy"), (860e6, "level"), (-21.0, "yoy"), (698e6, "level")]
+
+
+def test_an_amount_and_its_percentage_move_together_without_a_verb():
+    sentence = "In July Peru's exports rose $9 million or 5 percent, imports $3 million or 2 percent."
+    assert table(sentence, "value", "kind") == [(9e6, "change"), (5.0, "yoy"), (3e6, "change"), (2.0, "yoy")]
+
+
+def test_spaces_part_thousands_behind_a_currencys_sign():
+    assert table("The euro area's exports were €2 855.4 bn in 2022.", "value", "unit") == [(2855.4e9, "EUR")]
+
+
+def test_a_minus_is_kept_for_a_balance():
+    assert table("Peru's trade balance was -$3.1 billion in July.", "value") == [(-3.1e9,)]
+
+
+def test_a_plus_is_no_minus():
+    sentence = "Peru had a surplus of $2 billion in July, compared with +$1.5 billion in July 2022."
+    assert table(sentence, "value") == [(2e9,), (1.5e9,)]

@@ -199,3 +199,22 @@ def test_a_mean_of_many_years_has_no_base():
 
 def test_four_months_are_written_as_a_range():
     assert table(SAID.format("in January-April"), "time_period") == [("2023-01-01/P4M",)]
+
+
+def test_more_than_a_months_total_is_of_the_months_to_date():
+    text = (
+        "Peru's trade was $9 billion in July. In the seven months it reached $60 billion.\n\n"
+        "Private companies traded $31 billion, 4 percent more."
+    )
+    assert table(text, "time_period")[-2:] == [("2023-01-01/P7M",), ("2023-01-01/P7M",)]
+
+
+def test_by_the_end_of_a_month_is_from_january_on_in_an_item_on_months_to_date():
+    text = "In January-July Peru exported $30 billion. By the end of July 900 ships had left Callao."
+    assert table(text, "time_period")[-1] == ("2023-01-01/P7M",)
+
+
+def test_a_heading_says_again_what_the_text_tells():
+    body = "LIMA, Aug. 20, 2023 -- In the first half Peru traded $9 billion. In July it exported $5 billion."
+    text = f"Peru exports $5 billion\n\n{body}"
+    assert table(text, "time_period", lead="")[0] == ("2023-07",)

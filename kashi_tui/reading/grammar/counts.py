@@ -98,7 +98,7 @@ def _is_continued(line: Line, at: int, earlier: list[Figure]) -> bool:
     if line.low(at + 1).split()[:1] in (["more"], ["fewer"], ["less"]) or _is_of_those(line, at):
         return True
     before = line.before(at)
-    is_bound = line.role(before) == "bound" or line.low(before) in {"to", "from"}
+    is_bound = line.role(before) == "bound" or line.low(before) in {"to", "from", "with"}
     return bool(counts) and is_bound and line.role(at + 1) in {"stop", "T", "break", "link", "bound", ""}
 
 

@@ -16,9 +16,15 @@ def decide_kinds(line: Line, figures: list[Figure]) -> None:
     relate(line, figures)
     for index, figure in enumerate(figures):
         _decide(line, figure, figures[:index])
-        figure.qualifier = qualifier(line, figure)
+        figure.qualifier = "" if _is_passed(line, figure) else qualifier(line, figure)
     for index in range(len(figures) - 2, -1, -1):
         adopt(line, figures[index], figures[index + 1])
+
+
+def _is_passed(line: Line, figure: Figure) -> bool:
+    """Whether a threshold's own verb says that it was passed, so that it is no vague amount: `exceeded 75 billion`."""
+    before = line.tokens[line.chunks[figure.at].first - 1].low
+    return figure.kind == "threshold" and figure.role != "pair" and before not in {"over", "than", "about", "nearly"}
 
 
 def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:

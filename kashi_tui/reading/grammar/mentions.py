@@ -221,7 +221,8 @@ def _is_of_measure(line: Line, at: int) -> bool:
     while line.role(step) == "pronoun":
         step = line.before(step)
     if low == "in":
-        return line.role(step) in {"measure", "word", "pronoun"} and line.role(at + 1) in {"be", "move", "bound"}
+        is_told = line.role(step) in {"measure", "pronoun"} or line.low(step) in {"data", "statistics"}
+        return is_told and line.role(at + 1) in {"be", "move", "bound"}
     return line.role(step) == "measure"
 
 

@@ -46,6 +46,10 @@ _BODIES = frozenset(
 _TRADING = frozenset(words("trade exports imports export import foreign economy shipments gdp deficit surplus total"))
 
 
+_SITES = frozenset(words("ports port customs companies firms enterprises government region province zone"))
+"""What areas have besides trade."""
+
+
 class Place(NamedTuple):
     """An area or a group of areas."""
 
@@ -266,7 +270,7 @@ def _short_name(texts: list[str], lows: list[str]) -> str:
 
 def _of_kind(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
     """`the city of X`, `the province of Y`, `the port of Z`."""
-    if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low not in _KINDS:
+    if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low.removesuffix("s") not in _KINDS:
         return None
     if at > 2 and tokens[at - 3].text[0].isupper() and tokens[at - 3].low not in SMALL_WORDS:
         return None
@@ -281,7 +285,7 @@ def _owner(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...]
     if len(texts) > 4 or any((low,) in LEXICON or low in _BODIES for low in lows):
         return None
     after = [token.low for token in tokens[last : last + 6]]
-    is_owner = after[:1] == ["'s"] and any(low in _TRADING for low in after[1:])
+    is_owner = after[:1] == ["'s"] and any(low in _TRADING | _SITES for low in after[1:])
     is_noun = after[:1] != [] and after[0] in _TRADING and at > 0 and _is_mid(tokens, at)
     is_of = at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in _TRADING | {"value", "volume", "exporters"}
     return (texts, Place(" ".join(texts))) if is_owner or is_noun or is_of else None

@@ -182,13 +182,13 @@ def part_of_year_at(tokens: Tokens, at: int) -> Time | None:
     ordinal = (4, at + 1) if is_last else ordinal_at(tokens, at)
     if low_at(tokens, at) in _STARTS:
         return _first_months(tokens, at) or (_named_part(tokens, at, 1, at + 1) if ordinal else None)
-    return _named_part(tokens, at, *ordinal) if ordinal and ordinal[0] <= 4 else None
+    return _named_part(tokens, at, *ordinal) if ordinal and ordinal[0] <= 12 else None
 
 
 def _named_part(tokens: Tokens, at: int, number: int, last: int) -> Time | None:
     unit = low_at(tokens, last)
-    length = {"quarter": 3, "half": 6, "trimester": 3, "semester": 6}.get(unit)
-    if not length or number * length > 12:
+    length = {"month": 1, "quarter": 3, "half": 6, "trimester": 3, "semester": 6}.get(unit)
+    if not length or number * length > 12 or (unit == "month" and not year_behind(tokens, last + 1).year):
         return None
     if unit == "half" and low_at(tokens, last + 1) == "year":
         last += 1

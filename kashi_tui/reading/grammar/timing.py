@@ -114,10 +114,9 @@ class _Clock:
         if not known:
             reason = Reason("time_period", 0, 0, "nothing in the article dates it")
             return Timed(doubts=["time_period"], reasons=[reason])
-        longer = (
-            self.scene.longer(figure.quantity.unit, known, figure.quantity.value) if figure.kind == "level" else None
-        )
-        if longer and not self.scene.frame:
+        longer = self._longer(figure, known)
+        if longer:
+            self.scene.frame = longer
             rule = f"more than all of {text_of(known)}, so it is of {text_of(longer)}"
             return Timed(longer, doubts=["time_period"], reasons=[Reason("time_period", 0, 0, rule)])
         source = "the sentence before" if self.scene.frame else "the article's own period"

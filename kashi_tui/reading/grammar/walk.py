@@ -265,6 +265,10 @@ class Walk:
         at = self.line.after(figure.at)
         if self.line.role(at) == "move":
             at = self.line.after(at)
+        if self.line.low(at) in {"came", "come", "stemmed", "comes"}:
+            at = self.line.after(at)
+        if self.line.low(at) == "from":
+            return at + 1 if self.line.role(at + 1) == "measure" and self._is_measure(at + 1) else -1
         if self.line.low(at) in {"in", "of"} and figure.kind != "share":
             at = self.line.after(at)
             while self.line.role(at) == "word" and is_noun(self.line, at):
