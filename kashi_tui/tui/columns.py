@@ -144,3 +144,8 @@ def _marks(headings: Sequence[Heading], sorts: Sequence[Sort], *, ascii_only: bo
         sort.column: f"{down if sort.descending else up}{level if len(levels) > 1 else ''}"
         for level, sort in enumerate(levels, 1)
     }
+
+
+def no_rows(page: Page) -> str:
+    """What stands instead of rows where there are none, or none yet."""
+    return "no rows pass the filters" if page.is_counted and page.is_ordered else "working ..."

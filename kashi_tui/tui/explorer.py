@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.driver import Driver
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.page import Detail, Page, Profile
+from kashi_tui.model.page import Profile
 from kashi_tui.model.view import Lens, Query, View
 from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.look import Look
+from kashi_tui.tui.sight import SOME_ROW, Sight, look_around, look_at, reaches
 from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.waiting import Waiting
 
@@ -23,16 +24,10 @@ if TYPE_CHECKING:
 
 WINDOW_ROWS = 200
 """Rows fetched at once: several screens, so that a page up or down seldom has to wait."""
-SOME_ROW = 10**12
-"""A row number that no table has: the last row, wherever that is."""
-
-
-class Sight(NamedTuple):
-    """What a question for a page brings: rows, what is known of them, and where the cursor's row is among all."""
-
-    page: Page
-    details: dict[str, Detail]
-    row: int | None = None
+WINDOW_CELLS = 60_000
+"""Cells fetched at once, at most; in a table of three hundred columns that is fewer rows."""
+SPARE_ROWS = 16
+"""Rows that are fetched beside those in sight, however many columns they have."""
 
 
 class Explorer(Waiting):
@@ -186,19 +181,25 @@ class Explorer(Waiting):
     def on_table_rows_wanted(self) -> None:
         """Fetches the rows around those in sight; while an answer is awaited, the table will ask again after it."""
         stand, at = self.stand, self._window(self.table.top)
-        if stand.asked is None and self.table.is_short(1) and stand.fetched != (stand.query, at, self._span):
+        screens = self._span // (3 * self.table.height_rows)
+        if (
+            stand.asked is None
+            and self.table.is_short(min(1, screens))
+            and stand.fetched != (stand.query, at, self._span)
+        ):
             self.ask(stand, stand.query, at)
             if stand.reading is not None:
                 stand.reading.is_awaited = self.table.is_short()
 
     def _window(self, row: int) -> int:
         """Where the rows to be fetched begin, so that a row stands amid them."""
-        return max(0, row - WINDOW_ROWS // 2 - self.table.height_rows)
+        return max(0, row - (self._span - self.table.height_rows) // 2)
 
     @property
     def _span(self) -> int:
-        """How many rows are fetched at once."""
-        return WINDOW_ROWS + 2 * self.table.height_rows
+        """How many rows are fetched at once: few of a table of thousands of columns, but all that are in sight."""
+        height = self.table.height_rows
+        return max(height + SPARE_ROWS, min(WINDOW_ROWS + 2 * height, WINDOW_CELLS // len(self.stand.view.columns)))
 
     # What is not known yet
 
@@ -268,30 +269,3 @@ def what_is_left(stand: Stand) -> str:
     if stand.page is None or stand.is_settled:
         return ""
     return ": how many rows there are is not known" if stand.page.is_ordered else ": only the first rows are in order"
-
-
-def look_at(engine: Engine, query: Query, offset: int, span: int) -> Sight:
-    """The rows from a place on; where the table is known to end before it, its last rows."""
-    if offset >= SOME_ROW // 2:
-        offset = max(0, engine.page(query, 0, 1).total - span)
-    page = engine.page(query, offset, span)
-    if not page.rows and page.total and page.is_counted and page.is_ordered:
-        page = engine.page(query, max(0, page.total - span), span)
-    return Sight(page, engine.details(query, [row.key for row in page.rows]))
-
-
-def look_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Sight:
-    """The rows around the one with a key; around a place where no row has it, the first ones where that is unknown."""
-    found = engine.position(query, key) if key is not None else None
-    at = row if found is None else found
-    page = engine.page(query, max(0, at - span // 2), span)
-    if found is None and not (page.is_ordered and page.is_counted):
-        at, page = 0, engine.page(query, 0, span)
-    elif not page.rows and page.total:
-        page = engine.page(query, max(0, page.total - span), span)
-    return Sight(page, engine.details(query, [row.key for row in page.rows]), at)
-
-
-def reaches(page: Page, row: int) -> bool:
-    """Whether a page has a row, or knows that there are not so many."""
-    return 0 <= row - page.offset < len(page.rows) or (page.is_counted and page.is_ordered)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ROWS = 120
 """Rows of that page: more than a screen has."""
 
+MANY = 500
+"""Columns. Of more, fewer rows are taken: the largest screens then ask once more."""
+
 
 class FirstLook:
     """One page that is given once, as a shelf of ready-made pages gives its own."""
@@ -20,7 +23,7 @@ class FirstLook:
     def __init__(self, engine: Engine, view: View) -> None:
         self.profile: Profile = engine.profile
         self._query = Query(view)
-        self._page: Page | None = engine.page(self._query, 0, ROWS)
+        self._page: Page | None = engine.page(self._query, 0, ROWS if len(view.columns) <= MANY else ROWS // 2)
         self._details = engine.details(self._query, [row.key for row in self._page.rows])
 
     def page(self, query: Query) -> Page | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kashi_tui.tui.explorer import SOME_ROW
 from kashi_tui.tui.overlay import Overlay
+from kashi_tui.tui.sight import SOME_ROW
 from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.table import Table
 from kashi_tui.tui.tabs import Tabs

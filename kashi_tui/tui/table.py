@@ -15,7 +15,7 @@ from kashi_tui.model.format import ascii_text
 from kashi_tui.model.page import Cell, Heading, Page, Row
 from kashi_tui.model.view import Query
 from kashi_tui.tui.canvas import Canvas
-from kashi_tui.tui.columns import NOTHING, Arrangement, Columns
+from kashi_tui.tui.columns import NOTHING, Arrangement, Columns, no_rows
 from kashi_tui.tui.layout import Place, stretched
 from kashi_tui.tui.look import BOLD, CURSOR, PLAIN, UNDERLINE, Look
 from kashi_tui.tui.sparkline import spark_parts
@@ -88,9 +88,14 @@ class Table(Canvas, ScrollView, can_focus=True):
         """All that is to be seen: a page that brings other rows, but none for here, need not be drawn."""
         if self.page is None:
             return ()
-        rows = tuple(self.row(index) for index in range(self.top, self.top + self.height_rows))
+        rows = tuple(self._cells_in_sight(index) for index in range(self.top, self.top + self.height_rows))
         place = self.top, self.cursor_row, self.cursor_column, self.places
         return rows, place, self._query, self.page.headings, self.page.is_counted, self.columns.arrangement
+
+    def _cells_in_sight(self, index: int) -> tuple[object, ...]:
+        """What is to be seen of a row: its other cells are not even made."""
+        row = self.row(index)
+        return (row.key, *(row.cells[at.column] for at in self.places if at.column < len(row.cells))) if row else ()
 
     def show_columns(self, arrangement: Arrangement) -> None:
         """Shows the columns as arranged, the cursor on one of them."""
@@ -220,16 +225,8 @@ class Table(Canvas, ScrollView, can_focus=True):
         index = y - 1 + self.top
         row = self.row(index)
         if row is None:
-            return strip([(f" {self._nothing}" if not self.page.rows and y == 1 else "", self.look["dim"])], width)
+            return strip([(f" {no_rows(self.page)}" if not self.page.rows and y == 1 else "", self.look["dim"])], width)
         return strip(self._row_parts(row, is_cursor=index == self.cursor_row), width)
-
-    @property
-    def _nothing(self) -> str:
-        """What stands instead of rows where there are none, or none yet."""
-        is_known = self.page is not None and self.page.is_counted and self.page.is_ordered
-        return (
-            "no rows pass the filters" if is_known else "working" + self._ellipsis * (3 if self.look.ascii_only else 1)
-        )
 
     def _head_parts(self, headings: Sequence[Heading]) -> list[Part]:
         parts: list[Part] = []

@@ -1,0 +1,49 @@
+"""What a question for a page brings to the screen, and how it is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kashi_tui.model.page import Detail, Page
+from kashi_tui.model.view import Query
+
+if TYPE_CHECKING:
+    from kashi_tui.model.engine import Engine
+
+SOME_ROW = 10**12
+"""A row number that no table has: the last row, wherever that is."""
+
+
+class Sight(NamedTuple):
+    """What a question for a page brings: rows, what is known of them, and where the cursor's row is among all."""
+
+    page: Page
+    details: dict[str, Detail]
+    row: int | None = None
+
+
+def look_at(engine: Engine, query: Query, offset: int, span: int) -> Sight:
+    """The rows from a place on; where the table is known to end before it, its last rows."""
+    if offset >= SOME_ROW // 2:
+        offset = max(0, engine.page(query, 0, 1).total - span)
+    page = engine.page(query, offset, span)
+    if not page.rows and page.total and page.is_counted and page.is_ordered:
+        page = engine.page(query, max(0, page.total - span), span)
+    return Sight(page, engine.details(query, [row.key for row in page.rows]))
+
+
+def look_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Sight:
+    """The rows around the one with a key; around a place where no row has it, the first ones where that is unknown."""
+    found = engine.position(query, key) if key is not None else None
+    at = row if found is None else found
+    page = engine.page(query, max(0, at - span // 2), span)
+    if found is None and not (page.is_ordered and page.is_counted):
+        at, page = 0, engine.page(query, 0, span)
+    elif not page.rows and page.total:
+        page = engine.page(query, max(0, page.total - span), span)
+    return Sight(page, engine.details(query, [row.key for row in page.rows]), at)
+
+
+def reaches(page: Page, row: int) -> bool:
+    """Whether a page has a row, or knows that there are not so many."""
+    return 0 <= row - page.offset < len(page.rows) or (page.is_counted and page.is_ordered)
