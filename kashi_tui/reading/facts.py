@@ -23,8 +23,8 @@ from kashi_tui.model.validation import says
 from kashi_tui.reading.claim import Article, Claim, Reason, Sentence
 from kashi_tui.reading.facts_average import as_average
 from kashi_tui.reading.facts_codes import CodeBook
-from kashi_tui.reading.facts_indicator import about
-from kashi_tui.reading.facts_values import value_of
+from kashi_tui.reading.facts_indicator import About, about
+from kashi_tui.reading.facts_values import Value, value_of
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset import Dataset
@@ -131,12 +131,24 @@ def observation(name: str, claim: Claim, places: Places, book: CodeBook) -> Reco
     value = value_of(claim, book)
     if not value:
         return None
-    what = about(claim, book)
-    placed = places.place(claim.start, claim.end)
-    doubts = [*claim.doubts, *(["time_period"] if not claim.time_period else []), *(["area"] if not claim.area else [])]
-    record: Record = {
+    dimensions = _dimensions(about(claim, book), value, book)
+    return {
         "structure": "dataflow",
         "structure_id": STRUCTURE,
+        **dimensions,
+        "claim": name,
+        **_published(value),
+        "base_per": value.base_per or None,
+        "ref_count": claim.ranked_among or None,
+        "remark": value.remark or None,
+        "statement": statement_id(claim),
+        "span": _span(claim, value, places),
+        "doubt": _doubt(claim),
+    }
+
+
+def _dimensions(what: About, value: Value, book: CodeBook) -> Record:
+    return {
         "freq": book.use("CL_FREQ", value.freq),
         "ref_area": what.area,
         "indicator": what.indicator,
@@ -144,22 +156,31 @@ def observation(name: str, claim: Claim, places: Places, book: CodeBook) -> Reco
         "product": what.product,
         "transformation": value.transformation,
         "unit_measure": value.unit,
-        "claim": name,
         "time_period": value.time_period,
+        "whole": what.whole or None,
+    }
+
+
+def _published(value: Value) -> Record:
+    return {
         "obs_value": value.obs_value,
         "unit_mult": str(value.unit_mult),
         "decimals": None if value.decimals is None else str(value.decimals),
         "obs_status": value.obs_status,
         "qualifier": value.qualifier or None,
-        "base_per": value.base_per or None,
-        "whole": what.whole or None,
-        "ref_count": claim.ranked_among or None,
-        "remark": value.remark or None,
-        "statement": statement_id(claim),
-        "span": placed[1] if placed and (value.unit == LISTED or says(placed[2], value.obs_value)) else None,
-        "doubt": " ".join(dict.fromkeys(doubts)) or None,
     }
-    return record
+
+
+def _span(claim: Claim, value: Value, places: Places) -> str | None:
+    """Where the words are that say the value; None if they are cut off, or say it in a way that is not checked."""
+    placed = places.place(claim.start, claim.end)
+    return placed[1] if placed and (value.unit == LISTED or says(placed[2], value.obs_value)) else None
+
+
+def _doubt(claim: Claim) -> str | None:
+    """What the reader is unsure of, and what the article does not say."""
+    silent = [name for name in ("time_period", "area") if not getattr(claim, name)]
+    return " ".join(dict.fromkeys((*claim.doubts, *silent))) or None
 
 
 def _statement(sentence: Sentence) -> Record:
