@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from kashi_tui.model.clean import clean
 from kashi_tui.tui.look import PLAIN
 
 Part = tuple[str, Style]
@@ -29,12 +30,17 @@ def fit(text: str, width: int, align: str = "left", ellipsis: str = "…") -> st
 
 
 def strip(parts: Iterable[Part], width: int) -> Strip:
-    """A strip of exactly `width` cells: neighbours of one style become one segment, the rest is blank."""
+    """A strip of exactly `width` cells: neighbours of one style become one segment, the rest is blank.
+
+    All that is ever drawn comes by here, so what was not cleaned where it entered is cleaned here.
+    """
     segments: list[Segment] = []
     left = width
     for text, style in parts:
         if left <= 0:
             break
+        if not text.isprintable():
+            text = clean(text)  # noqa: PLW2901 (as it has to be shown)
         taken = cells(text)
         if taken > left:
             text, taken = set_cell_size(text, left), left  # noqa: PLW2901 (cut where the line ends)

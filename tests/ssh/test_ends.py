@@ -33,7 +33,7 @@ def test_nothing_is_left_when_the_connection_is_cut(call, mark, line):
     wait_until(lambda: not processes(mark), GONE_S)
 
 
-@pytest.mark.parametrize("line", STARTS.values(), ids=STARTS.keys())
+@pytest.mark.parametrize("line", [STARTS["as it is"], STARTS["both"]])
 def test_nothing_is_left_when_the_connection_is_cut_at_the_start(call, mark, line):
     terminal = call(line.replace("setsid -w {program}", "setsid -w sh -c '{program}'"))
     terminal.wait(lambda: programs(mark))
@@ -41,7 +41,7 @@ def test_nothing_is_left_when_the_connection_is_cut_at_the_start(call, mark, lin
     wait_until(lambda: not processes(mark), GONE_S)
 
 
-@pytest.mark.parametrize("end", [b"q", b"\x03", b"\x11", signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str)
+@pytest.mark.parametrize("end", [b"q", b"\x03", signal.SIGTERM, signal.SIGHUP], ids=str)
 def test_the_terminal_is_given_back_with_the_status(call, mark, end):
     terminal = call(TOLD)
     terminal.wait_for(READY)

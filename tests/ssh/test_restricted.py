@@ -199,8 +199,8 @@ def test_every_command_of_the_palette_is_harmless(account):
     for number in range(count):
         terminal.type(b"\x1b[B" * number)
         terminal.wait(lambda at=number: terminal.screen.buffer[at][2].reverse)
-        if "quit" in terminal.screen.display[number].lower():
-            continue
+        if re.search(r"quit|View:|row|page|column", terminal.screen.display[number], re.IGNORECASE):
+            continue  # leaving, or moving, which other tests do enough
         terminal.type(b"\r")
         terminal.settle(0.2)
         leave(terminal)

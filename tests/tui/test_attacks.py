@@ -26,7 +26,7 @@ from tests.bench.terminal import Terminal
 ROOT = Path(__file__).parents[2]
 READY = r"(?s)─ 1 of [1-9].*\? help  q quit"
 KINDS = {
-    "sequences": "\x1b]2;OWNED\x07\x1b[2J\x1bPq\x1b\\\x9b2J\x9d0;x\x9c\x85\x7f\t",
+    "sequences": "\x1b]2;OWNED\x07\x1b[2J\x1bPq\x1b\\\x9b2JOWNED\x9d0;x\x9c\x85\x7f\t",
     "markup and hidden": "OWNED[/][@click=app.quit][b\u202e\u2066\u200b\u200d\ufeff\xad\U000e0041",
 }
 """Texts that stand in front of every name and sentence of a dataset."""
@@ -76,7 +76,7 @@ def run(start, *arguments: str, size=(100, 30)) -> Terminal:
 
 def assert_harmless(terminal: Terminal) -> None:
     """Nothing was sent but what the program itself has to say, and text that does nothing."""
-    rest = OURS.sub("", terminal.raw.decode())
+    rest = OURS.sub("", terminal.raw.decode()).replace("\t", "" if b"\x1b" not in terminal.raw else "\t")
     found = sorted({ascii(character) for character in rest if not is_shown(character)})
     assert found == [], found
     for copied in COPIED.findall(terminal.raw):
@@ -106,9 +106,9 @@ def test_no_text_of_a_dataset_reaches_the_terminal_raw(start, data, attack):
             terminal.type(keys)
             terminal.settle()
             leave(terminal)
-    for keys in (b"?", b":"):
+    for keys, shown in ((b"?", "Keys of kashi-tui"), (b":", "Enter do it")):
         terminal.type(keys)
-        terminal.settle(0.1)
+        terminal.wait_for(shown)
         leave(terminal)
     assert COPIED.search(terminal.raw)
     assert_harmless(terminal)
@@ -146,6 +146,53 @@ def test_nothing_printed_on_a_terminal_is_raw(start, data, arguments, attack):
     assert terminal.end() in (0, 1)
     assert b"OWNED" in terminal.raw
     assert_harmless(terminal)
+
+
+def table(folder: Path, attack: str) -> Path:
+    """A table with the attack in heads and cells."""
+    path = folder / "table.csv"
+    with path.open("w", newline="") as file:
+        rows = [("area", "year", f"value{attack}"), (attack, "2020", "5"), (f"B{attack}", "2021", "6.5")]
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def article(folder: Path, attack: str) -> Path:
+    """An article with the attack in what is quoted from it."""
+    path = folder / "article.txt"
+    path.write_text(f"Exports of Ruritania {attack} rose by 5.2 percent to 3.4 billion yuan in 2022, A {attack} said.")
+    return path
+
+
+@pytest.mark.parametrize("attack", KINDS.values(), ids=KINDS.keys())
+@pytest.mark.parametrize("write", [table, article])
+def test_no_text_of_any_source_reaches_the_terminal_raw(start, tmp_path, write, attack):
+    terminal = run(start, str(write(tmp_path, attack)))
+    terminal.wait_for(r"(?s) of [1-9].*q quit")
+    for keys in (b"\r", b"\t", b"\r", b"I", b"F", b"0", b"\r", b"+"):
+        terminal.type(keys)
+        terminal.settle(0.1)
+        terminal.type(b"\x1b")
+        terminal.settle(0.1)
+    assert b"OWNED" in terminal.raw
+    assert_harmless(terminal)
+
+
+@pytest.mark.parametrize("attack", KINDS.values(), ids=KINDS.keys())
+@pytest.mark.parametrize("kind", ["table", "csv", "json", "markdown"])
+def test_no_text_of_a_table_is_printed_raw(start, tmp_path, kind, attack):
+    path = table(tmp_path, attack)
+    terminal = run(start, "show", "table", str(path), "--format", kind, size=(1000, 30))
+    assert terminal.end() == 0
+    assert b"OWNED" in terminal.raw
+    assert_harmless(terminal)
+
+
+def test_a_file_gets_the_text_as_it_is(tmp_path):
+    attack = KINDS["sequences"]
+    command = [sys.executable, "-m", "kashi_tui", "show", "table", str(table(tmp_path, attack)), "--format", "csv"]
+    done = subprocess.run(command, capture_output=True, env={"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}, check=True)
+    assert attack in done.stdout.decode()
 
 
 WRONG = {

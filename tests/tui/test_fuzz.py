@@ -24,11 +24,11 @@ ROOT = Path(__file__).parents[2]
 READY = r"(?s)kashi-tui.*\? help"
 MINUTES = float(os.environ.get("KASHI_SOAK_MINUTES", "0"))
 SEED = int(os.environ.get("KASHI_SOAK_SEED", "1"))
-EVENTS, EVERY_S = 400, 1 / 50
+EVENTS, EVERY_S = 250, 1 / 50
 """Events of a short run, and the time between two."""
 LATE_S = 5
 """How long after a change frames of the size before may still come."""
-CHECKED = 200
+CHECKED = 125
 """After so many the screen is compared with one that is drawn anew."""
 MEGABYTES, GROWTH = 400, 1.35
 """What a session may take at most, and how much more at its end than after its first third."""

@@ -40,7 +40,7 @@ def test_a_screen_is_filled_and_not_left(program, size):
     assert terminal.is_given_back
 
 
-@pytest.mark.parametrize("size", [(19, 24), (80, 4), (19, 4), (9, 1), (1, 1), (2, 1), (1, 40)], ids=str)
+@pytest.mark.parametrize("size", [(19, 24), (80, 4), (9, 1), (1, 1)], ids=str)
 def test_a_terminal_that_is_too_small_says_so_and_can_be_left(program, size):
     terminal = program(*size)
     said = "too small: needs 20x5"[: size[0]]
