@@ -346,3 +346,27 @@ def test_a_minus_is_kept_for_a_balance():
 def test_a_plus_is_no_minus():
     sentence = "Peru had a surplus of $2 billion in July, compared with +$1.5 billion in July 2022."
     assert table(sentence, "value") == [(2e9,), (1.5e9,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Peru's exports were $5-7 billion in July.", [(5e9, "USD"), (7e9, "USD")]),
+        ("Peru's exports were $5 to 7 billion in July.", [(5e9, "USD"), (7e9, "USD")]),
+        ("Peru's exports rose by 5 to 7 percent in July.", [(5.0, "percent"), (7.0, "percent")]),
+        ("Peru's exports rose between 5 and 7 percent in July.", [(5.0, "percent"), (7.0, "percent")]),
+    ],
+)
+def test_both_ends_of_a_range_have_its_unit_and_one_kind(sentence: str, found: list[tuple[float, str]]):
+    assert table(sentence, "value", "unit") == found
+    assert len({claim.kind for claim in claims_of(sentence)}) == 1
+
+
+def test_parts_of_what_a_sentence_opens_with_are_shares():
+    sentence = "Of Peru's exports in July, 45 percent went to China, 12 percent to Chile and 8 percent to Spain."
+    assert table(sentence, "value", "kind") == [(45.0, "share"), (12.0, "share"), (8.0, "share")]
+
+
+def test_seasonally_adjusted_months_are_compared_with_the_one_before():
+    sentence = "Peru's seasonally adjusted exports rose 0.8 percent in July."
+    assert table(sentence, "kind", "base_period") == [("mom", "2023-06")]

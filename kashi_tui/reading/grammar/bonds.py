@@ -25,7 +25,9 @@ def _relate(line: Line, figure: Figure, previous: Figure) -> None:
         _join(figure, previous, "pair" if is_money and is_other else "or" if figure.form != previous.form else "")
     elif lows in (["or"], [",", "or"]):
         _join(figure, previous, "pair" if is_money else "or")
-    elif lows and set(lows) <= {",", "and", "or", ")"} and figure.form == previous.form:
+    elif (lows == ["to"] and previous.quantity.lends and line.low(line.before(previous.at)) != "from") or (
+        lows and set(lows) <= {",", "and", "or", ")"} and figure.form == previous.form
+    ):
         _join(figure, previous, "list")
 
 
@@ -40,7 +42,8 @@ def _between(line: Line, one: Figure, two: Figure) -> list[str]:
 def _end_list(line: Line, figures: list[Figure], index: int) -> None:
     """Figures that only commas part are a list if its last is joined by `and`; else each stands for itself."""
     figure = figures[index]
-    is_open = figure.role == "list" and not {"and", "or"} & set(_between(line, figures[index - 1], figure))
+    joins = {"and", "or", "to"} & set(_between(line, figures[index - 1], figure))
+    is_open = figure.role == "list" and not joins
     following = figures[index + 1] if index + 1 < len(figures) else None
     if is_open and not (following and following.role == "list" and following.like is figure):
         figure.like, figure.role = None, ""

@@ -252,9 +252,24 @@ def share_units(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Qua
     """Numbers of a list take the unit of the next: `12 and 15 percent`, `5 to 7 billion yuan`, `$3.2bn and 4.1bn`."""
     shared = list(quantities)
     for at in range(len(shared) - 2, -1, -1):
-        if shared[at].form == "bare" and _are_listed(tokens, shared[at], shared[at + 1]):
+        if _is_range(tokens, shared[at], shared[at + 1]):
+            shared[at], shared[at + 1] = _ranged(shared[at], shared[at + 1])
+        elif shared[at].form == "bare" and _are_listed(tokens, shared[at], shared[at + 1]):
             shared[at] = _with_unit(shared[at], shared[at + 1])
     return shared
+
+
+def _is_range(tokens: Sequence[Token], one: Quantity, two: Quantity) -> bool:
+    """`$5-7 billion`, `$5 to 7 billion`: the currency of the first and the scale of the second are of both."""
+    is_open = one.form == "money" and not one.power and two.form == "bare" and two.power >= 3
+    between = [token.low for token in tokens[one.last : two.first]]
+    is_joined = between == ["to"] or (not between and tokens[two.first].gap == "-")
+    return is_open and is_joined and one.value < 1000
+
+
+def _ranged(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    first = one._replace(power=two.power, value=one.value.scaleb(two.power), lends=one.unit)
+    return first, two._replace(unit=one.unit, form="money", lends=one.unit)
 
 
 def _are_listed(tokens: Sequence[Token], one: Quantity, two: Quantity) -> bool:

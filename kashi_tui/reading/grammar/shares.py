@@ -31,12 +31,22 @@ def ratio_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return is_ratio and settle(line, figure, "ratio", at, "a ratio in percent")
 
 
-def share(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _opens_with_whole(line: Line, figure: Figure) -> bool:
+    """`Of the exports, 45 percent went to China`: the stretch before names the whole, and nothing moves."""
+    first, last = line.segment(figure.at)
+    opening = line.segment(first - 2)[0] if first > 1 and line.low(first - 1) == "," else -1
+    moves = any(line.role(step) == "move" for step in range(first, last + 1))
+    return line.low(opening) in {"of", "out of"} and not moves
+
+
+def share(line: Line, figure: Figure, earlier: list[Figure]) -> bool:  # noqa: PLR0911
     """`accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
     if figure.form != "percent":
         return False
     if line.low(figure.at - 1) == "(" and line.role(line.before(figure.at - 1)) == "P" and not _has_move(line, figure):
         return settle(line, figure, "share", figure.at - 1, "the share of the place before it")
+    if _opens_with_whole(line, figure):
+        return settle(line, figure, "share", line.segment(figure.at)[0], "a part of what is named before")
     if line.low(line.before(figure.at)) in _HOLDING and not is_signed(line, figure):
         return settle(line, figure, "share", line.before(figure.at), "what was taken of a whole")
     for at in line.leftward(figure.at, most=14):

@@ -189,7 +189,13 @@ class _Clock:
         if figure.kind not in {"yoy", "change", "pp"}:
             return ""
         local = self._cue_of(figure.at) or self._cue_of_time(figure, timed)
+        if not local and timed.period and timed.period.months == 1 and self._is_adjusted():
+            return "mom"
         return local or self._cue_before(figure) or self.scene.basis or self._usual(timed.period) or "yoy"
+
+    def _is_adjusted(self) -> bool:
+        """Whether figures are said to be seasonally adjusted, so that a month is compared with the one before."""
+        return any("seasonally adjusted" in chunk.low for chunk in self.line.chunks)
 
     def _cue_before(self, figure: Figure) -> str:
         """What earlier figures of the sentence are compared with, or the sentence as a whole."""
