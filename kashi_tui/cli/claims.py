@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from kashi_tui.model.clean import clean, is_shown
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.format import QUALIFIERS, amount, ascii_text, growth, number, percent, qualified, signed
+from kashi_tui.model.format import QUALIFIERS, amount, ascii_text, growth, number, percent, qualified
 from kashi_tui.model.page import Cell, Heading, Page, Row
 from kashi_tui.reading.claim import Article, Claim, Reason
 from kashi_tui.writing.table import lay_out
@@ -135,9 +135,9 @@ def value_text(claim: Claim) -> str:
     elif claim.unit == "ratio":
         text = f"× {number(digits)}"
     else:
-        shown = signed(digits) if claim.kind in ("change", "pp") else digits
+        plus = "+" if claim.kind in ("change", "pp") and claim.value > 0 else ""
         unit = "" if claim.unit == "count" else clean(claim.unit, 40)
-        text = f"{amount(shown, claim.unit_mult)} {unit}".rstrip()
+        text = f"{plus}{amount(digits, claim.unit_mult)} {unit}".rstrip()
     return qualified(text, qualifier) if qualifier in QUALIFIERS else f"{qualifier} {text}" if qualifier else text
 
 
