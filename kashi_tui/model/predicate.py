@@ -99,7 +99,7 @@ def find_field(name: str, fields: Fields) -> str:
     if not isinstance(fields, ViewFields):
         raise UnknownNameError("column", name, fields)
     if name.casefold() not in fields.labels:
-        raise UnknownNameError("column", name, [*fields, *fields.labels], fields.shown)
+        raise UnknownNameError("column", name, dict.fromkeys([*fields, *fields.labels]), fields.shown)
     return fields.labels[name.casefold()]
 
 
