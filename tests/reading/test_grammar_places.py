@@ -27,7 +27,7 @@ FIRST = "Peru's foreign trade came to $9 billion in July. "
             "Urumqi Comprehensive Bonded Zone",
         ),
         ("The U.S. trade deficit was $5 billion in July.", "United States"),
-        ("The UK's trade deficit was $5 billion in July.", "UK"),
+        ("The UK's trade deficit was $5 billion in July.", "United Kingdom"),
         ("The euro area recorded a surplus of $5 billion in July.", "euro area"),
         ("EU exports to Peru came to $5 billion in July.", "EU"),
         ("South Africa's trade surplus was $5 billion in July.", "South Africa"),

@@ -165,12 +165,11 @@ class Gazetteer:
         return None
 
     def label(self, name: str) -> str:
-        """A place as the article names it most; the United States by that name, whatever their abbreviation."""
-        forms = self._forms.get(name)
+        """A place as the article names it most; a country that it only abbreviates by its full name."""
         listed = country(name)
-        if not forms or not listed or listed.code == "US":
-            return name
-        return max(forms, key=lambda form: forms[form])
+        forms = self._forms.get(name, Counter()) if listed else Counter[str]()
+        spelled = [form for form in forms if listed and (listed.code == "*" or not form.replace(".", "").isupper())]
+        return max(spelled, key=lambda form: forms[form], default=name)
 
 
 def _form(tokens: Sequence[Token], first: int, last: int) -> str:
