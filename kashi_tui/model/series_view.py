@@ -26,7 +26,7 @@ SERIES_VIEW = "series"
 """The id of the view."""
 SERIES = "series:"
 """What the id of a series begins with; its place in the view's own order follows."""
-BESIDE: tuple[Role, ...] = ("unit", "unit_mult", "decimals", "status")
+BESIDE: tuple[Role, ...] = ("unit", "unit_mult", "decimals")
 """What is told of the newest value, as its row says it."""
 SERIES_BUDGET = 2 << 30
 """Bytes that the columns which series are made of may take in memory, where the whole table is too large."""
