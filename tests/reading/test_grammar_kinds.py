@@ -370,3 +370,8 @@ def test_parts_of_what_a_sentence_opens_with_are_shares():
 def test_seasonally_adjusted_months_are_compared_with_the_one_before():
     sentence = "Peru's seasonally adjusted exports rose 0.8 percent in July."
     assert table(sentence, "kind", "base_period") == [("mom", "2023-06")]
+
+
+def test_where_things_come_from_is_no_base():
+    sentence = "In July 2,000 exhibitors from 71 countries came to Peru's fair."
+    assert table(sentence, "value", "time_period") == [(2000.0, "2023-07"), (71.0, "2023-07")]

@@ -88,6 +88,9 @@ def _is_source(line: Line, figure: Figure, earlier: list[Figure], at: int) -> bo
     """Whether `from` says where it comes from: `from exports of $5 billion`, `$8 million from 200 tonnes`."""
     if at != line.before(figure.at):
         return not earlier
+    has_noun = figure.form == "bare" and line.role(figure.at + 1) in {"word", "partner", "actor", "P"}
+    if has_noun and not any(line.low(step) == "to" for step in line.rightward(figure.at, most=8)):
+        return True
     is_like = any(one.form == figure.form or one.form in {"percent", "points", "ratio"} for one in earlier)
     return bool(earlier) and not is_like and line.low(line.after(figure.at)) != "to"
 
