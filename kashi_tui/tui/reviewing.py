@@ -210,7 +210,7 @@ class Reviewing(Overlay):
         changes = f"{self.changes} change{'s' * (self.changes != 1)}"
         text = f"{changes} not written: w writes, q again leaves"
         if len(self.screen_stack) > 1 and (footers := self.screen.query(Footer)):
-            footers.last().tell(f" {text}", self.look["bad"], is_whole=True)
+            footers.last().tell(text, self.look["bad"], is_whole=True)
         else:
             self.warn(text)
         return False
