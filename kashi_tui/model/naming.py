@@ -14,6 +14,7 @@ SUFFIXES = {
     "DIFF": ", difference",
     "SHARE": ", share",
     "TARGET": ", target",
+    RANK: ", rank",
 }
 """What stands behind an indicator for its transformation; growth and change in n years are told by their codes."""
 STEPS = {1: "MoM", 3: "QoQ"}
@@ -26,7 +27,7 @@ def indicator_expr() -> pl.Expr:
     return (
         pl.when(pl.col("unit_code") == LISTED)
         .then("product")
-        .when(pl.col("transformation_code") == RANK)
+        .when((pl.col("transformation_code") == RANK) & among.is_not_null())
         .then(pl.format("Rank, {}", among))
         .otherwise(pl.concat_str("indicator", _goods(), _partner(), _suffix()))
     )

@@ -108,3 +108,10 @@ def test_a_change_carries_its_sign() -> None:
 def test_a_share_stands_against_its_whole() -> None:
     share = {**GROWTH, "kind": "share", "base_period": "", "whole": "trade"}
     assert [row[5] for row in rows(told(share, {"flow": "trade", "indicator": "trade"}), "growth")] == ["Trade"]
+
+
+def test_a_rank_among_nobody_knows_whom_has_a_name() -> None:
+    rank: dict[str, Any] = {"kind": "rank", "unit": "rank", "mult": 0, "number": "7"}
+    assert [row[0] for row in rows(told(rank), "overview")] == ["Exports, rank"]
+    among = {**rank, "counterpart": "ports of Utopia"}
+    assert [row[0] for row in rows(told(among), "overview")] == ["Rank, ports of Utopia"]
