@@ -16,6 +16,10 @@ START, MOVE, PANEL = 20_000, 400, 1_000
 """Most bytes for the start, for one move of the cursor, and for the panel that explains another number after it."""
 
 
+SWITCH, PAGE = 10_000, 6_000
+"""The same for another view and for a page down."""
+
+
 @pytest.fixture
 def program(start) -> Callable[..., Terminal]:
     """Starts the program on 120×36, up to its first screen."""
@@ -89,3 +93,12 @@ def test_the_palette_is_small(program):
     terminal.wait_for("─ 1 of [0-9]+ ─")
     terminal.wait_for("Words")
     assert len(terminal.raw) - before <= START
+
+
+def test_a_view_and_a_page_are_small(program):
+    terminal = program("--view", "observations")
+    for key, most in ((b"\x1b[6~", PAGE), (b"\x1b[5~", PAGE), *((b"\t", SWITCH) for _ in VIEWS)):
+        before = len(terminal.raw)
+        terminal.type(key)
+        terminal.settle(0.3)
+        assert len(terminal.raw) - before <= most
