@@ -212,7 +212,7 @@ def _is_small(line: Line, at: int) -> bool:
 
 
 def _is_of_measure(line: Line, at: int) -> bool:
-    """`exports of X`, `the total import and export value of X`."""
+    """`exports of X`, `the value of trade of X`."""
     step = line.before(at)
     if line.low(step) not in {"of", "in", "by"}:
         return False

@@ -28,7 +28,7 @@ def _near_reason(line: Line, first: int, last: int, near: str) -> Reason:
 
 
 def _is_comparison(line: Line, figure: Figure, first: int, words: tuple[str, ...]) -> bool:
-    """Whether the words compare with the figure before them: `9.6pc more than the Ksh 227.4 billion`."""
+    """Whether the words compare with the figure before them: `5pc more than the $2 billion`."""
     at = next((index for index, chunk in enumerate(line.chunks) if chunk.first <= first < chunk.last), -1)
     if line.role(at) == "be" and line.chunks[at].first < first:
         return True

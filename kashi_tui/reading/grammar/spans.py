@@ -1,4 +1,4 @@
-"""Times that say their months: `July-April 2020-21`, `the first 11 months of 2023`, `Q2`, `Dec. 18`."""
+"""Times that say their months: `July-April 2020-21`, `the first 9 months of 2022`, `Q2`, `Dec. 18`."""
 
 from __future__ import annotations
 
