@@ -65,7 +65,11 @@ class Footer(Line):
         """Says something in a line, or in as many lines as it takes for nothing of it to be cut."""
         text = ascii_text(text) if self.look.ascii_only else text
         width = max(1, self.size.width - 1)
-        told = wrapped(text, width)[:MOST_LINES] if is_whole else [fit(text, width)]
+        told = (
+            wrapped(text, width)[:MOST_LINES]
+            if is_whole
+            else [fit(text, width, ellipsis="~" if self.look.ascii_only else "…")]
+        )
         if (told, style) != (self.told, self.style):
             self.told, self.style = told, style
             self._fit()

@@ -164,7 +164,7 @@ class Session:
 
     def leave(self) -> None:
         """Leaves in order, whatever is open."""
-        self.terminal.type(b"\x11")
+        self.terminal.type(b"\x11\x11")  # again, if there are changes that are not written
         self.terminal.end()
         self.check_end()
 
