@@ -67,7 +67,7 @@ class Show(NamedTuple):
         order = read_sort(self.sort)
         if self.view is not None and not self.opening.is_table():
             find_view(self.view)
-        opened = self.opening.engine(is_whole=self.limit is None)
+        opened = self.opening.engine(is_whole=True)
         views = opened.views if opened else load_views()
         view = views[0] if self.view is None else opened.view(self.view) if opened else find_view(self.view)
         shelf = load_shelf() if opened is None else None

@@ -98,3 +98,9 @@ def test_a_hostile_table_cannot_command_the_terminal(run, run_on_terminal, table
         assert not set(shown.out) & {"\x1b", "\x07", "\u202e"}
     for format_name in ("table", "markdown"):
         assert not set(run("show", "table", str(table), "--format", format_name).out) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_the_short_print_says_what_was_mended_too(run, table):
+    table.write_text(TABLE + "FR,2021,8,more\n")
+    done = run(str(table))
+    assert (done.status, done.err) == (0, "kashi-tui: trade: 1 row longer than the header, cut (line 5)\n")
