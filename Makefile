@@ -29,10 +29,10 @@ format: tools ## rewrites the code
 
 data: tools ## data/ from seeds/, then the pages made of it
 	$(BIN)/python -m kashi_tui.cli.seeds
-	$(BIN)/python -m kashi_tui.views.ready
+	$(BIN)/python -m kashi_tui.ready_pages
 
 pages: tools ## the first pages of the shipped dataset, kept ready-made
-	$(BIN)/python -m kashi_tui.views.ready
+	$(BIN)/python -m kashi_tui.ready_pages
 
 pictures: tools ## docs/*.svg and the examples of README.md, of the running program
 	$(BIN)/python -m docs.pictures

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from docs.svg import THEME, draw
 from kashi_tui.cli.opening import Opening
-from kashi_tui.model.view import Lens
+from kashi_tui.model.query.view import Lens
 from kashi_tui.tui.app import KashiApp, open_shipped
 
 FOLDER = Path(__file__).parent

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from kashi_tui.model import schema
-from kashi_tui.model.dataset import Dataset, load
-from kashi_tui.model.shipped import shipped_folder
-from kashi_tui.model.validation import says
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.dataset.shipped import shipped_folder
+from kashi_tui.model.dataset.validation import says
 from kashi_tui.reading.seeds import read_seed
 
 DATA = shipped_folder()

@@ -67,7 +67,7 @@ def test_no_part_but_the_screen_imports_the_screen(part):
 
 
 def test_using_the_model_needs_no_screen():
-    used = loaded("from kashi_tui.model.dataset import load; load().labelled().collect()")
+    used = loaded("from kashi_tui.model.dataset.dataset import load; load().labelled().collect()")
     assert "polars" in used
     assert not packages(used) & SCREEN
 

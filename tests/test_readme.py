@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docs import examples, pictures
-from kashi_tui.model.format import MARKS
+from kashi_tui.model.values.format import MARKS
 from kashi_tui.tui.keys import KEYS
 from kashi_tui.views import load_views
 

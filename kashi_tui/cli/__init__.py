@@ -48,7 +48,7 @@ def _heed_restriction(arguments: Sequence[str]) -> Sequence[str]:
     """Restricts the process if that is asked for, wherever it is asked for, and gives the other arguments."""
     if RESTRICTED not in arguments:
         return arguments
-    from kashi_tui.model.restriction import restrict
+    from kashi_tui.restriction import restrict
 
     restrict()
     return [argument for argument in arguments if argument != RESTRICTED]

@@ -19,7 +19,7 @@ from kashi_tui.cli.extract import Extract
 from kashi_tui.cli.opening import Opening
 from kashi_tui.cli.show import Show
 from kashi_tui.model.errors import KashiError, UnknownNameError
-from kashi_tui.model.lens import TRANSFORMATIONS
+from kashi_tui.model.frames.transformed import TRANSFORMATIONS
 from kashi_tui.writing.registry import WRITERS
 
 Request = Audit | Browse | Catalog | Extract | Show

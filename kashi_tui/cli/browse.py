@@ -11,7 +11,7 @@ from kashi_tui.cli.opening import Opening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.query.engine import Engine
 
 STDIN = "-"
 """The SOURCE that is standard input."""

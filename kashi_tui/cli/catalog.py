@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kashi_tui.cli import stream
 from kashi_tui.cli.opening import Opening, folder_engine
-from kashi_tui.model.page import Cell, Heading, Page, Row
-from kashi_tui.model.view import View
+from kashi_tui.model.query.page import Cell, Heading, Page, Row
+from kashi_tui.model.query.view import View
 from kashi_tui.views import load_views
 
 HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about", "Shows"))
@@ -29,7 +29,7 @@ class Catalog(NamedTuple):
 
     def views(self) -> Sequence[View]:
         """The views that the source has something for."""
-        from kashi_tui.views.ready import load_shelf
+        from kashi_tui.ready_pages import load_shelf
 
         engine = self.opening.engine()
         shelf = None if engine else load_shelf()

@@ -12,10 +12,10 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from kashi_tui.model.clean import clean, is_shown
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.format import QUALIFIERS, amount, ascii_text, growth, number, percent, qualified
-from kashi_tui.model.page import Cell, Heading, Page, Row
+from kashi_tui.model.query.page import Cell, Heading, Page, Row
+from kashi_tui.model.values.clean import clean, is_shown
+from kashi_tui.model.values.format import QUALIFIERS, amount, ascii_text, growth, number, percent, qualified
 from kashi_tui.reading.claim import Article, Claim, Reason
 from kashi_tui.writing.table import lay_out
 
@@ -143,7 +143,7 @@ def value_text(claim: Claim) -> str:
 
 def period_name(time_period: str) -> str:
     """What people call a period; what cannot be read stands as it is."""
-    from kashi_tui.model.period import Period
+    from kashi_tui.model.values.period import Period
 
     try:
         return Period.parse(time_period).name() if time_period else ""
@@ -179,7 +179,7 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 def write_csv(article: Article, explain: bool, ascii_only: bool) -> Iterator[str]:
     """The observations as the files of `data/` have them."""
-    from kashi_tui.model import schema
+    from kashi_tui.model.dataset import schema
     from kashi_tui.reading.facts import stored_of
     from kashi_tui.writing.records import csv_text
 

@@ -8,9 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kashi_tui.model.dataset import Dataset
-    from kashi_tui.model.engine import Engine
-    from kashi_tui.model.table import Table
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.query.engine import Engine
+    from kashi_tui.model.table.table import Table
     from kashi_tui.reading.source import Source
 
 
@@ -60,7 +60,7 @@ class Opening(NamedTuple):
 
         source = self.locate()
         if isinstance(source, TableSource):
-            from kashi_tui.model.tables import TableEngine
+            from kashi_tui.model.table.engine import TableEngine
 
             table = self.table(source.paths)
             return TableEngine(_checked(table) if is_whole else table)
@@ -102,15 +102,15 @@ def _checked(table: Table) -> Table:
 
 def folder_engine(folder: Path | None = None) -> Engine:
     """The engine over a folder's dataset, or over the shipped one. Raises: DatasetError if it cannot be read."""
-    from kashi_tui.model.dataset import load
+    from kashi_tui.model.dataset.dataset import load
 
     return dataset_engine(load(folder))
 
 
 def dataset_engine(dataset: Dataset) -> Engine:
     """The engine over a dataset, with the views that it has something for."""
-    from kashi_tui.model.large import LARGE, LargeDatasetEngine
-    from kashi_tui.model.query import DatasetEngine
+    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.engines.large_dataset import LARGE, LargeDatasetEngine
     from kashi_tui.views import views_of
 
     kind = LargeDatasetEngine if dataset.observations.height > LARGE else DatasetEngine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kashi_tui.model.shipped import shipped_folder
+from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.reading.seeds import read_seed, stored_of_seed
 from kashi_tui.writing.records import files
 

@@ -14,9 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kashi_tui.model.engine import Engine
-    from kashi_tui.model.page import Page
-    from kashi_tui.model.view import Lens, Query, Sort, View
+    from kashi_tui.model.query.engine import Engine
+    from kashi_tui.model.query.page import Page
+    from kashi_tui.model.query.view import Lens, Query, Sort, View
     from kashi_tui.writing.writer import Answer, Writer
 
 DIRECTIONS = {"": False, "asc": False, "desc": True}
@@ -59,9 +59,9 @@ class Show(NamedTuple):
     def answer(self) -> Answer:
         """What the view gives, to be computed when it is written."""
         from kashi_tui.cli.opening import folder_engine
-        from kashi_tui.model.view import Query
+        from kashi_tui.model.query.view import Query
+        from kashi_tui.ready_pages import load_shelf
         from kashi_tui.views import find_view, load_views
-        from kashi_tui.views.ready import load_shelf
         from kashi_tui.writing.writer import ask
 
         order = read_sort(self.sort)
@@ -93,7 +93,7 @@ def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:
     Raises:
         UnknownNameError: no amount is in this currency.
     """
-    from kashi_tui.model.view import Lens
+    from kashi_tui.model.query.view import Lens
 
     if code is None:
         return Lens(currencies[0]) if currencies else Lens()
@@ -108,7 +108,7 @@ def read_transformation(name: str | None, view: View, lens: Lens) -> Lens:
     Raises:
         UnknownNameError: there is no such transformation, or the view shows its values as they are.
     """
-    from kashi_tui.model.lens import TRANSFORMATIONS
+    from kashi_tui.model.frames.transformed import TRANSFORMATIONS
 
     known = TRANSFORMATIONS if view.is_transformed else TRANSFORMATIONS[:1]
     if name is not None and name.lower() not in known:
@@ -126,7 +126,7 @@ def read_sort(texts: tuple[str, ...]) -> tuple[Sort, ...]:
 
 
 def _read_level(text: str) -> Sort:
-    from kashi_tui.model.view import Sort
+    from kashi_tui.model.query.view import Sort
 
     column, _, direction = text.partition(":")
     if direction not in DIRECTIONS:

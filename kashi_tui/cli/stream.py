@@ -54,7 +54,7 @@ def _safe(piece: str) -> str:
     """
     import re
 
-    from kashi_tui.model.clean import clean
+    from kashi_tui.model.values.clean import clean
 
     return "".join(part if part in "\r\n\t" else clean(part, len(part)) for part in re.split(r"([\r\n\t])", piece))
 
@@ -69,7 +69,7 @@ def flush() -> None:
 
 def complain(message: str) -> None:
     """One line to standard error, safe to show: it may quote an argument or a file name."""
-    from kashi_tui.model.clean import clean
+    from kashi_tui.model.values.clean import clean
 
     if sys.stderr is not None:
         print(f"{PROGRAM}: {clean(message)}", file=sys.stderr)
@@ -126,7 +126,7 @@ def _try(stream: TextIO, text: str) -> None:
 def _spell(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from kashi_tui.model.format import ascii_text
+    from kashi_tui.model.values.format import ascii_text
 
     spelled = ascii_text(error.object[error.start : error.end])
     return spelled.encode("ascii", "replace").decode("ascii"), error.end

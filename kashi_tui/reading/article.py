@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kashi_tui.model.period import Period
+from kashi_tui.model.values.period import Period
 from kashi_tui.reading.claim import Article, Claim, Sentence
 from kashi_tui.reading.grammar.calendar import Calendar, dated, fiscal_start, text_of, year_in
 from kashi_tui.reading.grammar.chunks import chunks_of

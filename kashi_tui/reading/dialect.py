@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from kashi_tui.model.clean import clean
+from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.records import Mended, fit, records, split_lines
 
 SEPARATORS = (",", "\t", ";", "|")

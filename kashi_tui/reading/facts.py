@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model import schema
-from kashi_tui.model.clean import LIMIT, clean
-from kashi_tui.model.folder import Record, Stored, Table, read_table
-from kashi_tui.model.shipped import shipped_folder
-from kashi_tui.model.validation import says
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.folder import Record, Stored, Table, read_table
+from kashi_tui.model.dataset.shipped import shipped_folder
+from kashi_tui.model.dataset.validation import says
+from kashi_tui.model.values.clean import LIMIT, clean
 from kashi_tui.reading.claim import Article, Claim, Reason, Sentence
 from kashi_tui.reading.facts_average import as_average
 from kashi_tui.reading.facts_codes import CodeBook
@@ -27,7 +27,7 @@ from kashi_tui.reading.facts_indicator import About, about
 from kashi_tui.reading.facts_values import Value, value_of
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
 
 STRUCTURE = "KASHI:TRADE_NEWS(1.0.0)"
 """Agency, id and version of the dataflow."""
@@ -43,7 +43,7 @@ def dataset_of(article: Article, path: Path | str = "article") -> Dataset:
 
     Shape: one observation a claim, one statement a sentence, in the order of the text.
     """
-    from kashi_tui.model.dataset import assemble
+    from kashi_tui.model.dataset.dataset import assemble
 
     return replace(assemble(stored_of(article, path)), is_read=True)
 

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from kashi_tui.model import schema
-from kashi_tui.model.clean import clean
-from kashi_tui.model.folder import Record
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.folder import Record
+from kashi_tui.model.values.clean import clean
 
 UNSAID = "_X"
 """The code of an area that the article does not name."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kashi_tui.model.clean import clean
-from kashi_tui.model.schema import NOT_APPLICABLE
+from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.claim import Claim
 from kashi_tui.reading.facts_codes import UNSAID, CodeBook, code_record, slug
 from kashi_tui.reading.grammar.places import country

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kashi_tui.model import schema
+from kashi_tui.model.dataset import schema
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.period import UNDATED, Period
+from kashi_tui.model.values.period import UNDATED, Period
 from kashi_tui.reading.claim import Claim
 from kashi_tui.reading.facts_average import AVERAGE_GROWTH
 from kashi_tui.reading.facts_codes import CodeBook, code_record, slug

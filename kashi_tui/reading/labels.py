@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.table import Role
+from kashi_tui.model.table.table import Role
 from kashi_tui.reading.names import CODING, NAMING, simple
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kashi_tui.model.times import read
+from kashi_tui.model.values.times import read
 
 _YEAR = re.compile(r"[XYxy]?([0-9]{4})(?: ?\[YR[0-9]{4}\])?")
 

@@ -63,7 +63,7 @@ def _open(path: Path, storage: Storage, encoding: Encoding) -> IO[bytes]:
 
 
 def _unpack_zst(path: Path) -> IO[bytes]:
-    from kashi_tui.model.guard import guard
+    from kashi_tui.model.polars_errors import guard
     from kashi_tui.reading.lines import scan_lines
 
     _, file = make_scratch(".txt")

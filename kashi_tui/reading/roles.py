@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.table import Role
-from kashi_tui.model.times import read
+from kashi_tui.model.table.table import Role
+from kashi_tui.model.values.times import read
 from kashi_tui.reading.labels import find_labels, is_code
 from kashi_tui.reading.names import (
     ATTRIBUTES,

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.clean import clean
 from kashi_tui.model.polars import pl
-from kashi_tui.model.table import TableColumn
+from kashi_tui.model.table.table import TableColumn
+from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.names import simple
 
 if TYPE_CHECKING:

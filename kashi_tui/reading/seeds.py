@@ -13,9 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kashi_tui.model import schema
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.folder import Record, Stored, Table
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.model.folder import Record, Stored, Table
 from kashi_tui.reading.article import read_article
 from kashi_tui.reading.claim import Article, Claim, Sentence
 from kashi_tui.reading.facts import statement_id, stored_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.clean import clean
 from kashi_tui.model.polars import pl
+from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.inference import SPELLINGS, Kind
 from kashi_tui.reading.names import named_period
 from kashi_tui.reading.roles import SAMPLE_ROWS, Given

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kashi_tui.model.errors import DatasetError
 
 if TYPE_CHECKING:
-    from kashi_tui.model.table import Table
+    from kashi_tui.model.table.table import Table
 
 
 class FolderSource(NamedTuple):

@@ -128,7 +128,7 @@ def _read_up_to(file: BufferedIOBase, size: int) -> tuple[bytes, End]:
 
 def _read_zst(path: Path, size: int) -> tuple[bytes, End]:
     """The first lines of a zstd file; Python before 3.14 cannot unpack it, polars can."""
-    from kashi_tui.model.guard import guard
+    from kashi_tui.model.polars_errors import guard
     from kashi_tui.reading.lines import scan_lines
 
     wanted = max(size // 32, 64)

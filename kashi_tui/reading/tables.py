@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.model.guard import guard
-from kashi_tui.model.table import Table
+from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.table.table import Table
 from kashi_tui.reading.columnar import read_ipc, read_ipc_stream, read_parquet
 from kashi_tui.reading.delimited import LOOKED_AT, Text, gather, head_of, infer_all, join, read_texts
 from kashi_tui.reading.inference import TEXT, Kind, odd_cells

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.clean import clean
-from kashi_tui.model.guard import guard
 from kashi_tui.model.polars import pl
-from kashi_tui.model.table import Table, TableColumn
+from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.table.table import Table, TableColumn
+from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.roles import Given, Told, resolve, tell_roles
 from kashi_tui.reading.sdmx_csv import SdmxCsv, deletes, find_title, recognise, separate
 from kashi_tui.reading.shaping import count_value, lengthen

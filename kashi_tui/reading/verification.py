@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kashi_tui.model.clean import clean
 from kashi_tui.model.polars import pl
+from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.delimited import Text, join, read_text
 from kashi_tui.reading.inference import MISSING, TEXT, Kind, infer
 from kashi_tui.reading.lines import LINE, scan_lines

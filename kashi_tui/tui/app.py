@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.view import Lens
+from kashi_tui.model.query.view import Lens
+from kashi_tui.ready_pages import load_shelf
 from kashi_tui.tui import keys
 from kashi_tui.tui.choosing import Choosing
 from kashi_tui.tui.driver import KashiDriver
@@ -16,11 +17,10 @@ from kashi_tui.tui.first import FirstLook
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.reviewing import Reviewing
 from kashi_tui.views import load_views
-from kashi_tui.views.ready import load_shelf
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
-    from kashi_tui.model.query import DatasetEngine
+    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.query.engine import Engine
 
 
 class KashiApp(Choosing, Explaining, Reviewing):
@@ -101,8 +101,8 @@ def open_shipped() -> DatasetEngine:
 
     Raises: DatasetError if it cannot be read.
     """
-    from kashi_tui.model.dataset import load
-    from kashi_tui.model.query import DatasetEngine
+    from kashi_tui.model.dataset.dataset import load
+    from kashi_tui.model.engines.dataset import DatasetEngine
     from kashi_tui.views import views_of
 
     dataset = load()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.page import Heading
+from kashi_tui.model.query.page import Heading
 from kashi_tui.tui.columns import NARROWEST_CELLS, Arrangement
 from kashi_tui.tui.moving import Moving
 

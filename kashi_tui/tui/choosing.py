@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.model.errors import FilterError
-from kashi_tui.model.view import Query
+from kashi_tui.model.query.view import Query
 from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.summing import Summing
 from kashi_tui.tui.table import Table
@@ -84,7 +84,7 @@ class Choosing(Summing):
         if not text.strip():
             self.close_prompt()
             return
-        from kashi_tui.model.filter import parse
+        from kashi_tui.model.query.filter import parse
 
         try:
             parse(text)

@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kashi_tui.model.format import ascii_text
-from kashi_tui.model.page import Heading, Page
-from kashi_tui.model.view import Sort
+from kashi_tui.model.query.page import Heading, Page
+from kashi_tui.model.query.view import Sort
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.layout import Place, Want, place, place_window
 from kashi_tui.tui.text import cells
 

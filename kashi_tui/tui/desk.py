@@ -20,7 +20,7 @@ from kashi_tui.tui.progress import Lookout
 if TYPE_CHECKING:
     from textual.app import App
 
-    from kashi_tui.model.engine import Engine, Stop, Tell
+    from kashi_tui.model.query.engine import Engine, Stop, Tell
 
 T = TypeVar("T")
 

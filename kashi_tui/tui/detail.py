@@ -8,8 +8,8 @@ from itertools import zip_longest
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kashi_tui.model.format import VERDICTS, ascii_text
-from kashi_tui.model.page import Detail
+from kashi_tui.model.query.page import Detail
+from kashi_tui.model.values.format import VERDICTS, ascii_text
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.sentence import QUOTED, READ, sentence_lines, window

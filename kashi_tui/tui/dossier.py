@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kashi_tui.model.format import ascii_text
-from kashi_tui.model.page import Chapter, Detail, Dossier, Passage, Spark
-from kashi_tui.model.sparkline import legend
+from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage, Spark
+from kashi_tui.model.query.sparkline import legend
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.detail import MARKS, SEPARATOR, source_of
 from kashi_tui.tui.look import DIM, PLAIN, UNDERLINE, Look
 from kashi_tui.tui.sentence import BESIDE, Ink, sentence_lines

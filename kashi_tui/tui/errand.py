@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 from time import monotonic
 
-from kashi_tui.model.engine import Progress
+from kashi_tui.model.query.engine import Progress
 
 SHOWN_AFTER_S = 0.2
 """What is done sooner is never spoken of."""

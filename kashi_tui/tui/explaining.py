@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kashi_tui.model.clean import clean
+from kashi_tui.model.values.clean import clean
 from kashi_tui.tui.summing import Summing
 
 MOST_COPIED = 2000

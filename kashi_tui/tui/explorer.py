@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.driver import Driver
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.page import Profile
-from kashi_tui.model.view import Lens, Query, View
+from kashi_tui.model.query.page import Profile
+from kashi_tui.model.query.view import Lens, Query, View
 from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.sight import SOME_ROW, Sight, look_around, look_at, reaches
@@ -18,9 +18,9 @@ from kashi_tui.tui.stand import Stand
 from kashi_tui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine, Stop, Tell
+    from kashi_tui.model.query.engine import Engine, Stop, Tell
+    from kashi_tui.ready_pages import Shelf
     from kashi_tui.tui.first import FirstLook
-    from kashi_tui.views.ready import Shelf
 
 WINDOW_ROWS = 200
 """Rows fetched at once: several screens, so that a page up or down seldom has to wait."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.page import Detail, Page, Profile
-from kashi_tui.model.view import Query, View
+from kashi_tui.model.query.page import Detail, Page, Profile
+from kashi_tui.model.query.view import Query, View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.query.engine import Engine
 
 ROWS = 120
 """Rows of that page: more than a screen has."""

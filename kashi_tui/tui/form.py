@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from kashi_tui.model.codebook import Code
 from kashi_tui.model.errors import KashiError, ReviewError
-from kashi_tui.model.form import PERIODS, Form, Slot
+from kashi_tui.model.review.code_choices import Code
+from kashi_tui.model.review.form import PERIODS, Form, Slot
 from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.prompt import Prompt

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kashi_tui.model.format import ascii_text
-from kashi_tui.model.view import View
+from kashi_tui.model.query.view import View
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.keys import known
 from kashi_tui.tui.look import PLAIN, Look
 from kashi_tui.tui.sheet import Text

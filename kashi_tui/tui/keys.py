@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from kashi_tui.model import restriction
+from kashi_tui import restriction
 
 
 class Key(NamedTuple):

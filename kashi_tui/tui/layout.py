@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kashi_tui.model.page import Cell, Row
+from kashi_tui.model.query.page import Cell, Row
 
 
 class Want(NamedTuple):

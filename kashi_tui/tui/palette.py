@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
-from kashi_tui.model.format import ascii_text
-from kashi_tui.model.view import View
+from kashi_tui.model.query.view import View
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui import keys
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.line import Line, hints

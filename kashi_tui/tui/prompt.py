@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from kashi_tui.model.clean import clean
+from kashi_tui.model.values.clean import clean
 from kashi_tui.tui.turns import LINE
 
 

@@ -12,9 +12,9 @@ from kashi_tui.tui.line import Footer
 from kashi_tui.tui.overlay import Overlay
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
-    from kashi_tui.model.engine import Engine
-    from kashi_tui.model.review import Review
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.query.engine import Engine
+    from kashi_tui.model.review.review import Review
     from kashi_tui.tui.form import FormScreen
 
 Change = Callable[["Review"], "Review"]
@@ -131,7 +131,7 @@ class Reviewing(Overlay):
     # The form
 
     def _show_form(self, form: FormScreen, claim: str) -> None:
-        from kashi_tui.model.form import form_of
+        from kashi_tui.model.review.form import form_of
 
         def gone(error: KashiError) -> None:
             form.dismiss()
@@ -221,7 +221,7 @@ def dataset_of(engine: Engine) -> Dataset:
 
     Raises: ReviewError if there is none: rows of a table are no claims.
     """
-    from kashi_tui.model.query import DatasetEngine
+    from kashi_tui.model.engines.dataset import DatasetEngine
 
     if not isinstance(engine, DatasetEngine):
         raise ReviewError("review", "only claims of a text can be changed, not the rows of a table")
@@ -233,8 +233,8 @@ def changed_engine(engine: Engine, review: Review | None, change: Change) -> tup
 
     Raises: ReviewError if the change cannot be made.
     """
-    from kashi_tui.model.query import DatasetEngine
-    from kashi_tui.model.review import Review
+    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.review.review import Review
 
     dataset = dataset_of(engine)
     after = change(review or Review(dataset))

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from kashi_tui.model.format import ascii_text
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import REVERSE, Look
 from kashi_tui.tui.text import Part, cells, fit, strip

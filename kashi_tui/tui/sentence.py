@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.style import Style
 
-from kashi_tui.model.page import Spans
+from kashi_tui.model.query.page import Spans
 from kashi_tui.tui.look import DIM, PLAIN, REVERSE, UNDERLINE
 from kashi_tui.tui.text import Part, wrapped
 

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kashi_tui.model.page import Spark
+from kashi_tui.model.query.page import Spark
 from kashi_tui.tui.line import Footer, Line
 from kashi_tui.tui.look import REVERSE, UNDERLINE, Look
 from kashi_tui.tui.sparkline import HIGHEST, Sparkline

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kashi_tui.model.page import Detail, Page
-from kashi_tui.model.view import Query
+from kashi_tui.model.query.page import Detail, Page
+from kashi_tui.model.query.view import Query
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.query.engine import Engine
 
 SOME_ROW = 10**12
 """A row number that no table has: the last row, wherever that is."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kashi_tui.model.codebook import Code
-from kashi_tui.model.form import Slot
+from kashi_tui.model.review.code_choices import Code
+from kashi_tui.model.review.form import Slot
 from kashi_tui.tui.look import DIM, PLAIN, Look
 from kashi_tui.tui.text import Part, fit
 

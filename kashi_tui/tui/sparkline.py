@@ -1,4 +1,4 @@
-"""The sparkline as a widget: any height from one to eight rows, drawn by `kashi_tui.model.sparkline`."""
+"""The sparkline as a widget: any height from one to eight rows, drawn by `kashi_tui.model.query.sparkline`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import lru_cache
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from kashi_tui.model.page import Spark
-from kashi_tui.model.sparkline import Run, draw
+from kashi_tui.model.query.page import Spark
+from kashi_tui.model.query.sparkline import Run, draw
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.text import Part, strip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kashi_tui.model.page import Detail, Page
-from kashi_tui.model.view import Query, Sort, View
+from kashi_tui.model.query.page import Detail, Page
+from kashi_tui.model.query.view import Query, Sort, View
 from kashi_tui.tui.columns import Arrangement
 from kashi_tui.tui.errand import Errand
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from kashi_tui.model.page import Dossier
-from kashi_tui.model.view import Query, View
+from kashi_tui.model.query.page import Dossier
+from kashi_tui.model.query.view import Query, View
 from kashi_tui.tui.arranging import Arranging
 from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.stand import Stand

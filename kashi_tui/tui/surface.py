@@ -12,9 +12,9 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.format import ascii_text
-from kashi_tui.model.page import Page, Profile
-from kashi_tui.model.view import Lens, Query, View
+from kashi_tui.model.query.page import Page, Profile
+from kashi_tui.model.query.view import Lens, Query, View
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui import keys
 from kashi_tui.tui.canvas import Board
 from kashi_tui.tui.detail import DetailPanel

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kashi_tui.model.format import ascii_text
-from kashi_tui.model.page import Cell, Heading, Page, Row
-from kashi_tui.model.view import Query
+from kashi_tui.model.query.page import Cell, Heading, Page, Row
+from kashi_tui.model.query.view import Query
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.canvas import Canvas
 from kashi_tui.tui.columns import NOTHING, Arrangement, Columns, no_rows
 from kashi_tui.tui.layout import Place, stretched

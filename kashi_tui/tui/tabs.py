@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from kashi_tui.model.format import ascii_text
+from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.line import Line
 from kashi_tui.tui.look import DIM, PLAIN, REVERSE, Look
 from kashi_tui.tui.text import Part, strip

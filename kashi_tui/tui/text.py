@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from kashi_tui.model.clean import clean
+from kashi_tui.model.values.clean import clean
 from kashi_tui.tui.look import PLAIN
 
 Part = tuple[str, Style]

@@ -11,8 +11,8 @@ from textual import events
 from textual.driver import Driver
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.page import Profile
-from kashi_tui.model.view import View
+from kashi_tui.model.query.page import Profile
+from kashi_tui.model.query.view import View
 from kashi_tui.tui.desk import Answered, Desk
 from kashi_tui.tui.errand import Errand
 from kashi_tui.tui.look import Look
@@ -20,7 +20,7 @@ from kashi_tui.tui.progress import Lookout
 from kashi_tui.tui.surface import Surface
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.query.engine import Engine
 
 HELD_FOR_S = 1.0
 """How long keys wait for an answer. Then they act on what is there: the screen is never dead."""

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from kashi_tui.model.clean import clean
+from kashi_tui.model.values.clean import clean
 from kashi_tui.tui.grid import Row, cut, split
 from kashi_tui.tui.pen import UNKNOWN, Pen
 from kashi_tui.tui.sgr import PLAIN, apply, on_blank

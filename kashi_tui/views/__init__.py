@@ -11,10 +11,10 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.view import View
+from kashi_tui.model.query.view import View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
 
 NO_VIEWS = {"ready"}
 """Modules of this package that are about all views."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model import columns, findings
-from kashi_tui.model.view import Found, Lens, Sort, View
+from kashi_tui.model.frames import checks as findings
+from kashi_tui.model.frames import columns
+from kashi_tui.model.query.view import Found, Lens, Sort, View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.polars import pl
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kashi_tui.model import columns
-from kashi_tui.model.frames import LISTED
-from kashi_tui.model.goods import goods, periods
-from kashi_tui.model.view import Lens, Sort, View
+from kashi_tui.model.frames import columns
+from kashi_tui.model.frames.goods import goods, periods
+from kashi_tui.model.frames.observations import LISTED
+from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.polars import pl
 
 

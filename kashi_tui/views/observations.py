@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model import columns
-from kashi_tui.model.frames import named
-from kashi_tui.model.view import Lens, Sort, View
+from kashi_tui.model.frames import columns
+from kashi_tui.model.frames.observations import named
+from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.polars import pl
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kashi_tui.model import columns
-from kashi_tui.model.findings import with_checks, with_no_checks
-from kashi_tui.model.headlines import headlines
-from kashi_tui.model.lens import through
+from kashi_tui.model.frames import columns
+from kashi_tui.model.frames.checks import with_checks, with_no_checks
+from kashi_tui.model.frames.headlines import headlines
+from kashi_tui.model.frames.transformed import through
+from kashi_tui.model.frames.trends import derived_levels, latest
 from kashi_tui.model.polars import pl
-from kashi_tui.model.series import derived_levels, latest
-from kashi_tui.model.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model import columns
-from kashi_tui.model.frames import LEVEL, observed
-from kashi_tui.model.lens import through
+from kashi_tui.model.frames import columns
+from kashi_tui.model.frames.observations import LEVEL, observed
+from kashi_tui.model.frames.transformed import through
+from kashi_tui.model.frames.trends import with_change
 from kashi_tui.model.polars import pl
-from kashi_tui.model.series import with_change
-from kashi_tui.model.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
 
 PARTNERS = "PARTNERS"
 """The indicator that counts them."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kashi_tui.model import columns
-from kashi_tui.model.frames import LEVEL, observed
-from kashi_tui.model.lens import through
-from kashi_tui.model.nomenclature import nomenclature
+from kashi_tui.model.dataset.code_lists import nomenclature
+from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+from kashi_tui.model.frames import columns
+from kashi_tui.model.frames.observations import LEVEL, observed
+from kashi_tui.model.frames.transformed import through
 from kashi_tui.model.polars import pl
-from kashi_tui.model.schema import NOT_APPLICABLE
-from kashi_tui.model.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:

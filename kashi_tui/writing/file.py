@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import OutputError
-from kashi_tui.model.view import Query
+from kashi_tui.model.query.view import Query
 from kashi_tui.writing.registry import choose_writer
 from kashi_tui.writing.writer import ask
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.query.engine import Engine
 
 
 def save(engine: Engine, query: Query, path: Path) -> Path:

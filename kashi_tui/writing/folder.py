@@ -10,15 +10,15 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.datapackage import RESOURCES
+from kashi_tui.model.dataset.records import stored_of
+from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.errors import OutputError
-from kashi_tui.model.package import RESOURCES
-from kashi_tui.model.records import stored_of
-from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.writing.file import reason, write_file
 from kashi_tui.writing.records import files
 
 if TYPE_CHECKING:
-    from kashi_tui.model.dataset import Dataset
+    from kashi_tui.model.dataset.dataset import Dataset
 
 REQUIRED = ("observations.csv", "statements.csv")
 """What makes a folder one of a dataset."""

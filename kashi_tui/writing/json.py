@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kashi_tui.model.view import Query
+from kashi_tui.model.query.view import Query
 from kashi_tui.writing.machine import plain
 from kashi_tui.writing.writer import Answer, Writer
 

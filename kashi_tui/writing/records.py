@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
-from kashi_tui.model import schema
-from kashi_tui.model.folder import Record, Stored
-from kashi_tui.model.package import RESOURCES, descriptor
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.datapackage import RESOURCES, descriptor
+from kashi_tui.model.dataset.folder import Record, Stored
 
 
 def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
-from kashi_tui.model.format import VERDICTS, ascii_text
-from kashi_tui.model.page import Page
+from kashi_tui.model.query.page import Page
+from kashi_tui.model.values.format import VERDICTS, ascii_text
 from kashi_tui.writing.writer import Answer, Writer
 
 PIPE_CELLS = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
-from kashi_tui.model.page import Cell, Page
+from kashi_tui.model.query.page import Cell, Page
 from kashi_tui.writing import shown
 from kashi_tui.writing.writer import Answer, Writer
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from kashi_tui.model.page import Heading, Page
-from kashi_tui.model.view import Query, Record
+from kashi_tui.model.query.page import Heading, Page
+from kashi_tui.model.query.view import Query, Record
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engine import Engine
+    from kashi_tui.model.query.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

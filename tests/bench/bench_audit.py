@@ -19,12 +19,12 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from kashi_tui.model.audit import audit
-from kashi_tui.model.dataset import Dataset, load
-from kashi_tui.model.derive import derive
-from kashi_tui.model.explained import checks_frame, derived_frame
-from kashi_tui.model.rounding import decimal_text
-from kashi_tui.model.schema import CODES, OBSERVATIONS, STATEMENTS, stored
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.dataset.schema import CODES, OBSERVATIONS, STATEMENTS, stored
+from kashi_tui.model.derivation.derivations import derive
+from kashi_tui.model.frames.explained import checks_frame, derived_frame
+from kashi_tui.model.values.rounding import decimal_text
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 YEARS = range(2000, 2020)

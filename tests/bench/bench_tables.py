@@ -20,9 +20,9 @@ from time import perf_counter
 
 import polars as pl
 
-from kashi_tui.model.table import Role, Table, TableColumn
-from kashi_tui.model.tables import TableEngine
-from kashi_tui.model.view import Query, Sort
+from kashi_tui.model.query.view import Query, Sort
+from kashi_tui.model.table.engine import TableEngine
+from kashi_tui.model.table.table import Role, Table, TableColumn
 
 ROWS = 10_000_000
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import cycle
 from time import thread_time
 
-from kashi_tui.model.clean import LIMIT, clean
+from kashi_tui.model.values.clean import LIMIT, clean
 from kashi_tui.tui.wire import Wire
 
 STYLES = ("1;31", "38;5;12", "48;5;7", "3", "2;32", "7", "4;34", "1")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 import kashi_tui
-from kashi_tui.model.shipped import shipped_folder
+from kashi_tui.model.dataset.shipped import shipped_folder
 
 ROOT = Path(kashi_tui.__file__).parents[1]
 COMMAND = (sys.executable, "-m", "kashi_tui")

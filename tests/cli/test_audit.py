@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.model.schema import OBSERVATIONS, STATEMENTS, stored
+from kashi_tui.model.dataset.schema import OBSERVATIONS, STATEMENTS, stored
 from kashi_tui.writing.registry import WRITERS
 
 ROW = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from kashi_tui.cli.claims import FORMATS, decimal_number, value_text
-from kashi_tui.model.clean import is_shown
+from kashi_tui.model.values.clean import is_shown
 from kashi_tui.reading.claim import Reason
 from tests.reading.written import article, claim
 

@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 from kashi_tui.cli import main
-from kashi_tui.model import schema
-from kashi_tui.model.clean import is_shown
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.values.clean import is_shown
 from tests.cli.conftest import SECONDS, environment
 
 NEWS = """PORT UTOPIA, June 3 -- Utopia's exports rose 12.5 percent to 4.5 billion dollars in May 2024.
@@ -211,7 +211,7 @@ def test_the_name_of_the_file_dates_what_nothing_else_does(run: Run, tmp_path: P
 
 
 def test_an_undated_value_is_no_part_of_the_time_covered(run: Run, tmp_path: Path) -> None:
-    from kashi_tui.model.about import profile_of
+    from kashi_tui.model.engines.profile import profile_of
     from kashi_tui.reading.facts import dataset_of
     from tests.reading.written import article, claim
 

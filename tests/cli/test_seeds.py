@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kashi_tui.cli.seeds import SEED, made
+from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.reading.article import read_article
 from kashi_tui.reading.seeds import read_seed
 

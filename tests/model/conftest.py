@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from kashi_tui.model import schema
-from kashi_tui.model.dataset import Dataset, load
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.dataset import Dataset, load
 
 Make = Callable[..., Dataset]
 

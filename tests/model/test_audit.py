@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from kashi_tui.model.audit import Audit, audit
-from kashi_tui.model.bound import largest_first_ratio, least_ratio_sum
-from kashi_tui.model.check import Check
-from kashi_tui.model.dataset import Dataset, load
+from kashi_tui.model.audit.audit import Audit, audit
+from kashi_tui.model.audit.check import Check
+from kashi_tui.model.audit.relations.ratio_bound import largest_first_ratio, least_ratio_sum
+from kashi_tui.model.dataset.dataset import Dataset, load
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.interval import Interval
+from kashi_tui.model.values.interval import Interval
 
 Make = Callable[..., Dataset]
 Row = dict[str, str]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from kashi_tui.model.audit import audit
-from kashi_tui.model.check import Check
-from kashi_tui.model.dataset import Dataset
-from kashi_tui.model.derive import derive
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.audit.check import Check
+from kashi_tui.model.dataset.dataset import Dataset
+from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.reading.claim import Article, Sentence
 from kashi_tui.reading.facts import dataset_of
 from tests.reading.written import claim

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kashi_tui.model.dataset import stated_interval
-from kashi_tui.model.format import value_text
+from kashi_tui.model.dataset.dataset import stated_interval
+from kashi_tui.model.values.format import value_text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kashi_tui.model.clean import LIMIT, MARK, clean, clean_expr, is_shown
+from kashi_tui.model.values.clean import LIMIT, MARK, clean, clean_expr, is_shown
 from tests.attacks import ATTACKS
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=60)

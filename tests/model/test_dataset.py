@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from kashi_tui.model import schema
-from kashi_tui.model.dataset import Dataset, load, stated_interval
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.dataset import Dataset, load, stated_interval
+from kashi_tui.model.dataset.shipped import shipped_folder
+from kashi_tui.model.dataset.validation import says
 from kashi_tui.model.errors import DatasetError, SchemaError, UnknownNameError
-from kashi_tui.model.interval import Interval
-from kashi_tui.model.shipped import shipped_folder
-from kashi_tui.model.validation import says
+from kashi_tui.model.values.interval import Interval
 
 Edit = Callable[[str, int, str, str], Path]
 """Changes one field (file, line, column, text) of a copy of the shipped dataset and gives the changed file."""

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from kashi_tui.model.dataset import Dataset, load
-from kashi_tui.model.derive import Derivations, derive
+from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.derivation.derivations import Derivations, derive
+from kashi_tui.model.derivation.formula import Name, Root, nth_root
+from kashi_tui.model.derivation.observation import Derived
 from kashi_tui.model.errors import IntervalError, UnknownNameError
-from kashi_tui.model.formula import Name, Root, nth_root
-from kashi_tui.model.interval import Interval
-from kashi_tui.model.known import Derived
-from kashi_tui.model.rounding import decimal_text, ends_text, scaled_text, shown_decimals
+from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.rounding import decimal_text, ends_text, scaled_text, shown_decimals
 
 K, Z, OUTSIDE = "CN653100", "CN653100_CBZ", "CN653100$CN653100_CBZ"
 ELEVEN = "2023-01-01/P11M"

@@ -8,9 +8,9 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from kashi_tui.model.dataset import load
-from kashi_tui.model.detail import explain_claims, explain_statements
-from kashi_tui.model.page import Detail, Point
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.explain.claims import explain_claims, explain_statements
+from kashi_tui.model.query.page import Detail, Point
 
 DATASET = load()
 DETAILS = explain_claims(DATASET, DATASET.observations["claim"])

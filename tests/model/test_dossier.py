@@ -4,14 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from kashi_tui.model.audit import audit
-from kashi_tui.model.dataset import load
-from kashi_tui.model.derive import derive
-from kashi_tui.model.dossier import dossier, drawn_share, drawn_together
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.explain import explain
-from kashi_tui.model.interval import Interval
-from kashi_tui.model.page import Dossier, Passage
+from kashi_tui.model.explain.details import explain
+from kashi_tui.model.explain.dossier import dossier, drawn_share, drawn_together
+from kashi_tui.model.query.page import Dossier, Passage
+from kashi_tui.model.values.interval import Interval
 
 DATASET = load()
 NUMBERS = [each.id for each in (*derive(DATASET).stated, *derive(DATASET).derived)]

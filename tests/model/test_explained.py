@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kashi_tui.model.audit import audit
-from kashi_tui.model.dataset import load
-from kashi_tui.model.derive import derive
-from kashi_tui.model.explained import CHECKS, DERIVED, DERIVED_TEXTS, checks_frame, derived_frame, derived_texts
-from kashi_tui.model.schema import frame_schema
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.dataset.schema import frame_schema
+from kashi_tui.model.derivation.derivations import derive
+from kashi_tui.model.frames.explained import CHECKS, DERIVED, DERIVED_TEXTS, checks_frame, derived_frame, derived_texts
 
 
 def test_derived_numbers_have_their_declared_columns() -> None:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import FilterError, KashiError, UnknownNameError
-from kashi_tui.model.filter import DEEPEST, MOST, Compare, Every, Not, Null, Some, Tree, Word, number, parse
-from kashi_tui.model.predicate import predicate
+from kashi_tui.model.query.filter import DEEPEST, MOST, Compare, Every, Not, Null, Some, Tree, Word, number, parse
+from kashi_tui.model.query.filter_expr import predicate
 
 FRAME = pl.DataFrame(
     {

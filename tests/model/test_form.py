@@ -7,11 +7,11 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from kashi_tui.model.dataset import load
-from kashi_tui.model.entries import ENTRIES
+from kashi_tui.model.dataset.claim_fields import ENTRIES
+from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.errors import ReviewError
-from kashi_tui.model.form import form_of
-from kashi_tui.model.review import Review
+from kashi_tui.model.review.form import form_of
+from kashi_tui.model.review.review import Review
 
 SHIPPED = load()
 CLAIMS = SHIPPED.observations["claim"].to_list()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.model import format as form
+from kashi_tui.model.values import format as form
 
 numbers = st.from_regex(r"-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,12})?", fullmatch=True)
 decimals = st.decimals(-(10**25), 10**25, places=12)
@@ -189,7 +189,10 @@ def test_a_derived_amount_is_within_half_a_unit_of_its_last_digit(value, places)
 
 
 def test_importing_it_loads_nothing_heavy():
-    code = "import sys, kashi_tui.model.format; print({'polars', 'textual', 'decimal', 'fractions'} & set(sys.modules))"
+    code = (
+        "import sys, kashi_tui.model.values.format;"
+        "print({'polars', 'textual', 'decimal', 'fractions'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 

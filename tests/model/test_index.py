@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from kashi_tui.model.dataset import load
-from kashi_tui.model.derive import derive
-from kashi_tui.model.interval import Interval
-from kashi_tui.model.known import Derived
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.derivation.derivations import derive
+from kashi_tui.model.derivation.observation import Derived
+from kashi_tui.model.values.interval import Interval
 
 NUMBERS = derive(load())
 FOUND = {known.id: known for known in NUMBERS.indices.values()}

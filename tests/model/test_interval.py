@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import IntervalError, KashiError
-from kashi_tui.model.interval import Interval
+from kashi_tui.model.values.interval import Interval
 
 Operation = Callable[[Any, Any], Any]
 

@@ -6,14 +6,15 @@ from threading import Event
 
 import pytest
 
-from kashi_tui.model import audit, derive
-from kashi_tui.model.dataset import load
-from kashi_tui.model.engine import Progress
+from kashi_tui.model.audit import audit
+from kashi_tui.model.dataset.cache import Kept
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.derivation import derivations as derive
+from kashi_tui.model.engines.dataset import DatasetEngine
+from kashi_tui.model.engines.large_dataset import LargeDatasetEngine
 from kashi_tui.model.errors import StoppedError, UnknownNameError
-from kashi_tui.model.kept import Kept
-from kashi_tui.model.large import LargeDatasetEngine
-from kashi_tui.model.query import DatasetEngine
-from kashi_tui.model.view import Lens, Query, Sort, View
+from kashi_tui.model.query.engine import Progress
+from kashi_tui.model.query.view import Lens, Query, Sort, View
 from kashi_tui.views import views_of
 
 DATASET = load()

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.model.audit import audit
-from kashi_tui.model.bound import least_ratio_sum
-from kashi_tui.model.dataset import Dataset
-from kashi_tui.model.derive import derive
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.audit.relations.ratio_bound import least_ratio_sum
+from kashi_tui.model.dataset.dataset import Dataset
+from kashi_tui.model.derivation.derivations import derive
+from kashi_tui.model.derivation.formula import Jet, Name, Term, exact_range, nth_root
 from kashi_tui.model.errors import IntervalError
-from kashi_tui.model.formula import Jet, Name, Term, exact_range, nth_root
-from kashi_tui.model.interval import Interval
-from kashi_tui.model.rounding import decimal_text
+from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.rounding import decimal_text
 
 Make = Callable[..., Dataset]
 Row = dict[str, str]

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from kashi_tui.model.dataset import Dataset
-from kashi_tui.model.frames import observed
-from kashi_tui.model.lens import SEEN, TRANSFORMATIONS, through
-from kashi_tui.model.view import Lens
+from kashi_tui.model.dataset.dataset import Dataset
+from kashi_tui.model.frames.observations import observed
+from kashi_tui.model.frames.transformed import SEEN, TRANSFORMATIONS, through
+from kashi_tui.model.query.view import Lens
 
 Make = Callable[..., Dataset]
 

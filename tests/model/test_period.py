@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.period import Period, cover
+from kashi_tui.model.values.period import Period, cover
 
 days = st.dates(min_value=date(2, 1, 1))
 
@@ -267,6 +267,7 @@ def test_no_periods_cover_nothing() -> None:
 
 def test_importing_it_needs_neither_polars_nor_a_screen() -> None:
     code = (
-        "import sys, kashi_tui.model.period, kashi_tui.model.interval; print({'polars', 'textual'} & set(sys.modules))"
+        "import sys, kashi_tui.model.values.period, kashi_tui.model.values.interval;"
+        "print({'polars', 'textual'} & set(sys.modules))"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.model.clean import clean
-from kashi_tui.model.dataset import Dataset, load
+from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.errors import FilterError, UnknownNameError
-from kashi_tui.model.filter import parse
-from kashi_tui.model.looking import FIND_ROWS
-from kashi_tui.model.order import condition, order
-from kashi_tui.model.page import Cell, Profile
-from kashi_tui.model.predicate import predicate
-from kashi_tui.model.query import DatasetEngine
-from kashi_tui.model.view import Column, Lens, Query, Record, Sort, View
+from kashi_tui.model.query.filter import parse
+from kashi_tui.model.query.filter_expr import predicate
+from kashi_tui.model.query.looking import FIND_ROWS
+from kashi_tui.model.query.order import condition, order
+from kashi_tui.model.query.page import Cell, Profile
+from kashi_tui.model.query.view import Column, Lens, Query, Record, Sort, View
+from kashi_tui.model.values.clean import clean
 
 
 @pytest.fixture(scope="module")

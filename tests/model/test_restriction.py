@@ -45,7 +45,7 @@ REFUSED = {
 PROGRAM = """
 import os, pathlib, pty, socket, sqlite3, subprocess, sys, tempfile, urllib.request, webbrowser
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.restriction import is_on, restrict
+from kashi_tui.restriction import is_on, restrict
 assert not is_on()
 if {is_restricted}:
     restrict()

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from kashi_tui.model.audit import audit
-from kashi_tui.model.dataset import Dataset, load
-from kashi_tui.model.entries import ENTRIES
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.dataset.claim_fields import ENTRIES
+from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.errors import ReviewError
-from kashi_tui.model.query import DatasetEngine
-from kashi_tui.model.review import Review
-from kashi_tui.model.view import Query
+from kashi_tui.model.query.view import Query
+from kashi_tui.model.review.review import Review
 from kashi_tui.views import load_views
 
 SHIPPED = load()

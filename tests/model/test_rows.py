@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.model import rows as places
-from kashi_tui.model.engine import Progress
 from kashi_tui.model.errors import DatasetError, StoppedError
-from kashi_tui.model.rows import Rows
+from kashi_tui.model.query.engine import Progress
+from kashi_tui.model.table import row_source as places
+from kashi_tui.model.table.row_source import Rows
 
 FRAME = pl.DataFrame({"n": range(1_000)}).with_columns(text=pl.format("t{}", pl.col("n") % 7))
 

@@ -9,7 +9,7 @@ import sys
 import polars as pl
 import pytest
 
-from kashi_tui.model import schema
+from kashi_tui.model.dataset import schema
 
 TABLES = {"observations": schema.OBSERVATIONS, "statements": schema.STATEMENTS, "codes": schema.CODES}
 
@@ -59,5 +59,5 @@ def test_every_code_list_that_a_field_names_is_one_of_the_known() -> None:
 
 
 def test_importing_it_does_not_import_polars() -> None:
-    code = "import sys, kashi_tui.model.schema, kashi_tui.model.dataset; print('polars' in sys.modules)"
+    code = "import sys, kashi_tui.model.dataset.schema, kashi_tui.model.dataset.dataset; print('polars' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"

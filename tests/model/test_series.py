@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from kashi_tui.model.dataset import load
-from kashi_tui.model.frames import LINE
-from kashi_tui.model.series import derived_levels, latest, points, with_change
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.frames.observations import LINE
+from kashi_tui.model.frames.trends import derived_levels, latest, points, with_change
 
 DATASET = load()
 YEAR = 2020 * 12

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.model.calendar import Calendar
-from kashi_tui.model.held import hold
-from kashi_tui.model.page import Point
-from kashi_tui.model.series_of import series_of
-from kashi_tui.model.table import Role, Table, TableColumn
-from kashi_tui.model.tables import TableEngine
-from kashi_tui.model.times import in_time
-from kashi_tui.model.view import Query, Sort
+from kashi_tui.model.query.page import Point
+from kashi_tui.model.query.view import Query, Sort
+from kashi_tui.model.table.engine import TableEngine
+from kashi_tui.model.table.in_memory import hold
+from kashi_tui.model.table.series import series_of
+from kashi_tui.model.table.table import Role, Table, TableColumn
+from kashi_tui.model.values.calendar import Calendar
+from kashi_tui.model.values.times import in_time
 
 SCHEMA = {"area": pl.String, "flow": pl.String, "time": pl.String, "value": pl.Float64}
 MONTHS = [f"{year}-{month:02}" for year in (2020, 2021) for month in range(1, 13)]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.model.page import Point
-from kashi_tui.model.sparkline import draw, legend, plain
+from kashi_tui.model.query.page import Point
+from kashi_tui.model.query.sparkline import draw, legend, plain
 
 
 def year(number, value, months=12, derived=False):
@@ -216,6 +216,6 @@ def test_a_mark_never_replaces_an_only_cell(spark, width):
 
 
 def test_importing_it_loads_nothing_heavy():
-    code = "import sys, kashi_tui.model.sparkline; print({'polars', 'textual', 'decimal'} & set(sys.modules))"
+    code = "import sys, kashi_tui.model.query.sparkline; print({'polars', 'textual', 'decimal'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -8,15 +8,15 @@ from typing import Any
 import polars as pl
 import pytest
 
-from kashi_tui.model import reading
 from kashi_tui.model.errors import DatasetError, UnknownNameError
-from kashi_tui.model.page import Cell
-from kashi_tui.model.statistics import share_text
-from kashi_tui.model.table import Role, Table, TableColumn
-from kashi_tui.model.tabled import CELL_CHARS
-from kashi_tui.model.tables import TableEngine
-from kashi_tui.model.view import Column, Query, Sort
-from kashi_tui.model.wide import cells_of
+from kashi_tui.model.query.page import Cell
+from kashi_tui.model.query.statistics import share_text
+from kashi_tui.model.query.view import Column, Query, Sort
+from kashi_tui.model.table import records as reading
+from kashi_tui.model.table.engine import TableEngine
+from kashi_tui.model.table.lazy_cells import cells_of
+from kashi_tui.model.table.rows_view import CELL_CHARS
+from kashi_tui.model.table.table import Role, Table, TableColumn
 
 
 def engine_of(rows: dict[str, Any], **roles: Role) -> TableEngine:

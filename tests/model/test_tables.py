@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.model import answer as answers
-from kashi_tui.model import ranking
-from kashi_tui.model.engine import Progress
 from kashi_tui.model.errors import FilterError, StoppedError, UnknownNameError
-from kashi_tui.model.held import hold
-from kashi_tui.model.table import Role, Table, TableColumn
-from kashi_tui.model.tables import TableEngine
-from kashi_tui.model.view import Query, Sort
+from kashi_tui.model.query.engine import Progress
+from kashi_tui.model.query.view import Query, Sort
+from kashi_tui.model.table import selection as answers
+from kashi_tui.model.table import sorting as ranking
+from kashi_tui.model.table.engine import TableEngine
+from kashi_tui.model.table.in_memory import hold
+from kashi_tui.model.table.table import Role, Table, TableColumn
 
 ROLES: dict[str, Role] = {"area": "dimension", "time": "time", "value": "value", "n": "measure", "note": "attribute"}
 TIMES = ("2021", "2021-Q2", "2021-03", "2020-W53", "2022-01-05", "2019-S2", "no period")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.model.period import Period
-from kashi_tui.model.times import in_time, periods, read
+from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.times import in_time, periods, read
 
 IN_TIME = [
     "2019", "2019-W01", "2019-01-01", "2019-D005", "2019-M01", "2019-01-01/P1M", "2019-Q1", "2019-S1",

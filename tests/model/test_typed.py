@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.period import Period
-from kashi_tui.model.typed import read_number, read_period, read_scale, scale_name
+from kashi_tui.model.values.parsing import read_number, read_period, read_scale, scale_name
+from kashi_tui.model.values.period import Period
 
 MONTHS = st.builds(Period.of_months, st.integers(1000 * 12, 9900 * 12), st.integers(1, 400))
 DAYS = st.builds(

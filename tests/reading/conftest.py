@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.model.table import Table
+from kashi_tui.model.table.table import Table
 from kashi_tui.reading.source import open_table
 
 Write = Callable[..., Path]

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import DatasetError, KashiError
-from kashi_tui.model.guard import guard
+from kashi_tui.model.polars_errors import guard
 from kashi_tui.reading import delimited, storage
 from kashi_tui.reading.source import open_table
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.model.clean import is_shown
-from kashi_tui.model.dataset import load
-from kashi_tui.model.validation import validate
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.dataset.validation import validate
+from kashi_tui.model.values.clean import is_shown
 from kashi_tui.reading.claim import KINDS, QUALIFIERS, Article, Claim, Reason, Sentence
 from kashi_tui.reading.facts import dataset_of, stored_of
 from kashi_tui.writing.records import files
@@ -166,7 +166,7 @@ def test_what_is_not_said_is_marked_as_doubt_and_not_lost() -> None:
 
 
 def test_undated_values_are_held_against_nothing() -> None:
-    from kashi_tui.model.audit import audit
+    from kashi_tui.model.audit.audit import audit
 
     claims = [claim(TEXT, QUOTE, number, time_period="") for number in ("7.5", "9.5")]
     data = dataset_of(article(TEXT, *claims))
@@ -273,7 +273,7 @@ def test_countries_have_the_codes_of_iso_3166() -> None:
 
 
 def test_a_unit_that_no_head_of_a_column_names_stands_beside_its_value() -> None:
-    from kashi_tui.model.detail import explain_claims
+    from kashi_tui.model.explain.claims import explain_claims
 
     for unit, shown in (("KES per USD", "137.13 KES/USD"), ("tonne", "137.13 t"), ("USD", "137.13 USD")):
         data = dataset_of(article(TEXT, claim(TEXT, QUOTE, "137.13", unit, mult=0)))
@@ -281,7 +281,7 @@ def test_a_unit_that_no_head_of_a_column_names_stands_beside_its_value() -> None
 
 
 def test_a_panel_says_nothing_of_other_partners() -> None:
-    from kashi_tui.model.detail import explain_claims
+    from kashi_tui.model.explain.claims import explain_claims
 
     growth: dict[str, Any] = {"kind": "yoy", "unit": "percent", "mult": 0, "base_period": "2023-05"}
     mine = claim(TEXT, QUOTE, "12", **growth)

@@ -7,7 +7,7 @@ import random
 import polars as pl
 import pytest
 
-from kashi_tui.model.shipped import shipped_folder
+from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.reading.sdmx_csv import recognise
 from kashi_tui.reading.source import open_table
 

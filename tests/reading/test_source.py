@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
+from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.model.shipped import shipped_folder
 from kashi_tui.reading.source import ArticleSource, FolderSource, TableSource, locate, open_table
 
 TABLE = "area,year,value\nDE,2020,1\nFR,2020,2\n"

@@ -13,9 +13,9 @@ from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
-from kashi_tui.model.page import Page, Row
-from kashi_tui.model.query import DatasetEngine
-from kashi_tui.model.view import View
+from kashi_tui.model.engines.dataset import DatasetEngine
+from kashi_tui.model.query.page import Page, Row
+from kashi_tui.model.query.view import View
 from kashi_tui.tui import detail
 from kashi_tui.tui.app import KashiApp, open_shipped
 from kashi_tui.tui.keys import KEYS

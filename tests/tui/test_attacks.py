@@ -17,8 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.model.clean import clean, is_shown
-from kashi_tui.model.shipped import shipped_folder
+from kashi_tui.model.dataset.shipped import shipped_folder
+from kashi_tui.model.values.clean import clean, is_shown
 from kashi_tui.views import load_views
 from tests.attacks import ATTACKS, MARKUP
 from tests.bench.terminal import Terminal

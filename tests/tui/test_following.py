@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from kashi_tui.model.page import Detail
+from kashi_tui.model.query.page import Detail
 from kashi_tui.tui import detail
 from tests.tui.explored import Explored, explored
 

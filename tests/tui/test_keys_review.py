@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from kashi_tui.model.dataset import Dataset, load
-from kashi_tui.model.query import DatasetEngine
-from kashi_tui.model.table import Table
-from kashi_tui.model.view import Query
+from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.engines.dataset import DatasetEngine
+from kashi_tui.model.query.view import Query
+from kashi_tui.model.table.table import Table
 from kashi_tui.tui.form import FormScreen
 from kashi_tui.tui.prompt import Prompt
 from kashi_tui.views import load_views

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.model.page import Cell, Row
+from kashi_tui.model.query.page import Cell, Row
 from kashi_tui.tui.layout import Place, Want, place, place_window, stretched
 
 WANTS = st.lists(

@@ -11,15 +11,15 @@ import pytest
 
 from kashi_tui import views as package
 from kashi_tui.cli import main
-from kashi_tui.model.query import DatasetEngine
+from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.tui.app import KashiApp
 from kashi_tui.views import load_views
 from tests.tui.explored import Explored, shipped
 
 FILE = """
-from kashi_tui.model.columns import area_column
-from kashi_tui.model.frames import named
-from kashi_tui.model.view import View
+from kashi_tui.model.frames.columns import area_column
+from kashi_tui.model.frames.observations import named
+from kashi_tui.model.query.view import View
 
 VIEW = View("zebra", "Zebra", "stripes of every observation", {order}, (area_column(),), lambda data, lens: named(data))
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kashi_tui.model.dataset import load
+from kashi_tui.model.dataset.dataset import load
 from kashi_tui.writing.folder import write_folder
 from tests.bench.terminal import Terminal
 

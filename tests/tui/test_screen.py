@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from textual.events import MouseScrollDown, MouseScrollUp
 
-from kashi_tui.model.view import Lens, Query
+from kashi_tui.model.query.view import Lens, Query
 from kashi_tui.tui.keys import FOOTER
 from tests.tui.explored import Explored, explored, shipped
 

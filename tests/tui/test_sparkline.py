@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from textual.app import App, ComposeResult
 
-from kashi_tui.model.page import Point, Spark
-from kashi_tui.model.sparkline import draw
+from kashi_tui.model.query.page import Point, Spark
+from kashi_tui.model.query.sparkline import draw
 from kashi_tui.tui.look import Look
 from kashi_tui.tui.sparkline import HIGHEST, Sparkline
 

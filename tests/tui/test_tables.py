@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from kashi_tui.model.tables import TableEngine
-from kashi_tui.model.view import Query, Sort
+from kashi_tui.model.query.view import Query, Sort
+from kashi_tui.model.table.engine import TableEngine
 from kashi_tui.reading.source import open_table
 from kashi_tui.tui.first import FirstLook
 from tests.tui.explored import Explored, explored

@@ -8,10 +8,10 @@ from threading import Event
 
 import pytest
 
-from kashi_tui.model.engine import NEVER, Progress, Stop, Tell, untold
 from kashi_tui.model.errors import StoppedError
-from kashi_tui.model.page import Cell, Detail, Heading, Page, Profile, Row
-from kashi_tui.model.view import Column, Lens, Query, View
+from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, untold
+from kashi_tui.model.query.page import Cell, Detail, Heading, Page, Profile, Row
+from kashi_tui.model.query.view import Column, Lens, Query, View
 from tests.tui.explored import Explored, explored
 
 ROWS, KNOWN = 100_000, 1_000

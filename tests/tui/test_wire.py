@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.model.clean import is_shown
+from kashi_tui.model.values.clean import is_shown
 from kashi_tui.tui.sgr import PLAIN, apply, change, on_blank
 from kashi_tui.tui.wire import CLEAR, ENTER, LEAVE, SYNC_END, SYNC_FROM, SYNC_START, Wire
 from tests.tui.pair import COLUMNS, ROWS, WIDE, Pair, frame, line, place

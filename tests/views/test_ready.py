@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.model.dataset import load
-from kashi_tui.model.page import Cell
-from kashi_tui.model.query import DatasetEngine
-from kashi_tui.model.shipped import shipped_folder
-from kashi_tui.model.view import Lens, Query, Sort, View
-from kashi_tui.views import load_views, ready
-from kashi_tui.views.ready import PATH, Shelf, load_shelf, make, stamp, text, write
+from kashi_tui import ready_pages as ready
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.dataset.shipped import shipped_folder
+from kashi_tui.model.engines.dataset import DatasetEngine
+from kashi_tui.model.query.page import Cell
+from kashi_tui.model.query.view import Lens, Query, Sort, View
+from kashi_tui.ready_pages import PATH, Shelf, load_shelf, make, stamp, text, write
+from kashi_tui.views import load_views
 
 VIEWS = load_views()
 ENGINE = DatasetEngine(load(), VIEWS)

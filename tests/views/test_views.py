@@ -15,13 +15,13 @@ import polars as pl
 import pytest
 
 from kashi_tui import views as package
-from kashi_tui.model.dataset import load
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.filter import quote
-from kashi_tui.model.lens import TRANSFORMATIONS
-from kashi_tui.model.page import TONES, Cell, Page
-from kashi_tui.model.query import DatasetEngine
-from kashi_tui.model.view import Lens, Query, Sort, View
+from kashi_tui.model.frames.transformed import TRANSFORMATIONS
+from kashi_tui.model.query.filter import quote
+from kashi_tui.model.query.page import TONES, Cell, Page
+from kashi_tui.model.query.view import Lens, Query, Sort, View
 from kashi_tui.views import find_view, load_views
 
 VIEWS = load_views()
@@ -527,20 +527,20 @@ def test_an_unknown_view_names_the_nearest() -> None:
 
 
 NINTH = """
-from kashi_tui.model.columns import area_column
-from kashi_tui.model.frames import named
-from kashi_tui.model.view import View
+from kashi_tui.model.frames.columns import area_column
+from kashi_tui.model.frames.observations import named
+from kashi_tui.model.query.view import View
 
 VIEW = View("{id}", "Ninth", "a ninth view", 15, (area_column(),), lambda dataset, lens: named(dataset))
 """
 
 
 KASHI_ONLY = """
-from kashi_tui.model.columns import mark_column, value_column
-from kashi_tui.model.frames import observed
-from kashi_tui.model.lens import through
+from kashi_tui.model.frames.columns import mark_column, value_column
+from kashi_tui.model.frames.observations import observed
+from kashi_tui.model.frames.transformed import through
 from kashi_tui.model.polars import pl
-from kashi_tui.model.view import View
+from kashi_tui.model.query.view import View
 
 
 def frame(dataset, lens):
@@ -589,8 +589,8 @@ def test_a_module_without_a_view_is_a_bug(more: Path) -> None:
 
 def test_views_and_ready_made_pages_load_without_polars() -> None:
     code = (
-        "import sys; from kashi_tui.views import load_views; from kashi_tui.views.ready import load_shelf;"
-        "from kashi_tui.model.view import Query; shelf = load_shelf(); view = load_views()[0];"
+        "import sys; from kashi_tui.views import load_views; from kashi_tui.ready_pages import load_shelf;"
+        "from kashi_tui.model.query.view import Query; shelf = load_shelf(); view = load_views()[0];"
         "assert shelf.page(Query(view)).rows; assert shelf.details(view.id); assert 'polars' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kashi_tui.model.page import Cell, Heading, Page, Row
-from kashi_tui.model.view import Column, Query, View
+from kashi_tui.model.query.page import Cell, Heading, Page, Row
+from kashi_tui.model.query.view import Column, Query, View
 from kashi_tui.writing.writer import Answer
 
 Records = list[dict[str, Any]]

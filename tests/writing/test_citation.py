@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from kashi_tui.model.dataset import load
-from kashi_tui.model.explain import explain
-from kashi_tui.model.page import Detail, Profile
-from kashi_tui.model.query import DatasetEngine
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.engines.dataset import DatasetEngine
+from kashi_tui.model.explain.details import explain
+from kashi_tui.model.query.page import Detail, Profile
 from kashi_tui.writing.citation import cite
 
 PROFILE = Profile("Kashi foreign trade", "2013 – Nov 2023", ("CNY",), "A title. A publisher, 2023.")

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from kashi_tui.model import schema
-from kashi_tui.model.clean import clean
-from kashi_tui.model.dataset import Citation, Dataset, load
-from kashi_tui.model.entries import ENTRIES
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.claim_fields import ENTRIES
+from kashi_tui.model.dataset.dataset import Citation, Dataset, load
+from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.errors import OutputError, ReviewError
-from kashi_tui.model.review import Review
-from kashi_tui.model.shipped import shipped_folder
+from kashi_tui.model.review.review import Review
+from kashi_tui.model.values.clean import clean
 from kashi_tui.writing.folder import write_folder
 
 SHIPPED = load()

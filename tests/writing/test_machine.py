@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kashi_tui.model.view import Lens, Sort
+from kashi_tui.model.query.view import Lens, Sort
 from kashi_tui.writing import csv as csv_writer
 from kashi_tui.writing import json as json_writer
 from kashi_tui.writing.machine import decimal_text, plain

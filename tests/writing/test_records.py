@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.model import schema
-from kashi_tui.model.dataset import load
-from kashi_tui.model.folder import Record, read_folder
-from kashi_tui.model.package import RESOURCES
-from kashi_tui.model.shipped import shipped_folder
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.datapackage import RESOURCES
+from kashi_tui.model.dataset.dataset import load
+from kashi_tui.model.dataset.folder import Record, read_folder
+from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.writing.records import csv_text, files
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.period import Period
+from kashi_tui.model.values.period import Period
 from kashi_tui.reading.grammar.years import MONTHS, Time
 
 _YEAR_FIRST = re.compile(r"(?<![0-9])(20[0-9][0-9])[-/._]?(0[1-9]|1[0-2])(?:[-/._]?(0[1-9]|[12][0-9]|3[01])(?![0-9]))?")

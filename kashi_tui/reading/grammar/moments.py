@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kashi_tui.model.period import Period
+from kashi_tui.model.values.period import Period
 from kashi_tui.reading.grammar.line import Figure, Line
 from kashi_tui.reading.grammar.words import words
 from kashi_tui.reading.grammar.years import Time

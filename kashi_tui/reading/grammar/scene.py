@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kashi_tui.model.period import Period
+from kashi_tui.model.values.period import Period
 from kashi_tui.reading.claim import Reason
 from kashi_tui.reading.grammar.calendar import Calendar
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kashi_tui.model.period import Period
+from kashi_tui.model.values.period import Period
 from kashi_tui.reading.claim import Reason
 from kashi_tui.reading.grammar.calendar import Calendar, text_of
 from kashi_tui.reading.grammar.line import Figure, Line

@@ -1,0 +1,1 @@
+"""What must agree: every claim held against every other."""

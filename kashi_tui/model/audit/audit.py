@@ -1,0 +1,112 @@
+"""Every check of every number against every other: what the relations of `relations/` find in a dataset.
+
+    checks = audit(load())
+    [check.reason for check in checks if check.verdict == "inconsistent"]
+
+Each relation is declared once and finds its inputs by dimensions. A check never guesses: where a number is missing
+that would decide, the verdict is undetermined and the number is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.audit.benefit_of_doubt import fair
+from kashi_tui.model.audit.check import VERDICTS, Check, Verdict
+from kashi_tui.model.audit.relations.averages import averages
+from kashi_tui.model.audit.relations.bases import goods, ratios
+from kashi_tui.model.audit.relations.currencies import currencies
+from kashi_tui.model.audit.relations.parts import areas, circles, flows, periods
+from kashi_tui.model.audit.relations.ranks import ranks
+from kashi_tui.model.audit.relations.same import same
+from kashi_tui.model.audit.relations.soundness import refusals, units
+from kashi_tui.model.audit.relations.thresholds import firsts, thresholds
+from kashi_tui.model.dataset.cache import Kept, heeding
+from kashi_tui.model.derivation.derivations import Derivations, derive
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.query.engine import NEVER, Stop
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+Finder = Callable[[Derivations], Iterator[Check]]
+
+RELATIONS: tuple[Finder, ...] = (
+    units,
+    refusals,
+    circles,
+    same,
+    areas,
+    flows,
+    periods,
+    currencies,
+    ranks,
+    thresholds,
+    firsts,
+    averages,
+    ratios,
+    goods,
+)
+"""What the audit knows, in the order in which it is shown."""
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """All checks of a dataset."""
+
+    checks: tuple[Check, ...]
+    """In the order of the relations, then of the dataset."""
+
+    def check(self, check_id: str) -> Check:
+        """The check with this id. Raises: UnknownNameError if there is none."""
+        found = self._by_id.get(check_id)
+        if found is None:
+            raise UnknownNameError("check", check_id, self._by_id)
+        return found
+
+    def checks_of(self, number_id: str) -> tuple[Check, ...]:
+        """The checks that a number takes part in, by the number's id, itself or in what is derived from it.
+
+        What wants attention comes first, and of equals what the number itself is held against.
+        """
+        return tuple(sorted(self._by_number.get(number_id, ()), key=lambda check: VERDICTS.index(check.verdict)))
+
+    @cached_property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many checks have each verdict."""
+        found = Counter(check.verdict for check in self.checks)
+        return {verdict: found[verdict] for verdict in VERDICTS}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Check]:
+        return {check.id: check for check in self.checks}
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, list[Check]]:
+        direct: dict[str, list[Check]] = defaultdict(list)
+        derived: dict[str, list[Check]] = defaultdict(list)
+        for check in self.checks:
+            inputs = dict.fromkeys(known.id for known in check.inputs)
+            for number in inputs:
+                direct[number].append(check)
+            for leaf in dict.fromkeys(leaf.id for known in check.inputs for leaf in known.leaves):
+                if leaf not in inputs:
+                    derived[leaf].append(check)
+        return {number: [*direct[number], *derived[number]] for number in {**direct, **derived}}
+
+
+def audit(dataset: Dataset, stop: Stop = NEVER) -> Audit:
+    """All checks of a dataset, made once: a dataset never changes. Raises: StoppedError when stopped."""
+    return _AUDITED(dataset, stop)
+
+
+def _audit(dataset: Dataset, stop: Stop) -> Audit:
+    derivations = derive(dataset, stop)
+    return Audit(tuple(fair(check, dataset) for find in RELATIONS for check in heeding(find(derivations), stop)))
+
+
+_AUDITED = Kept(_audit)

@@ -1,0 +1,107 @@
+"""What an audit may accuse a source of, where numbers were read from its text by a machine and by nobody else.
+
+Two numbers that should be one and lie far apart are seldom a slip of the writer's pen: more often something that tells
+them apart was not read. So what is only read has to look like a slip to be called inconsistent: one digit wrong, two
+exchanged, another scale; a sum or a rate that misses by little. Everything else is an open question until somebody has
+reviewed the reading, and so is what the reader itself was unsure of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.audit.check import Check, listed
+from kashi_tui.model.derivation.observation import PERCENT, Known, Stated
+from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.rounding import decimal_text
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+TWICE = "twice"
+"""The relation of two values that are stated for one fact."""
+DIGITS = 3
+"""Digits that a number has to have for one of them to be a slip: of shorter ones, many are alike."""
+NEAR = Fraction(1, 20)
+"""How far two sides may be apart, as a part of the largest number that they are made of."""
+NEAR_SIDES = Fraction(1, 3)
+"""How far at most as a part of the larger side: a balance may be small beside what it is made of."""
+NEAR_PERCENT = (Fraction(2), NEAR)
+"""How far growth and shares may be apart: in points, or as a part of the larger side."""
+
+
+def fair(check: Check, dataset: Dataset) -> Check:
+    """The check; undetermined if numbers contradict one another that may not have been read as they are meant."""
+    if check.verdict != "inconsistent":
+        return check
+    leaves = dict.fromkeys(leaf for known in check.inputs for leaf in known.leaves)
+    unsure = [leaf for leaf in leaves if leaf.doubt]
+    if unsure:
+        fields = sorted({name.replace("_", " ") for leaf in unsure for name in leaf.doubt})
+        return _open(check, unsure, f" ({', '.join(fields)})")
+    if dataset.is_read and leaves and not _is_slip(check, leaves):
+        return _open(check, leaves, ", since they are far apart")
+    return check
+
+
+def _open(check: Check, leaves: Iterable[Stated], why: str) -> Check:
+    texts = list(dict.fromkeys(leaf.text for leaf in leaves))
+    missing = f"whether {listed(texts)} {'is' if len(texts) == 1 else 'are'} read as meant{why}"
+    return replace(check, verdict="undetermined", missing=missing)
+
+
+def _is_slip(check: Check, leaves: Iterable[Stated]) -> bool:
+    first, *others = check.inputs
+    if check.relation.id == TWICE:
+        return _is_slip_of_pen(first, others[0])
+    if isinstance(first, Stated) and len(others) == 1 and _is_slip_of_pen(first, others[0]):
+        return True
+    gap, sides = _gap(check.left.interval, check.right.interval), [check.left.interval, check.right.interval]
+    if check.left.unit_measure == PERCENT:
+        points, part = NEAR_PERCENT
+        return gap <= max(points, part * _size(sides))
+    inputs = [leaf.interval for leaf in leaves if leaf.dims.unit_measure == check.left.unit_measure]
+    return gap <= NEAR * _size([*sides, *inputs]) and gap <= NEAR_SIDES * _size(sides)
+
+
+def _gap(left: Interval, right: Interval) -> Fraction:
+    """How far the nearest values of two sides are apart."""
+    above = right.low - left.high if right.low is not None and left.high is not None else Fraction(0)
+    below = left.low - right.high if left.low is not None and right.high is not None else Fraction(0)
+    return Fraction(max(above, below, Fraction(0)))
+
+
+def _size(intervals: Iterable[Interval]) -> Fraction:
+    """The largest end of all, without its sign."""
+    ends = (end for each in intervals for end in (each.low, each.high) if end is not None)
+    return max((abs(Fraction(end)) for end in ends), default=Fraction(0))
+
+
+def _is_slip_of_pen(first: Known, other: Known) -> bool:
+    """Whether one number becomes the other by a slip: one digit, two exchanged, or the scale."""
+    one, two = _digits(first, first), _digits(other, first if other.is_derived else other)
+    if one == two:
+        return first.unit_mult != other.unit_mult or len(one) >= DIGITS
+    return min(len(one), len(two)) >= DIGITS and _is_one_step(*sorted((one, two), key=len))
+
+
+def _digits(known: Known, as_in: Known) -> str:
+    """The digits of a number, in the scale and with the decimals of another."""
+    if known is as_in:
+        text = known.obs_value
+    else:
+        text = decimal_text(known.nominal / Fraction(10) ** as_in.unit_mult, as_in.decimals or 0)
+    return text.replace(".", "").strip("-0")
+
+
+def _is_one_step(short: str, long: str) -> bool:
+    """Whether a digit changed, was left out or added, or two neighbours changed places."""
+    if len(long) - len(short) == 1:
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    places = [at for at in range(len(short)) if short[at] != long[at]] if len(short) == len(long) else []
+    if len(places) == 2 and places[1] - places[0] == 1:
+        return short[places[0]] == long[places[1]] and short[places[1]] == long[places[0]]
+    return len(places) == 1

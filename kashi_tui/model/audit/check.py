@@ -1,0 +1,126 @@
+"""A check: what two sides should have in common, whether they do, and why, in one sentence that names the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.derivation.observation import Known
+from kashi_tui.model.frames.observations import GROWTH, LEVEL, LISTED
+from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.rounding import ends_text
+
+Verdict = Literal["consistent", "inconsistent", "undetermined"]
+"""The intervals meet; they cannot; or a number is missing that would decide."""
+VERDICTS: tuple[Verdict, ...] = ("inconsistent", "undetermined", "consistent")
+"""What wants attention first."""
+
+
+class Relation(NamedTuple):
+    """A kind of check."""
+
+    id: str
+    name: str
+    """What is checked, for people."""
+
+
+class Side(NamedTuple):
+    """One side of a check: what it is, and every value that it can have."""
+
+    what: str
+    interval: Interval
+    unit_measure: str = ""
+    unit_mult: int = 0
+
+    @property
+    def text(self) -> str:
+        """The interval in the unit that it is shown in."""
+        return ends_text(self.interval, self.unit_mult)
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """One relation between numbers of a dataset. Texts are made when they are read: most checks never are."""
+
+    relation: Relation
+    about: str
+    """What tells it from other checks of the relation: claims, areas, currencies."""
+    inputs: tuple[Known, ...]
+    left: Side
+    right: Side
+    verdict: Verdict
+    subject: Callable[[], str]
+    """Says what the check is about."""
+    tell: Callable[[], str]
+    """Says why the verdict is what it is."""
+    missing: str = ""
+    """What would decide, where the verdict is undetermined."""
+
+    @property
+    def id(self) -> str:
+        """Its name, the same whenever it is asked for: `C:part:P8S1-1+P3S1-1`."""
+        return f"C:{self.relation.id}:{self.about}"
+
+    @cached_property
+    def name(self) -> str:
+        """What is checked of what: `Part within the whole: Kashi zone in Kashi, trade, Jan–Nov 2023`."""
+        return f"{self.relation.name}: {self.subject()}"
+
+    @cached_property
+    def reason(self) -> str:
+        """Why, in one sentence that names the numbers."""
+        return self.tell()
+
+
+def side(known: Known, what: str = "") -> Side:
+    """A number as a side."""
+    return Side(what or known.dims.transformation, known.interval, known.dims.unit_measure, known.unit_mult)
+
+
+def met(left: Interval, right: Interval) -> Verdict:
+    """Whether two sides of one number can both be true."""
+    return "consistent" if left.meets(right) else "inconsistent"
+
+
+def at_most(left: Interval, right: Interval) -> Verdict:
+    """Whether a side that must not be more than another can be so."""
+    if left.low is None or right.high is None or left.low <= right.high:
+        return "consistent"
+    return "inconsistent"
+
+
+def ids(inputs: Iterable[Known]) -> str:
+    """What a check of these numbers is about."""
+    return "+".join(known.id for known in inputs)
+
+
+def subject_of(codes: Nomenclature, known: Known) -> str:
+    """What a number is about: `Imports and exports, Kashi, Jan–Nov 2023`."""
+    dims = known.dims
+    what = codes.measure(dims)
+    if dims.unit_measure == LISTED:
+        what = f"{what}, {codes.code('CL_PRODUCT', dims.product).name}"
+    elif dims.transformation == GROWTH:
+        what = f"{what}, growth"
+    elif dims.transformation != LEVEL:
+        name = codes.transformation(dims.transformation)
+        what = f"{what}, {name[:1].lower()}{name[1:]}"
+    return f"{what}, {codes.area(dims.ref_area)}, {known.period.name()}"
+
+
+def valued(known: Known) -> str:
+    """A number with the interval that it leaves open: `42.67 bn [42.656, 42.687]`; alone if it is exact."""
+    interval = known.interval
+    if interval.low is not None and interval.low == interval.high:
+        return known.text
+    return f"{known.text} {ends_text(interval, known.unit_mult)}"
+
+
+def listed(texts: Sequence[str], most: int = 3) -> str:
+    """Texts joined as people do: `a`, `a and b`, `a, b and 4 more`."""
+    if len(texts) > most:
+        texts = [*texts[: most - 1], f"{len(texts) - most + 1} more"]
+    return " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))

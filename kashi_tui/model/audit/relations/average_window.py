@@ -1,0 +1,116 @@
+"""The years that a stated average growth is about, and what is known of each: whole values, or bounds of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from kashi_tui.model.audit.relations.thresholds import ceiling
+from kashi_tui.model.derivation.derivations import Derivations
+from kashi_tui.model.derivation.observation import PERCENT, Dims, Key, Known, Stated
+from kashi_tui.model.frames.observations import GROWTH
+from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.period import Period
+
+YEAR = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """The years of an average growth: whole ones, and perhaps some months of one more."""
+
+    derivations: Derivations
+    average: Stated
+
+    @cached_property
+    def dims(self) -> Dims:
+        """The series of levels that grew."""
+        return self.derivations.network.leading(self.average.dims)
+
+    @property
+    def factor(self) -> Interval:
+        """What a year is multiplied with, 1.232 for 23.2 percent."""
+        return self.average.plain + 1
+
+    @cached_property
+    def years(self) -> tuple[Period, ...]:
+        """The whole years."""
+        period = self.average.period
+        starts = range(period.start, period.start + period.months - YEAR + 1, YEAR)
+        return tuple(Period.of_months(start, YEAR) for start in starts)
+
+    @cached_property
+    def tail(self) -> Period | None:
+        """The months after the last whole year."""
+        period = self.average.period
+        months = period.months % YEAR
+        return Period.of_months(period.start + period.months - months, months) if months else None
+
+    @property
+    def last(self) -> Period:
+        """The last year, or as much of it as there is."""
+        return self.tail or self.years[-1]
+
+    @property
+    def steps(self) -> int:
+        """Years from the first to the last."""
+        return len(self.years) - 1 + bool(self.tail)
+
+    @cached_property
+    def total(self) -> Known | None:
+        """The whole years together."""
+        start, months = self.years[0].start, YEAR * len(self.years)
+        return self.level(Period.of_months(start, months))
+
+    @cached_property
+    def tail_growth(self) -> Known | None:
+        """How much the months after the last whole year are up on the same months before."""
+        if not self.tail:
+            return None
+        dims = self.dims._replace(transformation=GROWTH, unit_measure=PERCENT)
+        ways = self.derivations.network.ways.get(Key(dims, self.tail, None))
+        return ways[0] if ways else None
+
+    def level(self, period: Period) -> Known | None:
+        """The level of a period, if it is known."""
+        return self.derivations.level(self.dims, period)
+
+    def least(self, year: Period) -> Known | None:
+        """What bounds a year from below: its level, or else the largest that is known of a part of it."""
+        if found := self.level(year):
+            return found
+        codes = self.derivations.codes
+        if not codes.is_flow(self.dims.indicator, self.dims.unit_measure) or codes.is_signed(self.dims.indicator):
+            return None
+        series = self.derivations.network.series_of(self.dims)
+        within = [level for period, level in series.items() if year.contains(period)]
+        return max(within, key=lambda level: level.interval.low or 0, default=None)
+
+    def possible(self, year: Period) -> Interval:
+        """Every value that a year can have, as far as its own series tells."""
+        least = self.least(year)
+        if least and least.period == year:
+            return least.interval
+        low = (least.interval.low if least else None) or Fraction(0)
+        most = ceiling(self.derivations, least) if least else None
+        high = most.interval.high if most else None
+        return Interval(low, None if high is not None and high < low else high)  # another check tells of that
+
+    def additions(self, year: Period) -> Iterator[Known]:
+        """What parts of the area had in the months of a year that its bound leaves out.
+
+        They belong to the area's own value only if the source counts them there, which it does not say.
+        """
+        least = self.least(year)
+        if not least or least.period == year:
+            return
+        for area in self.derivations.codes.parts(self.dims.ref_area):
+            dims = self.dims._replace(ref_area=area)
+            series = self.derivations.network.series_of(dims)
+            outside = [
+                level for period, level in series.items() if year.contains(period) and not period.overlaps(least.period)
+            ]
+            if outside:
+                yield max(outside, key=lambda level: level.interval.low or 0)

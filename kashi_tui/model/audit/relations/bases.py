@@ -1,0 +1,93 @@
+"""What cannot be checked because it stands on nothing: a ratio without its base, goods without their amounts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side, subject_of
+from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.derivation.derivations import Derivations
+from kashi_tui.model.derivation.observation import Stated
+from kashi_tui.model.frames.observations import LISTED, RATIO
+from kashi_tui.model.values.interval import Interval
+
+BASE = Relation("base", "Times a base")
+GOODS = Relation("goods", "Change of what is listed")
+
+
+def ratios(derivations: Derivations) -> Iterator[Check]:
+    """A ratio whose two levels are not both known; where they are, the two ways meet in `same`."""
+    for ratio in derivations.stated:
+        if ratio.dims.transformation == RATIO and not any(each.is_derived for each in derivations.ways(ratio)):
+            yield Check(
+                relation=BASE,
+                about=ratio.id,
+                inputs=(ratio,),
+                left=side(ratio, "stated"),
+                right=Side("level ÷ base level", Interval(), RATIO),
+                verdict="undetermined",
+                subject=partial(subject_of, derivations.codes, ratio),
+                tell=partial(_ratio_reason, derivations, ratio),
+                missing=_levels_wanted(derivations, ratio),
+            )
+
+
+def _wanted(derivations: Derivations, ratio: Stated) -> list[str]:
+    """The periods without a level."""
+    dims = derivations.network.leading(ratio.dims)
+    periods = [period for period in (ratio.base, ratio.period) if period]
+    names = [period.name() for period in periods if not derivations.level(dims, period)]
+    return names if ratio.base else ["the base", *names]
+
+
+def _levels_wanted(derivations: Derivations, ratio: Stated) -> str:
+    what = derivations.codes.code("CL_INDICATOR", ratio.dims.indicator).name
+    return f"the number of {what[:1].lower()}{what[1:]} in {listed(_wanted(derivations, ratio))}"
+
+
+def _ratio_reason(derivations: Derivations, ratio: Stated) -> str:
+    base = f"{ratio.base.name()}" if ratio.base else "a base that is not said"
+    number = f"{ratio.text} as many as in {base}"
+    return f"{number} cannot be checked, since no number is given for {listed(_wanted(derivations, ratio))}."
+
+
+def goods(derivations: Derivations) -> Iterator[Check]:
+    """Things that are named at one time and not at another, without an amount of any of them."""
+    groups: dict[object, list[Stated]] = defaultdict(list)
+    for each in derivations.stated:
+        if each.dims.unit_measure == LISTED:
+            groups[each.dims._replace(product="")].append(each)
+    for named in groups.values():
+        periods = sorted({each.period for each in named})
+        if len(periods) > 1:
+            yield _goods_check(derivations.codes, named, [[e for e in named if e.period == p] for p in periods])
+
+
+def _goods_check(codes: Nomenclature, named: Sequence[Stated], times: Sequence[Sequence[Stated]]) -> Check:
+    first, last = times[0], times[-1]
+    return Check(
+        relation=GOODS,
+        about=ids((first[0], last[0])),
+        inputs=tuple(named),
+        left=Side(f"named, {first[0].period.name()}", Interval.exact(len(first)), "NUM"),
+        right=Side(f"named, {last[0].period.name()}", Interval.exact(len(last)), "NUM"),
+        verdict="undetermined",
+        subject=partial(_goods_subject, codes, first[0], last[0]),
+        tell=partial(_goods_reason, codes, first, last),
+        missing=f"what each was worth in {first[0].period.name()} and in {last[0].period.name()}",
+    )
+
+
+def _goods_subject(codes: Nomenclature, first: Stated, last: Stated) -> str:
+    what = codes.code("CL_INDICATOR", first.dims.indicator).name
+    return f"{what}, {codes.area(first.dims.ref_area)}, {first.period.name()} to {last.period.name()}"
+
+
+def _goods_reason(codes: Nomenclature, first: Sequence[Stated], last: Sequence[Stated]) -> str:
+    then, now = ([each.dims.product for each in named] for named in (first, last))
+    kept = [code for code in now if code in then]
+    gone, new = [code for code in then if code not in now], [code for code in now if code not in then]
+    counts = f"{len(kept)} of {len(then)} are named again, {len(gone)} no more, {len(new)} anew"
+    return f"{counts}, but no amount of any is given, so that how much has changed is open."

@@ -1,0 +1,183 @@
+"""Parts and wholes: of areas, of periods, of the sum that a source adds up over years."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from kashi_tui.model.audit.check import Check, Relation, Side, at_most, ids, listed, met, side, subject_of, valued
+from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.derivation import rules
+from kashi_tui.model.derivation.derivations import Derivations
+from kashi_tui.model.derivation.finders import is_amount_of_area, nearest_whole
+from kashi_tui.model.derivation.flow_finders import nested_flows
+from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.rounding import scaled_text
+
+PART = Relation("part", "Part within the whole")
+CUMULATIVE = Relation("cumulative", "Period and its parts")
+CIRCLE = Relation("circle", "Areas within areas")
+
+
+def areas(derivations: Derivations) -> Iterator[Check]:
+    """No part is more than the area that it lies in."""
+    network = derivations.network
+    for part in network.levels():
+        whole = nearest_whole(network, part) if is_amount_of_area(network, part.dims) else None
+        if whole:
+            yield Check(
+                relation=PART,
+                about=ids((part, whole)),
+                inputs=(part, whole),
+                left=side(part, "part"),
+                right=side(whole, "whole"),
+                verdict=at_most(part.interval, whole.interval),
+                subject=partial(_area_subject, derivations.codes, part, whole),
+                tell=partial(_area_reason, derivations.codes, part, whole),
+            )
+
+
+def _area_subject(codes: Nomenclature, part: Known, whole: Known) -> str:
+    return f"{subject_of(codes, part)}, in {codes.area(whole.dims.ref_area)}"
+
+
+def _area_reason(codes: Nomenclature, part: Known, whole: Known) -> str:
+    names = [codes.area(each.dims.ref_area) for each in (part, whole)]
+    fits = at_most(part.interval, whole.interval) == "consistent"
+    verb = "fits" if fits else "cannot fit"
+    return f"{valued(part)} of {names[0]} {verb} into {valued(whole)} of {names[1]}."
+
+
+def flows(derivations: Derivations) -> Iterator[Check]:
+    """No goods, no partner and no firms have more than all together."""
+    for part, whole in nested_flows(derivations.network):
+        yield Check(
+            relation=PART,
+            about=ids((part, whole)),
+            inputs=(part, whole),
+            left=side(part, "part"),
+            right=side(whole, "whole"),
+            verdict=at_most(part.interval, whole.interval),
+            subject=partial(subject_of, derivations.codes, part),
+            tell=partial(_flow_reason, derivations.codes, part, whole),
+        )
+
+
+def _flow_reason(codes: Nomenclature, part: Known, whole: Known) -> str:
+    fits = at_most(part.interval, whole.interval) == "consistent"
+    names = [codes.measure(each.dims) for each in (part, whole)]
+    verb = "fits" if fits else "cannot fit"
+    return f"{valued(part)} of {names[0]} {verb} into {valued(whole)} of {names[1]}."
+
+
+def circles(derivations: Derivations) -> Iterator[Check]:
+    """No area lies in itself, by whatever way."""
+    for circle in derivations.codes.circles():
+        yield Check(
+            relation=CIRCLE,
+            about="+".join(circle),
+            inputs=(),
+            left=Side("an area in itself", Interval()),
+            right=Side("no area in itself", Interval()),
+            verdict="inconsistent",
+            subject=partial(", ".join, map(derivations.codes.area, circle)),
+            tell=partial(_circle_reason, derivations.codes, circle),
+        )
+
+
+def _circle_reason(codes: Nomenclature, circle: Sequence[str]) -> str:
+    return f"The code list puts {' in '.join(map(codes.area, (*circle, circle[0])))}, so none is a part of another."
+
+
+def periods(derivations: Derivations) -> Iterator[Check]:
+    """The parts of a period make no more than the whole, and exactly the whole if they leave no month out."""
+    codes = derivations.codes
+    for dims, series in derivations.network.series():
+        if codes.is_flow(dims.indicator, dims.unit_measure):
+            levels = [level for level in series.values() if _is_independent(level)]
+            timeline = _Timeline(levels)
+            for whole in levels:
+                parts = timeline.parts(whole)
+                is_complete = sum(part.period.months for part in parts) == whole.period.months
+                if parts and (is_complete or not codes.is_signed(dims.indicator)):
+                    yield _period_check(derivations, whole, parts, is_complete=is_complete)
+
+
+def _is_independent(level: Known) -> bool:
+    """Whether it is not itself what a longer period leaves: that fits by construction."""
+    is_rest = isinstance(level, Derived) and level.rule in (rules.REMAINDER, rules.REST)
+    return level.period.is_whole_months() and not is_rest
+
+
+class _Timeline:
+    """The levels of a series by the month in which they begin."""
+
+    def __init__(self, levels: Sequence[Known]) -> None:
+        self._by_start: dict[int, list[Known]] = defaultdict(list)
+        for level in levels:
+            self._by_start[level.period.start].append(level)
+        for found in self._by_start.values():
+            found.sort(key=lambda level: -level.period.months)
+        self._starts = sorted(self._by_start)
+
+    def parts(self, whole: Known) -> list[Known]:
+        """Levels within a period that share no month, from its beginning on, each as long as can be.
+
+        Taking the longest keeps the walk short where a source adds up ever longer periods.
+        """
+        parts: list[Known] = []
+        month, end = whole.period.start, whole.period.start + whole.period.months
+        at = bisect_left(self._starts, month)
+        while at < len(self._starts) and self._starts[at] < end:
+            start = self._starts[at]
+            fitting = (each for each in self._by_start[start] if each is not whole)
+            part = next((each for each in fitting if start + each.period.months <= end), None)
+            if part:
+                parts.append(part)
+            at = bisect_left(self._starts, start + part.period.months if part else start + 1, at)
+        return parts
+
+
+def _period_check(derivations: Derivations, whole: Known, parts: Sequence[Known], *, is_complete: bool) -> Check:
+    made = parts[0].interval
+    for part in parts[1:]:
+        made = made + part.interval
+    verdict = met(made, whole.interval) if is_complete else at_most(made, whole.interval)
+    unit, mult = whole.dims.unit_measure, whole.unit_mult
+    return Check(
+        relation=CUMULATIVE,
+        about=f"{whole.id}>{parts[0].id}" + (f"+{len(parts) - 1}" if len(parts) > 1 else ""),
+        inputs=(whole, *parts),
+        left=Side("sum of the parts", made, unit, mult),
+        right=side(whole, "the whole period"),
+        verdict=verdict,
+        subject=partial(subject_of, derivations.codes, whole),
+        tell=partial(_period_reason, derivations, whole, parts, made),
+    )
+
+
+def _period_reason(derivations: Derivations, whole: Known, parts: Sequence[Known], made: Interval) -> str:
+    said = listed([f"{part.text} of {part.period.name()}" for part in reversed(parts)])
+    mult, is_one = whole.unit_mult, len(parts) == 1
+    made_text = "" if is_one else f" make {scaled_text(made, mult)}, which"
+    is_complete = sum(part.period.months for part in parts) == whole.period.months
+    if is_complete or at_most(made, whole.interval) == "inconsistent":
+        verb = "can be" if is_complete and made.meets(whole.interval) else "cannot be"
+        return f"{said}{made_text} {verb} {'all' if is_complete else 'part'} of {valued(whole)}."
+    verb = "leaves" if is_one else "leave"
+    rest = scaled_text(whole.interval - made, mult)
+    left = f"{said}{made_text} {verb if is_one else 'leaves'} {rest} of {valued(whole)} for the other months"
+    before = None if is_one else _before(derivations, whole, parts[-1])
+    return (
+        f"{left}; {scaled_text(before.interval, mult)} for {before.period.name()} together." if before else f"{left}."
+    )
+
+
+def _before(derivations: Derivations, whole: Known, last: Known) -> Known | None:
+    """What the whole leaves before its last part, if that is known."""
+    months = last.period.start - whole.period.start
+    return derivations.level(whole.dims, Period.of_months(whole.period.start, months)) if months else None

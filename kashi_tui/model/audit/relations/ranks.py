@@ -1,0 +1,168 @@
+"""Ranks: whether they lie within the number ranked among, and move as the values do that they are ranks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side
+from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+from kashi_tui.model.derivation.derivations import Derivations
+from kashi_tui.model.derivation.observation import Dims, Known, Stated
+from kashi_tui.model.frames.observations import RANK
+from kashi_tui.model.values.interval import Interval
+
+ORDER = Relation("rank", "Ranks and values in time")
+AMONG = Relation("among", "Ranks and values of one period")
+COUNT = Relation("count", "Rank within the number ranked")
+
+
+class _Place(NamedTuple):
+    rank: Stated
+    value: Known
+
+
+def ranks(derivations: Derivations) -> Iterator[Check]:
+    """Each series of ranks by itself, and the ranks of one period against one another."""
+    series: dict[object, list[Stated]] = defaultdict(list)
+    groups: dict[object, list[Stated]] = defaultdict(list)
+    for each in derivations.stated:
+        if each.dims.transformation == RANK:
+            series[each.dims].append(each)
+            groups[each.dims._replace(ref_area=""), each.period].append(each)
+    for ranked in series.values():
+        ranked.sort(key=lambda each: each.period)
+        yield from _outside(derivations.codes, ranked)
+        if len(places := _places(derivations, ranked)) > 1:
+            yield _in_time(derivations.codes, places)
+    for ranked in groups.values():
+        if len(places := _places(derivations, ranked)) > 1:
+            yield _among(derivations.codes, places)
+
+
+def _places(derivations: Derivations, ranked: Sequence[Stated]) -> list[_Place]:
+    """The ranks whose values are known too."""
+    network = derivations.network
+    found = ((rank, _value_dims(rank)) for rank in ranked)
+    levels = ((rank, network.level(network.leading(dims), rank.period)) for rank, dims in found)
+    return [_Place(rank, level) for rank, level in levels if level]
+
+
+def _value_dims(rank: Stated) -> Dims:
+    return rank.dims._replace(counterpart_area=NOT_APPLICABLE)
+
+
+def _outside(codes: Nomenclature, ranked: Sequence[Stated]) -> Iterator[Check]:
+    """A check for each rank among a number that is said exactly."""
+    for rank in ranked:
+        if rank.ref_count.isdigit():
+            among = Interval.between(1, int(rank.ref_count))
+            yield Check(
+                relation=COUNT,
+                about=rank.id,
+                inputs=(rank,),
+                left=side(rank, "rank"),
+                right=Side("ranks there are", among, RANK),
+                verdict="consistent" if among.meets(rank.interval) else "inconsistent",
+                subject=partial(_subject, codes, [rank]),
+                tell=partial(_count_reason, rank),
+            )
+
+
+def _count_reason(rank: Stated) -> str:
+    fits = Interval.between(1, int(rank.ref_count)).meets(rank.interval)
+    return f"Rank {rank.published} {'is one' if fits else 'cannot be one'} of {rank.ref_count}."
+
+
+def _in_time(codes: Nomenclature, places: Sequence[_Place]) -> Check:
+    """A better rank with a higher value agree; if they part, the values of the others would have to be known."""
+    agrees = all(map(_moves_alike, places, places[1:]))
+    inputs = [known for place in places for known in place]
+    first, last = places[0], places[-1]
+    return Check(
+        relation=ORDER,
+        about=ids(place.rank for place in places),
+        inputs=tuple(inputs),
+        left=Side("change of rank", last.rank.interval - first.rank.interval, RANK),
+        right=Side("change of value", last.value.interval - first.value.interval, *_unit(last.value)),
+        verdict="consistent" if agrees else "undetermined",
+        subject=partial(_subject, codes, [place.rank for place in places]),
+        tell=partial(_order_reason, places, agrees),
+        missing="" if agrees else "the values of the others that were ranked",
+    )
+
+
+def _moves_alike(earlier: _Place, later: _Place) -> bool:
+    """Whether rank and value both got better, both worse, or one of them may have stayed."""
+    rank, value = later.rank.interval - earlier.rank.interval, later.value.interval - earlier.value.interval
+    return rank.contains(0) or value.contains(0) or (rank.high is not None and rank.high <= 0) == _rises(value)
+
+
+def _rises(change: Interval) -> bool:
+    return change.low is not None and change.low >= 0
+
+
+def _order_reason(places: Sequence[_Place], agrees: bool) -> str:
+    said = [f"{place.rank.text} ({place.rank.period.name()})" for place in places]
+    values = " → ".join(place.value.text for place in places)
+    order = " → ".join(said)
+    if agrees:
+        return f"The rank goes {order} while the value goes {values}."
+    return f"The rank goes {order} although the value goes {values}, which the others' values would have to explain."
+
+
+def _among(codes: Nomenclature, places: list[_Place]) -> Check:
+    """Whether no worse rank has a value that is certainly higher."""
+    places.sort(key=lambda place: place.rank.interval.low or 0)
+    worst = _contradiction(places)
+    better, worse = worst or (places[0], places[-1])
+    return Check(
+        relation=AMONG,
+        about=ids(place.rank for place in (better, worse)),
+        inputs=tuple(known for place in places for known in place),
+        left=side(better.value, f"value of rank {better.rank.published}"),
+        right=side(worse.value, f"value of rank {worse.rank.published}"),
+        verdict="inconsistent" if worst else "consistent",
+        subject=partial(_subject, codes, [better.rank, worse.rank]),
+        tell=partial(_among_reason, codes, better, worse, worst is not None),
+    )
+
+
+def _contradiction(places: Sequence[_Place]) -> tuple[_Place, _Place] | None:
+    """The first two, better and worse, whose values stand the other way round; the lowest so far is enough to know."""
+    lowest = places[0]
+    for before, place in pairwise(places):
+        lowest = min(lowest, before, key=lambda each: each.value.interval.high or 0)
+        is_worse = _is_above(place.rank.interval, lowest.rank.interval)
+        if is_worse and _is_above(place.value.interval, lowest.value.interval):
+            return lowest, place
+    return None
+
+
+def _is_above(left: Interval, right: Interval) -> bool:
+    return left.low is not None and right.high is not None and left.low > right.high
+
+
+def _among_reason(codes: Nomenclature, better: _Place, worse: _Place, has_failed: bool) -> str:
+    said = [
+        f"rank {place.rank.published} of {codes.area(place.rank.dims.ref_area)} with {place.value.text}"
+        for place in (better, worse)
+    ]
+    text = f"{listed(said)} {'stand the wrong way round' if has_failed else 'stand in order'}."
+    return text[0].upper() + text[1:]
+
+
+def _subject(codes: Nomenclature, ranked: Sequence[Stated]) -> str:
+    dims = ranked[0].dims
+    areas = listed(list(dict.fromkeys(codes.area(each.dims.ref_area) for each in ranked)))
+    when = list(dict.fromkeys(each.period.name() for each in ranked))
+    span = when[0] if len(when) == 1 else f"{when[0]} to {when[-1]}"
+    return f"{areas} among {codes.area(dims.counterpart_area)}, {span}"
+
+
+def _unit(known: Known) -> tuple[str, int]:
+    return known.dims.unit_measure, known.unit_mult

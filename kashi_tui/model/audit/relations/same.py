@@ -1,0 +1,146 @@
+"""One number known in several ways: stated twice, stated and derived, or derived by two formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from kashi_tui.model.audit.check import Check, Relation, Verdict, ids, listed, met, side, subject_of, valued
+from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.derivation import rules
+from kashi_tui.model.derivation.conflicts import Contest
+from kashi_tui.model.derivation.derivations import Derivations
+from kashi_tui.model.derivation.flow_finders import SHARE
+from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.frames.observations import LEVEL
+
+TWICE = Relation("twice", "Stated twice")
+TWO_WAYS = Relation("ways", "Derived in two ways")
+BY_RULE = {
+    rules.GROWTH.id: Relation("growth", "Growth and levels"),
+    rules.BASE.id: Relation("growth", "Growth and levels"),
+    rules.FACTOR.id: Relation("factor", "Times the base and levels"),
+    rules.TOTAL.id: Relation("sum", "Total of exports and imports"),
+    rules.BALANCE.id: Relation("balance", "Balance of exports and imports"),
+    rules.SHARE.id: Relation("share", "Share, part and whole"),
+    rules.DEFICIT.id: Relation("balance", "Balance of exports and imports"),
+    rules.SURPLUS.id: Relation("balance", "Balance of exports and imports"),
+    rules.BEFORE.id: Relation("growth", "Growth and levels"),
+    rules.DIFFERENCE.id: Relation("change", "Change and levels"),
+    rules.UNCHANGED.id: Relation("change", "Change and levels"),
+    rules.REMAINDER.id: Relation("remainder", "Rest of a period"),
+}
+"""What it is called when a stated number meets one derived by this rule."""
+DIFFERENT = 32
+"""Different values of one number that another is held against; a source has a few, if it is one source."""
+STATED = Relation("derived", "Stated and derived")
+
+
+def same(derivations: Derivations) -> Iterator[Check]:
+    """A check for each further way to a number that is known.
+
+    Each way is held against the first, or against the first that it cannot be true with. Rates of exchange are not one
+    number: see `currencies`.
+    """
+    for key, ways in derivations.network.ways.items():
+        if len(ways) > 1 and not ways[0].dims.transformation.startswith("RATE"):
+            contest = derivations.contests.get(key)
+            values = {ways[0].interval: ways[0]}
+            for other in ways[1:]:
+                yield _check(derivations.codes, _first(values.values(), other, contest), other, contest)
+                if len(values) < DIFFERENT:
+                    values.setdefault(other.interval, other)
+
+
+def _first(before: Iterable[Known], other: Known, contest: Contest | None) -> Known:
+    """The way that another is held against; what is derived from a contested level, against what it rests on."""
+    if contest and other.is_derived:
+        return contest.chosen
+    first, *others = before
+    return next((each for each in (first, *others) if not each.interval.meets(other.interval)), first)
+
+
+def _check(codes: Nomenclature, first: Known, other: Known, contest: Contest | None) -> Check:
+    pair = (first, other)
+    verdict = _verdict(first, other)
+    return Check(
+        relation=_relation(first, other),
+        about=ids(pair),
+        inputs=pair,
+        left=side(first, _how(first)),
+        right=side(other, _how(other)),
+        verdict=verdict,
+        subject=partial(subject_of, codes, first),
+        tell=partial(_tell, codes, first, other, contest),
+        missing=_missing(first, other) if verdict == "undetermined" else "",
+    )
+
+
+def _verdict(first: Known, other: Known) -> Verdict:
+    if any(each.interval.low is None and each.interval.high is None for each in (first, other)):
+        return "undetermined"
+    verdict = met(first.interval, other.interval)
+    is_blurred = any(leaf.qualifier == "about" for each in (first, other) for leaf in each.leaves)
+    is_open = is_blurred or _are_in_one_breath(first, other)
+    return "undetermined" if verdict == "inconsistent" and is_open else verdict
+
+
+def _are_in_one_breath(first: Known, other: Known) -> bool:
+    """Whether one sentence says both: it hardly states one number twice, differently, so the two are two things."""
+    is_stated = not (first.is_derived or other.is_derived)
+    return is_stated and first.statements == other.statements != ()
+
+
+def _missing(first: Known, other: Known) -> str:
+    if _are_in_one_breath(first, other):
+        return "what tells the two apart that one sentence says"
+    return "how precisely it is meant"
+
+
+def _relation(first: Known, other: Known) -> Relation:
+    if not isinstance(other, Derived):
+        return TWICE
+    return TWO_WAYS if first.is_derived else BY_RULE.get(other.rule.id, STATED)
+
+
+def _how(known: Known) -> str:
+    return known.worked if isinstance(known, Derived) else f"stated, {known.id}"
+
+
+def _tell(codes: Nomenclature, first: Known, other: Known, contest: Contest | None) -> str:
+    has_met = first.interval.meets(other.interval)
+    if not isinstance(other, Derived):
+        equal = first.text == other.text
+        said = f"{first.text} and {other.text} are {'the same' if equal else 'compatible' if has_met else 'different'}"
+        return f"{said}." if has_met or not contest else f"{said}; {_agreement(codes, (first, other), contest)}."
+    whose = "another way gives" if first.is_derived else "is stated, and"
+    lead = f"{valued(first)} {whose}"
+    return f"{lead} {other.worked} makes {valued(other)}; the two {'can' if has_met else 'cannot'} be one number."
+
+
+def _agreement(codes: Nomenclature, pair: Sequence[Known], contest: Contest) -> str:
+    """Which stated numbers agree with each of two: `with 5.188 bn agree the trade deficit (2.994 bn) and …`."""
+    best = max(pair, key=lambda each: len(contest.agreeing.get(each.id, ())))
+    rest = [each for each in pair if each is not best]
+    agreeing = contest.agreeing.get(best.id, ())
+    if not agreeing:
+        return "nothing else that is stated decides between them"
+    names = listed([f"{_named(codes, each, best)} ({each.text})" for each in agreeing], len(agreeing))
+    others = contest.agreeing.get(rest[0].id, ())
+    with_rest = listed([each.text for each in others]) if others else "nothing"
+    return (
+        f"{names} {'agrees' if len(agreeing) == 1 else 'agree'} with {best.text}, and {with_rest} with {rest[0].text}"
+    )
+
+
+def _named(codes: Nomenclature, known: Known, measured: Known) -> str:
+    """What another number is, with its measure where that is another: `growth on a year earlier`."""
+    if isinstance(known, Derived):
+        return known.worked
+    what, own = (codes.measure(each.dims) for each in (known, measured))
+    measure = "" if what == own else f"the {what[:1].lower()}{what[1:]}"
+    if known.dims.transformation == LEVEL:
+        return f"{measure or 'the level'} of {known.period.name()}" if known.period != measured.period else measure
+    change = codes.transformation(known.dims.transformation)
+    change = "the share" if known.dims.transformation == SHARE else f"{change[:1].lower()}{change[1:]}"
+    return f"{change} of {measure.removeprefix('the ')}" if measure else change

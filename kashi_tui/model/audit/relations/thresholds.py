@@ -1,0 +1,157 @@
+"""Marks that were passed, for the first time or as a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from kashi_tui.model.audit.check import Check, Relation, Side, ids, met, side, subject_of, valued
+from kashi_tui.model.derivation.derivations import Derivations
+from kashi_tui.model.derivation.finders import as_mark
+from kashi_tui.model.derivation.observation import Known, Stated
+from kashi_tui.model.frames.observations import LEVEL
+from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.rounding import scaled_text
+
+THRESHOLD = Relation("threshold", "Mark passed")
+FIRST = Relation("first", "First time beyond")
+RECORD = Relation("record", "Never as high")
+YEAR = 12
+
+
+def thresholds(derivations: Derivations) -> Iterator[Check]:
+    """Whether the level of the period is beyond the mark."""
+    for mark in derivations.stated:
+        if not mark.is_mark or mark.dims.transformation != LEVEL:
+            continue
+        level = derivations.level(mark.dims, mark.period)
+        inputs = (mark, level) if level else (mark,)
+        yield Check(
+            relation=THRESHOLD,
+            about=ids(inputs),
+            inputs=inputs,
+            left=side(level, "the level") if level else Side("the level", Interval(), mark.dims.unit_measure),
+            right=side(mark, "beyond the mark"),
+            verdict=met(level.interval, mark.interval) if level else "undetermined",
+            subject=partial(subject_of, derivations.codes, mark),
+            tell=partial(_threshold_reason, mark, level),
+            missing="" if level else f"the level of {mark.period.name()}",
+        )
+
+
+def _threshold_reason(mark: Stated, level: Known | None) -> str:
+    number = as_mark(mark)
+    if not level:
+        return f"No level of {mark.period.name()} is known that could be beyond {number.operand}."
+    is_passed = level.interval.meets(mark.interval)
+    return f"{valued(level)} {'is' if is_passed else 'is not'} beyond {number.operand}."
+
+
+def firsts(derivations: Derivations) -> Iterator[Check]:
+    """Whether earlier values leave room for "never before": all of them have to be known, and none may be as high."""
+    for each in derivations.stated:
+        if each.dims.transformation == LEVEL:
+            level = derivations.level(each.dims, each.period)
+            if "first" in each.remark:
+                yield _never_before(derivations, FIRST, each, as_mark(each) if each.is_mark else each)
+            if "record" in each.remark:
+                yield _never_before(derivations, RECORD, each, level or as_mark(each))
+
+
+def ceiling(derivations: Derivations, level: Known) -> Stated | None:
+    """The mark that a level cannot have passed, because a later one is said to be the first beyond it."""
+    marks = derivations.first_marks.get(level.dims, ())
+    return next((as_mark(mark) for mark in marks if mark.period > level.period), None)
+
+
+def _never_before(derivations: Derivations, relation: Relation, said: Stated, bound: Known) -> Check:
+    earlier = _earlier(derivations, said)
+    higher = next((each for each in earlier if _is_above(each, bound)), None)
+    is_settled = not higher and _is_settled(derivations, said, bound, earlier)
+    highest = higher or max(earlier, key=lambda each: each.interval.high or 0, default=None)
+    inputs = tuple(dict.fromkeys((said, bound, *([highest] if highest else []))))
+    before = highest.interval if highest else Interval()
+    return Check(
+        relation=relation,
+        about=said.id,
+        inputs=tuple(derivations.number(each.id) for each in inputs if each.id != said.id or each is said),
+        left=Side("highest known before", before, said.dims.unit_measure, said.unit_mult),
+        right=side(bound, "the mark" if relation is FIRST else "the record"),
+        verdict="inconsistent" if higher else "consistent" if is_settled else "undetermined",
+        subject=partial(subject_of, derivations.codes, said),
+        tell=partial(_never_reason, derivations, said, bound, earlier),
+        missing="" if higher or is_settled else f"the values before {said.period.name()}, one by one",
+    )
+
+
+def _earlier(derivations: Derivations, said: Stated) -> list[Known]:
+    """The levels before that would be compared: as long, or up to a year where the period is a year so far."""
+    period = said.period
+    longest = _longest(period)
+    series = derivations.network.series_of(said.dims)
+    return [
+        level
+        for each, level in sorted(series.items())
+        if each.last < period.first and period.months <= each.months <= longest and each.is_whole_months()
+    ]
+
+
+def _is_complete(derivations: Derivations, said: Stated, earlier: list[Known]) -> bool:
+    """Whether no gap is left since the first month that is known of at all.
+
+    If the period is a year so far, whole years are wanted: eleven months do not say what the twelfth brought.
+    """
+    longest = _longest(said.period)
+    known = {month for level in earlier if level.period.months == longest for month in _months(level.period)}
+    series = derivations.network.series_of(said.dims)
+    since = min((period.start for period in series if period.last < said.period.first), default=said.period.start)
+    return bool(known) and known >= set(range(since, said.period.start))
+
+
+def _months(period: Period) -> range:
+    return range(period.start, period.start + period.months)
+
+
+def _longest(period: Period) -> int:
+    """How long a period is that would be compared: a year where the period is a year so far, else as long."""
+    return max(period.months, YEAR) if period.start % YEAR == 0 and period.months > 1 else period.months
+
+
+def _is_settled(derivations: Derivations, said: Stated, bound: Known, earlier: list[Known]) -> bool:
+    """Whether all earlier values are known, and none is as high."""
+    return _is_complete(derivations, said, earlier) and all(_stays_below(each, bound) for each in earlier)
+
+
+def _is_above(level: Known, bound: Known) -> bool:
+    low, high = level.interval.low, bound.interval.high
+    return low is not None and high is not None and low > high
+
+
+def _stays_below(level: Known, bound: Known) -> bool:
+    high, low = level.interval.high, bound.interval.low
+    return high is not None and low is not None and high <= low
+
+
+def _never_reason(derivations: Derivations, said: Stated, bound: Known, earlier: list[Known]) -> str:
+    number = bound.operand
+    higher = next((each for each in earlier if _is_above(each, bound)), None)
+    if higher:
+        return f"{higher.period.name()} already had {higher.text}, more than {number}."
+    if _is_settled(derivations, said, bound, earlier):
+        since = earlier[0].period.name()
+        return f"None of the {len(earlier)} values known before, from {since} on, is as high as {number}."
+    room = _together(derivations, said)
+    if room:
+        total = scaled_text(room.interval, room.unit_mult)
+        return f"{room.period.name()} made {total} together, which leaves room for more than {number} in one year."
+    return f"The values before {said.period.name()} are not known one by one, and one may have been above {number}."
+
+
+def _together(derivations: Derivations, said: Stated) -> Known | None:
+    """The longest period before that is known as one sum only, if that is more than the mark."""
+    series = derivations.network.series_of(said.dims)
+    mark = as_mark(said).nominal
+    before = (level for period, level in series.items() if period.last < said.period.first and period.months > YEAR)
+    sums = [level for level in before if level.interval.high is not None and level.interval.high > mark]
+    return max(sums, key=lambda level: level.period.months, default=None)

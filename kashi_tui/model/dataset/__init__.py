@@ -1,0 +1,1 @@
+"""Observations with statements and codes: what data/ holds, read, validated and put together."""

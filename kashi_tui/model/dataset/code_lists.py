@@ -1,0 +1,175 @@
+"""What the codes of a dataset mean: their names, what lies in what, which of them may be added up.
+
+Code lists say it with PARENT and KIND. Where a dataset brings no list, the codes themselves are taken for names, and
+amounts of money for flows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.derivation.observation import Dims
+
+BALANCES = frozenset({"balance", "deficit", "surplus"})
+"""Kinds of indicators that are the difference of two flows, so that a part can exceed the whole."""
+FLOWS = frozenset({"flow", "exports", "imports"}) | BALANCES
+"""Kinds of indicators that add up over time and over areas."""
+PREPOSITIONS = {"exports": "to", "imports": "from"}
+"""How a flow names its partner; others are with it."""
+RANK, LISTED = "RANK", "LISTED"
+OF = ":"
+"""Between a share and the indicator of its whole, where that is not the share's own: `SHARE:TRADE`."""
+OUTSIDE = "$"
+"""Between the codes of a whole and of a part: the area of the whole without the part."""
+TRANSFORMATIONS = {
+    "G1": "Growth on the period before",
+    "D1": "Difference on the period before",
+    "SHARE": "Share of the whole",
+    "SHARE_PERIOD": "Share of the period",
+    "SHARE_RISE": "Share of the rise",
+    "MEAN": "Mean a year",
+    "MULTIPLE": "Times the mean month of the rest",
+    "INDEX": "Index, first = 100",
+    "GCAGR": "Compound growth a year",
+    "RATE": "Implied exchange rate",
+    "RATE_MARK": "Implied exchange rate of a mark",
+}
+"""What is derived, where the dataset's own list does not name it."""
+_ROLES = {"EXPORTS": "exports", "EXP": "exports", "IMPORTS": "imports", "IMP": "imports", "BALANCE": "balance"}
+"""Roles of indicators by their codes, for datasets whose list gives them no kind."""
+
+
+class Code(NamedTuple):
+    """What a code list says of one code."""
+
+    name: str
+    short: str
+    parent: str = ""
+    kind: str = ""
+
+
+class Nomenclature:
+    """The code lists of a dataset, as quick to ask as a dict."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._lists = {name: dict(map(_code, frame.iter_rows(named=True))) for name, frame in dataset.codes.items()}
+        self.currencies = dataset.currencies
+        indicators = self._lists["CL_INDICATOR"] or dict.fromkeys(dataset.observations["indicator"].unique().to_list())
+        stated = dataset.observations["indicator"].unique(maintain_order=True)
+        self.flows: list[str] = [each for each in stated if self._is_trade(each)]
+        """The indicators of what is imported or exported, both, or the balance of the two, that are stated."""
+        self._siblings = {(self.total(code), self.role(code)): code for code in indicators if self.role(code)}
+
+    def area(self, code: str) -> str:
+        """The short name of an area: `Kashi`, `Kashi outside Kashi zone`."""
+        whole, outside, part = code.partition(OUTSIDE)
+        if outside and code not in self._lists["CL_AREA"] and whole in self._lists["CL_AREA"]:
+            return f"{self.area(whole)} outside {self.area(part)}"
+        return self.code("CL_AREA", code).short
+
+    def code(self, code_list: str, code: str) -> Code:
+        """What a list says of a code; a code that it does not know stands for itself."""
+        return self._lists[code_list].get(code) or Code(code, code)
+
+    def measure(self, dims: Dims) -> str:
+        """What a number measures, in full: `Imports and exports`, `Exports of tea to Arcadia`."""
+        name, kind = self.code("CL_INDICATOR", dims.indicator).name, self.role(dims.indicator)
+        partner = self.code("CL_AREA", dims.counterpart_area)
+        is_partner = dims.counterpart_area != NOT_APPLICABLE and dims.transformation != RANK and partner.kind != "group"
+        has_goods = dims.product != NOT_APPLICABLE and dims.unit_measure != LISTED
+        goods = f" of {self.code('CL_PRODUCT', dims.product).name}" if has_goods else ""
+        side = f" {PREPOSITIONS.get(kind, 'with')} {partner.name}" if is_partner and not self._is_whole(dims) else ""
+        return f"{name}{goods}{side}"
+
+    def _is_whole(self, dims: Dims) -> bool:
+        """Whether the other area of a share is the whole, and no partner."""
+        return dims.transformation.startswith("SHARE") and dims.counterpart_area in self.wholes(dims.ref_area)
+
+    def transformation(self, code: str) -> str:
+        """What was done to the indicator: `Level`, `On a year ago`, `Share of the whole`, `Growth in 10 years`."""
+        share, of, whole = code.partition(OF)
+        if of and code not in self._lists["CL_TRANSFORMATION"]:
+            name = self.code("CL_INDICATOR", whole).name
+            return f"{share[:1]}{share[1:].lower()} of {name[:1].lower()}{name[1:]}"
+        if code in self._lists["CL_TRANSFORMATION"]:
+            return self._lists["CL_TRANSFORMATION"][code].name
+        if code.startswith(("G", "D")) and code.endswith("Y") and code[1:-1].isdigit():
+            years = "a year" if code[1:-1] == "1" else f"{code[1:-1]} years"
+            return f"{'Growth' if code[0] == 'G' else 'Difference'} on {years} earlier"
+        return TRANSFORMATIONS.get(code, code)
+
+    def wholes(self, area: str) -> Iterator[str]:
+        """The areas that an area lies in, the nearest first. One that lies in itself, by whatever way, ends it."""
+        seen = {area}
+        while (area := self.code("CL_AREA", area).parent) and area not in seen:
+            seen.add(area)
+            yield area
+
+    def parts(self, area: str) -> tuple[str, ...]:
+        """The areas that lie directly in an area."""
+        return tuple(code for code, said in self._lists["CL_AREA"].items() if said.parent == area)
+
+    def circles(self) -> list[tuple[str, ...]]:
+        """The areas that the list puts into one another in a circle, each circle once."""
+        found = {frozenset(circle): circle for area in self._lists["CL_AREA"] if (circle := self._circle(area))}
+        return list(found.values())
+
+    def _circle(self, area: str) -> tuple[str, ...]:
+        chain = (area, *self.wholes(area))
+        return chain if self.code("CL_AREA", chain[-1]).parent == area else ()
+
+    def is_flow(self, indicator: str, unit: str) -> bool:
+        """Whether values of an indicator add up over time and areas, as trade does and a number of partners not."""
+        kind = self.role(indicator) or self.code("CL_INDICATOR", indicator).kind
+        return kind in FLOWS if kind else unit in self.currencies
+
+    def is_signed(self, indicator: str) -> bool:
+        """Whether its values may well be negative, so that a part can exceed the whole."""
+        return self.role(indicator) in BALANCES
+
+    def grows(self, indicator: str) -> bool:
+        """Whether growth is made of its values: a balance changes its sign, a deficit widens."""
+        return self.role(indicator) != "balance"
+
+    def _is_trade(self, indicator: str) -> bool:
+        return bool(self.role(indicator)) or self.code("CL_INDICATOR", indicator).kind in FLOWS or indicator == "TRADE"
+
+    def within(self, indicator: str) -> str:
+        """What an indicator is a part of, as the trade of some firms is of all trade; empty if of nothing."""
+        code = self.code("CL_INDICATOR", indicator)
+        return code.parent if code.kind == "flow" else ""
+
+    def role(self, indicator: str) -> str:
+        """`exports`, `imports`, `balance`, `deficit`, `surplus`, or nothing."""
+        kind = self.code("CL_INDICATOR", indicator).kind
+        return kind if kind in FLOWS - {"flow"} else _ROLES.get(indicator, "")
+
+    def sibling(self, indicator: str, role: str) -> str:
+        """What has another role in the same total: the imports to these exports; empty if there is none."""
+        return self._siblings.get((self.total(indicator), role), "")
+
+    def sided(self, total: str, role: str) -> str:
+        """The exports, or the imports, that a total adds up; empty if it adds up none."""
+        return self._siblings.get((total, role), "")
+
+    def total(self, indicator: str) -> str:
+        """What exports, imports and their balance are parts of; empty if it cannot be told."""
+        return self.code("CL_INDICATOR", indicator).parent or ("TRADE" if self.role(indicator) else "")
+
+
+@lru_cache(maxsize=4)
+def nomenclature(dataset: Dataset) -> Nomenclature:
+    """The nomenclature of a dataset, made once: a dataset never changes."""
+    return Nomenclature(dataset)
+
+
+def _code(row: dict[str, Any]) -> tuple[str, Code]:
+    name = row["name_en"] or row["code"]
+    parent = "" if row["parent"] == NOT_APPLICABLE else row["parent"] or ""
+    return row["code"], Code(name, row["short_en"] or name, parent, row["kind"] or "")

@@ -1,0 +1,67 @@
+"""A dataset's frames as the texts of its files: the way back from `folder.py`.
+
+A record made here is the one that was read, so that what is written loads again as the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.folder import Record, Stored, Table
+from kashi_tui.model.dataset.validation import Known
+
+if TYPE_CHECKING:
+    import polars
+
+    from kashi_tui.model.dataset.dataset import Dataset
+
+STRUCTURE: Record = {"structure": "dataflow", "structure_id": "KASHI:TRADE_NEWS(1.0.0)"}
+"""What SDMX-CSV says of every row before its dimensions; no frame keeps it."""
+SPAN = "span"
+
+
+def stored_of(dataset: Dataset) -> Stored:
+    """The records of all files of the folder that makes this dataset."""
+    folder = dataset.folder or Path()
+    source = {name: fact for name, fact in dataset.citation._asdict().items() if fact}
+    about = {"title": dataset.title, "sources": [source] if source else []}
+    lists = {name: _table(schema.CODES, frame) for name, frame in dataset.codes.items() if frame.height}
+    return Stored(
+        folder,
+        Table(folder, schema.stored(schema.OBSERVATIONS), observation_records(dataset.observations), []),
+        _table(schema.STATEMENTS, dataset.statements),
+        lists,
+        {name: fact for name, fact in about.items() if fact},
+        _table(schema.REASONS, dataset.reasons),
+    )
+
+
+def observation_records(frame: polars.DataFrame) -> list[Record]:
+    """The rows of `observations.csv` that make these observations."""
+    return [record | STRUCTURE for record in _records(schema.OBSERVATIONS, frame)]
+
+
+def known_of(dataset: Dataset) -> Known:
+    """What an observation of a dataset may refer to: its statements, and the codes of the lists that it brings."""
+    texts = dict(dataset.statements.select("statement", "text").iter_rows())
+    lists = {name: dict.fromkeys(frame["code"]) for name, frame in dataset.codes.items() if frame.height}
+    return Known(texts, lists)
+
+
+def _table(fields: tuple[schema.Field, ...], frame: polars.DataFrame) -> Table:
+    return Table(Path(), schema.stored(fields), _records(fields, frame), [])
+
+
+def _records(fields: Iterable[schema.Field], frame: polars.DataFrame) -> list[Record]:
+    names = [schema.key(field) for field in schema.stored(fields)]
+    return [{name: _text(name, row) for name in names} for row in frame.iter_rows(named=True)]
+
+
+def _text(name: str, row: Mapping[str, Any]) -> str | None:
+    """The text of a field; a frame has the two ends of a span."""
+    if name == SPAN:
+        return None if row["span_start"] is None else f"{row['span_start']}-{row['span_end']}"
+    return None if row.get(name) is None else str(row[name])

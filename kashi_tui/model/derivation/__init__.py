@@ -1,0 +1,1 @@
+"""What follows from observations: formulas with intervals, and the numbers they give."""

@@ -1,0 +1,80 @@
+"""Levels that a source states twice, differently: which of the two the rest of the source agrees with.
+
+Derivations need one value. Taking the first would make everything that rests on it contradict the rest, although one
+slip is all there is. So each is tried, and that with which the most stated numbers agree is taken; the check of the two
+says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from kashi_tui.model.derivation.network import Network, is_level
+from kashi_tui.model.derivation.observation import Derived, Key, Known, Stated
+
+MOST = 8
+"""Contests that are settled; a source with more of them is no slip of the pen."""
+LARGEST = 2_000
+"""Stated numbers of a dataset in which contests are settled: each alternative is derived from anew."""
+
+Work = Callable[[frozenset[str]], Network]
+"""Derives everything, with these claims before others that state the same level."""
+
+
+class Contest(NamedTuple):
+    """One level with values that cannot all be true."""
+
+    alternatives: tuple[Stated, ...]
+    chosen: Stated
+    """What derivations rest on."""
+    agreeing: Mapping[str, tuple[Known, ...]]
+    """By claim, the numbers that it, or what follows from it, can be true with."""
+
+
+def settled(work: Work) -> tuple[Network, Mapping[Key, Contest]]:
+    """The network of a dataset, and how each contest in it was settled."""
+    network = work(frozenset())
+    found = dict(_contested(network))
+    if not found or len(found) > MOST or len(network.stated) > LARGEST:
+        return network, {}
+    chosen: dict[Key, Contest] = {}
+    for key, alternatives in found.items():
+        taken = frozenset(contest.chosen.claim for contest in chosen.values())
+        chosen[key] = _contest(alternatives, lambda claim, taken=taken: work(taken | {claim}))  # type: ignore[misc]
+    return work(frozenset(contest.chosen.claim for contest in chosen.values())), chosen
+
+
+def _contested(network: Network) -> Iterator[tuple[Key, tuple[Stated, ...]]]:
+    for key, ways in network.ways.items():
+        levels = tuple(each for each in ways if isinstance(each, Stated) and is_level(each))
+        distinct = tuple({each.interval: each for each in reversed(levels)}.values())[::-1][:MOST]
+        if any(_differ(one, other) for one, other in combinations(distinct, 2)):
+            yield key, distinct
+
+
+def _differ(one: Stated, other: Stated) -> bool:
+    """Whether they cannot both be true; what one sentence says of two things does not count."""
+    return one.statement != other.statement and not one.interval.meets(other.interval)
+
+
+def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -> Contest:
+    meeting = {each.claim: list(_meetings(work(each.claim), each)) for each in alternatives}
+    agreeing = {claim: tuple(stated for stated, meets in pairs if meets) for claim, pairs in meeting.items()}
+    scores = {claim: 2 * len(agreeing[claim]) - len(pairs) for claim, pairs in meeting.items()}
+    chosen = max(alternatives, key=lambda each: scores[each.claim])
+    return Contest(alternatives, chosen, agreeing)
+
+
+def _meetings(network: Network, level: Stated) -> Iterator[tuple[Known, bool]]:
+    """Each number that should equal the level, or something which rests on it, and whether it can."""
+    for each in network.ways[level.key]:
+        if isinstance(each, Derived) and level not in each.leaves:
+            yield each, each.interval.meets(level.interval)
+    for ways in network.ways.values():
+        stated = ways[0]
+        if isinstance(stated, Stated) and stated.key != level.key:
+            resting = [each for each in ways if isinstance(each, Derived) and level in each.leaves]
+            if resting:
+                yield stated, all(each.interval.meets(stated.interval) for each in resting)

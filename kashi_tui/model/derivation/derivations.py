@@ -1,0 +1,178 @@
+"""What follows from the stated numbers: every derivation that applies, each a tree down to statements.
+
+    found = derive(load())
+    found.number("D:base:P3S1-1+P3S1-3").worked      "77.15 bn ÷ (1 + 80.8 %)"
+
+The rules are declared in `rules.py` and found by dimensions in `finders*.py`; nothing knows any article. Of several
+ways to one number the narrowest is shown, and the others are kept: they check it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.dataset.cache import Kept, heeding
+from kashi_tui.model.dataset.code_lists import Nomenclature, nomenclature
+from kashi_tui.model.derivation.conflicts import Contest, settled
+from kashi_tui.model.derivation.finders import Finder, bases, changes, nested_areas, rates, remainders, shares_of_rises
+from kashi_tui.model.derivation.flow_finders import earlier_levels, other_sides, parts, steps, sums, sums_of_changes
+from kashi_tui.model.derivation.index_numbers import indices
+from kashi_tui.model.derivation.network import Network, Refusal, stated_numbers
+from kashi_tui.model.derivation.observation import Derived, Dims, Key, Known, Stated
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.query.engine import NEVER, Stop
+from kashi_tui.model.values.period import Period
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+
+FINDERS: tuple[Finder, ...] = (
+    bases,
+    earlier_levels,
+    sums,
+    other_sides,
+    remainders,
+    nested_areas,
+    parts,
+    changes,
+    steps,
+    sums_of_changes,
+    shares_of_rises,
+    rates,
+)
+"""In the order in which they build on one another."""
+
+
+@dataclass(frozen=True, eq=False)
+class Derivations:
+    """All numbers of a dataset, stated and derived."""
+
+    network: Network
+    """Every number by what it is about."""
+    contests: Mapping[Key, Contest] = field(default_factory=dict)
+    """The levels that are stated differently, and which of the values derivations rest on."""
+
+    @property
+    def codes(self) -> Nomenclature:
+        """What the codes mean."""
+        return self.network.codes
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """The stated numbers, in the order of the dataset."""
+        return tuple(self.network.stated)
+
+    @cached_property
+    def derived(self) -> tuple[Derived, ...]:
+        """What is derived and not stated, one number for each key: that with the narrowest interval."""
+        ways = (numbers for numbers in self.network.ways.values() if numbers[0].is_derived)
+        return tuple(each for numbers in ways if isinstance(each := _narrowest(numbers), Derived))
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """The derivations that would apply, were it not for a division by zero."""
+        return tuple(self.network.refused)
+
+    def ways(self, known: Known) -> tuple[Known, ...]:
+        """The other numbers that should be the same as this one: stated again, or derived another way."""
+        return tuple(each for each in self.network.ways.get(known.key, ()) if each is not known)
+
+    def level(self, dims: Dims, period: Period) -> Known | None:
+        """The level of a series at a period, stated or derived."""
+        return self.network.level(dims, period)
+
+    def number(self, number_id: str) -> Known:
+        """The number with this id, one that is not shown because there is a narrower way included.
+
+        Raises: UnknownNameError if there is none.
+        """
+        found = self._by_id.get(number_id)
+        if found is None:
+            raise UnknownNameError("number", number_id, self._by_id)
+        return found
+
+    def has_number(self, number_id: str) -> bool:
+        """Whether there is a number with this id."""
+        return number_id in self._by_id
+
+    def of_statement(self, statement: str) -> tuple[Stated, ...]:
+        """The numbers that a statement says."""
+        return tuple(self._by_statement.get(statement, ()))
+
+    def resting_on(self, number_id: str) -> tuple[Derived, ...]:
+        """The derived numbers that have this one among their inputs."""
+        return tuple(self._uses.get(number_id, ()))
+
+    @cached_property
+    def first_marks(self) -> Mapping[Dims, tuple[Stated, ...]]:
+        """The marks that are said to have been passed for the first time, by series, in the order of time."""
+        found: dict[Dims, list[Stated]] = defaultdict(list)
+        for each in self.network.stated:
+            if each.is_mark and "first" in each.remark:
+                found[each.dims].append(each)
+        return {dims: tuple(sorted(marks, key=lambda mark: mark.period)) for dims, marks in found.items()}
+
+    @cached_property
+    def indices(self) -> Mapping[tuple[Dims, Period], Known]:
+        """The index number of each level, by series and period; for the first, which is 100, the level itself."""
+        return indices(self.network)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Known]:
+        numbers: list[Known] = [*self.network.stated, *self.network.derived, *self.indices.values()]
+        return {each.id: each for each in reversed(numbers)}
+
+    @cached_property
+    def _by_statement(self) -> Mapping[str, list[Stated]]:
+        found: dict[str, list[Stated]] = defaultdict(list)
+        for each in self.network.stated:
+            found[each.statement].append(each)
+        return found
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[Derived]]:
+        shown = {id(each) for each in self.derived}
+        found: dict[str, list[Derived]] = defaultdict(list)
+        for each in self.network.derived:
+            for known in each.inputs.values() if id(each) in shown else ():
+                found[known.id].append(each)
+        return found
+
+
+def derive(dataset: Dataset, stop: Stop = NEVER) -> Derivations:
+    """Everything that can be derived from a dataset, found once: a dataset never changes.
+
+    Raises: StoppedError when stopped.
+    """
+    return _DERIVED(dataset, stop)
+
+
+def _derive(dataset: Dataset, stop: Stop) -> Derivations:
+    stated, codes = stated_numbers(dataset), nomenclature(dataset)
+    return Derivations(*settled(lambda preferred: _worked(Network(stated, codes, preferred), stop)))
+
+
+def _worked(network: Network, stop: Stop) -> Network:
+    for find in FINDERS:
+        network.admit(heeding(find(network), stop))
+    return network
+
+
+_DERIVED = Kept(_derive)
+
+
+def by_key(derivations: Derivations) -> Mapping[Key, tuple[Known, ...]]:
+    """The numbers that should be one and the same, where there are several."""
+    return {key: tuple(ways) for key, ways in derivations.network.ways.items() if len(ways) > 1}
+
+
+def _narrowest(numbers: list[Known]) -> Known:
+    """The number whose interval is narrowest, of equals the first."""
+    if len(numbers) == 1:
+        return numbers[0]
+    return min(numbers, key=lambda each: (each.interval.width is None, each.interval.width or 0))

@@ -1,0 +1,61 @@
+"""Index numbers: a level against the first of its kind, which is 100.
+
+Eleven months are never set against twelve: the first level is that of the same months of a year, stated or derived.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kashi_tui.model.derivation.finders import YEAR, is_positive
+from kashi_tui.model.derivation.formula import Constant, Name
+from kashi_tui.model.derivation.network import Network
+from kashi_tui.model.derivation.observation import Derived, Dims, Known
+from kashi_tui.model.derivation.rules import BASE, Rule
+from kashi_tui.model.values.period import Period
+
+INDEX = Rule(
+    "index",
+    "index",
+    Name("level") / Name("first") * Constant(100),
+    "two levels of a series or more, of equal length and whole years apart; the first is not zero",
+)
+GROWN = (1 + Name("growth")) * 100
+"""INDEX's formula where the first level itself was found by the growth: the level then cancels out."""
+TRANSFORMATION, UNIT = "INDEX", "IX"
+"""Codes of an index number; SDMX calls its unit so."""
+
+
+def indices(network: Network) -> Mapping[tuple[Dims, Period], Known]:
+    """Every index number by the series and the period of its level; for the first, which is 100, the level itself.
+
+    Units: percent of the first level.  Source: level ÷ first × 100, the exact interval over the statements.
+    """
+    return {(dims, known.period): known for dims, known in _indexed(network)}
+
+
+def _indexed(network: Network) -> Iterator[tuple[Dims, Known]]:
+    for dims, series in network.series():
+        if network.codes.is_signed(dims.indicator):
+            continue
+        for first, *later in _alike(series.values()):
+            if is_positive(first):
+                yield dims, first
+                yield from ((dims, _index(level, first)) for level in later)
+
+
+def _alike(levels: Iterable[Known]) -> Iterator[list[Known]]:
+    """Levels of the same months of several years, in time."""
+    groups: dict[tuple[int, int], list[Known]] = defaultdict(list)
+    for level in levels:
+        if level.period.is_whole_months():
+            groups[level.period.months, level.period.start % YEAR].append(level)
+    return (sorted(group, key=lambda level: level.period) for group in groups.values() if len(group) > 1)
+
+
+def _index(level: Known, first: Known) -> Derived:
+    dims = level.dims._replace(transformation=TRANSFORMATION, unit_measure=UNIT)
+    if isinstance(first, Derived) and first.rule is BASE and first.inputs["level"] is level:
+        return Derived(dims, level.period, first.period, INDEX, GROWN, {"growth": first.inputs["growth"]})
+    return Derived(dims, level.period, first.period, INDEX, INDEX.formula, {"level": level, "first": first})

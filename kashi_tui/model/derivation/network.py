@@ -1,0 +1,195 @@
+"""All numbers that are known of a dataset, found by what they are about: what derivations and checks are made from.
+
+Everything is looked up by keys, never by comparing all with all: a hundred thousand observations take seconds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kashi_tui.model.dataset.code_lists import OF, Nomenclature, nomenclature
+from kashi_tui.model.derivation.observation import PERCENT, Derived, Dims, Key, Known, Stated
+from kashi_tui.model.derivation.rules import Rule
+from kashi_tui.model.errors import PeriodError
+from kashi_tui.model.frames.observations import AVERAGE, GROWTH, LEVEL, LISTED, RANK, RATIO
+from kashi_tui.model.values.period import Period
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+DEEPEST = 8
+"""Derivations that may lead to a number, one after the other: what is further away is not derived any more."""
+RELATIVE = frozenset({PERCENT, RANK, RATIO, LISTED})
+"""Units of what is no level: neither growth nor shares are made of it."""
+ON_YEAR, ON_BEFORE = ("G1Y", "D1Y"), ("G1", "D1")
+"""Transformations that compare with a year earlier, and with the period before."""
+VAGUE = ("G", "D", "DIFF")
+"""Transformations of which there may be several for one period, unless they name their base."""
+UNITS = {GROWTH: PERCENT, "G1": PERCENT, AVERAGE: PERCENT, "SHARE": PERCENT, RANK: RANK, RATIO: RATIO}
+"""Transformations that have but one unit."""
+
+
+class Refusal(NamedTuple):
+    """A derivation that would apply, were it not for its inputs."""
+
+    rule: Rule
+    inputs: tuple[Known, ...]
+    reason: str
+
+
+class Network:
+    """The numbers of a dataset while they are being derived; `Derivations` is what becomes of it."""
+
+    def __init__(self, stated: Sequence[Stated], codes: Nomenclature, preferred: frozenset[str] = frozenset()) -> None:
+        """Of claims that state one level, those that are preferred count, or else the first."""
+        self.codes = codes
+        self.stated = stated
+        self.derived: list[Derived] = []
+        self.refused: list[Refusal] = []
+        self.ways: dict[Key, list[Known]] = defaultdict(list)
+        """Every number that should be one and the same, those that are stated first."""
+        self._series: dict[Dims, dict[Period, Known]] = defaultdict(dict)
+        self._leading: dict[Dims, str] = {}
+        for each in stated:
+            if is_comparable(each):
+                self.ways[each.key].append(each)
+        for each in sorted(stated, key=lambda each: each.claim not in preferred) if preferred else stated:
+            if is_comparable(each) and is_level(each):
+                self._add_level(each)
+
+    def admit(self, found: Iterable[Derived | Refusal]) -> None:
+        """Takes in what a finder finds, one by one: a level that is not stated is open to the next derivation."""
+        for each in found:
+            if isinstance(each, Refusal):
+                self.refused.append(each)
+            elif each.depth <= DEEPEST:
+                self.derived.append(each)
+                self.ways[each.key].append(each)
+                if each.dims.transformation == LEVEL:
+                    self._add_level(each)
+
+    def level(self, dims: Dims, period: Period) -> Known | None:
+        """The level of a series at a period: stated if it is, else derived the narrowest way."""
+        series = self._series.get(dims)
+        return series.get(period) if series else None
+
+    def series(self) -> Iterator[tuple[Dims, Mapping[Period, Known]]]:
+        """All series of levels."""
+        return iter(list(self._series.items()))
+
+    def series_of(self, dims: Dims) -> Mapping[Period, Known]:
+        """The levels of one series."""
+        return self._series.get(dims, {})
+
+    def levels(self) -> list[Known]:
+        """All levels, one for each series and period."""
+        return [level for series in self._series.values() for level in series.values()]
+
+    def is_leading(self, dims: Dims) -> bool:
+        """Whether relative numbers are made of this unit.
+
+        Of several currencies only of the first that a series is stated in: growth and shares in another differ by the
+        rates of exchange, and a growth that is stated does not say in which currency it is counted.
+        """
+        return self._leading.get(dims._replace(unit_measure=""), dims.unit_measure) == dims.unit_measure
+
+    def leading(self, dims: Dims) -> Dims:
+        """The series in the unit that leads, whatever unit and transformation these dimensions have."""
+        bare = dims._replace(transformation=LEVEL, unit_measure="")
+        return bare._replace(unit_measure=self._leading.get(bare, ""))
+
+    def _add_level(self, level: Known) -> None:
+        series = self._series[level.dims]
+        before = series.setdefault(level.period, level)
+        if before is not level and isinstance(before, Derived) and _width(level) < _width(before):
+            series[level.period] = level
+        self._lead(level.dims)
+
+    def _lead(self, dims: Dims) -> None:
+        bare = dims._replace(unit_measure="")
+        leader = self._leading.setdefault(bare, dims.unit_measure)
+        if leader != dims.unit_measure and self._turn(dims.unit_measure) < self._turn(leader):
+            self._leading[bare] = dims.unit_measure
+
+    def _turn(self, unit: str) -> int:
+        currencies = self.codes.currencies
+        return currencies.index(unit) if unit in currencies else len(currencies)
+
+
+def is_comparable(stated: Stated) -> bool:
+    """Whether another number with the same key has to be the same: not a mark, nor what is on an unknown base."""
+    is_vague = stated.dims.transformation in VAGUE and not stated.base
+    return not (stated.is_mark or is_vague or stated.period.is_undated())
+
+
+def is_level(stated: Stated) -> bool:
+    """Whether it is a value as it is, known between two ends: no rank, no percentage, no mark that was passed."""
+    low, high, low_open, high_open = stated.ends
+    is_bounded = not (low is None or high is None or low_open or high_open)
+    is_plain = stated.dims.transformation == LEVEL and stated.dims.unit_measure not in RELATIVE
+    return is_bounded and is_plain and not stated.is_mark
+
+
+def has_wrong_unit(stated: Stated) -> bool:
+    """Whether its unit contradicts its transformation: a growth in yuan, a rank in percent."""
+    return UNITS.get(stated.dims.transformation, stated.dims.unit_measure) != stated.dims.unit_measure
+
+
+def stated_numbers(dataset: Dataset) -> list[Stated]:
+    """All observations of a dataset as numbers, in its order."""
+    codes = nomenclature(dataset)
+    return [_stated(row, codes) for row in dataset.observations.iter_rows(named=True)]
+
+
+def implied_base(transformation: str, period: Period) -> Period | None:
+    """The period that a comparison means without saying it: a year earlier, or the period before; None of others."""
+    if transformation in ON_YEAR:
+        return year_earlier(period)
+    return period_before(period) if transformation in ON_BEFORE else None
+
+
+def period_before(period: Period) -> Period | None:
+    """The span of as many months that ends where this begins; None before the first year, or of days."""
+    start = period.start - period.months
+    return Period.of_months(start, period.months) if period.is_whole_months() and start >= 12 else None
+
+
+def year_earlier(period: Period) -> Period | None:
+    """The same span a year before; None before the first year."""
+    try:
+        return period.year_earlier()
+    except PeriodError:
+        return None
+
+
+def _stated(row: dict[str, Any], codes: Nomenclature) -> Stated:
+    dims = Dims(*(row[name] for name in Dims._fields))
+    if row["whole"] and row["whole"] not in (dims.indicator, codes.within(dims.indicator)):
+        dims = dims._replace(transformation=f"{dims.transformation}{OF}{row['whole']}")
+    period = Period.parse(row["time_period"])
+    base = Period.parse(row["base_per"]) if row["base_per"] else None
+    if base and base == implied_base(dims.transformation, period):
+        base = None
+    return Stated(
+        dims=dims,
+        period=period,
+        base=base,
+        claim=row["claim"],
+        statement=row["statement"] or "",
+        published=row["obs_value"],
+        mult=row["unit_mult"],
+        places=row["decimals"],
+        ends=(row["low"], row["high"], row["low_open"], row["high_open"]),
+        qualifier=row["qualifier"] or "",
+        whole=row["whole"] or "",
+        doubt=frozenset((row["doubt"] or "").split()),
+        remark=frozenset((row["remark"] or "").split()),
+        ref_count=row["ref_count"] or "",
+        status=row["obs_status"],
+    )
+
+
+def _width(known: Known) -> Any:  # noqa: ANN401 - a number, or infinity
+    return float("inf") if known.interval.width is None else known.interval.width

@@ -1,0 +1,289 @@
+"""Queries become pages here: the only place that asks the engine (polars) for rows.
+
+The interface names no polars type, because another engine may stand behind it. A view's frame stays lazy; sort and
+filter are expressions; only the rows of the page that is asked for are formatted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.engines.profile import profile_of
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.explain.claims import explain_statements
+from kashi_tui.model.explain.details import explain_checks, explain_numbers
+from kashi_tui.model.frames.observations import other
+from kashi_tui.model.frames.transformed import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.filter import parse
+from kashi_tui.model.query.filter_expr import Fields, ViewFields, find_field, is_plain, is_text, predicate
+from kashi_tui.model.query.looking import FIND_ROWS, shows
+from kashi_tui.model.query.order import KEY, condition, order
+from kashi_tui.model.query.page import Detail, Dossier, Heading, Page, Profile, Row
+from kashi_tui.model.query.view import Lens, Query, Record, View
+from kashi_tui.model.table.search import spans
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+EXPLAIN = (
+    ("claim", explain_numbers),
+    ("number", explain_numbers),
+    ("check", explain_checks),
+    ("statement", explain_statements),
+)
+"""The columns of a frame that say what a row is about, and what explains it; the first that a row has counts."""
+
+
+class DatasetEngine:
+    """The `engine.Engine` of a dataset. Safe to ask from several threads: what it keeps never changes."""
+
+    def __init__(self, dataset: Dataset, views: Iterable[View]) -> None:
+        self.dataset = dataset
+        self.views: tuple[View, ...] = tuple(views)
+        self._sizes: dict[tuple[str, Lens], int] = {}
+        self._labels: dict[tuple[str, Lens], str] = {}
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What the first line of a screen says of the dataset."""
+        return profile_of(self.dataset)
+
+    def view(self, name: str) -> View:
+        """The view with this id.
+
+        Raises: UnknownNameError, which names the nearest ids.
+        """
+        for view in self.views:
+            if view.id == name:
+                return view
+        raise UnknownNameError("view", name, (view.id for view in self.views))
+
+    def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
+        """The rows from `offset` on, at most `limit` of them, as they are shown.
+
+        Raises: UnknownNameError for a column that the view does not have, FilterError for a filter without sense.
+        """
+        chosen = self._chosen(query)
+        offset = max(0, offset)
+        part = self._ordered(query, chosen).slice(offset, limit)
+        rows, count = pl.collect_all([part, chosen.select(pl.len())])
+        of = self._size(query)
+        return Page(
+            query.view.id, self.headings(query), _rows(query.view, self._filled(query, rows)), offset, count.item(), of
+        )
+
+    def headings(self, query: Query) -> tuple[Heading, ...]:
+        """The heads of the columns under the query's lens."""
+        words = {"currency": query.lens.currency, "other": other(self.dataset, query.lens.currency)}
+        if query.view.words:
+            words.update(query.view.words(self.dataset, query.lens))
+        labels = {each.name: each.label for each in query.view.columns} | self._seen_label(query)
+        return tuple(
+            Heading(each.name, _fill(labels[each.name], words), each.align, each.width, each.priority, each.sortable)
+            for each in query.view.columns
+        )
+
+    def is_settled(self, query: Query) -> bool:
+        """Always: a dataset is small enough for every page to be exact."""
+        return True
+
+    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+        """Does nothing: there is nothing that a page does not know."""
+
+    def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
+        """What the value column of a view can show in the lens's currency: levels, and what any of its rows has.
+
+        Raises: UnknownNameError if there is no such view.
+        """
+        view = self.view(view_id)
+        lenses = [lens._replace(transformation=name) for name in TRANSFORMATIONS]
+        return tuple(each.transformation for each in lenses if self._is_offered(view, each))
+
+    def records(self, query: Query) -> list[Record]:
+        """Every row in machine form: every column of the view's frame, as its exact value."""
+        return list(self._ordered(query, self._chosen(query)).collect().iter_rows(named=True))
+
+    def columns(self, query: Query) -> tuple[str, ...]:
+        """The names of the columns of `records`."""
+        return tuple(self._frame(query).collect_schema())
+
+    def fields(self, query: Query) -> tuple[str, ...]:
+        """What --sort and filters may name here: the view's columns, then the other plain columns of its frame."""
+        return tuple(fields_of(query.view, self._frame(query)))
+
+    def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
+        """All that is known of the rows with these keys; a key that no row has is left out."""
+        rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
+        known: dict[str, Detail] = {}
+        for column, explain in EXPLAIN:
+            ids = {row[KEY]: row[column] for row in rows if row[KEY] not in known and row.get(column)}
+            found = explain(self.dataset, ids.values()) if ids else {}
+            known |= {key: found[name] for key, name in ids.items() if name in found}
+        details = {row[KEY]: known.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
+        return {key: details[key] for key in keys if key in details}
+
+    def dossier(self, target: str) -> Dossier:
+        """Everything that is known of a number, a statement or a check, by the id that a detail names as its target.
+
+        Raises: UnknownNameError if there is nothing with this id.
+        """
+        from kashi_tui.model.explain.dossier import dossier  # what few sessions ask for is imported when it is
+
+        return dossier(self.dataset, target)
+
+    def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
+        """The filter that keeps, or drops, the rows that say the same as this row in this column.
+
+        Raises: UnknownNameError if there is no such column, or no such row.
+        """
+        frame = self._frame(query)
+        fields = fields_of(query.view, frame)
+        found = find_field(column, fields)
+        name = found if is_text(fields[found]) or f"{found}_name" not in fields else f"{found}_name"
+        rows = frame.filter(pl.col(KEY) == key).select(name).collect()
+        if not rows.height:
+            raise UnknownNameError("row", key, frame.select(KEY).head(3).collect()[KEY])
+        return condition(name, rows.item(), keep=keep)
+
+    def position(self, query: Query, key: str) -> int | None:
+        """Where the row with this key stands under the query; None if it is not among its rows."""
+        ordered = self._ordered(query, self._chosen(query)).select(KEY).with_row_index("at")
+        found = ordered.filter(pl.col(KEY) == key).collect()["at"]
+        return int(found[0]) if len(found) else None
+
+    def find(
+        self,
+        query: Query,
+        needle: str,
+        start: int,
+        *,
+        backward: bool = False,
+        tell: Tell = untold,
+        stop: Stop = NEVER,
+    ) -> int | None:
+        """The next row after `start` that shows the needle in any cell, whatever its case.
+
+        Goes around the end; the row `start` itself is tried last. None if no row shows it.
+
+        Raises: StoppedError when stopped.
+        """
+        frame = self._ordered(query, self._chosen(query)).collect()  # sorted once, formatted by the chunk
+        is_hit = shows(needle.casefold())
+        for count, (first, after) in enumerate(spans(start, frame.height, FIND_ROWS, backward=backward)):
+            go_on(stop, "looking")
+            tell(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
+            rows = _rows(query.view, self._filled(query, frame[first:after]))
+            found = [first + at for at, row in enumerate(rows) if is_hit(row)]
+            if found:
+                return found[-1] if backward else found[0]
+        return None
+
+    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+        """What a column's values under the query's filters are like.
+
+        Raises: UnknownNameError if there is no such column, StoppedError when stopped.
+        """
+        from kashi_tui.model.query.statistics import statistics
+
+        chosen = self._chosen(query)
+        name = find_field(column, fields_of(query.view, chosen))
+        return statistics(chosen, name, self._label(query, name), tell=tell, stop=stop)
+
+    def frequencies(self, query: Query, column: str) -> View:
+        """The view of a column's values under the query's filters, each with its count.
+
+        Raises: UnknownNameError if there is no such column.
+        """
+        from kashi_tui.model.query.frequency import frequency_view
+
+        chosen = self._chosen(query)
+        name = find_field(column, fields_of(query.view, chosen))
+        view_id = f"frequencies {query.view.id} {name}"
+        return frequency_view(view_id, name, self._label(query, name), lambda _dataset, _lens: chosen)
+
+    def _label(self, query: Query, column: str) -> str:
+        """What a column is called on the screen; its name where it is not shown or has no label."""
+        labels = {heading.name: heading.label for heading in self.headings(query)}
+        return labels.get(column) or column
+
+    def _frame(self, query: Query) -> pl.LazyFrame:
+        return query.view.frame(self.dataset, query.lens)
+
+    def _filled(self, query: Query, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows that are to be shown, with everything that is shown of them."""
+        return rows
+
+    def _chosen(self, query: Query) -> pl.LazyFrame:
+        """The rows that pass the query's filters."""
+        frame = self._frame(query)
+        if not query.filters:
+            return frame
+        fields = fields_of(query.view, frame)
+        return frame.filter(*(predicate(parse(text), fields) for text in query.filters))
+
+    def _ordered(self, query: Query, chosen: pl.LazyFrame) -> pl.LazyFrame:
+        sorts = query.sort or query.view.sort
+        return order(chosen, sorts, fields_of(query.view, chosen)) if sorts else chosen
+
+    def _is_offered(self, view: View, lens: Lens) -> bool:
+        """Whether any row of a view has a number through this lens; levels are always offered."""
+        if lens.transformation not in LABELS:
+            return True
+        if not view.is_transformed:
+            return False
+        levels = self._frame(Query(view, lens=lens._replace(transformation=TRANSFORMATIONS[0])))
+        claims = levels.select("claim").drop_nulls().collect()["claim"]
+        return has_any(claims, self.dataset, lens.transformation)
+
+    def _seen_label(self, query: Query) -> dict[str, str]:
+        """What the value column is called through a lens that shows no levels."""
+        key = (query.view.id, query.lens)
+        if not query.view.is_transformed or query.lens.transformation not in LABELS:
+            return {}
+        if key not in self._labels:
+            label = LABELS[query.lens.transformation]
+            has_bases = self._frame(query).select(pl.col("value_base").is_not_null().any()).collect().item()
+            self._labels[key] = GROWTH_LABEL if has_bases and query.lens.transformation == "growth" else label
+        return {"value": self._labels[key]}
+
+    def _size(self, query: Query) -> int:
+        """How many rows the view has without filters; the dataset never changes, so it is counted once."""
+        key = (query.view.id, query.lens)
+        if key not in self._sizes:
+            self._sizes[key] = self._frame(query).select(pl.len()).collect().item()
+        return self._sizes[key]
+
+
+def fields_of(view: View, frame: pl.LazyFrame) -> Fields:
+    """What --sort and filters may name: the view's columns, then the other plain columns of its frame."""
+    schema = frame.collect_schema()
+    names = [column.name for column in view.columns]
+    fields = {name: schema[name] for name in (*names, *schema) if name in schema and is_plain(schema[name])}
+    fixed = {column.name: column.label.partition(", {")[0] for column in view.columns}
+    labels = {name: "" if "{" in label else label for name, label in fixed.items()}
+    return ViewFields(fields, labels)
+
+
+def _fill(label: str, words: dict[str, str]) -> str:
+    """The label with its words filled in; other braces are the data's own."""
+    for name, word in words.items():
+        label = label.replace(f"{{{name}}}", word)
+    return label
+
+
+def _rows(view: View, frame: pl.DataFrame) -> tuple[Row, ...]:
+    return tuple(_row(view, record) for record in frame.iter_rows(named=True))
+
+
+def _row(view: View, record: dict[str, Any]) -> Row:
+    return Row(record[KEY], tuple(column.cell(record) for column in view.columns))
+
+
+def _plain_detail(view: View, record: Record) -> Detail:
+    """The row itself, where it shows neither an observation nor a statement."""
+    texts = [column.cell(record).text for column in view.columns]
+    return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))

@@ -1,0 +1,209 @@
+"""The engine of a dataset so large that deriving and checking takes seconds: first what is stated, then what follows.
+
+Pages of what is stated come at once. What is derived and checked is found when somebody waits for it (`settle`), with
+word of its progress, and only the rows that are shown are put into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.engines.dataset import DatasetEngine, fields_of
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.explain.claims import explain_claims, explain_statements
+from kashi_tui.model.frames.transformed import LABELS
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.filter import Compare, Not, Null, Tree, Word, parse
+from kashi_tui.model.query.filter_expr import find_field
+from kashi_tui.model.query.order import KEY, condition
+from kashi_tui.model.query.page import Detail, Page
+from kashi_tui.model.query.view import Lens, Query, Record, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+LARGE = 2_000
+"""Observations from which on a dataset is large: below, everything is derived and checked within half a second."""
+PIECE_ROWS = 1_000
+"""Rows put into words at a time; between two pieces the work can be stopped."""
+
+
+class LargeDatasetEngine(DatasetEngine):
+    """The `engine.Engine` of a large dataset."""
+
+    def __init__(self, dataset: Dataset, views: Iterable[View]) -> None:
+        super().__init__(dataset, views)
+        self._is_known = False
+        self._whole: dict[str, pl.DataFrame] = {}
+        self._outlined: set[str] = set()
+        self._learning = Lock()
+
+    def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
+        """The rows from `offset` on, as far as they are known; all of them, settled, without a limit."""
+        if limit is None:
+            self.settle(query)
+        if self._is_awaited(query):
+            return Page(query.view.id, self.headings(query), (), max(0, offset), 0, 0, False, False)
+        page = super().page(query, offset, limit)
+        return page._replace(is_ordered=self._is_known or query.view.quick is None)
+
+    def is_settled(self, query: Query) -> bool:
+        """Whether the query shows everything that follows from what is stated, as far as its view has that."""
+        return not self._is_awaited(query) and (self._is_known or query.view.quick is None)
+
+    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+        """Derives, checks, and puts into words what the query sorts and filters by. Raises: StoppedError."""
+        with self._learning:
+            if self.is_settled(query):
+                return
+            if not self._is_known:
+                self._learn(tell, stop)
+            if query.view.found is not None and query.view.id not in self._outlined:
+                tell(Progress("ordering"))
+                query.view.found.outline(self.dataset)
+                self._outlined.add(query.view.id)
+            if query.view.found is not None and self._is_awaited(query):
+                self._whole[query.view.id] = self._fill(query.view, tell, stop)
+
+    def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
+        """What the value column of a view can show; levels only, as long as nothing is derived."""
+        return super().transformations(view_id, lens) if self._is_known else (Lens().transformation,)
+
+    def records(self, query: Query) -> list[Record]:
+        """Every row in machine form, with everything that is known of it."""
+        self._complete(query)
+        return super().records(query)
+
+    def columns(self, query: Query) -> tuple[str, ...]:
+        """The names of the columns of `records`."""
+        self._complete(query)
+        return super().columns(query)
+
+    def fields(self, query: Query) -> tuple[str, ...]:
+        """What --sort and filters may name here."""
+        return tuple(self._all_fields(query)) if self._is_known else super().fields(query)
+
+    def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
+        """All that is known of the rows with these keys: before the rest is derived, what is stated."""
+        if self._is_awaited(query):
+            return {}
+        if self._is_known:
+            return super().details(query, keys)
+        rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
+        claims = {row[KEY]: row["claim"] for row in rows if row.get("claim")}
+        said = {row[KEY]: row["statement"] for row in rows if row.get("statement") and row[KEY] not in claims}
+        found = explain_claims(self.dataset, claims.values(), is_derived=False) if claims else {}
+        told = explain_statements(self.dataset, said.values()) if said else {}
+        details = {key: found[name] for key, name in claims.items() if name in found}
+        details |= {key: told[name] for key, name in said.items() if name in told}
+        return {key: details[key] for key in keys if key in details}
+
+    def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
+        """The filter that keeps, or drops, the rows that say the same as this row in this column."""
+        found = query.view.found
+        if found is None:
+            return super().same(query, key, column, keep=keep)
+        rows = self._frame(query).filter(pl.col(KEY) == key).collect()
+        if not rows.height:
+            raise UnknownNameError("row", key, ())
+        name = find_field(column, self._all_fields(query))
+        return condition(name, self._filled(query, rows)[name].item(), keep=keep)
+
+    def position(self, query: Query, key: str) -> int | None:
+        """Where the row with this key stands under the query; None if it is not among its rows, or not yet known."""
+        return None if self._is_awaited(query) else super().position(query, key)
+
+    def find(self, query: Query, needle: str, start: int, **how: Any) -> int | None:  # noqa: ANN401 (as it is there)
+        """The next row after `start` that shows the needle. Raises: StoppedError when stopped."""
+        self.settle(query, how.get("tell", untold), how.get("stop", NEVER))
+        return super().find(query, needle, start, **how)
+
+    def _learn(self, tell: Tell, stop: Stop) -> None:
+        from kashi_tui.model.audit.audit import audit
+        from kashi_tui.model.derivation.derivations import derive
+
+        tell(Progress("deriving"))
+        derive(self.dataset, stop)
+        tell(Progress("checking"))
+        audit(self.dataset, stop)
+        for view in self.views:
+            if view.quick is not None:
+                view.frame(self.dataset, Lens()).head(1).collect()
+        self._sizes.clear()
+        self._is_known = True
+
+    def _fill(self, view: View, tell: Tell, stop: Stop) -> pl.DataFrame:
+        """All rows of a view that deriving and checking finds, put into words."""
+        assert view.found is not None
+        outline = view.found.outline(self.dataset).collect()
+        pieces = []
+        for start in range(0, max(1, outline.height), PIECE_ROWS):
+            go_on(stop, "reading")
+            tell(Progress("reading", start / max(1, outline.height)))
+            pieces.append(view.found.fill(self.dataset, outline[start : start + PIECE_ROWS]))
+        return pl.concat(pieces)
+
+    def _complete(self, query: Query) -> None:
+        """Makes every column of a view known."""
+        self.settle(query)
+        if query.view.found is not None and query.view.id not in self._whole:
+            self._whole[query.view.id] = self._fill(query.view, untold, NEVER)
+
+    def _is_awaited(self, query: Query) -> bool:
+        """Whether there is nothing to show before the query is settled."""
+        if not self._is_known:
+            return query.view.found is not None or query.lens.transformation in LABELS
+        if query.view.found is None or query.view.id in self._whole:
+            return False
+        return query.view.id not in self._outlined or not self._is_outlined(query)
+
+    def _is_outlined(self, query: Query) -> bool:
+        """Whether the query sorts and filters only by what the outline has.
+
+        Raises: UnknownNameError for a column that the view does not have.
+        """
+        assert query.view.found is not None
+        names = [sort.column for sort in query.sort]
+        for text in query.filters:
+            named = _columns_of(parse(text).tree)
+            if named is None:
+                return False
+            names += named
+        fields = self._all_fields(query)
+        outline = query.view.found.outline(self.dataset).collect_schema()
+        return all(find_field(name, fields) in outline for name in names)
+
+    def _all_fields(self, query: Query) -> Mapping[str, Any]:
+        if query.view.found is None or query.view.id in self._whole:
+            return fields_of(query.view, self._frame(query))
+        outline = query.view.found.outline(self.dataset).head(0).collect()
+        return fields_of(query.view, query.view.found.fill(self.dataset, outline).lazy())
+
+    def _frame(self, query: Query) -> pl.LazyFrame:
+        view = query.view
+        if view.found is not None:
+            whole = self._whole.get(view.id)
+            return view.found.outline(self.dataset) if whole is None else whole.lazy()
+        if not self._is_known and view.quick is not None:
+            return view.quick(self.dataset, query.lens)
+        return super()._frame(query)
+
+    def _filled(self, query: Query, rows: pl.DataFrame) -> pl.DataFrame:
+        is_whole = query.view.found is None or query.view.id in self._whole
+        return rows if is_whole or query.view.found is None else query.view.found.fill(self.dataset, rows)
+
+
+def _columns_of(tree: Tree) -> list[str] | None:
+    """The columns that a filter names; None if it looks in all of them."""
+    match tree:
+        case Word():
+            return None
+        case Compare(column) | Null(column):
+            return [column]
+        case Not(part):
+            return _columns_of(part)
+    found = [_columns_of(part) for part in tree.parts]
+    return None if None in found else [name for names in found for name in names or ()]

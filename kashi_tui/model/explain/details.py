@@ -1,0 +1,104 @@
+"""Details of numbers, checks and statements by their ids, whatever they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.audit.check import VERDICTS, Check, subject_of
+from kashi_tui.model.derivation.derivations import Derivations, derive
+from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.explain.claims import explain_claims, explain_statements
+from kashi_tui.model.frames.columns import TONES
+from kashi_tui.model.frames.observations import LEVEL
+from kashi_tui.model.frames.trends import points
+from kashi_tui.model.query.page import Detail, Spark
+from kashi_tui.model.values.format import VERDICTS as SIGNS
+from kashi_tui.model.values.format import unit_label
+from kashi_tui.model.values.rounding import ends_text
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+DERIVED, CHECK, STATEMENT = "D:", "C:", "S:"
+"""How the ids of derived numbers, checks and statements begin; a claim has none of them."""
+
+
+def explain(dataset: Dataset, targets: Iterable[str]) -> dict[str, Detail]:
+    """What is known of each of these, by id; what nothing has is left out."""
+    wanted = list(targets)
+    said = [each.removeprefix(STATEMENT) for each in wanted if each.startswith(STATEMENT)]
+    found = {f"{STATEMENT}{name}": detail for name, detail in explain_statements(dataset, said).items()} if said else {}
+    checks = [each for each in wanted if each.startswith(CHECK)]
+    found |= explain_checks(dataset, checks)
+    found |= explain_numbers(dataset, [each for each in wanted if not each.startswith((STATEMENT, CHECK))])
+    return {each: found[each]._replace(target=each) for each in wanted if each in found}
+
+
+def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
+    """What is known of these numbers, stated or derived, by id."""
+    wanted = list(ids)
+    stated = [each for each in wanted if not each.startswith(DERIVED)]
+    found = explain_claims(dataset, stated) if stated else {}
+    numbers = derive(dataset)
+    for each in wanted:
+        if each.startswith(DERIVED) and numbers.has_number(each):
+            found[each] = _derived(dataset, numbers, numbers.number(each))
+    return {name: detail._replace(target=name, checks=tally(dataset, name)) for name, detail in found.items()}
+
+
+def explain_checks(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
+    """What these checks compare, and what came out, by id."""
+    wanted = set(ids)
+    return {check.id: _checked(check) for check in audit(dataset).checks if check.id in wanted}
+
+
+def tally(dataset: Dataset, number: str) -> str:
+    """How many checks a number takes part in, by verdict: `✗ 1 ? 1 ✓ 5`."""
+    verdicts = [check.verdict for check in audit(dataset).checks_of(number)]
+    counts = ((SIGNS[verdict], verdicts.count(verdict)) for verdict in VERDICTS)
+    return " ".join(f"{sign} {count}" for sign, count in counts if count)
+
+
+def _derived(dataset: Dataset, numbers: Derivations, known: Known) -> Detail:
+    assert isinstance(known, Derived)
+    label = unit_label(known.dims.unit_measure)
+    text = known.text if not label or known.text.endswith(label) else f"{known.text} {label}"
+    places = [place for each in known.statements if (place := _place(dataset, each))]
+    ways = len(numbers.ways(known))
+    return Detail(
+        title=f"{known.rule.name[:1].upper()}{known.rule.name[1:]} · {subject_of(numbers.codes, known)}",
+        value=text,
+        tone="derived",
+        interval=ends_text(known.interval, known.unit_mult),
+        others=(f"= {known.worked}",),
+        spark=_levels(dataset, known),
+        spark_unit=", ".join(filter(None, (numbers.codes.code("CL_INDICATOR", known.dims.indicator).name, label))),
+        place=", ".join(places),
+        statement=f"Derived: {known.rule.name} = {known.formula}.",
+        notes=(f"{ways} more {'way' if ways == 1 else 'ways'} to it",) if ways else (),
+    )
+
+
+def _levels(dataset: Dataset, known: Derived) -> Spark:
+    """The series that it is a level of; nothing for what is relative."""
+    area, indicator, counterpart, product, transformation, unit = known.dims
+    return points(dataset).get((area, indicator, counterpart, product, unit), ()) if transformation == LEVEL else ()
+
+
+def _place(dataset: Dataset, statement: str) -> str:
+    row = dataset.statement(statement)
+    return f"¶{row['paragraph']} s{row['sentence']}" if row else ""
+
+
+def _checked(check: Check) -> Detail:
+    return Detail(
+        title=check.name,
+        value=f"{SIGNS[check.verdict]} {check.verdict}",
+        tone=TONES[check.verdict],
+        others=(f"{check.left.what} {check.left.text}, {check.right.what} {check.right.text}",),
+        statement=check.reason,
+        notes=(f"What would decide: {check.missing}",) if check.missing else (),
+        target=check.id,
+    )

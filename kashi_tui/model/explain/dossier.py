@@ -1,0 +1,213 @@
+"""Everything that is known of one number, statement or check, ready to be read: where no number is a dead end.
+
+Each dossier leads on: from a number to its statement, to its inputs, to what follows from it and to the checks that it
+takes part in; from a check to the numbers that it compares; from a statement to the numbers that it gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.audit.check import Check, subject_of, valued
+from kashi_tui.model.dataset.claim_fields import called
+from kashi_tui.model.derivation.derivations import Derivations, derive
+from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.explain.details import CHECK, STATEMENT, explain
+from kashi_tui.model.frames.columns import TONES
+from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.values.format import VERDICTS as SIGNS
+from kashi_tui.model.values.interval import Interval
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+BAR_CELLS = 48
+"""Width of a drawn interval."""
+DEEPEST = 8
+"""Levels of a tree that are shown at once; the next ones are a step away."""
+
+
+def dossier(dataset: Dataset, target: str) -> Dossier:
+    """The dossier of a claim, a derived number (`D:…`), a check (`C:…`) or a statement (`S:…`).
+
+    Raises: UnknownNameError if there is nothing with this id.
+    """
+    return _Clerk(dataset).compile(target)
+
+
+class _Clerk:
+    """Compiles dossiers from what is known of a dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.numbers: Derivations = derive(dataset)
+        self.audit = audit(dataset)
+
+    def compile(self, target: str) -> Dossier:
+        detail = explain(self.dataset, [target]).get(target)
+        if detail is None:
+            raise UnknownNameError("number", target, [])
+        if target.startswith(CHECK):
+            return self._of_check(self.audit.check(target), detail)
+        if target.startswith(STATEMENT):
+            return self._of_statement(target.removeprefix(STATEMENT), detail)
+        return self._of_number(self.numbers.number(target), detail)
+
+    def _of_number(self, known: Known, detail: Detail) -> Dossier:
+        chapters = (
+            Chapter("value", "", tuple(_value(detail, known.interval))),
+            Chapter("source", "Source", tuple(self._source(known, detail))),
+            Chapter("derivation", "Derivation", tuple(self._derivation(known))),
+            Chapter("checks", "Checks", tuple(self._checks(known))),
+        )
+        return Dossier(detail.title, chapters)
+
+    # The source
+
+    def _source(self, known: Known, detail: Detail) -> Iterator[Passage]:
+        for statement in known.statements:
+            yield from self._statement(statement, detail)
+        if not known.is_derived:
+            yield from self._reasons(known.id)
+            others = [each for each in self.numbers.of_statement(known.statements[0]) if each is not known]
+            if others:
+                yield Passage("In the same statement:", "dim")
+                yield from (self._number(each, indent=1) for each in others)
+
+    def _statement(self, statement: str, detail: Detail) -> Iterator[Passage]:
+        said = explain(self.dataset, [STATEMENT + statement]).get(STATEMENT + statement)
+        if said is not None:
+            own = detail.marks if detail.statement == said.statement else ()
+            beside = tuple(span for span in said.beside if span not in own)
+            yield Passage(said.statement, target=STATEMENT + statement, marks=own, beside=beside)
+            yield Passage(" · ".join(filter(None, (said.place, said.speaker))), "dim")
+
+    def _reasons(self, claim: str) -> Iterator[Passage]:
+        """Why the fields of a claim are what they are, as far as its reader or a reviewer has said it."""
+        reasons = self.dataset.reasons.filter(claim=claim).select("field", "reason").rows()
+        if reasons:
+            yield Passage("Read so because:", "dim")
+            yield from (Passage(f"{called(field)}: {reason}", indent=1) for field, reason in reasons)
+
+    # The derivation
+
+    def _derivation(self, known: Known) -> Iterator[Passage]:
+        if isinstance(known, Derived):
+            yield Passage(f"{known.rule.name[:1].upper()}{known.rule.name[1:]} = {known.formula}")
+            root, *steps = self._tree(known, 0)
+            yield root._replace(target="")  # it would lead to where the reader is
+            yield from steps
+        else:
+            yield Passage("Stated by the source, not derived.")
+        ways = [each for each in self.numbers.ways(known) if isinstance(each, Derived)]
+        yield from self._listed("Derived another way:", ways)
+        yield from self._listed("What follows from it:", self.numbers.resting_on(known.id))
+
+    def _tree(self, known: Known, indent: int) -> Iterator[Passage]:
+        """The number with its formula in numbers, and below it the same for each of its inputs."""
+        yield self._number(known, indent=indent)
+        if isinstance(known, Derived) and indent < DEEPEST:
+            for each in dict.fromkeys(known.inputs.values()):
+                yield from self._tree(each, indent + 1)
+
+    def _listed(self, title: str, numbers: Iterable[Derived]) -> Iterator[Passage]:
+        listed = list(numbers)
+        if listed:
+            yield Passage(title, "dim")
+            yield from (self._number(each, indent=1) for each in listed)
+
+    def _number(self, known: Known, *, indent: int) -> Passage:
+        """One line that leads to a number: mark, value, interval, what it is, and how it is known."""
+        what = subject_of(self.numbers.codes, known)
+        if isinstance(known, Derived):
+            return Passage(f"◇ {valued(known)} = {known.worked} · {what}", "derived", indent, known.id)
+        text = valued(known)
+        mark = "" if text.startswith(("≈", ">")) else "● "
+        return Passage(f"{mark}{text} · {what}", "stated" if mark else "about", indent, known.id)
+
+    # The checks
+
+    def _checks(self, known: Known) -> Iterator[Passage]:
+        checks = self.audit.checks_of(known.id)
+        if not checks:
+            yield Passage("It takes part in no check.", "dim")
+        for each in checks:
+            yield Passage(f"{SIGNS[each.verdict]} {each.relation.name}: {each.reason}", TONES[each.verdict], 0, each.id)
+
+    def _of_check(self, check: Check, detail: Detail) -> Dossier:
+        value = [
+            Passage(f"{SIGNS[check.verdict]} {check.verdict}", TONES[check.verdict]),
+            Passage(check.reason),
+            *([Passage(f"What would decide: {check.missing}", "unsure")] if check.missing else []),
+            Passage(""),
+            *(Passage(line) for line in _sides(check)),
+        ]
+        numbers = (self._number(each, indent=0) for each in check.inputs)
+        return Dossier(
+            detail.title,
+            (Chapter("value", "", tuple(value)), Chapter("derivation", "Numbers compared", tuple(numbers))),
+        )
+
+    def _of_statement(self, statement: str, detail: Detail) -> Dossier:
+        numbers = [self._number(each, indent=0) for each in self.numbers.of_statement(statement)]
+        facts = [Passage(note) for note in detail.notes]
+        said = (
+            Passage(detail.statement, beside=detail.beside),
+            Passage(" · ".join(filter(None, (detail.place, detail.speaker))), "dim"),
+        )
+        chapters = [Chapter("source", "", said)]
+        if numbers:
+            chapters.append(Chapter("derivation", "Numbers it gave", tuple(numbers)))
+        if facts:
+            chapters.append(Chapter("value", "Facts it gave", tuple(facts)))
+        return Dossier(detail.title, tuple(chapters))
+
+
+def _value(detail: Detail, interval: Interval) -> Iterator[Passage]:
+    if sum(point.value is not None for point in detail.spark) > 1:
+        yield Passage(detail.spark_unit, spark=detail.spark)
+    mark = {"stated": "● ", "derived": "◇ ", "unsure": "? "}.get(detail.tone, "")
+    yield Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone)
+    yield from (Passage(text) for text in (*detail.others, *detail.notes))
+    if bar := drawn_share(interval):
+        yield Passage(f"{bar}  sure ░ open", "dim")
+
+
+def drawn_share(interval: Interval, width: int = BAR_CELLS) -> str:
+    """A bar from zero to the upper end, light where the interval leaves it open; empty where that is under a cell."""
+    low, high = interval.low, interval.high
+    if low is None or high is None or low < 0 or high <= 0:
+        return ""
+    sure = int(low / high * width)
+    return "" if width - sure < 2 else "█" * sure + "░" * (width - sure)
+
+
+def _sides(check: Check) -> Iterator[str]:
+    """Both sides of a check with their intervals, drawn on one scale where both have ends."""
+    sides = (check.left, check.right)
+    label = max(len(side.what) for side in sides)
+    text = max(len(side.text) for side in sides)
+    bars = drawn_together([side.interval for side in sides])
+    for side, bar in zip(sides, bars, strict=True):
+        yield f"{side.what:<{label}}  {side.text:>{text}}  {bar}".rstrip()
+
+
+def drawn_together(intervals: list[Interval], width: int = BAR_CELLS // 2) -> list[str]:
+    """Intervals on one scale, one under the other; empty where an end is open to infinity or all are one point."""
+    ends = [(each.low, each.high) for each in intervals]
+    known = [end for pair in ends for end in pair if end is not None]
+    if len(known) < 2 * len(ends) or min(known) == max(known):
+        return [""] * len(intervals)
+    first, span = min(known), max(known) - min(known)
+    bars = []
+    for low, high in ends:
+        assert low is not None
+        assert high is not None
+        start = int((low - first) / span * (width - 1))
+        end = int((high - first) / span * (width - 1))
+        bar = "•" if start == end else "├" + "─" * (end - start - 1) + "┤"
+        bars.append((" " * start + bar).ljust(width))
+    return bars

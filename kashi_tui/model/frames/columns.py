@@ -1,0 +1,239 @@
+"""The columns that views are composed of: what each is called, how wide it stands, and the cell that a row gives it.
+
+Each reads the columns of a frame that `frames.py` describes. Labels are short, since many columns have to stand beside
+one another in 80 cells; those with the highest priority leave a narrow screen first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.query.page import Cell, Point, Spark
+from kashi_tui.model.query.view import Column, Record
+from kashi_tui.model.values.format import (
+    MARKS,
+    VERDICTS,
+    amount,
+    listed,
+    number,
+    qualified,
+    rank,
+    signed,
+    unit_label,
+    value_text,
+)
+from kashi_tui.model.values.format import growth as growth_text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+TONES = {"inconsistent": "bad", "undetermined": "unsure", "consistent": "good"}
+"""The tone of each verdict."""
+NOTHING = Cell("–", "dim")
+"""Where a value could stand, but none is stated."""
+EMPTY = Cell("")
+"""Where no value could stand."""
+
+
+def text_column(name: str, label: str, *, width: int = 0, priority: int = 1, shown: str = "", tone: str = "") -> Column:
+    """A column of texts; `shown` names the column of the frame that holds them if `name` is what they sort by."""
+
+    def cell(record: Record) -> Cell:
+        return Cell(record[shown or name] or "", tone)
+
+    return Column(name, label, cell, width=width, priority=priority)
+
+
+def indicator_column() -> Column:
+    """What is measured, in few words."""
+    return text_column("indicator", "Indicator", priority=0)
+
+
+def area_column(priority: int = 1) -> Column:
+    """The area, by its short name."""
+    return text_column("area", "Area", priority=priority)
+
+
+def period_column(priority: int = 2) -> Column:
+    """The period, as people call it; sorts in time."""
+    return text_column("period", "Period", priority=priority, shown="period_name")
+
+
+def place_column(label: str = "Source", priority: int = 5) -> Column:
+    """Paragraph and sentence of the source; sorts in the order of the text."""
+    return text_column("place", label, priority=priority, shown="place_name", tone="dim")
+
+
+def words_column() -> Column:
+    """The words that say a number; a sentence that says none stands there itself, dim."""
+
+    def cell(record: Record) -> Cell:
+        is_said = record["claim"] is not None
+        return Cell(record["words"] or "", "" if is_said else "dim", runs_on=not is_said)
+
+    return Column("words", "Words", cell, width=16, priority=0)
+
+
+def sentence_column(priority: int) -> Column:
+    """The sentence of a number; one that states none stands in the column of words already."""
+
+    def cell(record: Record) -> Cell:
+        return Cell(record["text"] if record["claim"] and record["text"] else "")
+
+    return Column("text", "Sentence", cell, width=24, priority=priority)
+
+
+def mark_column() -> Column:
+    """Whether the value is stated, stated with "about" or "over", derived, or unsure: a sign that needs no colour."""
+
+    def cell(record: Record) -> Cell:
+        status = record["mark"]
+        return Cell(MARKS[status], status) if status else EMPTY
+
+    return Column("mark", "", cell, width=1, priority=0)
+
+
+def value_column(label: str = "Value", *, nothing: Cell = NOTHING) -> Column:
+    """The value as published, in the form that its unit asks for. "About" stands in the column of marks.
+
+    Under a lens the number that it shows, and what that is on, where the label does not say it.
+    """
+
+    def cell(record: Record) -> Cell:
+        if record["obs_value"] is None:
+            return nothing
+        base = record.get("value_base")
+        text = published(record, about=False)
+        return Cell(f"{text} on {base}" if base else text, record["mark"])
+
+    return Column("value", label, cell, align="right", priority=0)
+
+
+def published(record: Record, *, about: bool = True) -> str:
+    """The text of a row's value, without the name of its unit; `about` says whether that word is shown by its sign."""
+    is_shown = about or record["qualifier"] != "about" or record["mark"] == "unsure"  # a sign has room for one word
+    qualifier = record["qualifier"] if is_shown else None
+    unit, transformation = record["unit_code"], record["transformation_code"]
+    text = value_text(record["obs_value"], record["unit_mult"], unit, transformation, qualifier, record["ref_count"])
+    is_odd = unit_label(unit) == unit and not record.get("is_amount", True)  # no head of a column names such a unit
+    return f"{text} {record['unit']}" if is_odd else text
+
+
+def other_column() -> Column:
+    """The same amount in the other currency, as stated; never converted by us."""
+
+    def cell(record: Record) -> Cell:
+        text, status = record["other_text"], record["other_mark"]
+        if text is None:
+            return NOTHING
+        return Cell(qualified(amount(text, record["other_mult"]), record["other_qualifier"]), status)
+
+    return Column("other", "In {other}", cell, align="right", priority=4)
+
+
+def growth_column(priority: int = 3) -> Column:
+    """Growth on a year ago, as stated; its sign says the direction, the tone repeats it."""
+
+    def cell(record: Record) -> Cell:
+        text = record["growth_text"]
+        return EMPTY if text is None else Cell(growth_text(text), direction(record["growth"]))
+
+    return Column("growth", "YoY", cell, align="right", priority=priority)
+
+
+def digits(value: Decimal) -> str:
+    """The exact value, without the zeros that only its column's scale adds."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def direction(value: Decimal) -> str:
+    """The tone of a change."""
+    return "up" if value > 0 else "down" if value < 0 else ""
+
+
+def change_column() -> Column:
+    """The difference from the value before, which we derive: it carries the sign of what is derived."""
+
+    def cell(record: Record) -> Cell:
+        change = record["change"]
+        return EMPTY if change is None else Cell(f"{MARKS['derived']} {signed(digits(change))}", "derived")
+
+    return Column("change", "Change", cell, align="right", priority=1)
+
+
+def rank_column(name: str, label: str, priority: int) -> Column:
+    """A rank and the number ranked among; sorts by the place, the best first."""
+
+    def cell(record: Record) -> Cell:
+        place = record[f"{name}_text"]
+        if place is None:
+            return NOTHING
+        return Cell(rank(place, record[f"{name}_among"], is_last=record[f"{name}_qualifier"] == "last"), "stated")
+
+    return Column(name, label, cell, align="right", priority=priority)
+
+
+def listed_column(name: str, label: str) -> Column:
+    """Whether something is named in a period: ✓ or –; or what stands there instead, where the row brings a text."""
+
+    def cell(record: Record) -> Cell:
+        text = record[f"{name}_text"]
+        if text is not None:
+            return Cell(text, "stated")
+        return Cell(listed("1"), "stated") if record[name] else NOTHING
+
+    return Column(name, label, cell, width=6, priority=0)
+
+
+def trend_column() -> Column:
+    """The series as a sparkline."""
+
+    def cell(record: Record) -> Cell:
+        return Cell("", spark=spark(record["trend"]))
+
+    return Column("trend", "Trend", cell, width=12, priority=4, sortable=False)
+
+
+def spark(points: list[dict[str, Any]] | None) -> Spark:
+    """The points of a list that a frame holds."""
+    return tuple(Point(**point) for point in points or ())
+
+
+def count_column(name: str, label: str, priority: int = 6) -> Column:
+    """A number of things; none is left blank."""
+
+    def cell(record: Record) -> Cell:
+        return Cell(number(str(record[name])) if record[name] else "", "dim")
+
+    return Column(name, label, cell, align="right", priority=priority)
+
+
+def interval_column(priority: int = 1) -> Column:
+    """The interval of a derived number, in the scale of its value; sorts by the lower end."""
+
+    def cell(record: Record) -> Cell:
+        is_exact = record["low"] is not None and record["low"] == record["high"]
+        return Cell("exact" if is_exact else record["interval"])
+
+    return Column("low", "Interval", cell, align="right", priority=priority)
+
+
+def verdict_column() -> Column:
+    """What a check found, with its sign; what wants attention sorts first."""
+
+    def cell(record: Record) -> Cell:
+        verdict = record["verdict"]
+        return Cell(f"{VERDICTS[verdict]} {verdict}", TONES[verdict])
+
+    return Column("verdict", "Verdict", cell, width=14, priority=0)
+
+
+def checks_column(priority: int = 3) -> Column:
+    """How many checks the number of a row takes part in, by verdict: `✗ 1 ✓ 4 ? 1`; sorts by how many."""
+
+    def cell(record: Record) -> Cell:
+        worst = record["worst"]
+        return EMPTY if worst is None else Cell(record["checks_text"], TONES[worst])
+
+    return Column("checks", "Checks", cell, width=8, priority=priority)

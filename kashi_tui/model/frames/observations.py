@@ -1,0 +1,258 @@
+"""The lazy frames that views are made of: observations with names, under a lens, with what belongs to them.
+
+Columns of every frame here, beside those of `Dataset.labelled`:
+
+    key                    the row's name, the same under every lens: the claim, of a currency pair the first one
+    claim                  the observation that the row shows (of a pair the one in the lens's currency)
+    area product counterpart unit transformation    short names to show; NAME_name longer ones, NAME_code codes
+    indicator              what is measured, in few words: `Trade`, `Trade, YoY`, `Rank, China`
+    period                 first day, to sort and compare by; period_name to show, period_code the SDMX text
+    place                  paragraph and sentence as one number, to sort by; place_name to show
+    mark                   `stated`, `about`, `derived` or `unsure`
+    position               where the series stands in a table of contents: by code lists, not by alphabet
+    said                   what the source says of it: a record, the first time, a total of several years
+    is_amount, is_threshold
+
+Rows come in no particular order: the engine orders them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.dataset.schema import BOUNDS, NOT_APPLICABLE
+from kashi_tui.model.frames.indicator_names import indicator_expr
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.query.view import Lens
+
+LEVEL, GROWTH, AVERAGE, RATIO, RANK = "N", "G1Y", "GAVG", "RATIO", "RANK"
+"""Codes of transformations that views know."""
+LISTED = "LISTED"
+"""The unit of what is named or not, without a number."""
+
+LINE = ("area_code", "indicator_code", "counterpart_code", "product_code", "transformation_code", "measure")
+"""What a series is to a reader: amounts in yuan and in dollars are one (`measure`), thresholds belong to it."""
+FACT = (*LINE, "period_code", "is_threshold", "statement")
+"""What two amounts have in common that state one fact in two currencies."""
+
+_CODES = {
+    "ref_area": "area_code",
+    "indicator": "indicator_code",
+    "counterpart_area": "counterpart_code",
+    "product": "product_code",
+    "transformation": "transformation_code",
+    "unit_measure": "unit_code",
+    "time_period": "period_code",
+    "place": "place_name",
+}
+"""What the columns of a labelled dataset are called here: the plain name is for what is shown."""
+_FIRST = ("key", "claim", "statement", "indicator", "area", "period")
+"""What the other columns stand behind when they are written to a file."""
+_POSITION = {
+    "indicator_code": "CL_INDICATOR",
+    "transformation_code": "CL_TRANSFORMATION",
+    "area_code": "CL_AREA",
+    "counterpart_code": "CL_AREA",
+    "product_code": "CL_PRODUCT",
+}
+"""What a table of contents goes by, and the lists whose order it keeps."""
+
+
+def named(dataset: Dataset) -> pl.LazyFrame:
+    """Every stated observation with its names.
+
+    Computed once for all views: a dataset never changes.
+
+    Shape: one row per observation; `key` is its claim.
+    """
+    return _named(dataset).lazy()
+
+
+@lru_cache(maxsize=4)
+def _named(dataset: Dataset) -> pl.DataFrame:
+    frame = dataset.labelled().rename(_CODES)
+    places = statements(dataset).select("statement", "place")
+    shown = frame.join(places, on="statement", how="left").with_columns(*_shown(dataset), *_computed(dataset))
+    measure = pl.when("is_amount").then(pl.lit("amount")).otherwise("unit_code")
+    named = shown.with_columns(indicator=indicator_expr(), measure=measure)
+    return named.select(*_FIRST, pl.exclude(*_FIRST, "text", "freq")).collect()
+
+
+def statements(dataset: Dataset) -> pl.LazyFrame:
+    """Every statement, with its place as a number to sort by and as text to show."""
+    number = pl.col("paragraph") * 1000 + pl.col("sentence")
+    return dataset.placed().rename({"place": "place_name"}).with_columns(place=number)
+
+
+def said(dataset: Dataset) -> pl.LazyFrame:
+    """Every statement with the number of values that it states.
+
+    Shape: one row per statement; `key` is its id. Columns: also values, said_on (a date) and said_on_name.
+    """
+    values = dataset.observations.lazy().group_by("statement").agg(values=pl.len().cast(pl.Int64))
+    frame = statements(dataset).join(values, on="statement", how="left")
+    day = pl.col("said_on")
+    names = day.map_batches(_period_names, return_dtype=pl.String)
+    return frame.select(
+        pl.col("statement").alias("key"),
+        "statement",
+        pl.exclude("statement", "said_on", "values"),
+        day.str.to_date(strict=False),
+        names.alias("said_on_name"),
+        pl.col("values").fill_null(0),
+    )
+
+
+def _shown(dataset: Dataset) -> list[pl.Expr]:
+    """The short names that labelled observations do not bring."""
+    return [
+        _look(dataset, "indicator_code", "CL_INDICATOR", "short_en").alias("indicator"),
+        _look(dataset, "product_code", "CL_PRODUCT", "short_en").alias("product"),
+        _look(dataset, "unit_code", "CL_UNIT", "short_en").alias("unit"),
+        _look(dataset, "counterpart_code", "CL_AREA", "short_en").alias("counterpart"),
+        _parents(dataset).alias("counterpart_in"),
+    ]
+
+
+def _look(dataset: Dataset, column: str, code_list: str, what: str) -> pl.Expr:
+    """What a code list says of a column's codes; itself where it says nothing, null for what does not apply."""
+    names = dict(dataset.codes[code_list].select("code", what).drop_nulls().iter_rows())
+    return pl.col(column).replace({**names, NOT_APPLICABLE: None})
+
+
+def _parents(dataset: Dataset) -> pl.Expr:
+    """The short name of what a counterpart area lies in."""
+    areas = dataset.codes["CL_AREA"].filter(pl.col("parent").is_not_null())
+    names = areas["parent"].replace(*(dataset.codes["CL_AREA"][column] for column in ("code", "short_en")))
+    return pl.col("counterpart_code").replace_strict(areas["code"], names, default=None, return_dtype=pl.String)
+
+
+def _computed(dataset: Dataset) -> list[pl.Expr]:
+    start, remark = pl.col("start"), pl.col("remark").fill_null("")
+    return [
+        pl.col("claim").alias("key"),
+        pl.date(start // 12, start % 12 + 1, 1).alias("period"),
+        pl.col("period_code").map_batches(_period_names, return_dtype=pl.String).alias("period_name"),
+        pl.col("base_per").map_batches(_period_names, return_dtype=pl.String).alias("base_name"),
+        _mark().alias("mark"),
+        pl.col("unit_code").is_in(dataset.currencies).alias("is_amount"),
+        _look(dataset, "area_code", "CL_AREA", "kind").alias("area_kind"),
+        _look(dataset, "counterpart_code", "CL_AREA", "kind").alias("counterpart_kind"),
+        _look(dataset, "indicator_code", "CL_INDICATOR", "kind").alias("indicator_kind"),
+        (
+            pl.col("qualifier").is_in(list(BOUNDS)).fill_null(value=False)
+            | remark.str.contains("threshold", literal=True)
+        ).alias("is_threshold"),
+        _position(dataset).alias("position"),
+    ]
+
+
+def _mark() -> pl.Expr:
+    """How a value is known; what its reader is unsure of outweighs how it was stated."""
+    status = pl.col("obs_status").replace_strict({"E": "derived", "U": "about"}, default="stated")
+    return pl.when(pl.col("doubt").is_null()).then(status).otherwise(pl.lit("unsure"))
+
+
+def _position(dataset: Dataset) -> pl.Expr:
+    """One number that orders series as the code lists do, by one column after the other; unknown codes come last."""
+    total = pl.lit(0, pl.Int64)
+    for column, code_list in _POSITION.items():
+        codes = dataset.codes[code_list]["code"]
+        at = pl.int_range(codes.len(), dtype=pl.Int64, eager=True)
+        total = total * (codes.len() + 1) + pl.col(column).replace_strict(codes, at, default=codes.len())
+    return total
+
+
+def _period_names(codes: pl.Series) -> pl.Series:
+    """What people call each period; few are different, so each is read once."""
+    from kashi_tui.model.values.period import Period
+
+    names = {code: Period.parse(code).name() for code in codes.unique().drop_nulls()}
+    return codes.replace_strict(names, return_dtype=pl.String, default=None)
+
+
+def observed(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row for each stated fact, amounts in the lens's currency and beside it in the other.
+
+    An amount that is not stated in the currency of the lens keeps its row, without a value: no rate of ours makes one.
+
+    Shape: one row per fact. Columns beside those above: growth and growth_text (on a year ago, percent),
+    other, other_text, other_mult, other_qualifier, other_mark, other_claim (the amount in the other currency).
+    """
+    return _observed(dataset, lens.currency).lazy()
+
+
+@lru_cache(maxsize=8)
+def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
+    frame = _facts(dataset)
+    main = frame.filter(pl.col("claim") == pl.col("key"))
+    amounts = frame.filter("is_amount")
+    inside, outside = (amounts.filter(_in(each)) for each in (currency, other(dataset, currency)))
+    shown = pl.concat([main.filter(~pl.col("is_amount")), inside], how="vertical")
+    unstated = main.join(shown, on="key", how="anti").with_columns(_nothing())
+    beside = pl.concat([shown, unstated]).join(_others(outside), on="key", how="left")
+    return _with_growth(beside, dataset).collect()
+
+
+def other(dataset: Dataset, currency: str) -> str:
+    """The currency that stands beside this one; empty if there is none."""
+    return next((each for each in dataset.currencies if each != currency), "")
+
+
+def _facts(dataset: Dataset) -> pl.LazyFrame:
+    """Every observation; amounts that state one fact share a `key`, the first claim in the main currency."""
+    main = next(iter(dataset.currencies), "")
+    fact = [*FACT, "turn"]
+    is_other = pl.col("unit_code") != main
+    first = pl.col("claim", "remark").sort_by(is_other, "claim").first().over(fact).name.prefix("first_")
+    frame = named(dataset).with_columns(turn=pl.int_range(pl.len()).over([*FACT, "unit_code"])).with_columns(first)
+    of_pair = [pl.when("is_amount").then(f"first_{claim}").otherwise(claim) for claim in ("claim", "remark")]
+    frame = frame.with_columns(key=of_pair[0], remark=of_pair[1]).with_columns(_said())
+    return frame.drop("turn", "first_claim", "first_remark")
+
+
+def _said() -> pl.Expr:
+    """What makes an amount more than a level, in a few words."""
+    remark = pl.col("remark")
+    said = {"record": remark.str.contains("record"), "first": remark.str.contains("first")}
+    said["cumulative"] = pl.col("months") > 12
+    words = [pl.when(holds).then(pl.lit(word)) for word, holds in said.items()]
+    return pl.concat_str(words, separator=", ", ignore_nulls=True).alias("said")
+
+
+def _in(currency: str) -> pl.Expr:
+    return pl.col("unit_code") == currency
+
+
+def _nothing() -> list[pl.Expr]:
+    """The columns of a value, empty."""
+    columns = ("value", "obs_value", "low", "high", "qualifier", "mark")
+    return [pl.lit(None).alias(column) for column in columns]
+
+
+def _others(amounts: pl.LazyFrame) -> pl.LazyFrame:
+    return amounts.select(
+        "key",
+        other="value",
+        other_text="obs_value",
+        other_mult="unit_mult",
+        other_qualifier="qualifier",
+        other_mark="mark",
+        other_claim="claim",
+    )
+
+
+def _with_growth(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
+    """Puts the stated growth on a year ago beside the level that it belongs to."""
+    same = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
+    growth = named(dataset).filter(pl.col("transformation_code") == GROWTH).sort("place", "claim", nulls_last=True)
+    stated = growth.unique(same, keep="first", maintain_order=True).select(
+        *same, growth="value", growth_text="obs_value", growth_claim="claim"
+    )
+    is_level = (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
+    blank = [pl.when(is_level).then(column).alias(column) for column in ("growth", "growth_text", "growth_claim")]
+    return frame.join(stated, on=same, how="left", nulls_equal=True).with_columns(blank)

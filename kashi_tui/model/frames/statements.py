@@ -1,0 +1,50 @@
+"""The text of a source as rows: each claim in its sentence, and the sentences that state no number.
+
+Columns beside those of `frames.named`: text (the sentence), words (those that say the number; the sentence where it
+states none), kind (what the number is of its indicator), unsure (the fields that the reader is unsure of, in words),
+speaker, said_on (a date), said_on_name, facts, values (the numbers that the sentence states).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.dataset.claim_fields import called
+from kashi_tui.model.frames.observations import named, said
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+STATEMENT = "S:"
+"""How the key of a sentence without a number begins; that of a claim is the claim."""
+
+
+def told(dataset: Dataset) -> pl.LazyFrame:
+    """Each claim with its sentence, and each sentence that has none.
+
+    Shape: one row per observation and one per statement without any; `key` is the claim, or STATEMENT and the id.
+    """
+    return _told(dataset).lazy()
+
+
+@lru_cache(maxsize=4)
+def _told(dataset: Dataset) -> pl.DataFrame:
+    claims = named(dataset).drop("speaker", "said_on", "place", "place_name").with_columns(_kind(dataset))
+    rows = said(dataset).drop("key").join(claims, on="statement", how="full", coalesce=True)
+    span = pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
+    unsure = pl.col("doubt").map_elements(called, return_dtype=pl.String)
+    told = rows.with_columns(
+        key=pl.coalesce("key", STATEMENT + pl.col("statement")),
+        words=pl.when(pl.col("claim").is_null()).then("text").otherwise(pl.col("text").str.slice(*span)),
+        unsure=unsure,
+    )
+    first = ("key", "claim", "statement", "words", "indicator", "area", "period")
+    return told.select(*first, pl.exclude(first)).collect()
+
+
+def _kind(dataset: Dataset) -> pl.Expr:
+    """What was done to the indicator, in a word or two."""
+    names = dict(dataset.codes["CL_TRANSFORMATION"].select("code", "short_en").drop_nulls().iter_rows())
+    return pl.col("transformation_code").replace(names).alias("kind")

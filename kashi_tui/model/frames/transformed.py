@@ -1,0 +1,201 @@
+"""Values seen through a lens: instead of each level its growth, its share of the whole, or its index.
+
+What is stated comes before what we derive. Ranks, rates, marks that were passed and what is merely listed have no such
+number: growth of a growth would be no growth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.dataset.schema import NOT_APPLICABLE, SCALE, Field, frame_schema
+from kashi_tui.model.frames.observations import GROWTH, LEVEL
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.view import Lens
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.derivation.observation import Known, Stated
+
+    Find = Callable[[Stated], Known | None]
+
+LABELS = {"growth": "On a year ago", "share": "Share of whole", "index": "First = 100"}
+"""What the value column is called under each transformation but that of levels."""
+GROWTH_LABEL = "Growth"
+"""What it is called where not every growth is on a year ago; those that are not say what they are on."""
+TRANSFORMATIONS = (Lens().transformation, *LABELS)
+"""In the order in which a key goes through them."""
+
+SEEN: tuple[Field, ...] = (
+    Field("claim", "", "The id of the number that is shown; that of the level where there is none"),
+    Field("value", "", "The number, in base units", "Decimal", null=True),
+    Field("obs_value", "", "The number as it is shown", null=True),
+    Field("unit_mult", "", "The power of ten that it is shown in", "Int8", null=True),
+    Field("decimals", "", "The decimals that it is shown with", "Int8", null=True),
+    Field("unit_code", "", "Its unit", null=True),
+    Field("transformation_code", "", "What was done to the indicator", null=True),
+    Field("qualifier", "", "The word that bounds or blurs it", null=True),
+    Field("ref_count", "", "Never said of such a number", null=True),
+    Field("low", "", "The lowest value that it can have", "Decimal", null=True),
+    Field("high", "", "The highest value that it can have", "Decimal", null=True),
+    Field("low_open", "", "Whether the lowest value itself is excluded", "Boolean", null=True),
+    Field("high_open", "", "Whether the highest value itself is excluded", "Boolean", null=True),
+    Field("obs_status", "", "A or U for stated, E for derived", null=True),
+    Field("mark", "", "stated, about or derived", null=True),
+    Field("value_base", "", "The period that it is compared with, where that is not a year earlier", null=True),
+)
+"""The columns of a frame that a lens replaces, and `value_base`, which it adds."""
+
+_MARKS = {"A": "stated", "U": "about", "E": "derived"}
+_LIMIT = 10 ** (38 - SCALE)
+"""What a decimal column cannot hold any more."""
+
+
+def through(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """The frame with the numbers that the lens shows instead of levels; null where there is none.
+
+    Columns: those of SEEN are the number's own; the others keep saying what the level is.
+    """
+    if lens.transformation not in LABELS:
+        return frame
+    seen = _seen(dataset, lens.transformation).lazy()
+    joined = frame.join(seen, left_on="claim", right_on="level", how="left", maintain_order="left")
+    names = [field.name for field in SEEN]
+    columns = {name: pl.col(f"seen_{name}") for name in names}
+    columns["claim"] = pl.coalesce("seen_claim", "claim")
+    return joined.with_columns(**columns).drop(f"seen_{name}" for name in names)
+
+
+def has_any(claims: Iterable[str], dataset: Dataset, transformation: str) -> bool:
+    """Whether any of these claims is a level that has such a number; works none of them out."""
+    from kashi_tui.model.derivation.derivations import derive
+    from kashi_tui.model.derivation.observation import Stated
+
+    find, numbers = _finder(dataset, transformation), derive(dataset)
+    stated = (known for known in map(numbers.number, claims) if isinstance(known, Stated))
+    return any(find(known) for known in stated if _is_level(known))
+
+
+@lru_cache(maxsize=8)
+def _seen(dataset: Dataset, transformation: str) -> pl.DataFrame:
+    """One row for each claim of a level that has such a number: `level`, then SEEN with `seen_` before each name."""
+    from kashi_tui.model.derivation.derivations import derive
+
+    find = _finder(dataset, transformation)
+    numbers = {level.claim: find(level) for level in derive(dataset).stated if _is_level(level)}
+    rows = [(claim, *_row(claim, number)) for claim, number in numbers.items() if number]
+    schema = {"level": pl.String, **{f"seen_{name}": dtype for name, dtype in frame_schema(SEEN).items()}}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _is_level(stated: Stated) -> bool:
+    from kashi_tui.model.derivation.network import RELATIVE
+
+    dims = stated.dims
+    return dims.transformation == LEVEL and dims.unit_measure not in RELATIVE and not stated.is_mark
+
+
+def _row(claim: str, number: Known) -> tuple[object, ...]:
+    """The fields of SEEN."""
+    from decimal import Decimal
+
+    from kashi_tui.model.values.rounding import decimal_text
+
+    if number.dims.transformation == LEVEL:
+        return _first(claim)
+    dims, interval = number.dims, number.interval
+    low, high = interval.bounds(SCALE)
+    status = getattr(number, "status", "E")
+    return (
+        number.id,
+        _held(Decimal(decimal_text(number.nominal, SCALE))),
+        number.obs_value,
+        number.unit_mult,
+        number.decimals,
+        dims.unit_measure,
+        dims.transformation,
+        getattr(number, "qualifier", None) or None,
+        None,
+        _held(low),
+        _held(high),
+        interval.low_open,
+        interval.high_open,
+        status,
+        _MARKS[status],
+        number.base.name() if number.base else None,
+    )
+
+
+def _first(claim: str) -> tuple[object, ...]:
+    """The level that others are compared with: 100 by definition, so its claim is all that there is to explain."""
+    from decimal import Decimal
+
+    from kashi_tui.model.derivation.index_numbers import TRANSFORMATION, UNIT
+
+    value = Decimal(100)
+    text = (claim, value, "100", 0, 0, UNIT, TRANSFORMATION, None, None)
+    return (*text, value, value, False, False, "E", _MARKS["E"], None)
+
+
+def _held(value: Decimal | None) -> Decimal | None:
+    """A value for a column of decimals; None if it is too large for one."""
+    return None if value is None or abs(value) >= _LIMIT else value
+
+
+@lru_cache(maxsize=8)
+def _finder(dataset: Dataset, transformation: str) -> Find:
+    return _FINDERS[transformation](dataset)
+
+
+def _growths(dataset: Dataset) -> Find:
+    """Finds growth on a year ago, stated or derived; else on the nearest year before."""
+    from kashi_tui.model.derivation import rules
+    from kashi_tui.model.derivation.derivations import derive
+    from kashi_tui.model.derivation.observation import PERCENT
+
+    found = derive(dataset)
+    growths: dict[object, Known] = {}
+    for each in found.stated:
+        if each.dims.transformation == GROWTH and each.dims.unit_measure == PERCENT and not each.base:
+            growths.setdefault(_about(each), each)
+    derived = [each for each in found.derived if each.rule is rules.GROWTH]
+    for growth in sorted(derived, key=lambda each: each.inputs["earlier"].period, reverse=True):
+        growths.setdefault(_about(growth.inputs["later"]), growth)
+    return lambda level: growths.get(_about(level))
+
+
+def _shares(dataset: Dataset) -> Find:
+    """Finds the share of the whole that an area lies in."""
+    from kashi_tui.model.derivation import rules
+    from kashi_tui.model.derivation.derivations import derive
+    from kashi_tui.model.derivation.observation import PERCENT
+
+    found = derive(dataset)
+    shares: dict[object, Known] = {}
+    for each in found.stated:
+        if each.dims.transformation == "SHARE" and each.dims.unit_measure == PERCENT:
+            shares.setdefault(_about(each, counterpart_area=NOT_APPLICABLE), each)
+    for share in found.derived:
+        if share.rule is rules.SHARE:
+            shares.setdefault(_about(share.inputs["part"]), share)
+    return lambda level: shares.get(_about(level))
+
+
+def _indices(dataset: Dataset) -> Find:
+    """Finds the index number of a level, in the level's own unit."""
+    from kashi_tui.model.derivation.derivations import derive
+
+    found = derive(dataset).indices
+    return lambda level: found.get((level.dims, level.period))
+
+
+def _about(known: Known, **dims: str) -> object:
+    """What a number has in common with the level that it belongs to, in whatever currency that is."""
+    return known.dims._replace(transformation=LEVEL, unit_measure="", **dims), known.period
+
+
+_FINDERS: Mapping[str, Callable[[Dataset], Find]] = {"growth": _growths, "share": _shares, "index": _indices}

@@ -1,0 +1,180 @@
+"""What belongs together in a series: its newest value, its trend, what stands beside it and before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.frames.observations import LEVEL, LINE, RANK, named
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.page import Point, Spark
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.derivation.observation import Known
+
+Line = tuple[str, str, str, str, str]
+"""What a series of levels is about: area, indicator, counterpart, product and unit, as codes."""
+YEAR = 12
+"""Months. Totals of more are no bars beside those of a year or less."""
+
+QUARTER = 3
+PACED = [*LINE, "is_short"]
+"""A series whose periods are about as long: months and quarters, or what is longer."""
+
+RANKS = {"country": "rank_country", "region": "rank_region"}
+"""The kind of area whose members are ranked, and the column that holds the rank."""
+
+
+def points(dataset: Dataset) -> Mapping[Line, Spark]:
+    """The levels of a year or less of every series, in time: stated, and derived where none is stated.
+
+    Marks that were passed are no levels. Computed once: a dataset never changes.
+
+    Units: base units.
+    """
+    return _points(dataset)
+
+
+@lru_cache(maxsize=4)
+def _points(dataset: Dataset) -> Mapping[Line, Spark]:
+    lines: dict[Line, dict[tuple[int, int], Point]] = {}
+    for level in _levels(dataset):
+        area, indicator, counterpart, product, _, unit = level.dims
+        start, months = level.period.start, level.period.months
+        if months <= YEAR:
+            line = lines.setdefault((area, indicator, counterpart, product, unit), {})
+            line.setdefault((start, months), Point(start, months, float(level.nominal), level.is_derived))
+    return {line: tuple(point for _, point in sorted(spark.items())) for line, spark in lines.items()}
+
+
+def _levels(dataset: Dataset) -> Iterator[Known]:
+    """Every level that is stated, then those that are derived."""
+    from kashi_tui.model.derivation.derivations import derive
+    from kashi_tui.model.derivation.network import RELATIVE
+
+    found = derive(dataset)
+    for each in found.stated:
+        if each.dims.transformation == LEVEL and each.dims.unit_measure not in RELATIVE and not each.is_mark:
+            yield each
+    for _, series in found.network.series():
+        yield from (level for level in series.values() if level.is_derived)
+
+
+def derived_levels(dataset: Dataset, currency: str) -> pl.LazyFrame:
+    """The derived levels of a year or less, amounts in one currency only, as `trends` takes them.
+
+    Shape: one row per level. Columns: those of LINE, start, months, value, is_threshold, derived.
+    """
+    return _derived_levels(dataset, currency).lazy()
+
+
+@lru_cache(maxsize=8)
+def _derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
+    rows = [
+        (*line, LEVEL, "amount" if unit == currency else unit, point.start, point.months, point.value)
+        for (*line, unit), spark in points(dataset).items()
+        for point in spark
+        if point.derived and (unit == currency or unit not in dataset.currencies)
+    ]
+    schema = {**dict.fromkeys(LINE, pl.String), "start": pl.Int32, "months": pl.Int32, "value": pl.Float64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.with_columns(is_threshold=pl.lit(value=False), derived=pl.lit(value=True))
+
+
+def latest(frame: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
+    """The newest fact of each series: the latest end, then the shorter period, levels before thresholds.
+
+    Months and quarters are a series of their own beside years and what is added up over most of one.
+
+    Columns beside those of the frame: `trend` (the observations that can be compared with it, as points in time, and
+    the derived levels where none is stated) and `count` (how many facts the series has).
+    """
+    end = pl.col("start") + pl.col("months")
+    ordered = frame.sort(end, "months", "is_threshold", "key", descending=[True, False, False, False])
+    heads = ordered.with_columns(_pace()).unique(PACED, keep="first", maintain_order=True)
+    counted = heads.join(_counts(frame), on=PACED, how="left", nulls_equal=True)
+    return counted.join(trends(frame, heads, derived), on=PACED, how="left", nulls_equal=True).drop("is_short")
+
+
+def _counts(frame: pl.LazyFrame) -> pl.LazyFrame:
+    return frame.with_columns(_pace()).group_by(PACED).agg(pl.len().cast(pl.Int64).alias("count"))
+
+
+def _pace() -> pl.Expr:
+    return (pl.col("months") <= QUARTER).alias("is_short")
+
+
+def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
+    """The points of each series that are about as long as its newest, in time; thresholds are no points.
+
+    A total of nine years is no bar beside a year, eleven months are: the sparkline marks them as part of one.
+    """
+    length = heads.select(*LINE, _pace(), newest="months")
+    months, newest = pl.col("months"), pl.col("newest")
+    alike = ~pl.col("is_threshold") & (months * 2 > newest) & (months < newest * 2)
+    chosen = (
+        _with_derived(frame, derived)
+        .with_columns(_pace())
+        .join(length, on=PACED, how="inner", nulls_equal=True, maintain_order="left")
+        .filter(alike)
+    )
+    return (
+        chosen.unique([*LINE, "start", "months"], keep="first", maintain_order=True)
+        .sort("start", "months")
+        .group_by(PACED, maintain_order=True)
+        .agg(trend=pl.struct("start", "months", "value", "derived"))
+    )
+
+
+def _with_derived(frame: pl.LazyFrame, derived: pl.LazyFrame | None) -> pl.LazyFrame:
+    """What a trend needs of the facts, the derived levels behind them, so that what is stated comes first."""
+    is_derived = pl.col("mark").eq("derived").fill_null(value=False)
+    stated = frame.select(
+        *LINE, "start", "months", pl.col("value").cast(pl.Float64), "is_threshold", derived=is_derived
+    )
+    return stated if derived is None else pl.concat([stated, derived], how="vertical_relaxed")
+
+
+def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
+    """Puts the ranks of the same area, indicator and period beside each level.
+
+    Columns added, for each of RANKS: the place as a number, and what its text is made of: _text, _among, _qualifier.
+    """
+    same = ["area_code", "indicator_code", "period_code"]
+    ranks = named(dataset).filter(pl.col("transformation_code") == RANK).sort("place", "claim")
+    for kind, name in RANKS.items():
+        among = ranks.filter(pl.col("counterpart_code").is_in(_groups(dataset, kind)))
+        place = among.unique(same, keep="first", maintain_order=True).select(
+            *same,
+            pl.col("value").alias(name),
+            pl.col("obs_value").alias(f"{name}_text"),
+            pl.col("ref_count").alias(f"{name}_among"),
+            pl.col("qualifier").alias(f"{name}_qualifier"),
+        )
+        frame = frame.join(place, on=same, how="left")
+    return frame
+
+
+def _groups(dataset: Dataset, kind: str) -> list[str]:
+    """The codes of the groups of areas that lie in an area of this kind."""
+    areas = dataset.codes["CL_AREA"]
+    wholes = areas.filter(pl.col("kind") == kind)["code"].to_list()
+    return areas.filter(pl.col("parent").is_in(wholes), pl.col("kind") == "group")["code"].to_list()
+
+
+def with_change(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """One row an area and period, with every place that states its value and the difference from the period before.
+
+    Columns added: places, change, since (the name of the period before).
+    """
+    once = (
+        frame.sort("start", "months", "place", "key", nulls_last=True)
+        .group_by(*LINE, "period_code", maintain_order=True)
+        .agg(pl.all().exclude(*LINE, "period_code").first(), places=pl.col("place_name").unique(maintain_order=True))
+    )
+    before = pl.col("value", "period_name").shift(1).over(LINE)
+    return once.with_columns(before.name.suffix("_before"), pl.col("places").list.join(", ")).with_columns(
+        change=pl.col("value") - pl.col("value_before"), since=pl.col("period_name_before")
+    )

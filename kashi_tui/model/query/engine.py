@@ -1,0 +1,170 @@
+"""What answers queries: one interface, whether a dataset, a table or a cluster stands behind it.
+
+A screen, a file and a pipe ask an Engine and know nothing of how it finds the answer. Nothing here names a type of the
+library that does the work, so that another one, or another machine, may do it.
+
+    page       answers at once with what is known: a sort's first rows before the whole order is there, a filter's
+               first rows before they are counted. Page says what it is: `is_counted`, `is_ordered`.
+    settle     finds the rest, in another thread: the count and the whole order. Once it has returned, every page of
+               the query is exact. It tells of its progress and can be stopped.
+
+Anything that may take long takes `progress` and `stop`; stopped, it raises StoppedError and leaves the engine as it
+was. All methods may be called from several threads at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from kashi_tui.model.errors import StoppedError
+from kashi_tui.model.query.page import Detail, Dossier, Heading, Page, Profile
+
+if TYPE_CHECKING:
+    from kashi_tui.model.query.view import Lens, Query, Record, View
+
+
+class Stop(Protocol):
+    """Whether work is to end early: a threading.Event is one."""
+
+    def is_set(self) -> bool:
+        """Whether it is."""
+
+
+class Progress(NamedTuple):
+    """How far work has come."""
+
+    doing: str
+    """What is being done, in one word: `counting`, `sorting`, `reading`, `grouping`, `looking`."""
+    done: float | None = None
+    """The part that is done, 0 to 1; None where that cannot be known."""
+
+
+Tell = Callable[[Progress], None]
+"""Takes word of progress; called in the thread that works, some ten times a second at most."""
+
+
+def untold(progress: Progress) -> None:
+    """Takes word of progress and does nothing with it."""
+
+
+class _Never:
+    """A Stop that never is set."""
+
+    def is_set(self) -> bool:
+        return False
+
+
+NEVER: Stop = _Never()
+"""For work that nobody will stop."""
+
+
+def go_on(stop: Stop, doing: str = "") -> None:
+    """Does nothing, unless work is to end here.
+
+    Raises: StoppedError if it is.
+    """
+    if stop.is_set():
+        raise StoppedError(doing)
+
+
+class Engine(Protocol):
+    """Answers queries about one source."""
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views of the source, in the order of the tabs."""
+
+    @property
+    def profile(self) -> Profile:
+        """What the first line of a screen says of the source."""
+
+    def view(self, name: str) -> View:
+        """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
+
+    def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
+        """The rows from `offset` on, at most `limit` of them, as far as they are known now.
+
+        Where the order is not known that far, rows are missing, all of them far down: `Page.is_ordered` is then False,
+        and they are there once the query is settled. Never waits for that.
+
+        Raises: UnknownNameError for a column that the view does not have, FilterError for a filter without sense,
+        DatasetError if the source can no longer be read.
+        """
+
+    def is_settled(self, query: Query) -> bool:
+        """Whether every page of the query is exact: counted and in order."""
+
+    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+        """Finds the count and the whole order of a query, and keeps them. Does nothing where they are known.
+
+        Raises: StoppedError when stopped; the errors of `page`.
+        """
+
+    def headings(self, query: Query) -> tuple[Heading, ...]:
+        """The heads of the columns under the query's lens."""
+
+    def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
+        """What the value column of a view can show; tables show levels only."""
+
+    def records(self, query: Query) -> Sequence[Record]:
+        """Every row in machine form: every column of the view's frame, as its exact value."""
+
+    def columns(self, query: Query) -> tuple[str, ...]:
+        """The names of the columns of `records`."""
+
+    def fields(self, query: Query) -> tuple[str, ...]:
+        """What --sort and filters may name here."""
+
+    def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
+        """All that is known of the rows with these keys, by key."""
+
+    def dossier(self, target: str) -> Dossier:
+        """Everything that is known of what a detail names as its target: a number, a row, a series.
+
+        Raises: UnknownNameError if there is nothing with this id.
+        """
+
+    def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
+        """The filter that keeps, or drops, the rows that say the same as this row in this column.
+
+        Raises: UnknownNameError if there is no such column, or no such row.
+        """
+
+    def position(self, query: Query, key: str) -> int | None:
+        """Where the row with this key stands under the query; None if it is not among its rows.
+
+        None too while the order is not known that far: a screen then shows the beginning.
+        """
+
+    def find(
+        self,
+        query: Query,
+        needle: str,
+        start: int,
+        *,
+        backward: bool = False,
+        tell: Tell = untold,
+        stop: Stop = NEVER,
+    ) -> int | None:
+        """The next row after `start` that shows the needle in any cell, whatever its case.
+
+        Goes around the end; the row `start` itself is tried last. None if no row shows it. Settles the query first.
+
+        Raises: StoppedError when stopped.
+        """
+
+    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+        """What a column's values under the query's filters are like: count, nulls, range, quantiles, histogram.
+
+        Raises: UnknownNameError if there is no such column, StoppedError when stopped.
+        """
+
+    def frequencies(self, query: Query, column: str) -> View:
+        """The view of a column's values under the query's filters, each with its count and share, the frequent first.
+
+        It is a view as any other: sort it, filter it, find in it, settle it. `same` of one of its rows gives the filter
+        that keeps the rows of the query with that value.
+
+        Raises: UnknownNameError if there is no such column.
+        """

@@ -1,0 +1,289 @@
+"""Filter texts become a small tree here. No polars: `predicate.py` turns the tree into an expression.
+
+    filter  = all { "or" all }
+    all     = part { ["and"] part }
+    part    = "not" part | "(" filter ")" | column op value | column "is" ["not"] "null" | word
+    op      = "=" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "~" (contains) | "!~"
+    value   = quoted | word { word }
+    word    = a run of other characters, or a text in quotes: found anywhere in any text column
+
+So `area = Kashi zone and value > 75 bn` needs no quotes, and `kashi customs` asks for both words. A word that an
+operator follows is a column. Quotes ("", '', “”) make `and`, `null` or an operator an ordinary text; the closing one,
+written twice, stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple, NoReturn, cast
+
+from kashi_tui.model.errors import FilterError
+from kashi_tui.model.values.clean import clean
+
+DEEPEST = 50
+"""Levels of `not` and parentheses: nobody types more, and the parser recurses."""
+MOST = 200
+"""Words and comparisons in one filter: the engine recurses over them."""
+
+SCALES = {"k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "b": 9, "billion": 9, "tn": 12, "trillion": 12, "%": 0, "": 0}
+"""Powers of ten of the words that may follow a number, as on the screen; a percentage is kept in percent."""
+
+_TOKEN = re.compile(r"(?P<op>[!<>=]=|!~|[=<>~])|(?P<paren>[()])|(?P<word>(?:(?![!][=~])[^\s()=<>~])+)")
+_NUMBER = re.compile(
+    r"([+\-−]?)\s*((?:\d{1,3}(?:,\d{3})+|\d[\d_]*)?(?:\.\d+)?)(?:e([+-]?\d{1,4}))?\s*([a-z%]*)", re.IGNORECASE
+)
+_QUOTES = {'"': '"', "'": "'", "“": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text to be found anywhere."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A column compared with a value; `!=` and `!~` are a Not around one."""
+
+    column: str
+    op: str
+    value: str
+    at: int
+    """Offset of the value in the filter's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """Whether a column says nothing in a row."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every row that the part does not choose."""
+
+    part: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """The rows that all parts choose."""
+
+    parts: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The rows that at least one part chooses."""
+
+    parts: tuple[Tree, ...]
+
+
+Tree = Word | Compare | Null | Not | Every | Some
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter that parses: its text and what it means."""
+
+    text: str
+    tree: Tree
+
+
+class Token(NamedTuple):
+    """A piece of a filter's text; `kind` is `word`, `quoted`, `op`, `(`, `)` or `end`."""
+
+    kind: str
+    text: str
+    at: int
+
+    def is_word(self, *words: str) -> bool:
+        """Whether this is one of these words, in any case and without quotes."""
+        return self.kind == "word" and self.text.lower() in words
+
+
+def parse(text: str) -> Filter:
+    """What a filter text means.
+
+    Raises: FilterError with the place where it stops making sense and what was expected there.
+    """
+    shown = clean(text)  # data are cleaned when they are read: what is searched has to be the same
+    return Filter(shown, _Parser(shown).filter())
+
+
+def number(text: str) -> Decimal | None:
+    """The number that a text says: `1e9`, `75bn`, `690 m`, `15,308`, `1_000`, `−7.2 %`; None if it says none."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or not found[2] or found[4].lower() not in SCALES:
+        return None
+    digits = found[2].replace("_", "").replace(",", "")
+    sign = "-" if found[1] in {"-", "−"} else ""
+    return Decimal(f"{sign}{digits}e{int(found[3] or 0) + SCALES[found[4].lower()]}")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The pieces of a filter's text, the last of which is its end."""
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+        elif text[at] in _QUOTES:
+            token, at = _quoted(text, at)
+            yield token
+        else:
+            found = cast("re.Match[str]", _TOKEN.match(text, at))  # any other character begins one
+            yield _token(found)
+            at = found.end()
+    yield Token("end", "", len(text))
+
+
+def quote(text: str) -> str:
+    """The text in quotes, so that it means itself in a filter."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _quoted(text: str, at: int) -> tuple[Token, int]:
+    """The text in the quotes that open here, and where it goes on behind them."""
+    closing, end = _QUOTES[text[at]], at + 1
+    while (end := text.find(closing, end)) >= 0:
+        if not text.startswith(closing, end + 1):
+            return Token("quoted", text[at + 1 : end].replace(closing * 2, closing), at), end + 1
+        end += 2
+    raise FilterError(text, at, f"this quote is not closed; expected {closing}")
+
+
+def _token(found: re.Match[str]) -> Token:
+    kind = found.lastgroup if found.lastgroup != "paren" else found.group()
+    return Token(str(kind), found.group(), found.start())
+
+
+class _Parser:
+    """Recursive descent over the tokens of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(tokens(text))
+        self.next = 0
+        self.depth = 0
+        self.parts = 0
+
+    def filter(self) -> Tree:
+        tree = self.some()
+        if self.peek().kind != "end":
+            self.fail("and, or, or the end")
+        return tree
+
+    def some(self) -> Tree:
+        parts = [self.every()]
+        while self.take("or"):
+            parts.append(self.every())
+        return parts[0] if len(parts) == 1 else Some(tuple(parts))
+
+    def every(self) -> Tree:
+        parts = [self.part()]
+        while self.take("and") or self.begins_part():
+            parts.append(self.part())
+        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+
+    def part(self) -> Tree:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise FilterError(self.text, self.peek().at, f"more than {DEEPEST} levels deep")
+        tree = self.nested()
+        self.depth -= 1
+        return tree
+
+    def nested(self) -> Tree:
+        if self.take("not"):
+            return Not(self.part())
+        if self.peek().kind == "(":
+            return self.parenthesis()
+        return self.term()
+
+    def parenthesis(self) -> Tree:
+        opened = self.advance()
+        tree = self.some()
+        if self.peek().kind != ")":
+            self.fail(f"and, or, or the ) of the ( at character {opened.at + 1}")
+        self.advance()
+        return tree
+
+    def term(self) -> Tree:
+        token = self.peek()
+        if token.kind not in {"word", "quoted"} or token.is_word("and", "or"):
+            self.fail("a column, a word, not or (")
+        self.parts += 1
+        if self.parts > MOST:
+            raise FilterError(self.text, token.at, f"more than {MOST} words and comparisons")
+        self.advance()
+        if self.peek().kind == "op":
+            return self.comparison(token.text)
+        if self.is_null_test():
+            return self.null_test(token.text)
+        return Word(token.text)
+
+    def comparison(self, column: str) -> Tree:
+        op = self.advance().text
+        at, value, quoted = self.value()
+        if value.lower() == "null" and not quoted and op in {"=", "==", "!="}:
+            tree: Tree = Null(column)
+        else:
+            tree = Compare(column, {"==": "=", "!=": "=", "!~": "~"}.get(op, op), value, at)
+        return Not(tree) if op in {"!=", "!~"} else tree
+
+    def value(self) -> tuple[int, str, bool]:
+        """Where the value begins, its text, and whether it stood in quotes."""
+        token = self.peek()
+        if token.kind == "quoted":
+            return token.at, self.advance().text, True
+        if token.kind != "word" or token.is_word("and", "or", "not"):
+            self.fail("a number, a text or null")
+        words = [self.advance().text]
+        while self.continues_value():
+            words.append(self.advance().text)
+        return token.at, " ".join(words), False
+
+    def null_test(self, column: str) -> Tree:
+        self.advance()
+        negated = self.take("not")
+        self.advance()
+        return Not(Null(column)) if negated else Null(column)
+
+    def is_null_test(self, ahead: int = 0) -> bool:
+        """Whether `is null` or `is not null` comes `ahead` tokens from here."""
+        first, second, third = (self.peek(ahead + step) for step in range(3))
+        negated = second.is_word("not") and third.is_word("null")
+        return first.is_word("is") and (second.is_word("null") or negated)
+
+    def continues_value(self) -> bool:
+        token = self.peek()
+        is_plain = token.kind == "word" and not token.is_word("and", "or", "not")
+        return is_plain and self.peek(1).kind != "op" and not self.is_null_test(1)
+
+    def begins_part(self) -> bool:
+        token = self.peek()
+        return token.kind in {"word", "quoted", "("} and not token.is_word("or")
+
+    def peek(self, ahead: int = 0) -> Token:
+        return self.tokens[min(self.next + ahead, len(self.tokens) - 1)]
+
+    def advance(self) -> Token:
+        token = self.peek()
+        self.next += 1
+        return token
+
+    def take(self, word: str) -> bool:
+        """Whether this word comes next; goes past it if so."""
+        found = self.peek().is_word(word)
+        self.next += found
+        return found
+
+    def fail(self, expected: str) -> NoReturn:
+        token = self.peek()
+        found = f"'{token.text}'" if token.text else "nothing" if token.kind == "quoted" else "the end"
+        raise FilterError(self.text, token.at, f"expected {expected}, not {found}")

@@ -1,0 +1,79 @@
+"""The values of a column and how often each occurs: a view like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.page import Cell
+from kashi_tui.model.query.statistics import share_text, shown
+from kashi_tui.model.query.view import Column, Lens, Record, Sort, View
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+COUNT, SHARE, MOST = "count", "share", "most"
+"""Columns beside the value's own: how many rows have it, what part of all that is (percent), the largest count."""
+BAR_CELLS = 20
+"""Width of the longest bar."""
+EIGHTHS = "▏▎▍▌▋▊▉█"
+
+
+def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Dataset, Lens], pl.LazyFrame]) -> View:
+    """The view of a column's values with their counts, the frequent first.
+
+    The value stands in a column that is called as the column itself, so that a filter on a row here is one there.
+
+    Args:
+        view_id: what the view is called.
+        column: whose values are counted.
+        label: its head.
+        rows: gives the rows that count.
+    """
+    count, share, most = names(column)
+
+    def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+        return keyed(frequencies(rows(dataset, lens), column))
+
+    def value_cell(record: Record) -> Cell:
+        return Cell("–", "dim") if record[column] is None else Cell(shown(record[column]))
+
+    columns = (
+        Column(column, label, value_cell, width=12, priority=0),
+        Column(count, "Count", lambda record: Cell(f"{record[count]:,}"), align="right", priority=0),
+        Column(share, "Share", lambda record: Cell(share_text(record[share]), "dim"), align="right", priority=1),
+        Column("", "", lambda record: Cell(bar(record[count] / record[most])), width=BAR_CELLS, sortable=False),
+    )
+    return View(view_id, label, f"how often each value of {label} occurs", 0, columns, frame, (Sort(count, True),))
+
+
+def names(column: str) -> tuple[str, str, str]:
+    """The names of COUNT, SHARE and MOST beside a column, which may have one of these names itself."""
+    ending = "_of_value" if column in (COUNT, SHARE, MOST) else ""
+    return COUNT + ending, SHARE + ending, MOST + ending
+
+
+def frequencies(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
+    """How often each value of a column occurs, the frequent first; null is a value here.
+
+    Shape: one row per value. Columns: the value by the name of its column, and those that `names` says.
+    """
+    count, share, most = names(column)
+    counted = rows.group_by(column).agg(pl.len().cast(pl.Int64).alias(count))
+    ordered = counted.sort(count, pl.col(column), descending=[True, False], nulls_last=True, maintain_order=True)
+    number = pl.col(count)
+    shares = {share: number / number.sum() * 100, most: number.max()}
+    return ordered.with_columns(**shares)
+
+
+def keyed(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The frame with its rows numbered in `key`, as a view of a dataset has them."""
+    return frame.with_row_index("key").with_columns(pl.col("key").cast(pl.String).str.zfill(10))
+
+
+def bar(part: float, width: int = BAR_CELLS) -> str:
+    """A bar from the left, as long as the part of the width; at least a sliver for what is not nothing."""
+    eighths = max(1, round(part * width * 8)) if part > 0 else 0
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (EIGHTHS[rest - 1] if rest else "")

@@ -1,0 +1,106 @@
+"""Views and queries: frozen descriptions of what to show, free of any engine and any screen.
+
+Tab, number key, palette entry, help line, `kashi-tui show ID` and the tests of every view are generated from View.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from kashi_tui.model.query.page import Cell
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kashi_tui.model.dataset.dataset import Dataset
+
+Record = Mapping[str, Any]
+"""One row of a view's frame: column name to value."""
+
+
+class Lens(NamedTuple):
+    """How values are looked at, for all views at once."""
+
+    currency: str = "CNY"
+    """ISO 4217 code of the currency in which amounts are shown where they are stated in it."""
+    transformation: str = "level"
+    """What stands instead of levels: `level`, `growth`, `share` or `index` (`lens.py`)."""
+
+
+class Sort(NamedTuple):
+    """One level of an order. Nulls come last in both directions."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a view: all that is known of it in one place."""
+
+    name: str
+    """What --sort and filters call it; also the column of the frame that it sorts and filters on."""
+    label: str
+    """Its head on the screen. `{currency}`, `{other}` and the view's own words stand for what the data say."""
+    cell: Callable[[Record], Cell]
+    """Turns one row of the frame into the cell shown."""
+    align: Literal["left", "right"] = "left"
+    width: int = 0
+    """Cells wanted at least; 0 for as wide as the text."""
+    priority: int = 1
+    """Which columns go first when the screen is narrow: 0 never, then the highest number first."""
+    sortable: bool = True
+    """False for a sparkline."""
+
+
+class Found(NamedTuple):
+    """Rows that are found by deriving and checking: there may be hundreds of thousands, each with texts of its own."""
+
+    outline: Callable[[Dataset], pl.LazyFrame]
+    """The rows in few columns, as many as their own order needs."""
+    fill: Callable[[Dataset, pl.DataFrame], pl.DataFrame]
+    """Some rows of the outline with all columns that the view's frame has."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at a dataset."""
+
+    id: str
+    title: str
+    about: str
+    """One sentence for the help screen and --list-views."""
+    order: int
+    """Where it stands among the tabs."""
+    columns: tuple[Column, ...]
+    frame: Callable[[Dataset, Lens], pl.LazyFrame]
+    """The rows. Has a unique string column `key`; may have `claim` (the observation that the detail explains) or
+    `statement` (the statement it explains)."""
+    sort: tuple[Sort, ...] = ()
+    """The default order; the rows' own order where empty."""
+    words: Callable[[Dataset, Lens], Mapping[str, str]] | None = None
+    """What `{…}` in the labels stands for where that depends on the data; the currencies are always known."""
+    is_transformed: bool = False
+    """Whether its column `value` shows what the lens's transformation asks for (`lens.through`)."""
+    is_text: bool = False
+    """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
+    quick: Callable[[Dataset, Lens], pl.LazyFrame] | None = None
+    """The rows of a large dataset before everything is derived from it and checked, without what that finds."""
+    found: Found | None = None
+    """How the rows of a large dataset are made, where deriving and checking finds them."""
+    fit: Callable[[Dataset], View | None] | None = None
+    """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to show of a view."""
+
+    view: View
+    sort: tuple[Sort, ...] = ()
+    """Replaces the view's own order where not empty."""
+    filters: tuple[str, ...] = ()
+    """Filter texts (`filter.py`); a row has to pass all of them."""
+    lens: Lens = Lens()  # noqa: RUF009 (a tuple never changes)

@@ -1,0 +1,1 @@
+"""What a reviewer changes: corrections of claims, the form they are typed into, undo."""

@@ -1,0 +1,84 @@
+"""The code lists of a dataset as a reviewer meets them: found by code or name, suggested, added to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.polars import pl
+
+if TYPE_CHECKING:
+    import polars
+
+    from kashi_tui.model.dataset.dataset import Dataset
+
+SHORT = 18
+"""Characters of a short name."""
+_NEAR = 2
+"""How many names of those that come near are told."""
+
+
+class Code(NamedTuple):
+    """One code with its names."""
+
+    code: str
+    name: str = ""
+    short: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it answers to, in lower case."""
+        return tuple(each.casefold() for each in (self.code, self.name, self.short) if each)
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """One code list, or the codes in use where the dataset brings no list."""
+
+    codes: tuple[Code, ...]
+    is_listed: bool
+    """Whether the dataset brings the list: only then a code has to be in it."""
+
+    def find(self, text: str) -> str | None:
+        """The code that is, or is called, so; of several the first. Case does not matter."""
+        exact = next((code.code for code in self.codes if code.code == text), None)
+        return exact or next((code.code for code in self.codes if text.casefold() in code.names), None)
+
+    def near(self, text: str) -> list[str]:
+        """The names that come nearest."""
+        names = {name: code.name or code.code for code in self.codes for name in code.names}
+        return list(dict.fromkeys(names[each] for each in get_close_matches(text.casefold(), names, _NEAR, 0.6)))
+
+    def new_code(self, name: str) -> str:
+        """A code for a name that no other has: `Tea exports` becomes TEA_EXPORTS."""
+        plain = re.sub("[^0-9A-Za-z]+", "_", name).strip("_").upper()
+        code = plain or re.sub(r"[\s,;|]+", "_", name).strip("_") or "X"
+        taken = {each.code for each in self.codes}
+        candidates = (code, *(f"{code}_{number}" for number in range(2, len(taken) + 3)))
+        return next(each for each in candidates if each not in taken)
+
+
+def codebook(dataset: Dataset, code_list: str, columns: Iterable[str]) -> Codebook:
+    """The codes that a field may have: those of its list, else those that the columns of the observations use."""
+    frame = dataset.codes.get(code_list)
+    if frame is not None and frame.height:
+        rows = frame.select("code", "name_en", "short_en").iter_rows()
+        return Codebook(tuple(Code(code, name or "", short or "") for code, name, short in rows), is_listed=True)
+    used = dict.fromkeys(code for column in columns for code in dataset.observations[column].drop_nulls())
+    return Codebook(tuple(map(Code, used)), is_listed=False)
+
+
+def with_code(
+    codes: Mapping[str, polars.DataFrame], code_list: str, code: str, name: str
+) -> Mapping[str, polars.DataFrame]:
+    """The code lists with one more code in one of them."""
+    is_money = code_list == "CL_UNIT" and re.fullmatch("[A-Z]{3}", code)
+    kind = schema.AMOUNT_KIND if is_money else None
+    short = name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
+    row = {"code": code, "name_en": name, "name_zh": None, "short_en": short, "parent": None, "kind": kind}
+    frame = codes[code_list]
+    return {**codes, code_list: pl.concat([frame, pl.DataFrame([row], schema=frame.schema)])}

@@ -1,0 +1,107 @@
+"""A claim as a form to review: its sentence, and each field with what it says, may say, and whether that is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.claim_fields import ENTRIES, PRECISION, Entry
+from kashi_tui.model.dataset.folder import Record
+from kashi_tui.model.explain.claims import explain_claims
+from kashi_tui.model.query.page import Detail
+from kashi_tui.model.review.code_choices import Code
+from kashi_tui.model.review.correction import book_of, record_of
+from kashi_tui.model.values.parsing import read_period, scale_name
+from kashi_tui.model.values.period import Period
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+
+PERIODS = ("time_period", "base_per")
+"""The fields that say a time."""
+
+
+class Slot(NamedTuple):
+    """One field of a form."""
+
+    name: str
+    """Its key in a record."""
+    label: str
+    text: str
+    """What it says, as one types it; empty for nothing."""
+    note: str
+    """The same as files have it, where that is something else: a code, an SDMX period."""
+    expected: str
+    """What may be typed, in a few words."""
+    choices: tuple[Code, ...] = ()
+    """What may be chosen."""
+    is_unsure: bool = False
+
+
+class Form(NamedTuple):
+    """One claim."""
+
+    claim: str
+    detail: Detail
+    """What is known of it, with its sentence."""
+    slots: tuple[Slot, ...]
+
+
+def form_of(dataset: Dataset, claim: str) -> Form:
+    """The form of one claim.
+
+    Raises: ReviewError if there is no such claim.
+    """
+    record = record_of(dataset, claim)
+    detail = explain_claims(dataset, [claim])[claim]
+    doubts = (record["doubt"] or "").split()
+    slots = (_slot(dataset, entry, record, detail, doubts) for entry in ENTRIES)
+    return Form(claim, detail, tuple(slots))
+
+
+def _slot(dataset: Dataset, entry: Entry, record: Record, detail: Detail, doubts: Iterable[str]) -> Slot:
+    is_unsure = any(name in doubts for name in entry.called)
+    if entry.codes:
+        codes, text, note = _coded(dataset, entry, record[entry.name])
+    else:
+        codes, note = tuple(Code(choice) for choice in entry.choices), ""
+        text = _typed(entry, record, detail)
+        if entry.name in PERIODS:
+            codes = _periods(dataset)
+            note = "" if text == record[entry.name] else record[entry.name] or ""
+    return Slot(entry.name, entry.label, text, note, entry.expected, codes, is_unsure)
+
+
+def _coded(dataset: Dataset, entry: Entry, code: str | None) -> tuple[tuple[Code, ...], str, str]:
+    """The codes that a field may have, and the name of the one that it has with the code itself."""
+    book = book_of(dataset, entry)
+    if code in (None, schema.NOT_APPLICABLE):
+        return book.codes, "", ""
+    name = next((each.name for each in book.codes if each.code == code), "")
+    is_plain = bool(name) and book.find(name) == code  # of two codes with one name, the name means the first
+    return book.codes, name if is_plain and name else code or "", code or "" if is_plain else ""
+
+
+def _periods(dataset: Dataset) -> tuple[Code, ...]:
+    """The periods that occur, the newest first."""
+    used = {text for name in PERIODS for text in dataset.observations[name].drop_nulls().unique()}
+    ordered = sorted(used, key=Period.parse, reverse=True)
+    return tuple(Code(text, Period.parse(text).name()) for text in ordered)
+
+
+def _typed(entry: Entry, record: Record, detail: Detail) -> str:
+    """What a field without codes says, as one would type it."""
+    said = record[entry.name] or ""
+    match entry.name:
+        case "unit_mult":
+            return scale_name(int(said or 0))
+        case "decimals":
+            return PRECISION[not said]
+        case "span":
+            return "".join(detail.statement[start:end] for start, end in detail.marks)
+        case name if name in PERIODS and said:
+            name = Period.parse(said).name()
+            return name if Period.parse(read_period(name)) == Period.parse(said) else said
+    return said

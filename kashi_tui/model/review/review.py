@@ -1,0 +1,109 @@
+"""A review: a dataset, and the changes that were made to it one after the other, each of which can be taken back.
+
+Nothing is ever changed in place: each step is a dataset of its own, which shares with the one before all that it left
+alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kashi_tui.model.dataset.claim_fields import BY_NAME
+from kashi_tui.model.errors import ReviewError
+from kashi_tui.model.review.correction import correct, correct_all, record_of, records_of, replaced
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+
+class Step(NamedTuple):
+    """One change."""
+
+    claim: str
+    """The claim that was changed."""
+    about: str
+    """What was done, in a few words: `Value of P3S1-1 set`."""
+    dataset: Dataset
+    """What came of it."""
+    field: str = ""
+    """The field that was set, where it was one."""
+    text: str = ""
+    """What was typed into it."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A stack of changes to one dataset."""
+
+    base: Dataset
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset as it is after all changes."""
+        return self.steps[-1].dataset if self.steps else self.base
+
+    def edit(self, claim: str, name: str, text: str, *, add: bool = False) -> Review:
+        """The review with one field of a claim changed; itself if that changes nothing. See `correction.correct`.
+
+        Raises: ReviewError if the schema has something against it.
+        """
+        after = correct(self.dataset, claim, name, text, add=add)
+        is_unsaid = name != "span" and _span(self.dataset, claim) is not None and _span(after, claim) is None
+        but = ", though its words say otherwise" if is_unsaid else ""
+        return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after, name, text)
+
+    def spread(self) -> Review:
+        """The review with the last change made to every claim whose field says what that one said before.
+
+        One sentence often dates all that follow, and one wrong name stands for many.
+
+        Raises: ReviewError if the last change set no field, or no other claim says the same.
+        """
+        last = self.steps[-1] if self.steps else None
+        if last is None or not last.field:
+            raise ReviewError("all alike", "set a field first, then the same is done to all that said the same")
+        before = record_of(self.undo().dataset, last.claim)[last.field]
+        alike = [record for record in records_of(self.dataset) if record[last.field] == before]
+        label = BY_NAME[last.field].label
+        if not alike:
+            raise ReviewError(label, f"no other claim says {before or 'nothing'} here")
+        dataset = correct_all(self.dataset, alike, last.field, last.text)
+        return self._with(last.claim, f"{label} of {len(alike)} more set", dataset, last.field, last.text)
+
+    def approve(self, claim: str) -> Review:
+        """The review with nothing unsure about a claim any more; itself if nothing was.
+
+        Raises: ReviewError if there is no such claim.
+        """
+        record = record_of(self.dataset, claim)
+        if not record.get("doubt"):
+            return self
+        return self._with(claim, f"{claim} is right as read", replaced(self.dataset, claim, {**record, "doubt": None}))
+
+    def drop(self, claim: str) -> Review:
+        """The review without a claim; its statement stays.
+
+        Raises: ReviewError if there is no such claim.
+        """
+        record_of(self.dataset, claim)
+        return self._with(claim, f"{claim} dropped", replaced(self.dataset, claim, None))
+
+    def undo(self) -> Review:
+        """The review without its last change.
+
+        Raises: ReviewError if there is none.
+        """
+        if not self.steps:
+            raise ReviewError("undo", "nothing has been changed")
+        return replace(self, steps=self.steps[:-1])
+
+    def _with(self, claim: str, about: str, dataset: Dataset, field: str = "", text: str = "") -> Review:
+        step = Step(claim, about, dataset, field, text)
+        return self if dataset is self.dataset else replace(self, steps=(*self.steps, step))
+
+
+def _span(dataset: Dataset, claim: str) -> str | None:
+    """The words that say a claim, as offsets."""
+    return record_of(dataset, claim)["span"]

@@ -1,0 +1,96 @@
+"""A row of a table as a panel and a sheet tell of it: what it is about, its value, every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.query.view import Record, View
+from kashi_tui.model.table.rows_view import CELL_CHARS, COUNTED, text_of, value_cell
+from kashi_tui.model.values.clean import LIMIT
+
+if TYPE_CHECKING:
+    from kashi_tui.model.table.table import Role, Table, TableColumn
+
+ROW = "row:"
+"""What the id of a row begins with; its place follows."""
+MOST_FIELDS = 12
+"""Fields that a panel tells beside the value; the sheet has all."""
+NAMING: tuple[Role, ...] = ("dimension", "label", "time")
+"""The roles of columns that say what a row is about."""
+
+
+def row_detail(table: Table, record: Record, place: int) -> Detail:
+    """What a panel says of a row."""
+    others = (column for column in _others(table) if record[column.name] is not None)
+    return Detail(
+        title_of(table, record, place),
+        value=_value(table, record),
+        tone="stated" if _column(table, "value") else "",
+        others=tuple(f"{column.label}: {_said(record, column)}" for column in islice(others, MOST_FIELDS)),
+        target=f"{ROW}{place}",
+    )
+
+
+def plain_detail(view: View, record: Record) -> Detail:
+    """What a panel says of a row that is no row of the source."""
+    texts = [column.cell(record).text for column in view.columns]
+    return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
+
+
+def row_dossier(table: Table, record: Record, place: int) -> Dossier:
+    """Every field of a row, in full."""
+    fields = Chapter("value", f"Row {place + 1:,}", tuple(_fields(table, record)))
+    return Dossier(title_of(table, record, place), (fields,))
+
+
+def title_of(table: Table, record: Record, place: int) -> str:
+    """What a row is about: its dimensions and its time; its number where it has none."""
+    texts = [_said(record, column, 60) for column in _naming(table) if record[column.name] is not None]
+    return " · ".join(filter(None, texts)) or f"Row {place + 1:,}"
+
+
+def _said(record: Record, column: TableColumn, limit: int = CELL_CHARS) -> str:
+    """What a row says in a column; whole numbers that count nothing, such as years, without separators."""
+    value = record[column.name]
+    return str(value) if isinstance(value, int) and column.role not in COUNTED else text_of(value, limit)
+
+
+@lru_cache(maxsize=4)
+def _naming(table: Table) -> tuple[TableColumn, ...]:
+    """The columns that say what a row is about; names stand for the codes that they name."""
+    named = {column.of for column in table.columns if column.role == "label"}
+    return tuple(column for column in table.columns if column.role in NAMING and column.name not in named)
+
+
+@lru_cache(maxsize=4)
+def _others(table: Table) -> tuple[TableColumn, ...]:
+    """The columns that neither name a row nor say its value."""
+    value = table.column("value")
+    unit = table.column("unit") if value else None
+    told = {column.name for column in (*_naming(table), *filter(None, (value, unit)))}
+    return tuple(column for column in table.columns if column.name not in told)
+
+
+@lru_cache(maxsize=64)
+def _column(table: Table, role: Role) -> TableColumn | None:
+    return table.column(role)
+
+
+def _value(table: Table, record: Record) -> str:
+    value, unit = _column(table, "value"), _column(table, "unit")
+    if value is None:
+        return ""
+    roles = (_column(table, "decimals"), _column(table, "unit_mult"))
+    text = value_cell(value.name, *(column.name if column else "" for column in roles))(record).text
+    return f"{text} {text_of(record[unit.name], 40)}".rstrip() if unit else text
+
+
+def _fields(table: Table, record: Record) -> Iterator[Passage]:
+    width = min(28, max((len(column.label) for column in table.columns), default=0))
+    for column in table.columns:
+        text = _said(record, column, LIMIT)
+        yield Passage(f"{column.label:{width}}  {text or '–'}", "" if text else "dim")

@@ -1,0 +1,297 @@
+"""The engine of a table of any size.
+
+A view of a table is a frame; `Rows` are its rows, `Answer` what is known of them under one query. Here they are put
+together: who asks gets pages, and never learns where the rows are.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.polars import pl
+from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.query.engine import NEVER, Stop, Tell, untold
+from kashi_tui.model.query.filter import parse
+from kashi_tui.model.query.filter_expr import find_field, is_text, predicate
+from kashi_tui.model.query.order import condition
+from kashi_tui.model.query.page import Detail, Dossier, Heading, Page, Profile, Row
+from kashi_tui.model.query.view import Lens, Query, Record, Sort, View
+from kashi_tui.model.table.details import ROW, plain_detail, row_detail, row_dossier
+from kashi_tui.model.table.lazy_cells import cells_of, shown_records
+from kashi_tui.model.table.records import Records
+from kashi_tui.model.table.row_source import Computed, Rows
+from kashi_tui.model.table.rows_view import ROWS_VIEW, fields_of, label_of, rows_view, text_of
+from kashi_tui.model.table.search import Seeker
+from kashi_tui.model.table.selection import Answer
+from kashi_tui.model.table.series_view import SERIES, SERIES_VIEW, SeriesTab
+from kashi_tui.model.values.clean import LIMIT
+from kashi_tui.model.values.times import in_time
+
+if TYPE_CHECKING:
+    from kashi_tui.model.table.table import Table
+
+KEPT_BYTES = 128 << 20
+"""What the orders that were found may take in memory; the oldest are forgotten first."""
+Ask = tuple[str, tuple[Sort, ...], tuple[str, ...]]
+
+
+class TableEngine:
+    """The `engine.Engine` of a table. Safe to ask from several threads."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        view, time = rows_view(table), table.column("time")
+        rows = Rows(
+            table.frame,
+            table.rows,
+            table.head,
+            {time.name: in_time} if time else {},
+            paths=table.paths,
+            verify=self._verified if table.verify else None,
+        )
+        self._tab = SeriesTab(table, rows) if time and table.column("value") else None
+        self.views: tuple[View, ...] = (view, self._tab.view) if self._tab else (view,)
+        self._rows: dict[str, Rows] = {view.id: rows} | ({self._tab.view.id: self._tab.rows} if self._tab else {})
+        self._counted: dict[str, View] = {}
+        self._seen: dict[str, dict[int, Record]] = {}  # of each view the rows of the last page, by their places
+        self._answers: OrderedDict[Ask, Answer] = OrderedDict()
+        self._lock = RLock()
+
+    @property
+    def profile(self) -> Profile:
+        """What the first line of a screen says of the table; it grows with what becomes known of it."""
+        table = self.table
+        count = self._rows[ROWS_VIEW].count
+        size = (
+            f"{len(table.columns):,} columns" if count is None else f"{count:,} rows · {len(table.columns):,} columns"
+        )
+        return Profile(table.title, self._span(), size=size, remarks=table.notes)
+
+    def _span(self) -> str:
+        """The first and the last time, where all are known without reading the table for that."""
+        time, rows = self.table.column("time"), self._rows[ROWS_VIEW]
+        if time is None or rows.held is None:
+            return ""
+        ends = rows.held.select(first=pl.col(time.name).min(), last=pl.col(time.name).max()).row(0)
+        return " – ".join(dict.fromkeys(text_of(end) for end in ends if end is not None))
+
+    def _verified(self) -> tuple[pl.LazyFrame, int | None]:
+        """Reads the source once as a whole, and goes on with what it turned out to be."""
+        assert self.table.verify is not None
+        self.table = self.table.verify()
+        return self.table.frame, self.table.rows
+
+    def view(self, name: str) -> View:
+        """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
+        for view in self.views:
+            if view.id == name:
+                return view
+        raise UnknownNameError("view", name, (view.id for view in self.views))
+
+    def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
+        """The rows from `offset` on, as far as they are known now; all of them, settled, without a limit."""
+        answer = self._answer(query)
+        if limit is None:
+            answer.settle()
+            limit = answer.total or 0
+        offset = max(0, offset)
+        places, frame = answer.page(offset, limit)
+        seen = self._seen[query.view.id] = dict(zip(places.to_list(), shown_records(frame), strict=True))
+        rows = tuple(Row(str(place), cells_of(query.view.columns, record)) for place, record in seen.items())
+        total = answer.total
+        known = max(answer.known, offset + len(rows)) if total is None else total
+        of = answer.rows.count
+        is_ordered = answer.is_settled or (answer.rows.is_there and not answer.is_sorted)
+        return Page(
+            query.view.id,
+            self.headings(query),
+            rows,
+            offset,
+            known,
+            known if of is None else of,
+            total is not None,
+            is_ordered,
+        )
+
+    def is_settled(self, query: Query) -> bool:
+        """Whether every page of the query is exact."""
+        return self._answer(query).is_settled
+
+    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+        """Finds the count and the whole order of a query. Raises: StoppedError when stopped."""
+        self._answer(query).settle(tell, stop)
+        self._forget()
+
+    def headings(self, query: Query) -> tuple[Heading, ...]:
+        """The heads of the columns."""
+        return tuple(
+            Heading(each.name, each.label, each.align, each.width, each.priority, each.sortable)
+            for each in query.view.columns
+        )
+
+    def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
+        """Levels: the values of a table have no other form."""
+        return (Lens().transformation,)
+
+    def records(self, query: Query) -> Sequence[Record]:
+        """Every row as its exact values, read as they are asked for."""
+        answer = self._answer(query)
+        answer.settle()
+        return Records(answer)
+
+    def columns(self, query: Query) -> tuple[str, ...]:
+        """The names of the columns of `records`."""
+        return tuple(self._rows_of(query.view).schema)
+
+    def fields(self, query: Query) -> tuple[str, ...]:
+        """What --sort and filters may name here."""
+        return tuple(fields_of(query.view, self._rows_of(query.view).lazy()))
+
+    def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
+        """What the panel says of these rows; a key that no row has is left out."""
+        count = self._rows_of(query.view).count
+        wanted = [int(key) for key in keys if key.isdecimal() and (count is None or int(key) < count)]
+        seen = self._seen.get(query.view.id, {})
+        missing = [place for place in wanted if place not in seen]
+        if missing:
+            frame = self._rows_of(query.view).take(pl.Series(missing, dtype=pl.UInt32))
+            seen = seen | dict(zip(missing, shown_records(frame), strict=True))
+        return {str(place): self._detail(query, seen[place], place) for place in wanted}
+
+    def dossier(self, target: str) -> Dossier:
+        """Everything that is known of a row, by the id that a detail names as its target.
+
+        Raises: UnknownNameError if there is no such row.
+        """
+        is_series = self._tab is not None and target.startswith(SERIES)
+        query = Query(self._tab.view if self._tab and is_series else self.views[0])
+        place = self._place(query, target.removeprefix(SERIES if is_series else ROW))
+        frame = self._rows_of(query.view).take(pl.Series([place], dtype=pl.UInt32))
+        record = next(iter(shown_records(frame, limit=LIMIT)))
+        if self._tab and is_series:
+            return self._tab.dossier(record, place)
+        return row_dossier(self.table, record, place)
+
+    def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
+        """The filter that keeps, or drops, the rows that say the same as this row in this column."""
+        rows = self._rows_of(query.view)
+        name = find_field(column, fields_of(query.view, rows.lazy()))
+        found = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
+        value = found[name].cast(pl.String).item() if isinstance(found.schema[name], pl.Enum) else found[name].item()
+        return condition(name, value, keep=keep)
+
+    def position(self, query: Query, key: str) -> int | None:
+        """Where the row with this key stands under the query, as far as its order is known."""
+        return self._answer(query).position(int(key)) if key.isdecimal() else None
+
+    def find(
+        self,
+        query: Query,
+        needle: str,
+        start: int,
+        *,
+        backward: bool = False,
+        tell: Tell = untold,
+        stop: Stop = NEVER,
+    ) -> int | None:
+        """The next row after `start` that shows the needle, around the end. Raises: StoppedError when stopped."""
+        answer = self._answer(query)
+        answer.settle(tell, stop)
+        seeker = Seeker(answer, [column.name for column in query.view.columns], needle)
+        return seeker.seek(start, backward=backward, tell=tell, stop=stop)
+
+    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+        """What a column's values under the query's filters are like."""
+        from kashi_tui.model.query.statistics import statistics
+
+        rows = self._rows_of(query.view)
+        chosen, name = self._chosen(query), find_field(column, fields_of(query.view, rows.lazy()))
+        count = None if query.filters else rows.count
+        is_time = name in rows.orders
+        with guard(self.table.paths):
+            return statistics(chosen, name, label_of(query.view, name), count, tell, stop, is_time=is_time)
+
+    def frequencies(self, query: Query, column: str) -> View:
+        """The view of a column's values under the query's filters, each with its count."""
+        from kashi_tui.model.query.frequency import frequencies, frequency_view
+
+        rows = self._rows_of(query.view)
+        name = find_field(column, fields_of(query.view, rows.lazy()))
+        view_id = " ".join(["frequencies", query.view.id, name, *query.filters])
+
+        def compute(tell: Tell, stop: Stop) -> pl.DataFrame:
+            rows.prepare(tell, stop)
+            chosen = rows.watched(self._chosen(query).select(name), "counting", tell, stop)
+            return rows.collect(frequencies(chosen, name), in_pieces=True)
+
+        with self._lock:
+            if view_id not in self._rows:
+                schema = frequencies(rows.lazy(), name).collect_schema()
+                self._rows[view_id] = Computed(schema, compute)
+                self._counted[view_id] = frequency_view(
+                    view_id, name, label_of(query.view, name), self._frame_of(view_id)
+                )
+            return self._counted[view_id]
+
+    def _frame_of(self, view_id: str) -> Callable[[object, Lens], pl.LazyFrame]:
+        return lambda _dataset, _lens: self._rows[view_id].lazy()
+
+    def _detail(self, query: Query, record: Record, place: int) -> Detail:
+        if query.view.id == ROWS_VIEW:
+            return row_detail(self.table, record, place)
+        if self._tab is not None and query.view.id == SERIES_VIEW:
+            return self._tab.detail(record, place)
+        return plain_detail(query.view, record)
+
+    def _chosen(self, query: Query) -> pl.LazyFrame:
+        """The rows that pass the query's filters."""
+        frame = self._rows_of(query.view).lazy()
+        return frame.filter(*self._compile(query.view, query.filters, (), frame)[0]) if query.filters else frame
+
+    def _rows_of(self, view: View) -> Rows:
+        with self._lock:
+            return self._rows[view.id]
+
+    def _answer(self, query: Query) -> Answer:
+        sorts = query.sort or query.view.sort
+        ask = (query.view.id, sorts, query.filters)
+        rows = self._rows_of(query.view)
+        with self._lock:
+            if ask not in self._answers:
+                compile_ = partial(self._compile, query.view, query.filters, sorts)
+                self._answers[ask] = Answer(rows, compile_, is_filtered=bool(query.filters), is_sorted=bool(sorts))
+            self._answers.move_to_end(ask)
+            return self._answers[ask]
+
+    def _forget(self) -> None:
+        """Lets the oldest answers go while all together take too much."""
+        with self._lock:
+            while len(self._answers) > 1 and sum(each.size for each in self._answers.values()) > KEPT_BYTES:
+                self._answers.popitem(last=False)
+
+    def _compile(
+        self, view: View, filters: Iterable[str], sorts: Iterable[Sort], frame: pl.LazyFrame
+    ) -> tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]:
+        """The conditions and the sort keys of a query as expressions over a frame.
+
+        Raises: UnknownNameError, FilterError.
+        """
+        rows = self._rows_of(view)
+        fields = fields_of(view, frame)
+        fields.times = {
+            name: partial(rows.texts, name) for name in rows.orders if name in fields and is_text(fields[name])
+        }
+        conditions = [predicate(parse(text), fields) for text in filters]
+        names = [(find_field(sort.column, fields), sort.descending) for sort in sorts]
+        return conditions, [(rows.key(name, fields[name]), falling) for name, falling in names]
+
+    def _place(self, query: Query, key: str) -> int:
+        count = self._rows_of(query.view).count
+        if not key.isdecimal() or (count is not None and int(key) >= count):
+            raise UnknownNameError("row", key, ("0",))
+        return int(key)

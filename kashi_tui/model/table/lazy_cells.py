@@ -1,0 +1,92 @@
+"""Rows of very many columns: a cell is made when it is looked at, since a screen looks at twenty of five thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from kashi_tui.model.query.page import Cell
+from kashi_tui.model.table.rows_view import CELL_CHARS, cut
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kashi_tui.model.query.view import Column
+
+MANY = 60
+"""Columns from which on cells are made one by one."""
+
+
+class _Values:
+    """The values of a frame, column by column as they are asked for."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+        self.names = frozenset(frame.columns)
+        self._lists: dict[str, list[Any]] = {}
+
+    def column(self, name: str) -> list[Any]:
+        if name not in self._lists:
+            self._lists[name] = cut(self.frame.select(name)).to_series().to_list()
+        return self._lists[name]
+
+
+class WideRecord(Mapping[str, Any]):
+    """One row of a frame."""
+
+    def __init__(self, values: _Values, at: int) -> None:
+        self._values, self._at = values, at
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (whatever stands in the frame)
+        if name not in self._values.names:
+            raise KeyError(name)
+        return self._values.column(name)[self._at]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values.frame.columns)
+
+    def __len__(self) -> int:
+        return self._values.frame.width
+
+
+class WideCells(Sequence[Cell]):
+    """The cells of one row."""
+
+    def __init__(self, columns: Sequence[Column], record: Mapping[str, Any]) -> None:
+        self._columns, self._record = columns, record
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, at: int | slice) -> Cell | tuple[Cell, ...]:
+        if isinstance(at, slice):
+            return tuple(column.cell(self._record) for column in self._columns[at])
+        return self._columns[at].cell(self._record)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def records_of(frame: pl.DataFrame) -> list[WideRecord]:
+    """The rows of a frame, none of their values made yet."""
+    values = _Values(frame)
+    return [WideRecord(values, at) for at in range(frame.height)]
+
+
+def shown_records(frame: pl.DataFrame, *, limit: int = CELL_CHARS) -> Iterable[Mapping[str, Any]]:
+    """The rows of a frame to be shown: texts no longer than the limit, of very many columns nothing made yet."""
+    if limit == CELL_CHARS and frame.width > MANY:
+        return records_of(frame)
+    return cut(frame, limit).iter_rows(named=True)
+
+
+def cells_of(columns: Sequence[Column], record: Mapping[str, Any]) -> Sequence[Cell]:
+    """The cells of a row; of very many none is made yet."""
+    return WideCells(columns, record) if len(columns) > MANY else tuple(column.cell(record) for column in columns)

@@ -1,0 +1,255 @@
+"""The rows of a frame by their places: where they are, in the file or in memory, nobody else needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.errors import TooLargeError
+from kashi_tui.model.polars import pl
+from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.table.in_memory import BUDGET_BYTES, Order, hold, is_columnar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from polars.datatypes import DataType
+
+NEAR_ROWS = 65_536
+"""Places that lie no farther apart are read as one slice of a file."""
+MOST_SLICES = 24
+"""More slices than this take longer than to look through the whole file."""
+MOST_REMEMBERED = 1_000
+"""Rows of a page that are kept at hand."""
+PIECE_ROWS = 500_000
+"""Rows looked through at a time; between two pieces the work can be stopped."""
+
+Verify = Callable[[], "tuple[pl.LazyFrame, int | None]"]
+"""Reads the whole source once and gives its rows as they turned out to be, and their number."""
+Compute = Callable[[Tell, Stop], "pl.DataFrame"]
+"""Makes rows, telling how far it is and ready to stop."""
+
+
+class Rows:
+    """The rows of one frame, which is scanned until it is held.
+
+    Safe between threads: what it knows only ever grows, and each thing is put in place whole.
+    """
+
+    def __init__(
+        self,
+        frame: pl.LazyFrame,
+        count: int | None = None,
+        head: pl.DataFrame | None = None,
+        orders: Mapping[str, Order] | None = None,
+        *,
+        budget: int = BUDGET_BYTES,
+        paths: Sequence[Path] = (),
+        verify: Verify | None = None,
+    ) -> None:
+        self.frame, self.count, self.orders = frame, count, orders or {}
+        self._paths, self._verify = paths, verify
+        self.held: pl.DataFrame | None = None
+        """All rows in memory, once they were asked to be there and fit."""
+        self._head = head
+        self._budget = budget
+        with guard(paths):
+            self._is_columnar = is_columnar(frame)
+        self._is_too_large = False
+        self._texts: dict[str, pl.Series] = {}
+        self._recent: tuple[Mapping[int, int], pl.DataFrame] = ({}, pl.DataFrame())
+        self._holding = Lock()
+
+    @property
+    def schema(self) -> Mapping[str, DataType]:
+        """The columns as the source has them, and their types."""
+        with guard(self._paths):
+            return self.frame.collect_schema()
+
+    @cached_property
+    def at(self) -> str:
+        """The name of the column that says a row's place, where one is needed: none of the frame's own."""
+        name = "place"
+        while name in self.schema:
+            name += "_"
+        return name
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there are rows to show; false of what has to be computed first."""
+        return True
+
+    @property
+    def is_random(self) -> bool:
+        """Whether rows anywhere can be read at once: they are in memory, or in a file that knows where they are."""
+        return self.held is not None or (self._is_columnar and self.count is not None)
+
+    def lazy(self) -> pl.LazyFrame:
+        """All rows, from memory if they are there."""
+        return self.frame if self.held is None else self.held.lazy()
+
+    def numbered(self) -> pl.LazyFrame:
+        """All rows with their places in the column `at`."""
+        return self.lazy().with_row_index(self.at)
+
+    def texts(self, column: str) -> pl.Series:
+        """The different texts of a column that has an order of its own, in that order."""
+        if self.held is not None and isinstance(dtype := self.held.schema[column], pl.Enum):
+            return dtype.categories
+        if column not in self._texts:
+            found = self.collect(self.lazy().select(pl.col(column).cast(pl.String).unique().drop_nulls())).to_series()
+            self._texts[column] = self.orders[column](found)
+        return self._texts[column]
+
+    def key(self, column: str, dtype: DataType) -> pl.Expr:
+        """What rows sort by where they sort by a column: nulls and NaN are null, texts stand in their order."""
+        value = pl.col(column)
+        if dtype.is_float():
+            return value.fill_nan(None)
+        if isinstance(dtype, pl.Enum):
+            return value.to_physical()
+        if column not in self.orders or dtype != pl.String:
+            return value
+        texts = self.texts(column)
+        if texts.is_sorted():
+            return value
+        return value.replace_strict(texts, pl.int_range(len(texts), eager=True), return_dtype=pl.UInt32)
+
+    def prepare(self, tell: Tell = untold, stop: Stop = NEVER, *, whole: bool = False) -> None:
+        """Counts the rows; holds them in memory if that is asked for (`whole`), or needed to read anywhere, and fits.
+
+        Raises: StoppedError when stopped.
+        """
+        with self._holding, guard(self._paths):
+            if self._verify is not None:
+                self._take_verified(*self._verify())
+            go_on(stop, "reading")
+            if (whole or not self.is_random) and self.held is None and not self._is_too_large:
+                self.held = self._hold(self.frame, self._budget, tell, stop)
+                self._is_too_large = self.held is None
+            if self.held is not None:
+                self.count, self._head = self.held.height, None
+            elif self.count is None:
+                first = self.frame.select(pl.first())
+                self.count = sum(piece.height for piece in self.pieces(first, "counting", tell, stop))
+
+    def _take_verified(self, frame: pl.LazyFrame, count: int | None) -> None:
+        """Goes on with what the whole source turned out to be."""
+        if frame is not self.frame:
+            self.frame, self._head, self._recent = frame, None, ({}, pl.DataFrame())
+            self._is_columnar = is_columnar(frame)
+        self.count, self._verify = count, None
+
+    def collect(self, frame: pl.LazyFrame, *, in_pieces: bool = False) -> pl.DataFrame:
+        """All rows of a frame over these rows; `in_pieces` where it is `watched`.
+
+        Raises: DatasetError if the source cannot be read any more.
+        """
+        with guard(self._paths):
+            return frame.collect(engine="streaming" if in_pieces else "auto")
+
+    def _hold(self, frame: pl.LazyFrame, budget: int, tell: Tell, stop: Stop) -> pl.DataFrame | None:
+        by_column = self._is_columnar
+        return hold(frame, self.count, by_column=by_column, orders=self.orders, budget=budget, tell=tell, stop=stop)
+
+    def held_part(self, columns: Iterable[str], budget: int, tell: Tell, stop: Stop) -> pl.DataFrame:
+        """Some of the columns in memory, for one use.
+
+        Raises: TooLargeError if they take more than the budget; StoppedError when stopped.
+        """
+        part = self.frame.select(list(dict.fromkeys(columns)))
+        with guard(self._paths):
+            held = self._hold(part, budget, tell, stop)
+        if held is None:
+            raise TooLargeError(f"a table of {self.count or 0:,} rows")
+        return held
+
+    def pieces(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> Iterator[pl.DataFrame]:
+        """What a frame over these rows gives, piece after piece, as long as nobody stops it.
+
+        Raises: StoppedError when stopped.
+        """
+        done = 0
+        with guard(self._paths):
+            for piece in frame.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True):
+                go_on(stop, doing)
+                done += piece.height
+                tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
+                yield piece
+
+    def watched(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> pl.LazyFrame:
+        """A frame over these rows whose work tells how far it is and can be stopped, wherever it leads."""
+        done = 0
+
+        def watch(piece: pl.DataFrame) -> pl.DataFrame:
+            nonlocal done
+            go_on(stop, doing)
+            done += piece.height
+            tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
+            return piece
+
+        return frame.map_batches(watch, streamable=True)
+
+    def slice(self, offset: int, limit: int) -> pl.DataFrame:
+        """Rows that follow one another."""
+        if self.held is None and self._head is not None and offset + limit <= self._head.height:
+            return self._head.slice(offset, limit)
+        if self.held is not None:
+            return self.held.slice(offset, limit)
+        return self.collect(self.frame.slice(offset, limit))
+
+    def remember(self, places: pl.Series, rows: pl.DataFrame) -> None:
+        """Keeps the rows of a page at hand: what is asked next is mostly asked of them."""
+        if len(places) <= MOST_REMEMBERED:
+            self._recent = ({place: at for at, place in enumerate(places.to_list())}, rows)
+
+    def take(self, places: pl.Series) -> pl.DataFrame:
+        """The rows at these places, in the order of the places."""
+        if self.held is not None:
+            return self.held[places]
+        known, recent = self._recent
+        turns = [known.get(place, -1) for place in places.to_list()] if len(places) <= len(known) else [-1]
+        if turns and -1 not in turns:
+            return recent[turns]
+        if not len(places):
+            return pl.DataFrame(schema=self.schema)
+        wanted = places.unique().sort()
+        runs = list(_runs(wanted))
+        if len(runs) > MOST_SLICES:
+            found = self.collect(self.numbered().filter(pl.col(self.at).is_in(wanted.implode())))
+        else:
+            slices = [self.frame.slice(low, high - low + 1).with_row_index(self.at, offset=low) for low, high in runs]
+            found = self.collect(pl.concat(slices).filter(pl.col(self.at).is_in(wanted.implode())))
+        return found[found[self.at].search_sorted(places)].drop(self.at)
+
+
+class Computed(Rows):
+    """Rows that are no source's: they are computed when they are first needed whole, and then held."""
+
+    def __init__(self, schema: Mapping[str, DataType], compute: Compute) -> None:
+        super().__init__(pl.LazyFrame(schema=schema))
+        self._compute = compute
+
+    @property
+    def is_there(self) -> bool:
+        """Whether they have been computed."""
+        return self.held is not None
+
+    def prepare(self, tell: Tell = untold, stop: Stop = NEVER, *, whole: bool = False) -> None:
+        """Computes the rows. Raises: StoppedError when stopped."""
+        with self._holding:
+            if self.held is None:
+                held = self._compute(tell, stop)
+                self.count = held.height
+                self.held = held
+
+
+def _runs(places: pl.Series) -> Iterator[tuple[int, int]]:
+    """The first and the last place of each run of near ones."""
+    far = places.diff().fill_null(0) > NEAR_ROWS
+    starts = [0, *far.arg_true().to_list()]
+    for start, end in zip(starts, [*starts[1:], len(places)], strict=True):
+        yield places[start], places[end - 1]

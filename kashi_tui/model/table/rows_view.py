@@ -1,0 +1,146 @@
+"""The views of a table: its columns are known only when it is opened, so they are made of its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.frames.columns import EMPTY, NOTHING
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.filter_expr import ViewFields, is_plain
+from kashi_tui.model.query.page import Cell
+from kashi_tui.model.query.view import Column, Record, View
+from kashi_tui.model.values.clean import clean
+from kashi_tui.model.values.format import SCALES
+from kashi_tui.model.values.number import number_text
+
+if TYPE_CHECKING:
+    from polars.datatypes import DataType
+
+    from kashi_tui.model.table.table import Role, Table, TableColumn
+
+CELL_CHARS = 300
+"""What is taken of a text to be shown in a cell: more than any screen is wide."""
+ROWS_VIEW = "table"
+"""The id of the view of all rows."""
+
+_PRIORITIES: Mapping[Role, int] = {
+    "time": 0,
+    "value": 0,
+    "dimension": 1,
+    "label": 2,
+    "measure": 2,
+    "unit": 3,
+    "status": 4,
+}
+"""Which columns leave a narrow screen first; roles that are not here do before all others."""
+_LEAST = 6
+COUNTED: frozenset[Role] = frozenset({"value", "measure"})
+"""What integers count; others are years and codes, whose thousands nobody sets apart."""
+
+
+def rows_view(table: Table) -> View:
+    """All rows, all columns, as they stand in the source."""
+    schema = table.frame.collect_schema()
+    columns = tuple(_columns(table, schema))
+    about = "every row as it stands in the source"
+    return View(ROWS_VIEW, "Table", about, 10, columns, lambda _dataset, _lens: table.frame)
+
+
+def _columns(table: Table, schema: Mapping[str, DataType]) -> Iterator[Column]:
+    for column in table.columns:
+        dtype = schema[column.name]
+        is_number = dtype.is_numeric() or column.role == "value"
+        yield Column(
+            column.name,
+            column.label,
+            _cell(table, column, is_code=dtype.is_integer() and column.role not in COUNTED),
+            align="right" if is_number else "left",
+            priority=_PRIORITIES.get(column.role, _LEAST),
+            sortable=is_plain(dtype),
+        )
+
+
+def _cell(table: Table, column: TableColumn, *, is_code: bool) -> Callable[[Record], Cell]:
+    if column.role == "value":
+        return value_cell(column.name, *(_name(table.column(role)) for role in ("decimals", "unit_mult")))
+    tone = "dim" if column.role in ("attribute", "status", "unit_mult", "decimals") else ""
+    return plain_cell(column.name, tone, str if is_code else text_of)
+
+
+def _name(column: TableColumn | None) -> str:
+    return column.name if column else ""
+
+
+def plain_cell(name: str, tone: str = "", text: Callable[[Any], str] | None = None) -> Callable[[Record], Cell]:
+    """A cell that says what stands in a column, as `text_of` or another function spells it."""
+    spell = text or text_of
+
+    def cell(record: Record) -> Cell:
+        value = record[name]
+        return EMPTY if value is None else Cell(spell(value), tone)
+
+    return cell
+
+
+def value_cell(name: str, decimals: str = "", unit_mult: str = "") -> Callable[[Record], Cell]:
+    """A cell of observations: as many decimals as the row says, and the name of the power of ten that it says."""
+
+    def cell(record: Record) -> Cell:
+        value = record[name]
+        if value is None or (isinstance(value, float) and isnan(value)):
+            return NOTHING
+        if isinstance(value, str):
+            return Cell(clean(value, CELL_CHARS))
+        text = number_text(value, _whole(record.get(decimals)))
+        mult = _whole(record.get(unit_mult)) or 0
+        return Cell(f"{text} {SCALES.get(mult, f'×10^{mult}')}".rstrip())
+
+    return cell
+
+
+def _whole(value: Any) -> int | None:  # noqa: ANN401 (whatever a column of a file holds)
+    """The whole number that a cell says, small as decimals and powers of ten are; None if it says none."""
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if -40 < number < 40 else None
+
+
+def text_of(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (whatever a column of a file holds)
+    """Any value of a table as text that is safe to show."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return clean(value, limit)
+        case int() | float() | Decimal():
+            return number_text(value)
+        case datetime():
+            return value.isoformat(" ")
+        case bytes():
+            return clean(value[:limit].decode("utf-8", "replace"), limit)
+    return clean(str(value), limit)
+
+
+def cut(frame: pl.DataFrame, limit: int = CELL_CHARS) -> pl.DataFrame:
+    """The frame with its texts no longer than can be shown: a cell of megabytes never becomes an object of Python's."""
+    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    return frame.with_columns(pl.col(name).str.head(limit + 1) for name in texts) if texts else frame
+
+
+def fields_of(view: View, frame: pl.LazyFrame) -> ViewFields:
+    """What --sort and filters may name in a view of a table."""
+    schema = frame.collect_schema()
+    names = [column.name for column in view.columns]
+    fields = {name: schema[name] for name in names if name in schema and is_plain(schema[name])}
+    return ViewFields(fields, {column.name: column.label for column in view.columns})
+
+
+def label_of(view: View, name: str) -> str:
+    """What a column is called on the screen; its name where it has no label."""
+    return next((column.label for column in view.columns if column.name == name), name) or name

@@ -1,0 +1,91 @@
+"""Looking for a text in the rows of a table: piece by piece, as expressions, from the cursor on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.engine import Progress, Stop, Tell, go_on
+from kashi_tui.model.query.filter_expr import contains, is_text
+
+if TYPE_CHECKING:
+    from kashi_tui.model.table.selection import Answer
+
+PIECE_ROWS = 1_000_000
+"""Rows looked through at a time."""
+
+
+class Seeker:
+    """Finds the rows of a settled answer that show a needle in one of some columns."""
+
+    def __init__(self, answer: Answer, columns: Sequence[str], needle: str) -> None:
+        self.answer = answer
+        self._columns = columns
+        self._needle = needle
+
+    def seek(self, start: int, *, backward: bool, tell: Tell, stop: Stop) -> int | None:
+        """Where the next row after `start` stands; around the end, `start` itself last.
+
+        Raises: StoppedError when stopped.
+        """
+        total = self.answer.total or 0
+        mask = self._mask(tell, stop) if self.answer.is_sorted else None
+        for done, (low, high) in enumerate(spans(start, total, PIECE_ROWS, backward=backward)):
+            go_on(stop, "looking")
+            tell(Progress("looking", min(1.0, done * PIECE_ROWS / total)))
+            hits = self._hits(low, high, mask)
+            if len(hits):
+                return low + int(hits[-1 if backward else 0])
+        return None
+
+    def _hits(self, low: int, high: int, mask: pl.Series | None) -> pl.Series:
+        """Which rows of a span, counted from its first, show the needle."""
+        answer = self.answer
+        if answer.is_plain:
+            frame = answer.rows.lazy().slice(low, high - low)
+            return answer.rows.collect(frame.select(pl.arg_where(self._shows(frame)))).to_series()
+        places = answer.places(low, high - low)
+        if mask is None:
+            return self._among(places)
+        return mask.gather(places).arg_true()
+
+    def _among(self, places: pl.Series) -> pl.Series:
+        """Which of these places, which ascend, show the needle."""
+        rows, at = self.answer.rows, self.answer.rows.at
+        first = int(places[0])
+        frame = rows.lazy().slice(first, int(places[-1]) - first + 1).with_row_index(at, offset=first)
+        found = rows.collect(frame.filter(self._shows(frame)).select(at)).to_series()
+        return places.is_in(found.implode()).arg_true()
+
+    def _mask(self, tell: Tell, stop: Stop) -> pl.Series:
+        """Of every row of the source whether it shows the needle."""
+        rows = self.answer.rows
+        frame = rows.lazy()
+        of_each = pl.int_range(pl.len()) < 0  # where no text can have it the test is one value for all rows
+        shows = (of_each | self._shows(frame)).fill_null(value=False).alias("shows")
+        pieces = rows.pieces(frame.select(shows), "looking", tell, stop)
+        return pl.concat([piece.to_series() for piece in pieces])
+
+    def _shows(self, frame: pl.LazyFrame) -> pl.Expr:
+        schema = frame.collect_schema()
+        texts = [name for name in self._columns if name in schema and is_text(schema[name])]
+        found = [contains(name, schema[name], self._needle) for name in texts]
+        if any(map(str.isdecimal, self._needle)):
+            digits = self._needle.replace(",", "").replace("−", "-").strip()
+            numbers = [name for name in self._columns if name in schema and not is_text(schema[name])]
+            plain = [name for name in numbers if schema[name].is_numeric() or schema[name].is_temporal()]
+            found += [pl.col(name).cast(pl.String).str.contains(pl.lit(digits), literal=True) for name in plain]
+        return pl.any_horizontal(found) if found else pl.lit(value=False)
+
+
+def spans(start: int, total: int, size: int, *, backward: bool) -> Iterator[tuple[int, int]]:
+    """Spans of rows in the order to look through them: from `start` on, around the end, and `start` itself last."""
+    start = max(-1, min(start, total))
+    ahead, behind = (start + 1, total), (0, min(start + 1, total))
+    if not backward:
+        for low, high in (ahead, behind):
+            yield from ((at, min(at + size, high)) for at in range(low, high, size))
+        return
+    for low, high in ((0, max(start, 0)), (max(start, 0), total)):
+        yield from ((max(low, at - size), at) for at in range(high, low, -size))

@@ -1,0 +1,200 @@
+"""What is known of the rows under one query: the first of them at once, all in order when it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+
+from kashi_tui.model.polars import pl
+from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.table.row_source import Rows
+from kashi_tui.model.table.sorting import Key, in_order
+
+Compile = Callable[["pl.LazyFrame"], "tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]"]
+"""Gives the conditions of a query on a frame, and its sort keys, each with whether it descends."""
+FIRST_ROWS = 320
+"""Rows that are looked for at once: some screens of them."""
+BEGINNINGS = (100_000, 2_000_000)
+"""How many rows of a file are looked through first for rows that pass a filter, and how many next."""
+KEPT_ROWS = 5_000
+"""Rows that are kept themselves when a filter leaves no more: finding them again could take a whole scan."""
+
+
+class Answer:
+    """The rows that pass some filters, in some order.
+
+    Pages may be taken while another thread settles it: the order grows from its beginning.
+    """
+
+    def __init__(self, rows: Rows, compile_: Compile, *, is_filtered: bool, is_sorted: bool) -> None:
+        """Takes what compiles the query, for rows that are scanned have other types than rows that are held."""
+        self.rows = rows
+        self._compile = compile_
+        self._is_filtered, self.is_sorted = is_filtered, is_sorted
+        self._first: pl.DataFrame | None = None
+        self._known: tuple[pl.Series, ...] = ()
+        self._chosen: int | None = None
+        self._kept: pl.DataFrame | None = None
+        self._settling = Lock()
+        self._is_settled = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every page is exact."""
+        return self._is_settled or (self.is_plain and self.rows.is_there and self.rows.count is not None)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is all rows as they come."""
+        return not self._is_filtered and not self.is_sorted
+
+    @property
+    def total(self) -> int | None:
+        """How many rows there are; None while that is not known."""
+        return self._chosen if self._is_filtered or self._chosen is not None else self.rows.count
+
+    @property
+    def known(self) -> int:
+        """How many rows are known of at least."""
+        return max(sum(map(len, self._known)), self._first.height if self._first is not None else 0)
+
+    @property
+    def size(self) -> int:
+        """Bytes that it keeps."""
+        return 4 * sum(map(len, self._known))
+
+    def page(self, offset: int, limit: int) -> tuple[pl.Series, pl.DataFrame]:
+        """The places and the rows of a page, as far as they are known."""
+        places, rows = self._page(offset, limit)
+        self.rows.remember(places, rows)
+        return places, rows
+
+    def _page(self, offset: int, limit: int) -> tuple[pl.Series, pl.DataFrame]:
+        if self.is_plain:
+            rows = self.rows.slice(offset, limit)
+            return pl.int_range(offset, offset + rows.height, dtype=pl.UInt32, eager=True), rows
+        places = self.places(offset, limit)
+        if self._kept is not None:
+            return places, self._kept.slice(offset, limit)
+        if self.is_settled or len(places) == limit:
+            return places, self.rows.take(places)
+        first = self.first().slice(offset, limit)
+        return first[self.rows.at], first.drop(self.rows.at)
+
+    def places(self, offset: int, limit: int) -> pl.Series:
+        """The places of a page, as far as the order is known."""
+        found = []
+        for part in self._known:
+            if offset < len(part) and limit > 0:
+                found.append(part.slice(offset, limit))
+                limit -= len(found[-1])
+            offset = max(0, offset - len(part))
+        return pl.concat(found) if found else pl.Series("place", [], dtype=pl.UInt32)
+
+    def first(self) -> pl.DataFrame:
+        """The first rows with their places, found without putting all others in order."""
+        if not self.rows.is_there:
+            return pl.DataFrame(schema={self.rows.at: pl.UInt32, **self.rows.schema})
+        if self._first is None:
+            frame, at = self.rows.numbered(), self.rows.at
+            conditions, keys = self._compile(frame)
+            if keys:
+                by, descending = [key for key, _ in keys], [falling for _, falling in keys]
+                ordered = frame.filter(*conditions).sort([*by, at], descending=[*descending, False], nulls_last=True)
+                first = self.rows.collect(ordered.head(FIRST_ROWS))
+            else:
+                first = self._first_chosen(conditions)
+            if first.height < FIRST_ROWS:
+                self._take_all(first)
+            self._first = first
+        return self._first
+
+    def _first_chosen(self, conditions: list[pl.Expr]) -> pl.DataFrame:
+        """The first rows that pass the filters: the beginning of a file is looked through before all of it."""
+        found: list[pl.DataFrame] = []
+        missing, start = FIRST_ROWS, 0
+        for end in (*BEGINNINGS, None) if self.rows.held is None else (None,):
+            part = self.rows.lazy().slice(start, None if end is None else end - start)
+            numbered = part.with_row_index(self.rows.at, offset=start).filter(*conditions)
+            found.append(self.rows.collect(numbered.head(missing)))
+            missing -= found[-1].height
+            if missing <= 0 or end is None:
+                break
+            start = end
+        return pl.concat(found)
+
+    def _take_all(self, first: pl.DataFrame) -> None:
+        """The first rows are all there are."""
+        self._chosen, self._kept = first.height, first.drop(self.rows.at)
+        self._known, self._is_settled = (first[self.rows.at],), True
+
+    def settle(self, tell: Tell = untold, stop: Stop = NEVER) -> None:
+        """Finds all places, in order.
+
+        Raises: StoppedError when stopped.
+        """
+        with self._settling:
+            if self.rows.is_there and not self.is_plain:
+                self.first()
+            if self.is_settled:
+                return
+            self.rows.prepare(tell, stop, whole=self.is_sorted)
+            if not self.is_plain:
+                self._order(*self._values(tell, stop), tell, stop)
+            self._is_settled = True
+
+    def _values(self, tell: Tell, stop: Stop) -> tuple[pl.Series | None, pl.DataFrame, list[bool]]:
+        """The places that pass the filters (None: all), the values to sort by, and which of these descend."""
+        frame, at = self.rows.numbered(), self.rows.at
+        conditions, keys = self._compile(frame)
+        sorts = [key.alias(f"{at}{level}") for level, (key, _) in enumerate(keys)]
+        chosen = frame.filter(*conditions) if conditions else frame
+        wanted = chosen.select(*([at] if conditions else []), *sorts)
+        if self.rows.held is not None:
+            values = self.rows.collect(wanted)
+        else:
+            pieces = list(self.rows.pieces(wanted, "reading", tell, stop))
+            values = pl.concat(pieces) if pieces else self.rows.collect(wanted.head(0))
+        self._chosen = values.height
+        places = values[at].rechunk() if conditions else None
+        return places, values.select(pl.exclude(at)), [falling for _, falling in keys]
+
+    def _order(
+        self, places: pl.Series | None, values: pl.DataFrame, falling: list[bool], tell: Tell, stop: Stop
+    ) -> None:
+        """Puts the places in order; each part is known to pages as soon as it is there."""
+        if not self.is_sorted:
+            assert places is not None
+            self._known = (places,)
+            self._keep(stop)
+            return
+        keys = [Key(*each) for each in zip(values.columns, falling, strict=True)]
+        parts: tuple[pl.Series, ...] = ()
+        done = 0
+        for part in in_order(values, keys):
+            go_on(stop, "sorting")
+            parts = (*parts, part if places is None else places.gather(part))
+            self._known = parts
+            done += len(part)
+            tell(Progress("sorting", done / max(1, values.height)))
+        self._known = (pl.concat(parts, rechunk=False),) if parts else ()
+
+    def _keep(self, stop: Stop) -> None:
+        """Keeps the rows themselves where they are few and far between."""
+        if self.rows.held is None and self._chosen is not None and self._chosen <= KEPT_ROWS:
+            go_on(stop, "reading")
+            frame = self.rows.lazy()
+            self._kept = self.rows.collect(frame.filter(*self._compile(frame)[0]))
+
+    def position(self, place: int) -> int | None:
+        """Where the row at a place stands; None if it is not among the rows, or not yet known to be."""
+        if self.is_plain:
+            return place if self.total is None or place < self.total else None
+        before = 0
+        known = self._known or (() if self._first is None else (self._first[self.rows.at],))
+        for part in known:
+            found = (part == place).arg_max() if len(part) else None
+            if found is not None and part[found] == place:
+                return before + found
+            before += len(part)
+        return None

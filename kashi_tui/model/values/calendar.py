@@ -1,0 +1,109 @@
+"""The times of a table on one calendar: which period comes before which, and which is the same a year ago."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from kashi_tui.model.polars import pl
+from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.times import in_time, read
+
+YEAR = 12
+"""Months."""
+NONE = -1
+"""Stands for a period that is not there."""
+
+
+class Step(NamedTuple):
+    """A period as a place on an even scale: the `at`-th of all periods of its length."""
+
+    at: int
+    """Its first month, or its first day divided by its length."""
+    length: int
+    """Months; 1 for what is no whole month."""
+    days: int
+    """Its length in days if it is no whole month, else 0."""
+
+
+class Calendar:
+    """The different times of a table, numbered in time."""
+
+    def __init__(self, values: pl.Series) -> None:
+        """Takes the different times as they are in the table: texts, dates, moments or years as numbers."""
+        self.texts = in_time(pl.Series(_texts(values.drop_nulls()), dtype=pl.String).unique())
+        self.steps: list[Step | None] = [_step(read(text)) for text in self.texts.to_list()]
+        places = {step: at for at, step in reversed(list(enumerate(self.steps))) if step is not None}
+        self.before = self._codes(places, [_before(step) for step in self.steps])
+        """Of each time the number of the period just before it; NONE where there is none."""
+        self.year_ago = self._codes(places, [_year_ago(step) for step in self.steps])
+        """Of each time the number of the same period a year before."""
+
+    @property
+    def size(self) -> int:
+        """How many times there are."""
+        return len(self.texts)
+
+    def turns(self) -> pl.Series:
+        """Of each time its place on the scale of periods of its length, in steps; null for what is no period."""
+        at = [None if step is None else step.at // step.length for step in self.steps]
+        return pl.Series(at, dtype=pl.Int64)
+
+    def kinds(self) -> pl.Series:
+        """Of each time a number for its length: gaps are only counted between periods of one length."""
+        lengths = [None if step is None else step.length * 1000 + step.days for step in self.steps]
+        return pl.Series(lengths, dtype=pl.Int64)
+
+    def numbers(self, times: pl.Series) -> pl.Series:
+        """The number of each time; null for null."""
+        if isinstance(times.dtype, pl.Enum) and times.dtype.categories.equals(self.texts):
+            return times.to_physical().cast(pl.UInt32)
+        known = times.unique().drop_nulls()
+        texts = pl.Series(_texts(known), dtype=pl.String)
+        of_text = pl.int_range(self.size, dtype=pl.UInt32, eager=True)
+        numbers = texts.replace_strict(self.texts, of_text, return_dtype=pl.UInt32)
+        return times.replace_strict(known, numbers, return_dtype=pl.UInt32, default=None)
+
+    @staticmethod
+    def _codes(places: Mapping[Step, int], steps: Sequence[Step | None]) -> pl.Series:
+        found = [NONE if step is None else places.get(step, NONE) for step in steps]
+        return pl.Series(found, dtype=pl.Int64)
+
+
+def _texts(values: pl.Series) -> list[str]:
+    """Times as texts of periods. Days that all are the first of a month stand for months, of a year for years."""
+    found: list[Any] = values.cast(pl.String).to_list() if isinstance(values.dtype, pl.Enum) else values.to_list()
+    if found and all(isinstance(each, date) for each in found):
+        days = [each.date() if isinstance(each, datetime) else each for each in found]
+        is_midnight = all(not isinstance(each, datetime) or each.time() == each.time().min for each in found)
+        form = "%Y-%m-%d" if not is_midnight or any(day.day > 1 for day in days) else "%Y-%m"
+        form = "%Y" if form == "%Y-%m" and all(day.month == 1 for day in days) else form
+        return [f"{day:{form}}".rjust(len(f"{date.min:{form}}"), "0") for day in days]
+    return [str(each) for each in found]
+
+
+def _step(period: Period | None) -> Step | None:
+    if period is None:
+        return None
+    if period.is_whole_months():
+        return Step(period.start, period.months, 0)
+    days = (period.last - period.first).days + 1
+    return Step(period.first.toordinal() // days, 1, days)
+
+
+def _before(step: Step | None) -> Step | None:
+    return None if step is None else step._replace(at=step.at - step.length)
+
+
+def _year_ago(step: Step | None) -> Step | None:
+    if step is None:
+        return None
+    if not step.days:
+        return step._replace(at=step.at - YEAR)
+    first = date.fromordinal(step.at * step.days)
+    try:
+        year_ago = first.replace(year=first.year - 1)
+    except ValueError:  # the 29th of February, or the year 0
+        return None
+    return step._replace(at=round(year_ago.toordinal() / step.days))

@@ -1,0 +1,237 @@
+"""Values as text: the published digits with the scale, sign and qualifier that their unit asks for.
+
+Texts of published values are made from the published string, so that `98.10` stays `98.10`; only a derived value, which
+was never published, is rounded here. Nothing is imported that costs, because the first screen is made with it.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from kashi_tui.model.query.sparkline import ASCII as SPARKLINE_ASCII
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+MINUS: Final = "−"
+"""The sign of negative numbers, as wide as the plus."""
+
+MARKS: Final = MappingProxyType({"stated": "●", "about": "≈", "derived": "◇", "unsure": "?"})
+"""The sign of each tone that says where a value comes from, or that its reader is unsure of it."""
+
+VERDICTS: Final = MappingProxyType({"inconsistent": "✗", "undetermined": "?", "consistent": "✓"})
+"""The sign of each verdict of a check, what wants attention first."""
+
+QUALIFIERS: Final = MappingProxyType({"over": ">", "about": "≈", "under": "<"})
+"""The sign that stands before a value for what a source says of it; other qualifiers stand there as words."""
+
+SCALES: Final = MappingProxyType({0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"})
+"""Powers of ten in which values are published, and their short names."""
+
+_LABELS: Final = MappingProxyType(
+    {"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": "", "IX": "", "PP": "pp", "TONNE": "t"}
+)
+
+_ASCII: Final = SPARKLINE_ASCII | str.maketrans(
+    {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v", "÷": "/"}
+    | dict(zip("●◇≈–—−·…¶×✓✗“”‘’‹›", "=o~----.Pxv!\"\"''<>", strict=True))
+    | dict(zip("▏▎▍▌▋▊▉", "||||###", strict=True))
+    | dict(zip("─│┌┐└┘├┤┬┴┼═║░▒▓", "-|+++++++++=|.:#", strict=True))
+)
+
+
+def value_text(
+    obs_value: str,
+    unit_mult: int,
+    unit_measure: str,
+    transformation: str,
+    qualifier: str | None = None,
+    ref_count: str | None = None,
+) -> str:
+    """A published value in the form that its unit asks for: `> 75 bn`, `+80.8 %`, `49 of > 100`, `× 2`.
+
+    Args:
+        obs_value: the value as published; every digit of it is kept.
+        unit_mult: the power of ten in which it was published.
+        unit_measure: code of the unit; codes without a form of their own are shown as amounts.
+        transformation: code of the transformation; growth carries its sign.
+        qualifier: `over`, `about`, `last` or nothing.
+        ref_count: for a rank, the number ranked among.
+    """
+    match unit_measure:
+        case "RANK":
+            return rank(obs_value, ref_count, is_last=qualifier == "last")
+        case "LISTED":
+            return listed(obs_value)
+        case "PT":
+            text = growth(obs_value) if transformation.startswith("G") else percent(obs_value)
+        case "RATIO":
+            text = ratio(obs_value)
+        case "PP":
+            text = f"{signed(obs_value)} pp"
+        case _:
+            text = amount(obs_value, unit_mult)
+            text = f"+{text}" if transformation[:1] == "D" and transformation != "DIFF" and text[:1].isdigit() else text
+    return qualified(text, qualifier)
+
+
+def amount(obs_value: str, unit_mult: int = 0) -> str:
+    """A number with the name of its scale: `77.15 bn`, `690 m`, `15,308`."""
+    scale = SCALES.get(unit_mult, f"×10^{unit_mult}")
+    return f"{number(obs_value)} {scale}".rstrip()
+
+
+def count(obs_value: str) -> str:
+    """A number of things: `118`, `15,308`."""
+    return number(obs_value)
+
+
+def percent(obs_value: str) -> str:
+    """A share: `59.18 %`."""
+    return f"{number(obs_value)} %"
+
+
+def growth(obs_value: str) -> str:
+    """A change in percent, with its sign: `+80.8 %`, `−7.2 %`, `0.0 %`."""
+    return f"{signed(obs_value)} %"
+
+
+def ratio(obs_value: str) -> str:
+    """How many times the base: `× 2`."""
+    return f"× {number(obs_value)}"
+
+
+def rank(obs_value: str, ref_count: str | None = None, *, is_last: bool = False) -> str:
+    """A place and the number ranked among, if it is known: `49 of > 100`, `1 of 4`, `last of > 100`."""
+    place = "last" if is_last else number(obs_value)
+    return f"{place} of {_bounded(ref_count)}" if ref_count else place
+
+
+def listed(obs_value: str) -> str:
+    """Whether something is named among others: `✓`, or `✗` for zero."""
+    return "✓" if obs_value.strip("0.") else "✗"
+
+
+def signed(obs_value: str) -> str:
+    """A number with its sign, plus too; zero has none."""
+    text = number(obs_value)
+    return f"+{text}" if text[:1].isdigit() and text.strip("0.,") else text
+
+
+def number(obs_value: str) -> str:
+    """A number with separated thousands and a true minus, digits as given: `−1,234.50`; other text comes back as is."""
+    text = obs_value.strip()
+    whole, point, fraction = text.lstrip("+-").partition(".")
+    if not (text.isascii() and (whole + fraction).isdigit() and len(text) - len(text.lstrip("+-")) <= 1):
+        return obs_value
+    return (MINUS if text[0] == "-" else "") + _grouped(whole) + point + fraction
+
+
+def qualified(text: str, qualifier: str | None) -> str:
+    """A value's text with the sign of its qualifier before it: `> 75 bn`, `≈ 10.45 bn`; a fall of over 5 is `< −5`."""
+    sign = QUALIFIERS.get(qualifier or "", qualifier)
+    turned = {">": "<", "<": ">"}.get(sign or "", sign) if text.startswith(MINUS) else sign
+    return f"{turned} {text}" if qualifier else text
+
+
+def unit_label(unit_measure: str) -> str:
+    """What the numbers of a unit are called: `CNY`, `%`; nothing where the number says it all."""
+    return _LABELS.get(unit_measure, unit_measure)
+
+
+def derived_text(value: Decimal, decimals: int, unit_measure: str, transformation: str = "N") -> str:
+    """A value that was never published, rounded (half to even): `42.67 bn`, `+60.4 %`, `× 40.98`.
+
+    Amounts get the largest scale in which they are at least one; rounding up to a thousand moves to the next.
+
+    Args:
+        value: in base units (percent for shares and growth).
+        decimals: digits behind the point, in the scale that is shown.
+        unit_measure: code of the unit.
+        transformation: code of the transformation; growth carries its sign.
+    """
+    if not value.is_finite():
+        return str(value)
+    is_amount = unit_measure not in _LABELS or unit_measure == "NUM"
+    scaled = {scale: f"{_shifted(value, -scale):.{decimals}f}" for scale in (SCALES if is_amount else (0,))}
+    scale = next((scale for scale, text in scaled.items() if len(text.strip("-").split(".")[0]) <= 3), max(scaled))
+    return value_text(_unsigned_zero(scaled[scale]), scale, unit_measure, transformation)
+
+
+def interval_text(
+    low: Decimal | None,
+    high: Decimal | None,
+    low_open: bool,
+    high_open: bool,
+    unit_mult: int,
+    unit_measure: str,
+) -> str:
+    """The values that a published one may stand for, in its own scale: `[77.145, 77.155]`, `(75, ∞)`.
+
+    Exact decimals, without thousands' separators, since a comma separates the ends. A single value is `exact`; without
+    any end there is no interval to show, nor is there for a thing that is named or not.
+
+    Args:
+        low: lower end in base units; None if there is none.
+        high: upper end.
+        low_open: whether the lower end itself is excluded.
+        high_open: whether the upper end itself is excluded.
+        unit_mult: the power of ten in which the value was published.
+        unit_measure: code of the unit.
+    """
+    if (low is None and high is None) or unit_measure == "LISTED":
+        return ""
+    if low is not None and low == high:
+        return "exact"
+    left = f"({MINUS}∞" if low is None else f"{'(' if low_open else '['}{_exact(low, unit_mult)}"
+    right = "∞)" if high is None else f"{_exact(high, unit_mult)}{')' if high_open else ']'}"
+    return f"{left}, {right}"
+
+
+def ascii_text(text: str) -> str:
+    """The text in pure ASCII: our signs by their stand-ins, letters without accents, anything else by `?`.
+
+    Cells stay as many wherever a stand-in is as wide (`∞` is not: it becomes `inf`).
+    """
+    if text.isascii():
+        return text
+    text = text.translate(_ASCII)
+    return text if text.isascii() else "".join(map(_ascii_char, text))
+
+
+def _ascii_char(char: str) -> str:
+    if char.isascii():
+        return char
+    from unicodedata import combining, east_asian_width, normalize
+
+    bare = "".join(part for part in normalize("NFKD", char) if not combining(part))
+    return bare if bare.isascii() else "?" * (2 if east_asian_width(char) in "WF" else 1)
+
+
+def _grouped(digits: str) -> str:
+    first = len(digits) % 3
+    groups = [digits[at : at + 3] for at in range(first, len(digits), 3)]
+    return ",".join([digits[:first], *groups] if first else groups)
+
+
+def _bounded(ref_count: str) -> str:
+    """A number that may carry a bound: `>100` as `> 100`."""
+    bound = ref_count.rstrip("0123456789 ")
+    return f"{bound.strip()} {number(ref_count[len(bound) :])}".strip()
+
+
+def _exact(value: Decimal, unit_mult: int) -> str:
+    text = f"{_shifted(value, -unit_mult):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return _unsigned_zero(text).replace("-", MINUS)
+
+
+def _shifted(value: Decimal, places: int) -> Decimal:
+    """The value times a power of ten; unlike Decimal.scaleb never rounded to the precision of a context."""
+    sign, digits, exponent = value.as_tuple()
+    return type(value)((sign, digits, int(exponent) + places))
+
+
+def _unsigned_zero(text: str) -> str:
+    return text if text.strip("-0.") else text.lstrip("-")

@@ -1,0 +1,129 @@
+"""What people type, read as the schema has it: periods, numbers, scales."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from kashi_tui.model.errors import PeriodError
+from kashi_tui.model.values.period import MONTHS, UNDATED, Period
+
+SCALES = {
+    "ones": 0,
+    "thousand": 3,
+    "ten thousand": 4,
+    "million": 6,
+    "hundred million": 8,
+    "billion": 9,
+    "trillion": 12,
+}
+"""The names of powers of ten that values are published in."""
+_SHORT = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
+_FULL = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_NUMBER = re.compile(r"([-+]?)([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+)\s*([a-z ]*?)\s*%?", re.IGNORECASE)
+_PART = re.compile(r"([QHST])([1-4])\s+([0-9]{4})")
+_PARTS = {"Q": 3, "H": 6, "S": 6, "T": 4}
+_END = re.compile(r"(?:([0-9]{1,2})\b)?\s*(?:([A-Za-z]{3,9})\.?)?\s*([0-9]{4})?")
+_BETWEEN = re.compile(r"\s*[–—]\s*|\s+to\s+|\s*-\s*")
+
+
+def read_period(text: str) -> str:
+    """The SDMX time period that a text means: SDMX as it is, or what `Period.name` calls one, in its many spellings.
+
+    Raises: PeriodError if it means none.
+
+    >>> read_period("January to November 2023"), read_period("5 Nov 2023"), read_period("2023-Q3")
+    ('2023-01-01/P11M', '2023-11-05', '2023-Q3')
+    """
+    if text.strip().casefold() == "undated":
+        return UNDATED
+    try:
+        Period.parse(text)
+    except PeriodError:
+        try:
+            return str(_named(text))
+        except (ValueError, PeriodError):
+            raise PeriodError(text) from None
+    return text
+
+
+def read_number(text: str) -> tuple[str, int | None]:
+    """A number's digits, without separators and plus, and the power of ten of the scale that is named behind it.
+
+    Raises: ValueError if it is none.
+
+    >>> read_number("1,234.50 bn"), read_number("−3 %")
+    (('1234.50', 9), ('-3', None))
+    """
+    found = _NUMBER.fullmatch(text.strip().replace("−", "-"))
+    if not found:
+        raise ValueError(text)
+    sign, digits, scale = found.groups()
+    digits = digits.replace(",", "")
+    number = f"{'-' if sign == '-' else ''}{'0' if digits.startswith('.') else ''}{digits}"
+    return number, read_scale(scale) if scale else None
+
+
+def read_scale(text: str) -> int:
+    """The power of ten that a name of a scale, its short form or a number means.
+
+    Raises: ValueError if it is none.
+
+    >>> read_scale("Billion"), read_scale("bn"), read_scale("9")
+    (9, 9, 9)
+    """
+    name = " ".join(text.lower().split())
+    known = {**SCALES, **_SHORT, "": 0}
+    return known[name] if name in known else int(name.removeprefix("10^"))
+
+
+def scale_name(unit_mult: int) -> str:
+    """What a power of ten is called; those without a name are written as powers."""
+    return next((name for name, power in SCALES.items() if power == unit_mult), f"10^{unit_mult}")
+
+
+def _named(text: str) -> Period:
+    """A span by its name. Raises ValueError or PeriodError."""
+    text = text.strip()
+    if found := _PART.fullmatch(text.upper()):
+        months, number = _PARTS[found[1]], int(found[2])
+        if number * months > 12:
+            raise ValueError(text)
+        return Period.of_months(int(found[3]) * 12 + (number - 1) * months, months)
+    ends = [_end(each) for each in _BETWEEN.split(text)]
+    if len(ends) > 2:
+        raise ValueError(text)
+    day, month, year = ends[-1]
+    if year is None:
+        raise ValueError(text)
+    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    first_day, first_month, first_year = ends[0]
+    if first_day and not first_month:
+        first_month = month
+    return Period(date(first_year or year, first_month or 1, first_day or 1), last)
+
+
+def _end(text: str) -> tuple[int | None, int | None, int | None]:
+    """Day, month and year of one end of a span, as far as it names them."""
+    found = _END.fullmatch(text.strip())
+    if not found or not any(found.groups()) or (found[1] and found[3] and not found[2]):
+        raise ValueError(text)
+    day, name, year = found.groups()
+    months = [name[:3].title()] if name else []
+    if months and (months[0] not in MONTHS or not _FULL[MONTHS.index(months[0])].startswith(name.title())):
+        raise ValueError(text)
+    return int(day) if day else None, MONTHS.index(months[0]) + 1 if months else None, int(year) if year else None
