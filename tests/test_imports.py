@@ -87,7 +87,7 @@ def test_an_article_is_read_without_polars(form, tmp_path):
     used = loaded_by_program(
         "extract", "--explain" * (form != "csv") or "--ascii", "--format", form, str(tmp_path / "a.txt")
     )
-    assert "kashi_tui.reading.article" in used
+    assert "kashi_tui.reading.article.reader" in used
     assert not packages(used) & OUTSIDE
 
 

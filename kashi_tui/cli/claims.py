@@ -16,7 +16,7 @@ from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.values.clean import clean, is_shown
 from kashi_tui.model.values.format import QUALIFIERS, amount, ascii_text, growth, number, percent, qualified
-from kashi_tui.reading.claim import Article, Claim, Reason
+from kashi_tui.reading.article.claim import Article, Claim, Reason
 from kashi_tui.writing.table import lay_out
 
 PLACED = ("paragraph", "sentence")
@@ -180,7 +180,7 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 def write_csv(article: Article, explain: bool, ascii_only: bool) -> Iterator[str]:
     """The observations as the files of `data/` have them."""
     from kashi_tui.model.dataset import schema
-    from kashi_tui.reading.facts import stored_of
+    from kashi_tui.reading.facts.dataset import stored_of
     from kashi_tui.writing.records import csv_text
 
     yield csv_text(schema.OBSERVATIONS, stored_of(article).observations.records)

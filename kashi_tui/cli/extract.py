@@ -14,7 +14,7 @@ from kashi_tui.model.errors import DatasetError, KashiError, UnknownNameError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kashi_tui.cli.claims import Format
-    from kashi_tui.reading.claim import Article
+    from kashi_tui.reading.article.claim import Article
 
 
 class Extract(NamedTuple):
@@ -51,8 +51,8 @@ def read(source: str) -> tuple[Article, str]:
     Raises:
         DatasetError: there is no text, or no quantity in it.
     """
-    from kashi_tui.reading.article import read_article
-    from kashi_tui.reading.text import read_text
+    from kashi_tui.reading.article.reader import read_article
+    from kashi_tui.reading.article.text import read_text
 
     text = read_text(source)
     for note in text.notes:

@@ -66,7 +66,7 @@ class Opening(NamedTuple):
             return TableEngine(_checked(table) if is_whole else table)
         if isinstance(source, ArticleSource):
             from kashi_tui.cli.extract import read
-            from kashi_tui.reading.facts import dataset_of
+            from kashi_tui.reading.facts.dataset import dataset_of
 
             return dataset_engine(dataset_of(*read(self.sources[0])))
         return folder_engine(source.path) if source.path else None

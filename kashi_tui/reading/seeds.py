@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.folder import Record, Stored, Table
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.reading.article import read_article
-from kashi_tui.reading.claim import Article, Claim, Sentence
-from kashi_tui.reading.facts import statement_id, stored_of
-from kashi_tui.reading.facts_codes import CodeBook
+from kashi_tui.reading.article.claim import Article, Claim, Sentence
+from kashi_tui.reading.article.reader import read_article
+from kashi_tui.reading.facts.codes import CodeBook
+from kashi_tui.reading.facts.dataset import statement_id, stored_of
 
 FENCE = "+++"
 """The line before and behind the front matter."""

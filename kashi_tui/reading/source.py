@@ -76,7 +76,7 @@ def open_table(
     paths: Sequence[Path], *, time: str | None = None, value: str | None = None, by: Sequence[str] = ()
 ) -> Table:
     """The table that is in these files (`tables.open_table`, which imports what it needs)."""
-    from kashi_tui.reading.tables import open_table as open_files
+    from kashi_tui.reading.tables.open import open_table as open_files
 
     return open_files(paths, time=time, value=value, by=by)
 

@@ -15,7 +15,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kashi_tui.reading.article import read_article
+from kashi_tui.reading.article.reader import read_article
 
 PARAGRAPH = (
     "Peru's foreign trade came to 30.5 billion soles (about 8.1 billion U.S. dollars) in the first half of {year}, up "

@@ -9,7 +9,7 @@ import pytest
 
 from kashi_tui.cli.claims import FORMATS, decimal_number, value_text
 from kashi_tui.model.values.clean import is_shown
-from kashi_tui.reading.claim import Reason
+from kashi_tui.reading.article.claim import Reason
 from tests.reading.written import article, claim
 
 QUOTE = "7.5\x1b]0;x\x07 billion\u202e"

@@ -212,7 +212,7 @@ def test_the_name_of_the_file_dates_what_nothing_else_does(run: Run, tmp_path: P
 
 def test_an_undated_value_is_no_part_of_the_time_covered(run: Run, tmp_path: Path) -> None:
     from kashi_tui.model.engines.profile import profile_of
-    from kashi_tui.reading.facts import dataset_of
+    from kashi_tui.reading.facts.dataset import dataset_of
     from tests.reading.written import article, claim
 
     text = "Sold for 7.5, then 8.5."

@@ -9,7 +9,7 @@ import pytest
 from kashi_tui.cli.seeds import SEED, made
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.reading.article import read_article
+from kashi_tui.reading.article.reader import read_article
 from kashi_tui.reading.seeds import read_seed
 
 SEEDS = shipped_folder().parent / "seeds"

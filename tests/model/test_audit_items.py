@@ -11,8 +11,8 @@ from kashi_tui.model.audit.audit import audit
 from kashi_tui.model.audit.check import Check
 from kashi_tui.model.dataset.dataset import Dataset
 from kashi_tui.model.derivation.derivations import derive
-from kashi_tui.reading.claim import Article, Sentence
-from kashi_tui.reading.facts import dataset_of
+from kashi_tui.reading.article.claim import Article, Sentence
+from kashi_tui.reading.facts.dataset import dataset_of
 from tests.reading.written import claim
 
 Said = dict[str, Any]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article import read_article
-from kashi_tui.reading.claim import Claim
+from kashi_tui.reading.article.claim import Claim
+from kashi_tui.reading.article.reader import read_article
 
 LEAD = "LIMA, Aug. 20, 2023 -- "
 """The date line: what is not dated is of July 2023 or before."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.reading.article import read_article
-from kashi_tui.reading.claim import KINDS, QUALIFIERS
+from kashi_tui.reading.article.claim import KINDS, QUALIFIERS
+from kashi_tui.reading.article.reader import read_article
 
 ITEM = """# source: https://news.example.org/2022/07/14/gansu-trade
 

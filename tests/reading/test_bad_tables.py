@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from kashi_tui.model.errors import DatasetError, KashiError
 from kashi_tui.model.polars_errors import guard
-from kashi_tui.reading import delimited, storage
 from kashi_tui.reading.source import open_table
+from kashi_tui.reading.tables import delimited, storage
 
 GOOD = "area,year,value\nDE,2020,1.5\nFR,2021,2.5\n"
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.dataset.validation import validate
 from kashi_tui.model.values.clean import is_shown
-from kashi_tui.reading.claim import KINDS, QUALIFIERS, Article, Claim, Reason, Sentence
-from kashi_tui.reading.facts import dataset_of, stored_of
+from kashi_tui.reading.article.claim import KINDS, QUALIFIERS, Article, Claim, Reason, Sentence
+from kashi_tui.reading.facts.dataset import dataset_of, stored_of
 from kashi_tui.writing.records import files
 from tests.reading.written import article, claim
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from kashi_tui.model.dataset.shipped import shipped_folder
-from kashi_tui.reading.sdmx_csv import recognise
 from kashi_tui.reading.source import open_table
+from kashi_tui.reading.tables.sdmx_csv import recognise
 
 PLAIN = """\
 DATAFLOW,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.reading import text as reading
-from kashi_tui.reading.html import is_html, text_of
-from kashi_tui.reading.text import LIMIT, decode, read_text
+from kashi_tui.reading.article import text as reading
+from kashi_tui.reading.article.html import is_html, text_of
+from kashi_tui.reading.article.text import LIMIT, decode, read_text
 
 PLAIN = "Utopia’s exports were €7.5 billion.\r\n乌托邦"
 

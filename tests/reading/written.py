@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from kashi_tui.reading.claim import Article, Claim, Sentence
+from kashi_tui.reading.article.claim import Article, Claim, Sentence
 
 
 def claim(text: str, quote: str, number: str, unit: str = "USD", **said: Any) -> Claim:

@@ -7,7 +7,7 @@ from typing import Any
 from kashi_tui.model.dataset.dataset import Dataset, load
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.query.view import Lens, Query
-from kashi_tui.reading.facts import dataset_of
+from kashi_tui.reading.facts.dataset import dataset_of
 from kashi_tui.views import views_of
 from tests.reading.written import article, claim
 

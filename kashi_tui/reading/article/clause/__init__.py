@@ -1,0 +1,1 @@
+"""The clause: how the words of a sentence group around its figures."""

@@ -1,0 +1,163 @@
+"""A sentence in chunks with the ways that rules walk through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kashi_tui.reading.article.claim import Reason
+from kashi_tui.reading.article.clause.chunks import Chunk
+from kashi_tui.reading.article.quantities.quantities import Quantity
+from kashi_tui.reading.article.words.tokens import Token
+
+_LIGHT = frozenset({"filler", "near", "basis", "sign"})
+"""What may stand between a word and the quantity that it governs."""
+_HARD = frozenset({";", ":", "--", "\u2014", "."})
+
+
+@dataclass
+class Figure:
+    """A quantity of a sentence as the rules come to understand it."""
+
+    at: int
+    """Index of its chunk."""
+    quantity: Quantity
+    kind: str = ""
+    sign: int = 1
+    is_base: bool = False
+    """Whether another figure is compared with it."""
+    like: Figure | None = None
+    """The figure that it says again or goes on with: its pair in another currency, the one before it in a list."""
+    role: str = ""
+    """Why the kind is what it is, in a word: `pair`, `list`, `or`, `by`, `fallback`."""
+    mover: int = -1
+    """Chunk of the word that gave its direction."""
+    qualifier: str = ""
+    doubts: list[str] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def form(self) -> str:
+        """How its number was read."""
+        return self.quantity.form
+
+
+class Line:
+    """Chunks of one sentence, and where brackets match."""
+
+    def __init__(self, tokens: Sequence[Token], chunks: list[Chunk]) -> None:
+        self.tokens = tokens
+        self.chunks = chunks
+        self.brackets = _brackets(chunks)
+        self._firsts, self._lasts = _segments(chunks, self.brackets)
+
+    def __len__(self) -> int:
+        return len(self.chunks)
+
+    def role(self, at: int) -> str:
+        """What a chunk does; empty outside of the sentence."""
+        return self.chunks[at].role if 0 <= at < len(self.chunks) else ""
+
+    def low(self, at: int) -> str:
+        """The words of a chunk."""
+        return self.chunks[at].low if 0 <= at < len(self.chunks) else ""
+
+    def is_stop(self, at: int) -> bool:
+        """Whether a chunk is punctuation, or outside of the sentence."""
+        return not 0 <= at < len(self.chunks) or self.chunks[at].role == "stop"
+
+    def is_hard(self, at: int) -> bool:
+        """Whether a main clause ends there."""
+        return not 0 <= at < len(self.chunks) or self.chunks[at].low in _HARD
+
+    def before(self, at: int) -> int:
+        """The chunk before, without light words; -1 if there is none."""
+        at -= 1
+        while at >= 0 and self.chunks[at].role in _LIGHT:
+            at -= 1
+        return at
+
+    def after(self, at: int) -> int:
+        """The chunk behind, without light words but those that say a direction."""
+        at += 1
+        while at < len(self.chunks) and self.chunks[at].role in {"filler", "basis", "sign"}:
+            at += 1
+        return at
+
+    def leftward(self, at: int, *, most: int = 40) -> Iterator[int]:
+        """Chunks before one, back to the sentence's start, without what stands in brackets."""
+        low = max(0, at - most)
+        at -= 1
+        while at >= low:
+            yield at
+            at = self.brackets.get(at, at) - 1 if self.low(at) == ")" else at - 1
+
+    def rightward(self, at: int, *, most: int = 40) -> Iterator[int]:
+        """Chunks behind one, to the sentence's end, without what stands in brackets."""
+        high = min(len(self.chunks), at + most)
+        at += 1
+        while at < high:
+            yield at
+            at = self.brackets.get(at, at) + 1 if self.low(at) == "(" else at + 1
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """First and last index of the stretch around a chunk that no punctuation cuts."""
+        return self._firsts[at], self._lasts[at]
+
+    def start(self, at: int) -> int:
+        """Offset of a chunk's first character."""
+        return self.tokens[self.chunks[at].first].start
+
+    def end(self, at: int) -> int:
+        """Offset behind a chunk's last character."""
+        return self.tokens[self.chunks[at].last - 1].end
+
+    def words(self, at: int) -> str:
+        """A chunk as it is written."""
+        chunk = self.chunks[at]
+        return "".join(
+            (token.gap if index and token.gap != "\n" else " " if index and token.gap else "") + token.text
+            for index, token in enumerate(self.tokens[chunk.first : chunk.last])
+        )
+
+    def reason(self, field_name: str, at: int, rule: str) -> Reason:
+        """A reason that points at a chunk, or at nothing if there is none."""
+        if not 0 <= at < len(self.chunks):
+            return Reason(field_name, 0, 0, rule)
+        return Reason(field_name, self.start(at), self.end(at), rule)
+
+
+def _segments(chunks: list[Chunk], brackets: dict[int, int]) -> tuple[list[int], list[int]]:
+    """For each chunk where the stretch around it begins and ends; it goes on over what stands in brackets."""
+    firsts, lasts = list(range(len(chunks))), list(range(len(chunks)))
+    for at in range(1, len(chunks)):
+        before = chunks[at - 1]
+        if before.low == ")" and at - 1 in brackets:
+            firsts[at] = firsts[brackets[at - 1]]
+        elif before.role != "stop":
+            firsts[at] = firsts[at - 1]
+    for at in range(len(chunks) - 2, -1, -1):
+        if chunks[at + 1].role != "stop":
+            lasts[at] = lasts[at + 1]
+    return firsts, lasts
+
+
+def settle(line: Line, figure: Figure, kind: str, at: int, rule: str, sign: int = 1) -> bool:
+    """Gives a figure its kind and sign, and the words that say so; always true, so that a rule may end with it."""
+    figure.kind, figure.sign = kind, sign
+    figure.mover = at if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover
+    figure.reasons.append(line.reason("kind", at, rule))
+    return True
+
+
+def _brackets(chunks: list[Chunk]) -> dict[int, int]:
+    """The other bracket of each bracket that has one."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for at, chunk in enumerate(chunks):
+        if chunk.low in {"(", "["}:
+            opened.append(at)
+        elif chunk.low in {")", "]"} and opened:
+            one = opened.pop()
+            pairs[one], pairs[at] = at, one
+    return pairs

@@ -1,0 +1,180 @@
+"""The times of a sentence: whose figures they date, and which ones figures are compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kashi_tui.model.values.period import Period
+from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.times.years import Time
+from kashi_tui.reading.article.words.word_lists import words
+
+_PREPOSITIONS = frozenset({"in", "of", "for", "during", "at", "by", "as"})
+_BEGINNING = frozenset(
+    words(
+        "began begun started launched opened established founded joined since signed introduced took came "
+        "effective built born "
+        "inaugurated completed agreed enacted"
+    )
+)
+
+
+@dataclass
+class Moment:
+    """A time where it stands in a sentence."""
+
+    at: int
+    time: Time
+    is_base: bool
+    is_step: bool = False
+    """Whether it is the second of two months, compared with the first."""
+    taken_by: Figure | None = None
+    """The figure, compared with by others, that it dates."""
+
+
+def frames_of(line: Line) -> list[Time]:
+    """The times of a sentence that figures may be of, in order."""
+    return [one.time for one in moments_of(line) if not one.is_base and one.time.form not in {"before", "length"}]
+
+
+def bases_of(line: Line) -> list[Time]:
+    """The times of a sentence that others are compared with."""
+    return [one.time for one in moments_of(line) if one.is_base]
+
+
+def all_times(line: Line) -> list[Time]:
+    """All times that a sentence names."""
+    return [chunk.time for chunk in line.chunks if chunk.time]
+
+
+def moments_of(line: Line) -> list[Moment]:
+    """The times of a sentence, without those that date no figures."""
+    moments = _moments(line)
+    for one, two in pairwise(moments):
+        between = [step for step in line.rightward(one.at) if step < two.at]
+        if one.is_base and [line.low(step) for step in between if line.low(step) != "("] in (["and"], [",", "and"]):
+            two.is_base = True
+    return moments
+
+
+def _moments(line: Line) -> list[Moment]:
+    return [
+        _stepped(line, Moment(at, chunk.time, _is_base(line, at, chunk.time)))
+        for at, chunk in enumerate(line.chunks)
+        if chunk.time and not _is_aside(line, at, chunk.time)
+    ]
+
+
+def _stepped(line: Line, moment: Moment) -> Moment:
+    """`From February to March it widened`: a step from one month to the next, not the two together.
+
+    January to February is left: China's figures of the two come together.
+    """
+    time = moment.time
+    is_pair = time.form == "span" and time.months == 2 and time.month > 1 and " to " in line.low(moment.at)
+    moves = [at for at in line.rightward(moment.at, most=8) if line.role(at) == "move"]
+    if not is_pair or line.low(line.before(moment.at)) != "from" or not moves:
+        return moment
+    later = time._replace(month=time.month % 12 + 1, months=1, year=time.year + (time.year > 0 and time.month == 12))
+    return Moment(moment.at, later, moment.is_base, is_step=True)
+
+
+def _is_aside(line: Line, at: int, time: Time) -> bool:
+    """Whether it dates something else than figures: the day of a report, when a line was opened."""
+    before = line.before(at)
+    if (
+        time.form == "date"
+        and not time.is_end
+        and line.low(before) not in {"by", "until", "to", "as of", "through", "of"}
+    ):
+        return True
+    if time.form == "length":
+        return True
+    verb = before - 1 if line.low(before) in {"in", "on"} else before
+    return bool(set(line.low(verb).split()) & _BEGINNING) and not time.is_end
+
+
+def is_base_time(line: Line, at: int) -> bool:
+    """Whether the time at a chunk is one that figures are compared with."""
+    return any(moment.at == at and moment.is_base for moment in moments_of(line))
+
+
+def _is_base(line: Line, at: int, time: Time) -> bool:
+    """Whether figures are compared with this time: `than in`, `compared with`, `from`, `above those of`."""
+    step, has_noun = _over_noun(line, at - 1)
+    if line.role(step) == "near" and line.low(step).endswith("than"):
+        return True
+    if line.role(step) == "bound" and line.chunks[step].value == "from":
+        return line.low(step) != "from" or (not has_noun and _is_start(line, at, time))
+    quantity = line.chunks[step].quantity if step >= 0 else None
+    if has_noun and quantity:
+        return quantity.form == "ratio" or bool({"that", "those"} & {line.low(step + 1), line.low(step + 2)})
+    if line.low(at + 1) == "'s" and line.role(step) in {"near", "move"}:
+        return True
+    if has_noun:
+        return line.low(step) in {"above", "below", "short of"}
+    return _is_beside(line, step, time)
+
+
+def _over_noun(line: Line, step: int) -> tuple[int, bool]:
+    """Before prepositions and, behind `of`, a noun: the value of, exports of; and whether there was one."""
+    first, has_of, has_noun = step, False, False
+    while step >= 0 and first - step < 8:
+        if line.low(step) in {"many", "much", "large", "high", "big", "as much as", "as many as", "as high as"} or (
+            has_of and line.role(step) in {"pronoun", "measure", "word"} and line.low(step) != "'s"
+        ):
+            has_noun = True
+        elif line.role(step) != "filler" and line.low(step) not in _PREPOSITIONS:
+            break
+        has_of = has_of or line.low(step) in {"of", "for"}
+        step -= 1
+    return step, has_noun
+
+
+def _is_start(line: Line, at: int, time: Time) -> bool:
+    """Whether `from` a time compares with it, and does not begin a range."""
+    is_range = time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
+    return not is_range and time.form not in {"that", "ytd"}
+
+
+def _is_beside(line: Line, before: int, time: Time) -> bool:
+    """`above September`, `45 percent on February`, `over the same period`."""
+    low = line.low(before)
+    if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.form in {"before", "same"}):
+        return True
+    is_compared = line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"}
+    return low == "on" and is_compared and not time.day
+
+
+def cue_at(line: Line, at: int) -> str:
+    """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
+    chunk = line.chunks[at]
+    if chunk.role == "basis":
+        is_adjective = chunk.low in {"monthly", "quarterly", "yearly", "annual"} and line.role(at + 1) == "measure"
+        return "" if is_adjective else chunk.value
+    is_year = chunk.time and chunk.time.months == 12 and chunk.time.form in {"that", "length", "last"}
+    return "yoy" if is_year and line.low(at - 1) == "over" else ""
+
+
+def earlier(period: Period | None, basis: str) -> Period | None:
+    """The period that figures are compared with by custom: a year before, or the one before."""
+    if not period:
+        return None
+    if basis == "mom" and period.is_whole_months() and period.start > period.months:
+        return Period.of_months(period.start - period.months, period.months)
+    return period.year_earlier() if period.first.year > 1 else None
+
+
+def is_year_after(period: Period, base: Period) -> bool:
+    """Whether it is the same span of the next year."""
+    return period.months == base.months and period.start == base.start + 12
+
+
+def basis_of(period: Period | None, base: Period | None) -> str:
+    """Whether a period is compared with the one right before it or with another year."""
+    if not period or not base or period == base:
+        return ""
+    if base.months < 12 and base.start + base.months == period.start and base.months == period.months:
+        return "mom"
+    return "yoy"

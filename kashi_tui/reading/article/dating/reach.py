@@ -1,0 +1,146 @@
+"""Which time of a sentence belongs to which of its figures."""
+
+from __future__ import annotations
+
+from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.dating.moments import Moment, moments_of
+from kashi_tui.reading.article.words.word_lists import words
+
+_APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
+"""Words behind which a clause has its own time."""
+_FORECAST = frozenset(
+    words("expected forecast predicted projected estimated pencilled tipped poll economists analysts consensus")
+)
+
+
+class Reach:
+    """The times of one sentence and how far each reaches."""
+
+    def __init__(self, line: Line, figures: list[Figure]) -> None:
+        self.line, self.figures = line, figures
+        self.times = moments_of(line)
+        self.by_chunk = {time.at: time for time in self.times}
+        for figure in figures:
+            self._take(figure)
+
+    def _take(self, figure: Figure) -> None:
+        """Marks the time of a figure that others are compared with, which is not theirs."""
+        when = self._when(figure)
+        figure.is_base = figure.is_base or bool(when and when.is_base)
+        time = self.own(figure) if figure.is_base else None
+        if time and not time.taken_by:
+            time.taken_by = figure
+
+    def own(self, figure: Figure) -> Moment | None:
+        """The time that is a figure's alone: of its `when`, right behind it, or of a base right before it."""
+        found = self._when(figure) or self._right(figure.at)
+        return found or (self._beside(figure) if figure.is_base else None)
+
+    def _when(self, figure: Figure) -> Moment | None:
+        """The time that a clause with `when` is about: `than in April, when they were $2 billion`."""
+        first = self.line.segment(figure.at)[0]
+        if self.line.low(first) != "when":
+            return None
+        comma = first - 1 if self.line.low(first - 1) == "," else first
+        return self.by_chunk.get(comma - 1)
+
+    def _right(self, at: int) -> Moment | None:
+        """The time right behind a figure, within its clause."""
+        for step in self.line.rightward(at, most=14):
+            role, low = self.line.role(step), self.line.low(step)
+            if low == "(":
+                continue
+            ahead = self.by_chunk.get(step + 1)
+            is_range = low == "from" and ahead is not None and not ahead.is_base
+            if role in {"stop", "Q", "break"} or (role == "bound" and low not in {"to", "at"} and not is_range):
+                return None
+            found = self.by_chunk.get(step)
+            if role == "T":
+                return found if found and not found.is_base else None
+        return None
+
+    def _beside(self, figure: Figure) -> Moment | None:
+        """The time before a base without another figure between: `the September figure of`, `a year ago it was`."""
+        for step in range(figure.at - 1, max(figure.at - 14, -1), -1):
+            if self.line.role(step) == "Q" or (self.line.is_stop(step) and self.line.low(step) != "("):
+                return None
+            found = self.by_chunk.get(step)
+            if found and found.time.form not in {"that", "length"}:
+                return found
+        return None
+
+    def around(self, at: int) -> Moment | None:
+        """The nearest time before a figure, else the first behind it in its main clause."""
+        return self._left(at) or self._later(at)
+
+    def _left(self, at: int) -> Moment | None:
+        for one in reversed(self.times):
+            if one.at >= at or one.is_base or one.taken_by:
+                continue
+            if one.time.form == "before" and not self._is_frame(one, at):
+                continue
+            return one
+        return None
+
+    def _is_frame(self, one: Moment, at: int) -> bool:
+        """Whether a time such as `a year ago` is that of a figure: it opens the sentence, or nothing stands between."""
+        is_first = all(self.line.low(step) in {"in", "during", "for", "the"} for step in range(one.at))
+        return is_first or not any(self.line.role(step) in {"Q", "stop"} for step in range(one.at, at))
+
+    def _later(self, at: int) -> Moment | None:
+        for step in self.line.rightward(at):
+            if self.line.is_hard(step) or self.line.low(step) in _APART:
+                return None
+            found = self.by_chunk.get(step)
+            if found and not found.is_base and not found.taken_by and found.time.form != "before":
+                return found
+        return None
+
+    def compared(self, figure: Figure) -> Moment | None:
+        """The time that a figure is compared with: of a list, behind it in its clause, before it in its stretch."""
+        return self._respective(figure) or self._compared_behind(figure) or self._compared_before(figure)
+
+    def _respective(self, figure: Figure) -> Moment | None:
+        """`by 7 and 10 percent when compared with May and June, respectively`."""
+        if not any("respectively" in chunk.low for chunk in self.line.chunks):
+            return None
+        bases = [time for time in self.times if time.is_base]
+        group = [
+            one
+            for one in self.figures
+            if one.kind == figure.kind and not one.is_base and one.role in {"list", "fallback", ""}
+        ]
+        return bases[group.index(figure)] if len(bases) == len(group) > 1 and figure in group else None
+
+    def _compared_behind(self, figure: Figure) -> Moment | None:
+        for step in self.line.rightward(figure.at, most=14):
+            found = self.by_chunk.get(step)
+            if found and (found.is_base or self._is_level_base(found, figure)):
+                return found
+            if self.line.role(step) in {"stop", "Q"} and not self._is_base_figure(step):
+                return None
+        return None
+
+    def _is_level_base(self, time: Moment, figure: Figure) -> bool:
+        """Whether it dates a base that says what a figure is compared with; an earlier rate does not say so."""
+        return bool(time.taken_by and time.taken_by.form != figure.form)
+
+    def _is_base_figure(self, step: int) -> bool:
+        return any(figure.at == step and figure.is_base for figure in self.figures)
+
+    def _compared_before(self, figure: Figure) -> Moment | None:
+        first = self.line.segment(figure.at)[0]
+        return next((one for one in self.times if one.is_base and first <= one.at < figure.at), None)
+
+    def bases(self) -> list[Moment]:
+        """The times that levels are compared with."""
+        return [one for one in self.times if one.is_base or (one.taken_by and one.taken_by.form != "percent")]
+
+    def is_forecast(self, figure: Figure) -> bool:
+        """Whether a figure that others are compared with was only expected, so that it is of their time."""
+        steps = list(self.line.rightward(figure.at, most=9))
+        stop = next((at for at, step in enumerate(steps) if self.line.role(step) == "Q"), len(steps))
+        behind = [self.line.low(step) for step in steps[:stop]]
+        return any(set(low.split()) & _FORECAST for low in behind) or any(
+            self.line.role(step) == "aim" for step in self.line.leftward(figure.at, most=12)
+        )

@@ -1,0 +1,55 @@
+"""What is known of time when a sentence begins, and what is found out of a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kashi_tui.model.values.period import Period
+from kashi_tui.reading.article.claim import Reason
+from kashi_tui.reading.article.times.article_calendar import Calendar
+
+
+@dataclass
+class Scene:
+    """Which times were spoken of when a sentence begins."""
+
+    calendar: Calendar
+    frame: Period | None = None
+    """The period that the sentence before was about."""
+    basis: str = ""
+    """What the sentence before compared with: `yoy` or `mom`."""
+    totals: dict[tuple[str, Period], Decimal] = field(default_factory=dict)
+    """The largest amount of a unit that was given for a period."""
+    usual: str = ""
+    """What the article's first comparison was with."""
+
+    def note(self, unit: str, period: Period, value: Decimal) -> None:
+        """Remembers an amount, since no part of a period's total can be larger."""
+        self.totals[unit, period] = max(value, self.totals.get((unit, period), value))
+
+    def longer(self, unit: str, period: Period, value: Decimal) -> Period | None:
+        """A longer period spoken of that an amount fits, where it is more than all of the given one."""
+        total = self.totals.get((unit, period))
+        if total is None or value <= total:
+            return None
+        others = (
+            (other, most) for (name, other), most in self.totals.items() if name == unit and other.contains(period)
+        )
+        return next((other for other, most in others if other != period and value <= most), None)
+
+    def new_paragraph(self) -> None:
+        """A paragraph is about the article's period again, until it says another."""
+        self.frame, self.basis = None, ""
+
+
+@dataclass
+class Timed:
+    """What is known of a figure's time."""
+
+    period: Period | None = None
+    base: Period | None = None
+    basis: str = ""
+    is_stock: bool = False
+    reasons: list[Reason] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)

@@ -1,0 +1,270 @@
+"""When each figure was: the times of its own clause, then of its sentence, its paragraph, the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kashi_tui.model.values.period import Period
+from kashi_tui.reading.article.claim import Reason
+from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.dating.moments import Moment, basis_of, cue_at, earlier, is_year_after
+from kashi_tui.reading.article.dating.reach import Reach
+from kashi_tui.reading.article.dating.scene import Scene, Timed
+from kashi_tui.reading.article.times.article_calendar import Calendar, text_of
+
+_APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
+
+
+def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]:
+    """The period of each figure, and of what it is compared with."""
+    clock = _Clock(line, figures, scene)
+    timed = [clock.time(figure) for figure in figures]
+    clock.close(timed)
+    return timed
+
+
+def usual_basis(lines: Sequence[Line], figures: Sequence[list[Figure]], calendar: Calendar) -> str:
+    """What an article compares with, as its first words about it say: a year ago, or the month before."""
+    for line, found in zip(lines, figures, strict=True):
+        if found:
+            clock = _Clock(line, found, Scene(calendar))
+            basis = clock.cue or clock.base_cue()
+            if basis:
+                return basis
+    return ""
+
+
+class _Clock:
+    """Gives the figures of one sentence their times."""
+
+    def __init__(self, line: Line, figures: list[Figure], scene: Scene) -> None:
+        self.line, self.figures, self.scene, self.calendar = line, figures, scene, scene.calendar
+        self.reach = Reach(line, figures)
+        self.done: dict[int, Timed] = {}
+        self.cue = next((cue for at in range(len(line)) if (cue := cue_at(line, at))), "")
+        self.cue = self.cue or ("mom" if any(time.is_step for time in self.reach.times) else "")
+
+    def time(self, figure: Figure) -> Timed:
+        """Periods and basis of a figure."""
+        timed = self._pair(figure) or self._time(figure)
+        self.done[id(figure)] = timed
+        if timed.period and figure.kind == "level" and figure.form == "money" and not figure.is_base:
+            self.scene.note(figure.quantity.unit, timed.period, figure.quantity.value)
+        if timed.period and not figure.is_base:
+            self.calendar.learn(timed.period)
+        return timed
+
+    def _pair(self, figure: Figure) -> Timed | None:
+        like = self.done.get(id(figure.like)) if figure.like and figure.role == "pair" else None
+        if not like:
+            return None
+        reason = self.line.reason("time_period", figure.like.at if figure.like else -1, "that of the amount it repeats")
+        return Timed(like.period, like.base, like.basis, like.is_stock, [reason], list(like.doubts))
+
+    def _time(self, figure: Figure) -> Timed:
+        own = self.reach.own(figure)
+        if figure.is_base and not self.reach.is_forecast(figure):
+            return self._base(figure, own)
+        timed = self._current(figure, own)
+        timed.basis = self._basis(figure, timed)
+        timed.base = self._base_of(figure, timed)
+        return timed
+
+    def _current(self, figure: Figure, own: Moment | None) -> Timed:
+        found = own or self.reach.around(figure.at)
+        period = self._cumulated(found, self._resolve(found))
+        if found and period:
+            return Timed(period, is_stock=found.time.is_end, reasons=[self._why(found, period)])
+        return self._inherited(figure)
+
+    def _cumulated(self, found: Moment | None, period: Period | None) -> Period | None:
+        """`By the end of July` is from January on, in an article about months from January on."""
+        main = self.calendar.main
+        if not (found and period and main and found.time.is_end and self.line.low(found.at - 1) == "by"):
+            return period
+        is_from_january = main.months > 1 and main.start % 12 == 0 == period.months - 1
+        return Period.of_months(period.start - period.start % 12, period.start % 12 + 1) if is_from_january else period
+
+    def _resolve(self, found: Moment | None) -> Period | None:
+        if not found:
+            return None
+        if found.time.form == "that" and not found.time.months:
+            before = [one for one in self.reach.times if one.at < found.at and not one.is_base]
+            return self._resolve(before[-1]) if before else self._spoken_of()
+        is_whole = found.time.form == "this" and any(chunk.value == "forecast" for chunk in self.line.chunks)
+        return self.calendar.period(found.time, None if is_whole else self.scene.frame or self.calendar.main)
+
+    def _spoken_of(self) -> Period | None:
+        """What `the period` means: that of the sentence before, else the last one that was no month."""
+        longer = (period for period in reversed(self.calendar.known) if period.months > 1)
+        return self.scene.frame or next(longer, None) or self.calendar.main
+
+    def _why(self, found: Moment, period: Period) -> Reason:
+        said = "" if found.time.year else ", dated by the article"
+        return self.line.reason("time_period", found.at, f"“{self.line.words(found.at)}” is {text_of(period)}{said}")
+
+    def _inherited(self, figure: Figure) -> Timed:
+        """No time in the sentence: a year after the one compared with, or what was spoken of before."""
+        after = self._after_base()
+        if after:
+            base, period = after
+            rule = f"compared with a year before: {text_of(period)}"
+            return Timed(period, reasons=[self._why(base, period)._replace(rule=rule)])
+        known = self.scene.frame or self.calendar.main or self._day()
+        if not known:
+            reason = Reason("time_period", 0, 0, "nothing in the article dates it")
+            return Timed(doubts=["time_period"], reasons=[reason])
+        longer = self._longer(figure, known)
+        if longer:
+            self.scene.frame = longer
+            rule = f"more than all of {text_of(known)}, so it is of {text_of(longer)}"
+            return Timed(longer, doubts=["time_period"], reasons=[Reason("time_period", 0, 0, rule)])
+        source = "the sentence before" if self.scene.frame else "the article's own period"
+        return Timed(known, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(known)}")])
+
+    def _longer(self, figure: Figure, known: Period) -> Period | None:
+        """A longer period, where an amount without a time is more than all of the article's own."""
+        if figure.kind != "level" or self.scene.frame:
+            return None
+        return self.scene.longer(figure.quantity.unit, known, figure.quantity.value)
+
+    def _day(self) -> Period | None:
+        """The day that the sentence names, where nothing else dates it."""
+        days = [chunk.time for chunk in self.line.chunks if chunk.time and chunk.time.form == "date"]
+        return self.calendar.period(days[-1], None) if days else None
+
+    def _after_base(self) -> tuple[Moment, Period] | None:
+        """The period a year after the one that the sentence compares with, where the article speaks of it."""
+        for one in self.reach.times:
+            if not (one.is_base or one.taken_by) or one.time.form not in {"span", "tail"}:
+                continue
+            base = self._resolve(one)
+            if base and self.cue == "mom" and base.months in {1, 3}:
+                return one, Period.of_months(base.start + base.months, base.months)
+            known = reversed(self.calendar.known)
+            later = next((period for period in known if base and is_year_after(period, base)), None)
+            if later:
+                return one, later
+            if base and not self.scene.frame and not self.calendar.main and base.start + 12 <= self.calendar.latest:
+                return one, Period.of_months(base.start + 12, base.months)
+        return None
+
+    def _base(self, figure: Figure, own: Moment | None) -> Timed:
+        """The period of a figure that others are compared with: its own time, else the one before theirs."""
+        current = self._current_for(figure)
+        said = self.calendar.period(own.time, current) if own and own.time.form != "that" else None
+        if own and said:
+            return Timed(said, reasons=[self._why(own, said)])
+        beside = self._parallel(figure)
+        if beside:
+            return Timed(beside.period, reasons=beside.reasons, doubts=["time_period"])
+        basis = self._cue_of(figure.at) or self.cue or self.scene.basis or self._usual(current)
+        period = earlier(current, basis)
+        how = "the period before" if basis == "mom" else "the same a year before"
+        rule = f"compared with {how}: {text_of(period)}"
+        doubts = [] if basis else ["time_period"]
+        return Timed(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
+
+    def _parallel(self, figure: Figure) -> Timed | None:
+        """`from 5 billion in 2020 to 8 billion, from rank 9 to rank 3`: the base of another measure beside it."""
+        others = [one for one in self.figures if one.at < figure.at and one.is_base and one.form != figure.form]
+        timed = self.done.get(id(others[-1])) if others and figure.form == "rank" else None
+        return timed if timed and timed.period else None
+
+    def _current_for(self, figure: Figure) -> Period | None:
+        """The period of the figures that are compared with this one."""
+        for other in reversed(self.figures):
+            is_timed = other.at < figure.at and not other.is_base and id(other) in self.done
+            if is_timed and not any(self.line.low(at) == ";" for at in range(other.at, figure.at)):
+                return self.done[id(other)].period
+        return self._resolve(self.reach.around(figure.at)) or self.scene.frame or self.calendar.main
+
+    def _usual(self, period: Period | None) -> str:
+        """What the article compares with at first, for periods like its own."""
+        main = self.calendar.main
+        is_like = bool(period and main and period.months == main.months and period.months < 12)
+        return self.scene.usual if is_like else ""
+
+    def _basis(self, figure: Figure, timed: Timed) -> str:
+        if figure.kind not in {"yoy", "change", "pp"}:
+            return ""
+        local = self._cue_of(figure.at) or self._cue_of_time(figure, timed)
+        if not local and timed.period and timed.period.months == 1 and self._is_adjusted():
+            return "mom"
+        return local or self._cue_before(figure) or self.scene.basis or self._usual(timed.period) or "yoy"
+
+    def _is_adjusted(self) -> bool:
+        """Whether figures are said to be seasonally adjusted, so that a month is compared with the one before."""
+        return any("seasonally adjusted" in chunk.low for chunk in self.line.chunks)
+
+    def _cue_before(self, figure: Figure) -> str:
+        """What earlier figures of the sentence are compared with, or the sentence as a whole."""
+        earlier_ones = (self.done[id(one)].basis for one in self.figures if id(one) in self.done)
+        leading = next((cue for at in range(figure.at) if (cue := cue_at(self.line, at))), "")
+        leading = leading or ("mom" if any(time.is_step for time in self.reach.times) else "")
+        return leading or next(filter(None, earlier_ones), "") or self.base_cue()
+
+    def base_cue(self) -> str:
+        """What the sentence compares with, as its times tell: the month before, or the same a year before."""
+        for one in self.reach.bases():
+            main = self.scene.frame or self.calendar.main
+            others = (other for other in self.reach.times if not other.taken_by and not other.is_base)
+            current = next((self._resolve(other) for other in others), None) or main
+            return basis_of(current, self.calendar.period(one.time, current))
+        return ""
+
+    def _cue_of(self, at: int) -> str:
+        """The word about the comparison that stands closest within the clause."""
+        first, last = self._clause(at)
+        steps = [*range(at + 1, last + 1), *range(at - 1, first - 1, -1)]
+        return next((cue for step in steps if (cue := cue_at(self.line, step))), "")
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        """From behind the figure or stop before to ahead of the next one."""
+        first, last = at, at
+        while not self.line.is_stop(first - 1) and self.line.role(first - 1) not in {"Q", "break"}:
+            first -= 1
+        while not self.line.is_stop(last + 1) and self.line.role(last + 1) not in {"Q", "break"}:
+            last += 1
+        return first, last
+
+    def _cue_of_time(self, figure: Figure, timed: Timed) -> str:
+        """Told by the time that the figure is compared with, in its own clause."""
+        base = self.reach.compared(figure)
+        if not base:
+            return ""
+        if base.time.form == "before":
+            return "yoy" if base.time.months % 12 == 0 else "mom"
+        return basis_of(timed.period, self.calendar.period(base.time, timed.period))
+
+    def _base_of(self, figure: Figure, timed: Timed) -> Period | None:
+        if not timed.basis:
+            return None
+        base = self.reach.compared(figure)
+        period = self.calendar.period(base.time, timed.period) if base else None
+        is_mean = bool(timed.period and timed.period.months > 12)
+        if period == timed.period or (period and basis_of(timed.period, period) != timed.basis):
+            period = None
+        return period or (None if is_mean else earlier(timed.period, timed.basis))
+
+    def _is_forecast(self) -> bool:
+        return any(chunk.role == "aim" for chunk in self.line.chunks)
+
+    def close(self, timed: list[Timed]) -> None:
+        """Leaves to the next sentence what this one was about."""
+        pairs = zip(timed, self.figures, strict=True)
+        main = self.calendar.main
+        current = [
+            one
+            for one, figure in pairs
+            if not figure.is_base
+            and one.period
+            and not one.is_stock
+            and not (main and self._is_forecast() and one.period.first > main.last)
+        ]
+        if current:
+            self.scene.frame = current[-1].period
+        basis = self.cue or next((one.basis for one in timed if one.basis), "") or self.base_cue()
+        if basis:
+            self.scene.basis = basis
+            self.scene.usual = basis if self.scene.usual == "mom" else self.scene.usual

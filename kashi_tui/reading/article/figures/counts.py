@@ -1,0 +1,109 @@
+"""Whether a bare number counts something, and is no year, label, age or name."""
+
+from __future__ import annotations
+
+from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.quantities.quantities import Quantity
+from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
+from kashi_tui.reading.article.words.word_lists import words
+
+_COUNTED = frozenset(
+    words("people staff personnel vehicles countries cattle sheep fish aircraft ships trains equipment passengers")
+)
+"""Nouns that are counted; others are told by their plural."""
+_COUNTING = frozenset(words("numbers numbered numbering counted counts totaled totalled totaling totalling number"))
+_NO_PLURALS = frozenset(words("was is has as its this us plus percent times series news points"))
+_NAMED = frozenset(
+    words(
+        "article chapter section clause page table figure chart phase stage category class type model version level "
+        "grade boeing airbus route road highway line gate pier flight room top group annex paragraph resolution vision "
+        "agenda hs sitc expo covid formula under age aged mark iso part volume episode season day week no nos"
+    )
+)
+"""Words before a number that make it part of a name."""
+_STOPPED = frozenset({"stop", "Q", "T", "be", "bound", "sign", "near", "pronoun", "share", "verb"})
+_PACES = (["a", "day"], ["per", "day"], ["each", "day"], ["a", "month"], ["per", "month"])
+_THOSE = frozenset({"them", "these", "those", "which", "whom"})
+
+
+def is_count(line: Line, at: int, quantity: Quantity, earlier: list[Figure]) -> bool:
+    """Whether a bare number counts: its noun follows, or what stands around says so; small counts in words do not."""
+    if (quantity.is_spelled and not quantity.power) or quantity.text.startswith("0") or _is_label(line, at, quantity):
+        return False
+    return _counts_noun(line, at) or _is_counted(line, at) or _is_continued(line, at, earlier)
+
+
+def _is_label(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether the number names something: `Chapter 85`, `31-member`, `10:30`, `(2)`."""
+    before = line.low(at - 1).split()[-1:] or [""]
+    if before[0] in _NAMED or line.low(at - 1) == "no .":
+        return True
+    after = line.tokens[quantity.last] if quantity.last < len(line.tokens) else None
+    if after and after.gap in {"-", "/", ""} and after.kind != "s":
+        return True
+    if line.tokens[quantity.first].gap in {"-", "/"}:
+        return True
+    return bool(after and after.text in {":", "/", "'s"} and not after.gap)
+
+
+def _counts_noun(line: Line, at: int) -> bool:
+    """Whether a noun in the plural follows within a few words: `15,308 registered foreign trade enterprises`."""
+    for step in range(at + 1, min(at + 7, len(line))):
+        chunk = line.chunks[step]
+        if chunk.role == "be" and chunk.low.endswith("ed") and step == at + 1:
+            continue
+        if chunk.role in _STOPPED or chunk.low in SMALL_WORDS - {"other", "of", "such", "more"}:
+            return False
+        if chunk.low == "times" and step == at + 1:
+            return True
+        if chunk.low == "of" and step == at + 1:
+            return line.low(step + 1) in _THOSE
+        if chunk.role == "move" and step > at + 1:
+            return False
+        if _is_plural(chunk.low.split()[-1]):
+            return True
+    return False
+
+
+def _is_plural(low: str) -> bool:
+    return low in _COUNTED or (len(low) > 3 and low.endswith("s") and not low.endswith("ss") and low not in _NO_PLURALS)
+
+
+def _is_counted(line: Line, at: int) -> bool:
+    """Whether what stands before counts: `numbers 118`, `the number of partners rose from 28 to 118`."""
+    before = line.before(at)
+    if line.low(before) in _COUNTING:
+        return True
+    behind = line.tokens[line.chunks[at].last : line.chunks[at].last + 2]
+    if [token.low for token in behind] in (
+        ["a", "day"],
+        ["per", "day"],
+        ["each", "day"],
+        ["a", "month"],
+        ["per", "month"],
+    ):
+        return True
+    if line.low(before) == "of" and line.low(before - 1).endswith("out"):
+        return True
+    if line.role(before) == "be" and line.low(line.before(before)) == "there":
+        return True
+    if not (line.role(before) in {"bound", "be", "move"} or line.low(before) in {"of", "by"}):
+        return False
+    return any("number" in line.low(step).split() for step in line.leftward(at))
+
+
+def _is_continued(line: Line, at: int, earlier: list[Figure]) -> bool:
+    """Whether it goes on with a count: `37 fewer`, `up from 10`, `of 30 sectors, 11 grew`."""
+    counts = [one for one in earlier if one.form == "bare"]
+    if line.low(at + 1).split()[:1] in (["more"], ["fewer"], ["less"]) or _is_of_those(line, at):
+        return True
+    before = line.before(at)
+    is_bound = line.role(before) == "bound" or line.low(before) in {"to", "from", "with"}
+    return bool(counts) and is_bound and line.role(at + 1) in {"stop", "T", "break", "link", "bound", ""}
+
+
+def _is_of_those(line: Line, at: int) -> bool:
+    """`Of 30 sectors, 11 grew`: the clause before names what is counted."""
+    first, last = line.segment(at - 2) if at > 2 and line.low(at - 1) == "," else (0, 0)
+    has_number = any(line.role(step) == "Q" for step in range(first, last + 1))
+    return line.low(first) == "of" and has_number and line.role(at + 1) in {"be", "move", "verb", "word"}

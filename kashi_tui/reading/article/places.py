@@ -1,0 +1,294 @@
+"""Places: countries and groups from the code list, other areas from capitalised phrases of the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kashi_tui.reading.article.times.years import MONTHS
+from kashi_tui.reading.article.words.lexicon import LEXICON, SMALL_WORDS
+from kashi_tui.reading.article.words.tokens import Token
+from kashi_tui.reading.article.words.word_lists import words
+
+_KINDS = frozenset(
+    words(
+        "region province prefecture municipality city county state district zone port area town township "
+        "island islands "
+        "territory emirate governorate oblast republic kingdom department canton borough village belt corridor pass"
+    )
+)
+"""Nouns of areas, which follow a name."""
+_STRIPPED = frozenset(
+    words(
+        "region province prefecture municipality city county state district autonomous republic special administrative"
+    )
+)
+"""What an area's short name leaves out; zones and ports keep theirs, since their city is another area."""
+_INNER = frozenset(
+    words(
+        "autonomous comprehensive bonded free trade pilot special economic development administrative "
+        "export processing "
+        "industrial demonstration cooperation border high tech new experimental"
+    )
+)
+_BODIES = frozenset(
+    words(
+        "bureau customs ministry office bank administration commission department authority agency chamber "
+        "news university "
+        "institute association council government committee federation organization organisation board centre center "
+        "company corporation group inc ltd corp co daily times post exchange union reserve statistics court party"
+    )
+)
+"""Nouns of organisations: a name before them is no area."""
+_TRADING = frozenset(words("trade exports imports export import foreign economy shipments gdp deficit surplus total"))
+
+
+_SITES = frozenset(words("ports port customs companies firms enterprises government region province zone"))
+"""What areas have besides trade."""
+
+
+class Place(NamedTuple):
+    """An area or a group of areas."""
+
+    name: str
+    code: str = ""
+    """ISO 3166 for countries, `*` for groups, empty for what only the text knows."""
+    kind: str = ""
+    """The noun of the area: `zone`, `region`."""
+
+
+class Country(NamedTuple):
+    """What the code list says of a country."""
+
+    code: str
+    name: str
+    currency: str
+    fiscal: int
+    is_first: bool
+    """Whether fiscal years are named by the year that they begin in."""
+
+
+class Found(NamedTuple):
+    """A place where it stands."""
+
+    place: Place
+    first: int
+    last: int
+    is_adjective: bool = False
+
+
+Names = dict[tuple[str, ...], tuple[Place, bool]]
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[Names, dict[str, Country]]:
+    """The code list by the words of its names, and by code."""
+    names: Names = {}
+    countries: dict[str, Country] = {}
+    text = (files("kashi_tui.reading.article") / "places.psv").read_text("utf-8")
+    for row in text.splitlines()[2:]:
+        code, name, aliases, adjectives, currency, fiscal = row.split("|")
+        place = Place(name, code, "country" if code != "*" else "group")
+        countries.setdefault(name, Country(code, name, currency, int(fiscal.rstrip("+ ") or 1), "+" in fiscal))
+        for alias in [name, *aliases.split(";")]:
+            names[key_of(alias)] = (place, False)
+        for adjective in adjectives.split(";"):
+            names.setdefault(key_of(adjective), (place, True))
+    names.pop((), None)
+    return names, countries
+
+
+def key_of(words: str) -> tuple[str, ...]:
+    """The tokens that words are looked up by."""
+    return tuple(words.replace("-", " ").replace("'", " ' ").replace("&", " & ").replace("+", " +").split())
+
+
+def country(name: str) -> Country | None:
+    """What is known of a country by its name in the code list."""
+    return _listed()[1].get(name)
+
+
+class Gazetteer:
+    """The places that an article names: those of the code list and its own."""
+
+    def __init__(self, sentences: Iterable[Sequence[Token]]) -> None:
+        self._own: Names = {}
+        self._firsts = {names[0] for names in _listed()[0]}
+        self._forms: dict[str, Counter[str]] = {}
+        self.bodies: Counter[Place] = Counter()
+        """Areas in the names of organisations: `Kenya National Bureau of Statistics`."""
+        sentences = list(sentences)
+        for tokens in sentences:
+            for found in _named(tokens):
+                self._learn(found)
+        self._learn_heads(sentences)
+
+    def _learn_heads(self, sentences: Sequence[Sequence[Token]]) -> None:
+        """`Sichuan trade` at the start of a sentence, if the word has its capital elsewhere, too."""
+        inner = {token.text.lower() for tokens in sentences for token in tokens if _is_name(tokens, token)}
+        for tokens in sentences:
+            last = _capitals(tokens, 0)
+            if not 0 < last < min(4, len(tokens)) or tokens[last].low not in _TRADING or tokens[last].text[0].isupper():
+                continue
+            texts = tuple(token.text for token in tokens[:last])
+            if all(text.lower() in inner and (text.lower(),) not in LEXICON for text in texts):
+                self._learn((texts, Place(" ".join(texts))))
+
+    def _learn(self, found: tuple[tuple[str, ...], Place]) -> None:
+        words, place = found
+        if words in _listed()[0]:
+            return
+        self._own.setdefault(words, (place, False))
+        self._firsts.add(words[0])
+        short = key_of(place.name)
+        if short and short not in _listed()[0]:
+            self._own.setdefault(short, (place, False))
+            self._firsts.add(short[0])
+
+    def at(self, tokens: Sequence[Token], at: int) -> Found | None:
+        """The place named at a token: the longest name that stands there, in capitals where it is written so."""
+        if tokens[at].text not in self._firsts:
+            return None
+        words = tuple(token.text for token in tokens[at : at + 7])
+        for count in range(len(words), 0, -1):
+            found = self._own.get(words[:count]) or _listed()[0].get(words[:count])
+            if found and _is_body(tokens, at + count):
+                self.bodies[found[0]] += 1
+            elif found:
+                place, is_adjective = found
+                if not is_adjective:
+                    self._forms.setdefault(place.name, Counter())[_form(tokens, at, at + count)] += 1
+                return Found(place, at, _behind_kind(tokens, at + count, place), is_adjective)
+        return None
+
+    def label(self, name: str) -> str:
+        """A place as the article names it most; a country that it only abbreviates by its full name."""
+        listed = country(name)
+        forms = self._forms.get(name, Counter()) if listed else Counter[str]()
+        spelled = [form for form in forms if listed and (listed.code == "*" or not form.replace(".", "").isupper())]
+        return max(spelled, key=lambda form: forms[form], default=name)
+
+
+def _form(tokens: Sequence[Token], first: int, last: int) -> str:
+    """A name as it is written."""
+    return "".join((token.gap if at else "") + token.text for at, token in enumerate(tokens[first:last]))
+
+
+def _is_name(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a word is written with a capital within a sentence, or in capitals at its start."""
+    is_first = tokens[0] is token
+    return token.kind == "w" and (token.text.isupper() if is_first else token.text[0].isupper())
+
+
+def _behind_kind(tokens: Sequence[Token], at: int, place: Place) -> int:
+    """Behind the noun of the area, where it follows: `Zhejiang province`."""
+    if place.code or at >= len(tokens) or tokens[at].low not in _STRIPPED or tokens[at].gap != " ":
+        return at
+    return at + 1
+
+
+def _is_body(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the name goes on as that of an organisation: `Kenya National Bureau of Statistics`."""
+    for token in tokens[at : at + 3]:
+        if token.low in _BODIES and (token.text[0].isupper() or token.low == "customs"):
+            return True
+        if not token.text[0].isupper() or token.gap not in {" ", "-"}:
+            return False
+    return False
+
+
+def _named(tokens: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """Areas that only this text names, by the words around them."""
+    at = 0
+    while at < len(tokens):
+        last = _capitals(tokens, at)
+        if last == at:
+            at += 1
+            continue
+        found = _with_kind(tokens, at, last) or _of_kind(tokens, at, last) or _owner(tokens, at, last)
+        if found:
+            yield found
+        at = last
+
+
+def _capitals(tokens: Sequence[Token], at: int) -> int:
+    """Behind the capitalised words that begin at a token."""
+    last = at
+    while last < len(tokens) and _is_capital(tokens[last]) and (last == at or tokens[last].gap in {" ", "-"}):
+        last += 1
+    while last > at and tokens[at].low in SMALL_WORDS:
+        at += 1
+    return last
+
+
+def _is_capital(token: Token) -> bool:
+    return (
+        token.kind == "w"
+        and token.text[0].isupper()
+        and token.low not in SMALL_WORDS
+        and not (token.low in MONTHS and token.low != "may")
+    )
+
+
+def _with_kind(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
+    """`Kashgar Prefecture`, `Zhejiang province`, `X Comprehensive Bonded Zone`, `Y Uygur Autonomous Region`."""
+    texts = [token.text for token in tokens[at:last]]
+    lows = [text.lower() for text in texts]
+    if (
+        last < len(tokens)
+        and tokens[last].low in _KINDS
+        and tokens[last].gap == " "
+        and tokens[last].low not in {"state", "area", "pass", "belt"}
+    ):
+        lows, texts = [*lows, tokens[last].low], [*texts, tokens[last].text]
+    ends = [index for index, low in enumerate(lows) if low in _KINDS and index]
+    if not ends or (last < len(tokens) and tokens[last].low in _BODIES):
+        return None
+    stop = ends[-1]
+    kind = lows[stop]
+    texts, lows = texts[: stop + 1], lows[: stop + 1]
+    if any(low in _BODIES for low in lows[:-1]):
+        return None
+    name = _short_name(texts, lows) if kind in _STRIPPED else " ".join(texts)
+    if not name or lows[0] in _INNER or lows[0] in {"the"}:
+        return None
+    return tuple(texts), Place(name, "", kind)
+
+
+def _short_name(texts: list[str], lows: list[str]) -> str:
+    """The name without the nouns of its kind, and in front of `Autonomous` without the people that it is of."""
+    if "autonomous" in lows:
+        texts = texts[: max(1, lows.index("autonomous") - 1)]
+    while texts and texts[-1].lower() in _STRIPPED:
+        texts = texts[:-1]
+    return " ".join(texts)
+
+
+def _of_kind(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
+    """`the city of X`, `the province of Y`, `the port of Z`."""
+    if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low.removesuffix("s") not in _KINDS:
+        return None
+    if at > 2 and tokens[at - 3].text[0].isupper() and tokens[at - 3].low not in SMALL_WORDS:
+        return None
+    texts = tuple(token.text for token in tokens[at:last])
+    return texts, Place(" ".join(texts), "", tokens[at - 2].low)
+
+
+def _owner(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
+    """`X's exports`, `X's total foreign trade`; in the middle of a sentence `X exports` and `customs in X`."""
+    texts = tuple(token.text for token in tokens[at:last])
+    lows = [text.lower() for text in texts]
+    if len(texts) > 4 or any((low,) in LEXICON or low in _BODIES for low in lows):
+        return None
+    after = [token.low for token in tokens[last : last + 6]]
+    is_owner = after[:1] == ["'s"] and any(low in _TRADING | _SITES for low in after[1:])
+    is_noun = after[:1] != [] and after[0] in _TRADING and at > 0 and _is_mid(tokens, at)
+    is_of = at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in _TRADING | {"value", "volume", "exporters"}
+    return (texts, Place(" ".join(texts))) if is_owner or is_noun or is_of else None
+
+
+def _is_mid(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at - 1].kind == "w" and tokens[at - 1].text[0].islower()

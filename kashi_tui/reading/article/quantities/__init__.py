@@ -1,0 +1,1 @@
+"""Numbers with their units: how they are written in words and digits, money among them."""

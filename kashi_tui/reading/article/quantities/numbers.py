@@ -1,0 +1,210 @@
+"""Numbers in digits and in words: 1,234.5, 12 million, twenty-five, half a billion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kashi_tui.reading.article.words.tokens import Token
+from kashi_tui.reading.article.words.word_lists import words
+
+ONES = {
+    word: number
+    for number, word in enumerate(
+        words(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        )
+    )
+}
+TENS = {
+    word: 10 * number for number, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
+SCALES = {
+    "hundred": 2,
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+    "lakh": 5,
+    "lakhs": 5,
+    "crore": 7,
+    "crores": 7,
+    "mn": 6,
+    "mln": 6,
+    "bn": 9,
+    "bln": 9,
+    "tn": 12,
+    "trn": 12,
+    "trln": 12,
+}
+"""Powers of ten that any number may be given in."""
+LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
+"""Powers of ten that a letter stands for, behind an amount of money only."""
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        words(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
+        1,
+    )
+}
+_LONGEST = 24
+"""Signs of a number; what is longer is none that anybody states."""
+
+
+class Number(NamedTuple):
+    """A number as it stands in the text."""
+
+    first: int
+    """Index of its first token."""
+    last: int
+    """Index behind its last token."""
+    text: str
+    """As published, without separators; words as digits."""
+    value: Decimal
+    """Without its power of ten."""
+    power: int
+    decimals: int
+    is_spelled: bool = False
+
+    @property
+    def total(self) -> Decimal:
+        """In base units."""
+        return self.value.scaleb(self.power)
+
+
+def number_at(tokens: Sequence[Token], at: int) -> Number | None:
+    """The number that begins with a token, with its scale words; letters such as `bn` count, `m` and `b` do not."""
+    if at >= len(tokens):
+        return None
+    number = _digits_at(tokens, at) if tokens[at].kind == "n" else spelled_at(tokens, at)
+    return with_scale(tokens, number) if number else None
+
+
+def _digits_at(tokens: Sequence[Token], at: int) -> Number | None:
+    text = digits(tokens[at].text)
+    if text is None:
+        return None
+    last = _spaced(tokens, at)
+    if last > at + 1:
+        text = "".join(token.text for token in tokens[at:last])
+    return Number(at, last, text, Decimal(text), 0, len(text.partition(".")[2]))
+
+
+def _spaced(tokens: Sequence[Token], at: int) -> int:
+    """Behind the groups of three digits that spaces part: `€2 855.4 bn`; they need a sign before or a scale behind."""
+    last = at + 1
+    if len(tokens[at].text) > 3 or not tokens[at].text.isdigit():
+        return last
+    while (
+        last < len(tokens)
+        and tokens[last].gap == " "
+        and tokens[last - 1].text.isdigit()
+        and _is_group(tokens[last].text)
+    ):
+        last += 1
+    has_sign = (
+        at > 0 and tokens[at - 1].kind == "s" and tokens[at - 1].text in "$\u20ac\u00a3\u00a5" and not tokens[at].gap
+    )
+    return last if has_sign or (last < len(tokens) and tokens[last].low in SCALES) else at + 1
+
+
+def _is_group(text: str) -> bool:
+    whole, point, part = text.partition(".")
+    return len(whole) == 3 and whole.isdigit() and (not point or part.isdigit())
+
+
+def digits(text: str) -> str | None:
+    """A number without separators, or None: groups of three (or two, in India) behind commas, one decimal point."""
+    if len(text) > _LONGEST:
+        return None
+    whole, _, part = text.partition(".")
+    head, *groups = whole.split(",")
+    if "." in part or "," in part or not _are_groups(head, groups):
+        return _decimal_comma(text)
+    return "".join([head, *groups]) + ("." + part if part else "")
+
+
+def _are_groups(head: str, groups: list[str]) -> bool:
+    if not groups:
+        return True
+    return 1 <= len(head) <= 3 and len(groups[-1]) == 3 and all(len(group) in {2, 3} for group in groups)
+
+
+def _decimal_comma(text: str) -> str | None:
+    whole, _, part = text.partition(",")
+    return f"{whole}.{part}" if text.count(",") == 1 and "." not in text and len(part) in {1, 2} else None
+
+
+def with_scale(tokens: Sequence[Token], number: Number) -> Number:
+    """The number with the scale words behind it: `lakh crore` is one."""
+    last, power = number.last, number.power
+    while last < len(tokens) and tokens[last].low in SCALES and tokens[last].gap in {"", " ", "-"} and power < 12:
+        power += SCALES[tokens[last].low]
+        last += 1
+    return number._replace(last=last, power=power)
+
+
+def spelled_at(tokens: Sequence[Token], at: int) -> Number | None:
+    """A number in words: `eleven`, `twenty-five`, `a hundred`, `half a billion`, `three and a half`."""
+    low = tokens[at].low
+    if low in {"half", "quarter"} and _lows(tokens, at + 1, 1) in (["a"], ["an"]) and _is_scale(tokens, at + 2):
+        part = Decimal("0.5") if low == "half" else Decimal("0.25")
+        return Number(at, at + 2, str(part), part, 0, 0, is_spelled=True)
+    if low in {"a", "an"} and _is_scale(tokens, at + 1):
+        return Number(at, at + 1, "1", Decimal(1), 0, 0, is_spelled=True)
+    last, value = _below_hundred(tokens, at)
+    if last == at:
+        return None
+    if _lows(tokens, last, 3) == ["and", "a", "half"]:
+        return Number(at, last + 3, f"{value}.5", Decimal(value) + Decimal("0.5"), 0, 1, is_spelled=True)
+    last, value = _with_hundreds(tokens, last, value)
+    return Number(at, last, str(value), Decimal(value), 0, 0, is_spelled=True)
+
+
+def _with_hundreds(tokens: Sequence[Token], last: int, value: int) -> tuple[int, int]:
+    if _lows(tokens, last, 1) != ["hundred"]:
+        return last, value
+    last, value = last + 1, value * 100
+    more = last + 1 if _lows(tokens, last, 1) == ["and"] else last
+    stop, rest = _below_hundred(tokens, more)
+    return (stop, value + rest) if stop > more else (last, value)
+
+
+def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    low = tokens[at].low if at < len(tokens) else ""
+    if low in ONES:
+        return at + 1, ONES[low]
+    if low not in TENS:
+        return at, 0
+    unit = tokens[at + 1] if at + 1 < len(tokens) else None
+    if unit and unit.gap in {"-", " "} and 0 < ONES.get(unit.low, 0) < 10:
+        return at + 2, TENS[low] + ONES[unit.low]
+    return at + 1, TENS[low]
+
+
+def _is_scale(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].low in SCALES
+
+
+def _lows(tokens: Sequence[Token], at: int, count: int) -> list[str]:
+    return [token.low for token in tokens[at : at + count]]
+
+
+def ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The rank that an ordinal says and the index behind it: `third`, `49th`, `49 th`."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.low in ORDINALS:
+        return ORDINALS[token.low], at + 1
+    is_ending = at + 1 < len(tokens) and tokens[at + 1].low in {"st", "nd", "rd", "th"} and not tokens[at + 1].gap
+    if token.kind == "n" and token.text.isdigit() and len(token.text) < 5 and is_ending:
+        return int(token.text), at + 2
+    if token.low in TENS and at + 1 < len(tokens) and tokens[at + 1].gap == "-" and tokens[at + 1].low in ORDINALS:
+        return TENS[token.low] + ORDINALS[tokens[at + 1].low], at + 2
+    return None

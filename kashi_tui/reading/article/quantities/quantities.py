@@ -1,0 +1,303 @@
+"""Quantities: numbers with what makes them amounts, percentages, ranks, ratios or counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kashi_tui.reading.article.quantities import money
+from kashi_tui.reading.article.quantities.numbers import (
+    LETTERS,
+    ONES,
+    ORDINALS,
+    SCALES,
+    TENS,
+    Number,
+    number_at,
+    ordinal_at,
+)
+from kashi_tui.reading.article.words.tokens import Token
+from kashi_tui.reading.article.words.word_lists import words
+
+_PLACES = {"place", "position", "spot", "rank"}
+_RANKED = {"ranked", "ranking", "ranks", "rank", "placed", "placing", "position", "came", "comes", "coming", "finished"}
+_TOPPING = {"topping", "topped", "tops", "leading", "leads", "led"}
+_AREAS = frozenset(
+    words("zones provinces regions countries cities ports prefectures areas economies states municipalities members")
+)
+_BEFORE_GROUP = {"the", "all", "over", "more", "than", "some", "about", "a", "total", "of", "its", "nearly"}
+_BARE_RANKED = {"rank", "no", "nr", "number", "position", "place"}
+_FIRSTS = frozenset(
+    [*ONES, *TENS, *ORDINALS, *_TOPPING, *_BARE_RANKED, "a", "an", "half", "quarter", "bottom", "last", "nr"]
+)
+"""Words that a quantity can begin with; all others are passed by at once."""
+_MULTIPLES = {"the", "that", "as", "more", "higher", "what", "its", "larger", "bigger", "over", "greater", "their"}
+
+
+class Quantity(NamedTuple):
+    """A number of the text with its unit."""
+
+    first: int
+    """Index of its first token."""
+    last: int
+    """Index behind its last token."""
+    text: str
+    value: Decimal
+    """In base units, without a sign but its own."""
+    unit: str
+    power: int
+    decimals: int | None
+    form: str
+    """`money`, `percent`, `points`, `ratio`, `rank`, `measure` or `bare`: what it was read by."""
+    is_negative: bool = False
+    is_spelled: bool = False
+    lends: str = ""
+    """The unit that it took from another quantity: `12 and 15 percent`."""
+    among: str = ""
+    """Of a rank: how many are ranked, `>100` for more than 100."""
+
+
+def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """The quantity that begins with a token; a bare number is one too, and whoever asks decides what it counts."""
+    if tokens[at].kind == "w" and not _may_begin(tokens, at):
+        return None
+    rank = _rank_at(tokens, at)
+    if rank:
+        return rank
+    signed = _after_minus(tokens, at)
+    found = money.before_number(tokens, signed) if signed < len(tokens) else None
+    if found:
+        is_minus = signed > at and tokens[at].text == "-"
+        return _money(tokens, at, found, is_negative=is_minus)
+    number = number_at(tokens, signed)
+    if not number or _is_name(tokens, number):
+        return None
+    quantity = _behind(tokens, number)
+    return quantity and quantity._replace(first=at, is_negative=signed > at and tokens[at].text == "-")
+
+
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quantity can begin with a word: a number in words, a currency's sign, a word of ranks."""
+    low = tokens[at].low
+    if low in _FIRSTS or (low,) in money.BEFORE:
+        return True
+    return at + 1 < len(tokens) and tokens[at + 1].kind == "s" and not tokens[at + 1].gap
+
+
+def _after_minus(tokens: Sequence[Token], at: int) -> int:
+    """Behind a sign of the number, or the word `minus`."""
+    token = tokens[at]
+    if token.text in {"-", "+"} and at + 1 < len(tokens) and not tokens[at + 1].gap:
+        return at + 1
+    return at
+
+
+def _money(tokens: Sequence[Token], at: int, found: tuple[str, int], *, is_negative: bool) -> Quantity | None:
+    code, start = found
+    if tokens[start].text in {"-", "+"}:
+        is_negative, start = tokens[start].text == "-", start + 1
+    number = number_at(tokens, start)
+    if not number:
+        return None
+    number = _with_letter(tokens, number)
+    again = money.longest(money.BEHIND, tokens, number.last)
+    last = number.last
+    if again and again[0] != code and tokens[number.last].low not in {"k"}:
+        code, last = again
+    return _quantity(number, at, last, code, "money")._replace(is_negative=is_negative)
+
+
+def _with_letter(tokens: Sequence[Token], number: Number) -> Number:
+    """With a letter such as the `b` of `$5b`."""
+    if number.power or number.last >= len(tokens):
+        return number
+    token = tokens[number.last]
+    if token.low in LETTERS and not token.gap:
+        return number._replace(last=number.last + 1, power=LETTERS[token.low])
+    return number
+
+
+def _is_name(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the digits are part of a name: `COVID-19`, `G20`, `5G`, `12-year-old`."""
+    token = tokens[number.first]
+    if number.first and tokens[number.first - 1].kind == "w" and token.gap in {"", "-", "/"}:
+        return token.kind == "n" and not (
+            token.gap == "-" and tokens[number.first - 1].low in {"a", "an", "the", "mid"}
+        )
+    return False
+
+
+def _behind(tokens: Sequence[Token], number: Number) -> Quantity | None:
+    """The number with the unit behind it."""
+    at = number.first
+    lettered = _with_letter(tokens, number)
+    for candidate in (number, lettered):
+        found = money.behind_number(tokens, candidate.last)
+        if found:
+            return _quantity(candidate, at, found[1], found[0], "money")
+    percent = money.longest(money.PERCENT, tokens, number.last)
+    if percent:
+        return _of_percent(number, percent)
+    measure = money.longest(money.MEASURES, tokens, number.last)
+    if measure and not _is_day(tokens, measure[1]):
+        return _quantity(number, at, measure[1], measure[0], "measure")
+    return _times(tokens, number) or _quantity(number, at, number.last, "", "bare")
+
+
+def _is_day(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].gap == "-" and tokens[at].kind == "w"
+
+
+def _of_percent(number: Number, found: tuple[str, int]) -> Quantity:
+    unit, last = found
+    form = {"percent": "percent", "ratio": "ratio"}.get(unit, "points")
+    return _quantity(number, number.first, last, unit, form)
+
+
+def _times(tokens: Sequence[Token], number: Number) -> Quantity | None:
+    """`2.5 times that of last year`, `three times as much`; not `three times in a row`."""
+    last = number.last
+    if last >= len(tokens) or tokens[last].low not in {"times", "x"}:
+        return None
+    after = tokens[last + 1].low if last + 1 < len(tokens) else ""
+    is_multiple = after in _MULTIPLES
+    if not is_multiple and (number.is_spelled or number.value >= 100 or (not number.decimals and after in {",", "."})):
+        return None
+    return _quantity(number, number.first, last + 1, "ratio", "ratio")
+
+
+def _quantity(number: Number, first: int, last: int, unit: str, form: str) -> Quantity:
+    return Quantity(
+        first, last, number.text, number.total, unit, number.power, number.decimals, form, is_spelled=number.is_spelled
+    )
+
+
+def _rank_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`49th place`, `ranked third`, `rank 49`, `No. 3`; a bare ordinal or a superlative is none."""
+    extreme = _extreme_at(tokens, at)
+    if extreme:
+        return extreme
+    ordinal = ordinal_at(tokens, at)
+    if ordinal:
+        return _ordinal_rank(tokens, at, ordinal)
+    if tokens[at].low not in _BARE_RANKED or at + 1 >= len(tokens):
+        return None
+    start = at + 2 if tokens[at + 1].text == "." else at + 1
+    number = number_at(tokens, start)
+    if not number or number.power or number.decimals or number.is_spelled or tokens[start].gap not in {"", " "}:
+        return None
+    if tokens[at].low in {"no", "nr", "number"} and not _is_ranked(tokens, at):
+        return None
+    return _quantity(number, at, number.last, "rank", "rank")
+
+
+def _ordinal_rank(tokens: Sequence[Token], at: int, ordinal: tuple[int, int]) -> Quantity | None:
+    rank, last = ordinal
+    after = tokens[last].low if last < len(tokens) else ""
+    if after in {"largest", "biggest", "highest", "time", "quarter", "half", "day", "month", "straight", "consecutive"}:
+        return None
+    is_place = after in _PLACES
+    if not is_place and not _is_ranked(tokens, at) and not _is_moved(tokens, at, after):
+        return None
+    number = Number(at, last, str(rank), Decimal(rank), 0, 0)
+    return _quantity(number, at, last + 1 if is_place else last, "rank", "rank")
+
+
+def _is_moved(tokens: Sequence[Token], at: int, after: str) -> bool:
+    """`from 49th in 2022 to 27th among 138 zones`."""
+    before = tokens[at - 1].low if at else ""
+    is_end = after in {"", ".", ",", "to", "in", "among", "nationwide", "worldwide", "globally", "nationally"}
+    return tokens[at].kind == "n" and before in {"from", "to", "at"} and is_end
+
+
+def _extreme_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """The first or last of a number of areas: `last of over 100 zones`, `topping trade among the four zones`."""
+    low = tokens[at].low
+    if low in _TOPPING:
+        word = next((step for step in range(at + 1, min(at + 12, len(tokens))) if tokens[step].low == "among"), 0)
+        found = _group_at(tokens, word + 1) if word else None
+        return Quantity(at, at + 1, "1", Decimal(1), "rank", 0, 0, "rank", among=found[1]) if found else None
+    if low not in {"first", "last", "bottom"} or at + 1 >= len(tokens) or tokens[at + 1].low not in {"of", "among"}:
+        return None
+    group = _group_at(tokens, at + 2)
+    if not group:
+        return None
+    number, among = group
+    value = Decimal(1) if low == "first" else number.total
+    text = "1" if low == "first" else number.text
+    return Quantity(at, number.last, text, value, "rank", 0, 0, "rank", among=among)
+
+
+def _group_at(tokens: Sequence[Token], at: int) -> tuple[Number, str] | None:
+    """How many areas are ranked: the number and its text, `>100` for over 100."""
+    start = at
+    while start < min(at + 4, len(tokens)) and tokens[start].low in _BEFORE_GROUP:
+        start += 1
+    number = number_at(tokens, start)
+    behind = tokens[number.last : number.last + 6] if number else []
+    if not number or not any(token.low in _AREAS for token in behind):
+        return None
+    is_over = any(token.low in {"over", "more"} for token in tokens[at:start])
+    return number, f"{'>' if is_over else ''}{number.text}"
+
+
+def group_of(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """How many a rank is among, where the sentence says so: `27th among 138 zones`."""
+    for at in range(len(tokens)):
+        if tokens[at].low in {"among", "of"} and at + 1 < len(tokens):
+            found = _group_at(tokens, at + 1)
+            if found and tokens[at + 1].low not in {"its", "these"}:
+                return found[1]
+    return quantity.among
+
+
+def _is_ranked(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one of the three words before says that what follows is a rank."""
+    return any(token.low in _RANKED for token in tokens[max(0, at - 3) : at])
+
+
+def share_units(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantity]:
+    """Numbers of a list take the unit of the next: `12 and 15 percent`, `5 to 7 billion yuan`, `$3.2bn and 4.1bn`."""
+    shared = list(quantities)
+    for at in range(len(shared) - 2, -1, -1):
+        if _is_range(tokens, shared[at], shared[at + 1]):
+            shared[at], shared[at + 1] = _ranged(shared[at], shared[at + 1])
+        elif shared[at].form == "bare" and _are_listed(tokens, shared[at], shared[at + 1]):
+            shared[at] = _with_unit(shared[at], shared[at + 1])
+    return shared
+
+
+def _is_range(tokens: Sequence[Token], one: Quantity, two: Quantity) -> bool:
+    """`$5-7 billion`, `$5 to 7 billion`: the currency of the first and the scale of the second are of both."""
+    is_open = one.form == "money" and not one.power and two.form == "bare" and two.power >= 3
+    between = [token.low for token in tokens[one.last : two.first]]
+    is_joined = between == ["to"] or (not between and tokens[two.first].gap == "-")
+    return is_open and is_joined and one.value < 1000
+
+
+def _ranged(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    first = one._replace(power=two.power, value=one.value.scaleb(two.power), lends=one.unit)
+    return first, two._replace(unit=one.unit, form="money", lends=one.unit)
+
+
+def _are_listed(tokens: Sequence[Token], one: Quantity, two: Quantity) -> bool:
+    between = [token.low for token in tokens[one.last : two.first]]
+    if two.form in {"bare", "rank"} or two.lends or tokens[one.first].kind != "n":
+        return False
+    if not between:
+        return tokens[two.first].gap == "-"
+    return all(low in {",", "and", "to", "or", "from"} for low in between) and len(between) <= 2
+
+
+def _with_unit(one: Quantity, two: Quantity) -> Quantity:
+    power = one.power or two.power
+    if two.form == "money" and not one.power and two.power and one.value >= 1000:
+        power = 0
+    value = one.value.scaleb(power - one.power)
+    return one._replace(unit=two.unit, power=power, value=value, form=two.form, lends=two.unit)
+
+
+def has_scale(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a scale word is part of it."""
+    return any(token.low in SCALES for token in tokens[quantity.first : quantity.last])

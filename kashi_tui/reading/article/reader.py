@@ -1,0 +1,194 @@
+"""From the text of a news item to the quantities that it asserts.
+
+Text, sentences, tokens, chunks, figures: each step is linear, and what looks around looks within one sentence of
+bounded length. What is spoken of (area, measure, period) is carried from clause to clause, and on to the next sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kashi_tui.model.values.period import Period
+from kashi_tui.reading.article.claim import Article, Claim, Sentence
+from kashi_tui.reading.article.clause.chunks import chunks_of
+from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.dating.dateline import day_of_writing, published_on
+from kashi_tui.reading.article.dating.moments import all_times, bases_of, frames_of
+from kashi_tui.reading.article.dating.scene import Scene, Timed
+from kashi_tui.reading.article.dating.timing import time_figures, usual_basis
+from kashi_tui.reading.article.figures.figures import figures_of
+from kashi_tui.reading.article.figures.kinds import decide_kinds
+from kashi_tui.reading.article.figures.units import unit_of
+from kashi_tui.reading.article.places import Gazetteer, country
+from kashi_tui.reading.article.quantities.quantities import group_of
+from kashi_tui.reading.article.times.article_calendar import Calendar, dated, fiscal_start, text_of, year_in
+from kashi_tui.reading.article.topics.discourse import Discourse
+from kashi_tui.reading.article.topics.speakers import Said, speakers_of
+from kashi_tui.reading.article.topics.subject import main_measure, main_place
+from kashi_tui.reading.article.topics.topic import Topic
+from kashi_tui.reading.article.words.headings import first_of, repeated
+from kashi_tui.reading.article.words.sentences import Part, headers_of, parts_of
+from kashi_tui.reading.article.words.spelling import plain
+
+
+def read_article(text: str, name: str = "") -> Article:
+    """Every quantity of a news item, with what it measures, when, where, and the words that say so.
+
+    The name of its file may date it, where neither its date line nor its text nor its address does.
+    """
+    flat = plain(text)
+    headers, start = headers_of(flat)
+    parts = parts_of(flat, start)
+    reading = _Reading(flat, parts, headers, name)
+    return reading.article(text)
+
+
+_SHORT = 4
+"""Chunks of a line that says nothing, for itself or for those that follow."""
+
+
+class _Reading:
+    """One article while it is read."""
+
+    def __init__(self, flat: str, parts: list[Part], headers: dict[str, str], name: str) -> None:
+        self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
+        self.gazetteer = Gazetteer(part.tokens for part in parts)
+        self.lines = [Line(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
+        self.said = speakers_of(self.lines, [part.paragraph for part in parts])
+        self.figures = list(_figures(self.lines))
+        for line, figures in zip(self.lines, self.figures, strict=True):
+            decide_kinds(line, figures)
+        self.place = main_place(self.lines, [part.is_heading for part in parts], self.gazetteer.bodies)
+        self.country = country(self.place.name) if self.place else None
+        self.home = self.country.currency if self.country else ""
+        self.calendar = self._calendar()
+        self.discourse = Discourse(self.place, main_measure(self.lines, self.figures))
+
+    def _calendar(self) -> Calendar:
+        times = [time for line in self.lines for time in all_times(line)]
+        usual = self.country.fiscal if self.country and self.country.fiscal > 1 else 7
+        address = self.headers.get("published", "") + " " + self.headers.get("source", "")
+        headings = [part.is_heading for part in self.parts]
+        calendar = Calendar(published_on(address, self.lines, headings), fiscal=fiscal_start(times, usual))
+        calendar.is_first = bool(self.country and self.country.is_first)
+        told = [line for line in self.lines if not any(chunk.role == "aim" for chunk in line.chunks)]
+        current = [time for line in told for time in frames_of(line)]
+        bases = [time for line in told for time in bases_of(line)]
+        calendar.has_fiscal = any(time.is_fiscal for time in times)
+        calendar.latest = dated(calendar, current, bases, year_in(self.name))
+        calendar.published = calendar.published or day_of_writing(self.lines, headings, calendar.latest)
+        calendar.main = self._main_period(calendar)
+        return calendar
+
+    def _main_period(self, calendar: Calendar) -> Period | None:
+        """The period of the first figures, of the body before headings; but not one that is long over."""
+        periods = [*self._periods(calendar, is_heading=False), *self._periods(calendar, is_heading=True)]
+        recent = [period for period in periods if calendar.is_recent(period)]
+        return next(iter(recent or periods), None)
+
+    def _periods(self, calendar: Calendar, *, is_heading: bool) -> Iterator[Period]:
+        """The periods of sentences with figures, in order."""
+        for part, line, figures in zip(self.parts, self.lines, self.figures, strict=True):
+            if part.is_heading == is_heading and figures:
+                found = (calendar.period(time, None) for time in frames_of(line) if not time.is_end)
+                yield from filter(None, found)
+
+    def article(self, text: str) -> Article:
+        """All that was read, tied to the text as it was given."""
+        scene = Scene(self.calendar, usual=usual_basis(self.lines, self.figures, self.calendar))
+        body = [index for index, part in enumerate(self.parts) if not part.is_heading]
+        claims = [claim for index in body for claim in self._claims(text, index, scene)]
+        first = first_of(claims)
+        for index, part in enumerate(self.parts):
+            if part.is_heading:
+                claims += repeated(self._claims(text, index, scene), first)
+        claims.sort(key=lambda claim: claim.start)
+        title = next((self.flat[part.start : part.end] for part in self.parts if part.is_heading), "")
+        return Article(
+            text,
+            self._sentences(text),
+            tuple(claims),
+            title,
+            published=str(self.calendar.published or ""),
+            source=self.headers.get("source", ""),
+        )
+
+    def _sentences(self, text: str) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(
+                part.paragraph, part.sentence, part.start, part.end, text[part.start : part.end], part.is_heading, *said
+            )
+            for part, said in zip(self.parts, self.said, strict=True)
+        )
+
+    def _claims(self, text: str, index: int, scene: Scene) -> list[Claim]:
+        part, line, figures = self.parts[index], self.lines[index], self.figures[index]
+        if part.sentence == 1:
+            scene.new_paragraph()
+            self.discourse.new_paragraph()
+        if not figures and len(line) < _SHORT:
+            return []
+        topics = self.discourse.topics(line, figures)
+        timed = time_figures(line, figures, scene)
+        found = [_Found(line, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]
+        return [self._claim(text, part, one) for one in found]
+
+    def _claim(self, text: str, part: Part, found: _Found) -> Claim:
+        figure, time, topic = found.figure, found.time, found.topic
+        start, end = found.line.start(figure.at), found.line.end(figure.at)
+        unit, reasons, is_unsure = unit_of(found.line, figure, self.home)
+        is_rate = " per " in unit
+        doubts = [*figure.doubts, *time.doubts, *(["unit"] if is_unsure else []), *([] if topic.area else ["area"])]
+        return Claim(
+            start,
+            end,
+            text[start:end],
+            value=figure.quantity.value * figure.sign,
+            text_value=figure.quantity.text,
+            unit=unit,
+            unit_mult=figure.quantity.power,
+            decimals=figure.quantity.decimals,
+            time_period=text_of(time.period),
+            area=self.gazetteer.label(topic.area),
+            indicator=_price(unit) if is_rate else topic.indicator(),
+            kind="mom" if figure.kind == "yoy" and time.basis == "mom" else figure.kind,
+            qualifier=figure.qualifier,
+            flow="" if is_rate else topic.flow,
+            counterpart="" if is_rate else self.gazetteer.label(topic.counterpart),
+            product=topic.product,
+            actor=topic.actor,
+            base_period=text_of(time.base),
+            whole=topic.whole,
+            ranked_among=group_of(found.line.tokens, figure.quantity) if figure.form == "rank" else "",
+            speaker=found.said.speaker,
+            said_on=found.said.said_on,
+            paragraph=part.paragraph,
+            sentence=part.sentence,
+            doubts=tuple(dict.fromkeys(doubts)),
+            reasons=(*figure.reasons, *reasons, *time.reasons, *topic.reasons),
+        )
+
+
+def _price(unit: str) -> str:
+    """What an amount per one of something else is."""
+    return "exchange rate" if unit.rpartition(" ")[2].isupper() else "price"
+
+
+def _figures(lines: list[Line]) -> Iterator[list[Figure]]:
+    """The figures of each sentence, which may leave out the currency that was named before."""
+    currency = ""
+    for line in lines:
+        figures = figures_of(line, currency)
+        yield figures
+        currency = next((one.quantity.unit for one in reversed(figures) if one.form == "money"), currency)
+
+
+class _Found(NamedTuple):
+    """A figure with all that was found out about it."""
+
+    line: Line
+    said: Said
+    figure: Figure
+    time: Timed
+    topic: Topic

@@ -1,0 +1,1 @@
+"""Times: years, months, spans and ranges as an article names them."""

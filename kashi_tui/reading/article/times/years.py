@@ -1,0 +1,216 @@
+"""Months and years as words give them: `April`, `2020-21`, `FY24`, `last year`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kashi_tui.reading.article.quantities import money
+from kashi_tui.reading.article.quantities.numbers import SCALES
+from kashi_tui.reading.article.words.tokens import Token
+from kashi_tui.reading.article.words.word_lists import words
+
+Tokens = Sequence[Token]
+_NAMES = words("january february march april may june july august september october november december")
+MONTHS = {
+    **{name: number for number, name in enumerate(_NAMES, 1)},
+    **{name[:3]: number for number, name in enumerate(_NAMES, 1)},
+    "sept": 9,
+}
+BEFORE = {"earlier", "ago", "before", "previously", "prior"}
+
+
+class Time(NamedTuple):
+    """A time as the words give it."""
+
+    first: int
+    """Index of its first token."""
+    last: int
+    """Index behind its last token."""
+    form: str
+    """`span` months from a month on; `tail` months up to one; `days`, `date`; `same` as the period spoken of;
+    `before` it by `shift` units; `this` unit or the one `shift` from it, as of writing; `that` unit, spoken of before;
+    `last` so many months; `ytd`; `length` only, no time at all."""
+    month: int = 0
+    """The month that it begins with (of a tail: ends with), from 1."""
+    months: int = 0
+    """How many months it is long."""
+    year: int = 0
+    """Of that month; 0 where it is not said."""
+    shift: int | None = None
+    """Years (or units) from the one spoken of: -1 for last year."""
+    day: int = 0
+    days: int = 0
+    is_fiscal: bool = False
+    """Whether years are fiscal years: of a pair such as 2020-21, `year` is the first."""
+    is_single: bool = False
+    """Whether a fiscal year is named by one year, mostly the one that it ends in."""
+    is_end: bool = False
+    """Whether its end is meant: `as of`, `at the end of`."""
+
+
+class Year(NamedTuple):
+    """A year as words give it; `last` is the index behind them."""
+
+    last: int
+    year: int = 0
+    shift: int | None = None
+    is_fiscal: bool = False
+    is_single: bool = False
+
+
+def low_at(tokens: Tokens, at: int) -> str:
+    """A token in lower case; empty outside of the sentence."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def gap_at(tokens: Tokens, at: int) -> str:
+    """What stands before a token."""
+    return tokens[at].gap if at < len(tokens) else ""
+
+
+def skip_the(tokens: Tokens, at: int) -> int:
+    """Behind articles and words for all of a time."""
+    while low_at(tokens, at) in {"the", "all", "whole", "full", "entire", "calendar"}:
+        at += 1
+    return at
+
+
+def month_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The month that a token names, and the index behind it and its full stop."""
+    if at >= len(tokens) or not tokens[at].text[0].isupper() or tokens[at].low not in MONTHS:
+        return None
+    is_short = len(tokens[at].text) <= 4
+    last = at + 1
+    if is_short and low_at(tokens, last) == "." and not tokens[last].gap and tokens[at].low != "may":
+        last += 1
+    return MONTHS[tokens[at].low], last
+
+
+def year_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """A bare calendar year of four digits and the index behind it; not an amount."""
+    if at >= len(tokens) or tokens[at].kind != "n" or len(tokens[at].text) != 4 or not tokens[at].text.isdigit():
+        return None
+    year = int(tokens[at].text)
+    if (
+        not 1900 <= year <= 2100
+        or is_amount(tokens, at + 1)
+        or (tokens[at - 1].text in {"$", "\u20ac", "\u00a3", "\u00a5"} and at)
+    ):
+        return None
+    return year, at + 1
+
+
+def is_amount(tokens: Tokens, at: int) -> bool:
+    """Whether what stands here makes the number before it an amount."""
+    if at >= len(tokens):
+        return False
+    if tokens[at].low in SCALES and tokens[at].gap != "\n":
+        return True
+    table = money.longest(money.PERCENT, tokens, at) or money.longest(money.MEASURES, tokens, at)
+    return bool(table or money.longest(money.BEHIND, tokens, at)) and tokens[at].gap != "\n"
+
+
+def pair_at(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """Two years joined by a sign: `2020-21`, `2022/23`, `2015-2022`; and the index behind them."""
+    one = year_at(tokens, at)
+    if not one or at + 1 >= len(tokens) or tokens[at + 1].gap not in {"-", "/"} or tokens[at + 1].kind != "n":
+        return None
+    text = tokens[at + 1].text
+    if len(text) == 2 and text.isdigit():
+        return one[0], one[0] // 100 * 100 + int(text), at + 2
+    two = year_at(tokens, at + 1)
+    return (one[0], two[0], at + 2) if two else None
+
+
+def year_behind(tokens: Tokens, at: int) -> Year:
+    """The year that words behind a month or quarter give it: `of 2023`, `, 2023`, `last year`, `2020-21`, `of FY24`."""
+    start = at
+    if low_at(tokens, start) in {"of", "in", ",", "for"} or low_at(tokens, start) == "during":
+        start += 1
+    is_joined = start > at
+    start = skip_the(tokens, start)
+    fiscal = fiscal_year_at(tokens, start)
+    if fiscal:
+        return fiscal
+    pair = pair_at(tokens, start)
+    if pair and pair[1] == pair[0] + 1:
+        return Year(pair[2], pair[0], is_fiscal=True)
+    found = year_at(tokens, start)
+    if found and not (is_joined and low_at(tokens, at) in {"in", ",", "for"} and _is_named(tokens, found[1])):
+        return Year(found[1], found[0])
+    return relative_year_at(tokens, start) or Year(at)
+
+
+def _is_named(tokens: Tokens, at: int) -> bool:
+    return low_at(tokens, at) in {"to", "-"} and year_at(tokens, at + 1) is not None
+
+
+def relative_year_at(tokens: Tokens, at: int) -> Year | None:
+    """`last year`, `the year before`, `this year`, `a year earlier`."""
+    two = (low_at(tokens, at), low_at(tokens, at + 1))
+    if two in {("last", "year"), ("previous", "year"), ("preceding", "year"), ("prior", "year"), ("year", "before")}:
+        return Year(at + 2, shift=-1)
+    if two == ("year", "earlier"):
+        return Year(at + 2, shift=-1)
+    if two[0] in {"a", "one"} and two[1] == "year" and low_at(tokens, at + 2) in BEFORE:
+        return Year(at + 3, shift=-1)
+    if two in {("this", "year"), ("current", "year")}:
+        return Year(at + 2, shift=0)
+    if two == ("same", "year"):
+        return Year(at + 2)
+    return None
+
+
+def fiscal_year_at(tokens: Tokens, at: int) -> Year | None:
+    """`FY24`, `fiscal 2023`, `fiscal year 2022-23`, `2022-23 fiscal year`, `the current financial year`."""
+    shift = {"current": 0, "this": 0, "ongoing": 0, "last": -1, "previous": -1, "preceding": -1, "outgoing": -1}.get(
+        low_at(tokens, at)
+    )
+    head = at if shift is None else at + 1
+    if low_at(tokens, head) in {"fy", "fiscal", "financial"}:
+        last = head + 1
+        if low_at(tokens, last) in {"year", "years"}:
+            last += 1
+        return _numbered(tokens, last, shift)
+    pair = pair_at(tokens, head)
+    if pair and low_at(tokens, pair[2]) in {"fiscal", "financial", "marketing"}:
+        return Year(pair[2] + 1 + (low_at(tokens, pair[2] + 1) == "year"), pair[0], is_fiscal=True)
+    return None
+
+
+def _numbered(tokens: Tokens, at: int, shift: int | None) -> Year | None:
+    """The number of a fiscal year: its two years, or the one that it ends in."""
+    start = at + 1 if low_at(tokens, at) in {"of", "'", "("} else at
+    pair = pair_at(tokens, start)
+    if pair:
+        return Year(pair[2], pair[0], is_fiscal=True)
+    found = year_at(tokens, start)
+    if found:
+        return Year(found[1], found[0] - 1, is_fiscal=True, is_single=True)
+    if start < len(tokens) and tokens[start].kind == "n" and len(tokens[start].text) == 2:
+        return _short_fiscal(tokens, start)
+    return Year(at, shift=0 if shift is None else shift, is_fiscal=True)
+
+
+def _short_fiscal(tokens: Tokens, at: int) -> Year | None:
+    year = int(tokens[at].text) if tokens[at].text.isdigit() else 0
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after and after.gap in {"-", "/"} and after.text.isdigit() and len(after.text) == 2:
+        return Year(at + 2, 2000 + year, is_fiscal=True)
+    return Year(at + 1, 1999 + year, is_fiscal=True, is_single=True)
+
+
+def span_of(at: int, year: Year, month: int, months: int) -> Time:
+    """Months of a year, or of a fiscal year where the words say one."""
+    return Time(
+        at,
+        year.last,
+        "span",
+        month,
+        months,
+        year.year,
+        year.shift,
+        is_fiscal=year.is_fiscal,
+        is_single=year.is_single,
+    )

@@ -1,0 +1,87 @@
+"""What each figure measures, and whose it is, carried from clause to clause and from sentence to sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.places import Place
+from kashi_tui.reading.article.topics.mentions import Known, Mention, mentions_of
+from kashi_tui.reading.article.topics.topic import Topic
+from kashi_tui.reading.article.topics.walk import Walk
+
+_BOTH = {
+    "exports and imports": ("exports", "imports"),
+    "imports and exports": ("imports", "exports"),
+    "export and import": ("exports", "imports"),
+    "import and export": ("imports", "exports"),
+}
+
+
+class Discourse:
+    """Whose figures and which measure were spoken of; grows from sentence to sentence."""
+
+    def __init__(self, topic: Place | None, measure: Topic) -> None:
+        self.known = Known(topic)
+        self.main = measure._replace(area=topic.name if topic else "")
+        self.now = self.main
+        self.counted = ""
+
+    def new_paragraph(self) -> None:
+        """A paragraph is about the article's area and measure again, until it says another."""
+        self.now, self.counted = self.main, ""
+
+    def topics(self, line: Line, figures: Sequence[Figure]) -> list[Topic]:
+        """The topic of each figure of a sentence."""
+        mentions = mentions_of(line, self.known)
+        walk = Walk(line, self.now, self.main, mentions)
+        walk.counted = self.counted
+        at = {figure.at: figure for figure in figures}
+        topics = []
+        for index in range(len(line)):
+            walk.step(index)
+            if index in at:
+                topics.append(walk.topic_of(at[index]))
+        self.now, self.counted = walk.now, walk.counted
+        return _distributed(line, figures, topics, mentions)
+
+
+def _distributed(
+    line: Line, figures: Sequence[Figure], topics: list[Topic], mentions: Sequence[Mention]
+) -> list[Topic]:
+    """Each figure of a list with its own of what the sentence lists before: partners, or exports and imports."""
+    for first, last in _lists(figures):
+        flows = _flows_before(line, figures[first].at)
+        partners = _partners_before(line, figures[first].at, last - first, mentions)
+        for index in range(first, last):
+            if last - first == 2 and flows:
+                topics[index] = topics[index]._replace(flow=flows[index - first], noun="")
+            if partners:
+                topics[index] = topics[index]._replace(counterpart=partners[index - first])
+    return topics
+
+
+def _lists(figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """First and last index of figures that are listed."""
+    first = 0
+    for index in range(1, len(figures) + 1):
+        if index < len(figures) and figures[index].role == "list" and figures[index].like is figures[index - 1]:
+            continue
+        if index - first > 1:
+            yield first, index
+        first = index
+
+
+def _flows_before(line: Line, at: int) -> tuple[str, str] | None:
+    return next((_BOTH[line.low(step)] for step in line.leftward(at) if line.low(step) in _BOTH), None)
+
+
+def _partners_before(line: Line, at: int, count: int, mentions: Sequence[Mention]) -> list[str]:
+    """As many partners as there are figures, listed before them."""
+    before = [mention for mention in mentions if mention.at < at and mention.part != "owner"]
+    listed = before[-count:]
+    if len(listed) < count:
+        return []
+    joins = range(listed[0].at + 1, listed[-1].at)
+    is_list = all(line.role(step) in {"P", "stop", "break", "filler"} and line.low(step) != "(" for step in joins)
+    return [mention.place.name for mention in listed] if is_list else []

@@ -1,0 +1,94 @@
+"""Noun phrases around measures: the goods in `crude oil imports` and `exports of tea`."""
+
+from __future__ import annotations
+
+from kashi_tui.reading.article.clause.line import Line
+from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
+from kashi_tui.reading.article.words.word_lists import words
+
+GENERIC = frozenset(
+    words(
+        "goods merchandise commodity commodities foreign overseas external international global total "
+        "overall value volume "
+        "earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth country "
+        "national "
+        "products items materials turnover ones all net market month quarter year general rest own 's largest biggest "
+        "top main "
+        "region province city zone new figures data import export trade same corresponding combined"
+    )
+)
+
+
+_NOMINAL = frozenset({"word", "actor", "partner", "measure", "filler", "P", "break"})
+
+
+def balance_of(line: Line, at: int, flow: str) -> str:
+    """What a deficit or surplus is in: goods, services or both."""
+    last = at + 5 if line.low(at + 1) in {"in", "of", "on"} else at + 1
+    words = {word for step in range(max(0, at - 4), min(last, len(line))) for word in line.low(step).split()}
+    kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
+    if kinds == ["goods", "services"]:
+        return f"goods and services {flow}"
+    return (
+        {
+            "goods": f"goods {flow}",
+            "merchandise": f"goods {flow}",
+            "services": f"services {flow}",
+            "account": f"current account {flow}",
+        }.get(kinds[0], "")
+        if kinds
+        else ""
+    )
+
+
+def modifiers(line: Line, at: int) -> list[str]:
+    """The goods named right before a measure: `crude oil imports`."""
+    words: list[str] = []
+    step = at - 1
+    while step >= 0 and line.role(step) == "word" and len(words) < 4 and is_noun(line, step):
+        words.insert(0, line.low(step))
+        step -= 1
+    return [word for word in words if word not in GENERIC]
+
+
+def is_noun(line: Line, at: int) -> bool:
+    """Whether a word may be part of the name of goods."""
+    low = line.low(at)
+    return low not in SMALL_WORDS and low != "'s" and not low.endswith("ly")
+
+
+def goods_behind(line: Line, at: int) -> str:
+    """The goods behind a measure: `exports of crude oil`, `trade in services`."""
+    step = at + 1
+    if line.low(step) not in {"of", "in"}:
+        return ""
+    words: list[str] = []
+    for other in range(step + 1, min(step + 7, len(line))):
+        if line.role(other) not in {"word", "filler"} and line.low(other) not in {"and", "services"}:
+            break
+        words.append(line.low(other))
+    while words and words[-1] in {"and", "the", "a", "worth"}:
+        words.pop()
+    return " ".join(word for word in words if word not in GENERIC | {"the", "a"})
+
+
+def counted(line: Line, at: int) -> str:
+    """What a number counts: the nouns behind it, or behind `number of` before it."""
+    behind = _nouns(line, at + 1)
+    if behind:
+        return behind
+    numbers = (step for step in line.leftward(at) if line.low(step).endswith("number") and line.low(step + 1) == "of")
+    start = next(numbers, -1)
+    return _nouns(line, start + 2) if start >= 0 else ""
+
+
+def _nouns(line: Line, at: int) -> str:
+    found: list[str] = []
+    for step in range(at, min(at + 6, len(line))):
+        is_participle = line.role(step) == "be" and line.low(step).endswith("ed") and line.role(step + 1) in _NOMINAL
+        if (line.role(step) not in _NOMINAL and not is_participle) or line.low(step) == "'s":
+            break
+        found.append(line.low(step))
+    while found and (found[-1] in SMALL_WORDS or found[-1] in {"and", "or"}):
+        found.pop()
+    return " ".join(word for word in found if word not in {"the", "a", "such", "an"})

@@ -1,0 +1,90 @@
+"""Who said a sentence, and on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kashi_tui.reading.article.clause.line import Line
+from kashi_tui.reading.article.words.tokens import Token
+from kashi_tui.reading.article.words.word_lists import words
+
+_SAYING = frozenset(
+    words(
+        "said says stated noted added announced reported told explained stressed revealed disclosed showed show shows"
+    )
+)
+_FROM = (("according", "to"), ("data", "from"), ("figures", "from"), ("statistics", "from"), ("data", "of"))
+_DATA = frozenset(words("data figures statistics numbers"))
+_ENDS = frozenset({".", ";", ":", "--", "(", ")", '"', "!", "?"})
+_MOST = 30
+"""Tokens of a speaker's name and office."""
+
+
+class Said(NamedTuple):
+    """A speaker as the sentence names him, and the day of the statement; empty where it does not say."""
+
+    speaker: str = ""
+    said_on: str = ""
+
+
+def said_in(line: Line) -> Said:
+    """Who says a sentence: `according to X`, `X said on 5 May 2023`, `data from X show`."""
+    tokens = line.tokens
+    for at in range(len(tokens)):
+        if tuple(token.low for token in tokens[at : at + 2]) in _FROM:
+            return Said(_behind(tokens, at + 2), _day(line, at))
+        if tokens[at].low in _SAYING:
+            is_data = tokens[at].low.startswith("show")
+            name = _before(tokens, at) or ("" if is_data else _behind(tokens, at + 1))
+            if name:
+                return Said(name, _day(line, at))
+    return Said()
+
+
+def _before(tokens: Sequence[Token], at: int) -> str:
+    """The name before a verb of saying; its office may stand between commas."""
+    first = at
+    has_office = at > 0 and tokens[at - 1].text == ","
+    while first > 0 and at - first < _MOST and tokens[first - 1].text not in _ENDS:
+        if tokens[first - 1].text == "," and not has_office:
+            break
+        first -= 1
+    return _name(tokens[first:at])
+
+
+def _behind(tokens: Sequence[Token], at: int) -> str:
+    last = at
+    while last < len(tokens) and last - at < _MOST and tokens[last].low not in _ENDS | _SAYING | {","}:
+        last += 1
+    return _name(tokens[at:last])
+
+
+def _name(tokens: Sequence[Token]) -> str:
+    """A stretch of words as a name: it has a capital and no figure."""
+    named = list(tokens)
+    while named and (named[-1].text in _DATA or named[-1].low in {",", "on", "in"}):
+        named = named[:-1]
+    has_capital = any(token.text[0].isupper() for token in named[1:] or named)
+    if not named or not has_capital or any(token.kind == "n" for token in named):
+        return ""
+    return "".join((token.gap if index else "") + token.text for index, token in enumerate(named)).replace("\n", " ")
+
+
+def _day(line: Line, at: int) -> str:
+    """The full date right behind a verb of saying."""
+    for chunk in line.chunks:
+        time = chunk.time
+        if time and time.form == "date" and time.year and 0 < time.first - at < 8:
+            return f"{time.year:04}-{time.month:02}-{time.day:02}"
+    return ""
+
+
+def speakers_of(lines: Sequence[Line], paragraphs: Sequence[int]) -> list[Said]:
+    """The speaker of each sentence; a quotation over several sentences is of who is named at its end."""
+    said = [said_in(line) for line in lines]
+    for index in range(len(lines) - 2, -1, -1):
+        is_open = sum(token.text == '"' for token in lines[index].tokens) % 2 == 1
+        if not said[index].speaker and is_open and paragraphs[index] == paragraphs[index + 1]:
+            said[index] = said[index + 1]
+    return said

@@ -1,0 +1,41 @@
+"""What an article is about as a whole: its area and its measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.places import Place
+from kashi_tui.reading.article.topics.mentions import Known, mentions_of
+from kashi_tui.reading.article.topics.topic import Topic
+from kashi_tui.reading.article.words.lexicon import FLOWS
+
+_WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0, "name": 0}
+
+
+def main_place(lines: Sequence[Line], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
+    """The area whose figures an article gives: named as their owner, early, often."""
+    scores: Counter[Place] = Counter()
+    known = Known(None)
+    body = 0
+    for line, is_heading in zip(lines, headings, strict=True):
+        body += not is_heading
+        boost = 3 if is_heading or body <= 1 else 1
+        for mention in mentions_of(line, known):
+            scores[mention.place] += _WEIGHTS[mention.part] * boost
+    scored = [(score, place) for place, score in scores.items() if score]
+    if scored:
+        return max(scored, key=lambda one: one[0])[1]
+    return bodies.most_common(1)[0][0] if bodies else None
+
+
+def main_measure(lines: Sequence[Line], figures: Sequence[Sequence[Figure]]) -> Topic:
+    """The flow that the first sentence with figures or the heading speaks of, else the first measure of any kind."""
+    told = [line for line, found in zip(lines, figures, strict=True) if found]
+    for line in [*told[:1], *lines[:2], *told]:
+        measures = [chunk.value for chunk in line.chunks if chunk.role in {"measure", "verb"}]
+        flow = next((name for name in measures if name in FLOWS), "")
+        if flow or measures:
+            return Topic(flow=flow, noun="" if flow else measures[0])
+    return Topic()

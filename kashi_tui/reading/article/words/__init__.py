@@ -1,0 +1,1 @@
+"""Words: tokens, spelling, sentences, headings and the lists of words with a meaning."""

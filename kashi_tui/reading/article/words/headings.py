@@ -1,0 +1,42 @@
+"""Headings say again what the text tells: their figures are of the same time, area and measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kashi_tui.reading.article.claim import Claim, Reason
+
+Key = tuple[str, str, str]
+
+
+def first_of(claims: Sequence[Claim]) -> dict[Key, Claim]:
+    """The first claim of each amount."""
+    return {key_of(claim): claim for claim in reversed(claims)}
+
+
+def repeated(headings: Sequence[Claim], body: Mapping[Key, Claim]) -> list[Claim]:
+    """The claims of a heading, with what the first claim of the body that says the same amount tells of it."""
+    return [_like(claim, body.get(key_of(claim))) for claim in headings]
+
+
+def key_of(claim: Claim) -> Key:
+    """What two claims share that say one amount."""
+    return str(abs(claim.value).normalize()), claim.unit, claim.kind
+
+
+def _like(heading: Claim, claim: Claim | None) -> Claim:
+    if not claim:
+        return heading
+    reason = Reason("time_period", claim.start, claim.end, f"the text says it again: {claim.time_period}")
+    return heading._replace(
+        time_period=claim.time_period,
+        base_period=claim.base_period,
+        area=claim.area,
+        indicator=claim.indicator,
+        flow=claim.flow,
+        product=claim.product,
+        actor=claim.actor,
+        counterpart=claim.counterpart,
+        doubts=tuple(doubt for doubt in heading.doubts if doubt != "time_period"),
+        reasons=(*heading.reasons, reason),
+    )

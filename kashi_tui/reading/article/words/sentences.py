@@ -1,0 +1,177 @@
+"""Paragraphs and sentences of an article, and what its first lines say about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kashi_tui.reading.article.words.tokens import Token, tokens_of
+from kashi_tui.reading.article.words.word_lists import words
+
+_ABBREVIATED = frozenset(
+    words(
+        "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen gov sen rep no nos approx "
+        "ca inc ltd co corp "
+        "st vs fig est rs tk bros jr sr dept mt ft al resp"
+    )
+)
+_OPENERS = frozenset(
+    words(
+        "the in it its this these those that they there he she we a an at as by for from on over of to with "
+        "while but and "
+        "both exports imports trade total among compared according meanwhile however"
+    )
+)
+"""Words that begin a sentence behind an abbreviation rather than go on with it."""
+_CLOSERS = frozenset("\"')]")
+_LONGEST = 240
+"""Tokens of a sentence; a longer one is cut, so that what looks around in a sentence stays cheap."""
+_LONG_LINE = 120
+"""Characters: a text with longer lines has one paragraph a line."""
+_LONG_HEADING = 160
+_HEADER = re.compile(r"#[ \t]*([A-Za-z]+):[ \t]*([^\n]*)")
+
+
+class Part(NamedTuple):
+    """A sentence as tokens."""
+
+    paragraph: int
+    sentence: int
+    tokens: tuple[Token, ...]
+    is_heading: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.tokens[-1].end
+
+
+def headers_of(text: str) -> tuple[dict[str, str], int]:
+    """What lines such as `# source: URL` at the top say, and the offset where the article begins."""
+    headers: dict[str, str] = {}
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end].strip()
+        found = _HEADER.match(line)
+        if line and not found:
+            break
+        if found:
+            headers[found[1].lower()] = found[2].strip()
+        at = end + 1
+    return headers, min(at, len(text))
+
+
+def parts_of(text: str, start: int = 0) -> list[Part]:
+    """All sentences from an offset on, numbered from 1 within paragraphs numbered from 1."""
+    parts: list[Part] = []
+    number = 0
+    for first, last in _paragraphs(text, start):
+        tokens = tokens_of(text, first, last)
+        if not tokens or _is_trail(tokens, number):
+            continue
+        number += 1
+        is_heading = _is_heading(tokens)
+        parts += [
+            Part(number, index, tuple(sentence), is_heading) for index, sentence in enumerate(_sentences(tokens), 1)
+        ]
+    return parts
+
+
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Spans of paragraphs: lines, or in a text that is wrapped, what stands between empty lines."""
+    is_wrapped = _is_wrapped(text, start)
+    first: int | None = None
+    for at, end in _lines(text, start):
+        is_empty = not text[at:end].strip()
+        if first is not None and (is_empty or not is_wrapped):
+            yield first, at
+            first = None
+        if first is None and not is_empty:
+            first = at
+    if first is not None:
+        yield first, len(text)
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield at, end
+        at = end + 1
+
+
+def _is_wrapped(text: str, start: int) -> bool:
+    """Whether lines end where the page did: there are empty lines, and no line is long."""
+    has_gap = False
+    for at, end in _lines(text, start):
+        if end - at > _LONG_LINE:
+            return False
+        has_gap = has_gap or not text[at:end].strip()
+    return has_gap
+
+
+def _is_trail(tokens: list[Token], number: int) -> bool:
+    """Whether this is the way to the page (`Home > News`), which some texts begin with."""
+    return number == 0 and len(tokens) < 20 and any(token.text in {"\u203a", ">", "\u00bb", ">>"} for token in tokens)
+
+
+def _is_heading(tokens: list[Token]) -> bool:
+    last = tokens[-1]
+    return last.text not in {".", "!", "?", '"', ")", ":", ";", "..."} and last.end - tokens[0].start < _LONG_HEADING
+
+
+def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
+    first = 0
+    for at in range(len(tokens)):
+        if at + 1 - first >= _LONGEST or _is_end(tokens, at):
+            yield tokens[first : at + 1]
+            first = at + 1
+    if first < len(tokens):
+        yield tokens[first:]
+
+
+def _is_end(tokens: list[Token], at: int) -> bool:
+    """Whether a sentence ends with this token: behind it a new one begins."""
+    if at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    if not after.gap.isspace() or after.text in {")", "]", ","}:
+        return False
+    stop = at
+    while stop > 0 and tokens[stop].text in _CLOSERS:
+        stop -= 1
+    return _is_stop(tokens, stop, after) and _may_begin(after)
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a sentence may begin with it; text without capitals, as in Arabic, may begin with any letter."""
+    if token.kind == "w":
+        return not token.text[0].islower()
+    return token.kind == "n" or token.text in {'"', "'", "(", "[", "$", "\u20ac", "\u00a3", "\u00a5"}
+
+
+def _is_stop(tokens: list[Token], at: int, after: Token) -> bool:
+    token = tokens[at]
+    if token.text in {"!", "?", "...", "\u2026", "\u061f", "\u06d4"}:
+        return True
+    if token.kind == "w" and token.text.endswith("."):
+        return after.low in _OPENERS
+    if token.text != ".":
+        return False
+    before = tokens[at - 1] if at else token
+    if before.kind == "w" and not token.gap and _is_short(before):
+        return after.low in _OPENERS
+    return True
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a full stop behind it may only mark that it is short."""
+    return token.low in _ABBREVIATED or (len(token.text) == 1 and token.text.isupper())

@@ -1,0 +1,1 @@
+"""Claims become observations: codes, values, averages and one dataset of them."""

@@ -1,0 +1,221 @@
+"""An article as a dataset: each sentence a statement, each claim an observation, each name a code.
+
+    from kashi_tui.reading.facts.dataset import dataset_of
+    dataset_of(read_article(text)).observations
+
+The records are those of the files of `data/`, so that what is read can be written there and opened again. Until frames
+are made of them nothing needs polars.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.dataset.folder import Record, Stored, Table, read_table
+from kashi_tui.model.dataset.shipped import shipped_folder
+from kashi_tui.model.dataset.validation import says
+from kashi_tui.model.values.clean import LIMIT, clean
+from kashi_tui.reading.article.claim import Article, Claim, Reason, Sentence
+from kashi_tui.reading.facts.average import as_average
+from kashi_tui.reading.facts.codes import CodeBook
+from kashi_tui.reading.facts.indicator import About, about
+from kashi_tui.reading.facts.values import Value, value_of
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+
+STRUCTURE = "KASHI:TRADE_NEWS(1.0.0)"
+"""Agency, id and version of the dataflow."""
+SHARED_LISTS = ("CL_AREA", "CL_PRODUCT")
+"""Lists of the shipped dataset whose names keep their codes in any article."""
+LISTED = "LISTED"
+"""The unit of what is merely named, whose words say no number."""
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f", " "))
+
+
+def dataset_of(article: Article, path: Path | str = "article") -> Dataset:
+    """What an article says, as a dataset.
+
+    Shape: one observation a claim, one statement a sentence, in the order of the text.
+    """
+    from kashi_tui.model.dataset.dataset import assemble
+
+    return replace(assemble(stored_of(article, path)), is_read=True)
+
+
+def stored_of(article: Article, path: Path | str = "article", book: CodeBook | None = None) -> Stored:
+    """The records of an article as the files of a folder would have them; they hold what the schema asks for."""
+    book = book or CodeBook(known_lists())
+    places = Places(article.sentences)
+    observations: list[Record] = []
+    reasons: list[Record] = []
+    for name, claim in named_claims(article):
+        if record := observation(name, claim, places, book):
+            observations.append(record)
+            reasons.extend(_reason(name, each, places) for each in claim.reasons)
+    folder = Path(path)
+    return Stored(
+        folder=folder,
+        observations=_table(folder / "observations.csv", schema.OBSERVATIONS, observations),
+        statements=_table(folder / "statements.csv", schema.STATEMENTS, map(_statement, article.sentences)),
+        codes={name: _table(folder / f"{name}.csv", schema.CODES, rows) for name, rows in book.lists().items()},
+        package=about_article(article, folder.name),
+        reasons=_table(folder / "reasons.csv", schema.REASONS, reasons),
+    )
+
+
+def known_lists() -> Mapping[str, Iterable[Record]]:
+    """The names that keep the codes of the shipped dataset; none where it cannot be read."""
+    paths = {name: shipped_folder() / "codelists" / f"{name}.csv" for name in SHARED_LISTS}
+    return {name: read_table(path, schema.CODES).records for name, path in paths.items() if path.exists()}
+
+
+def named_claims(article: Article) -> Iterator[tuple[str, Claim]]:
+    """The claims with their names: the statement, a hyphen, a counter."""
+    counts: dict[str, int] = {}
+    for claim in article.claims:
+        statement = statement_id(claim)
+        counts[statement] = counts.get(statement, 0) + 1
+        yield f"{statement}-{counts[statement]}", claim
+
+
+def statement_id(place: Claim | Sentence) -> str:
+    """The statement that a claim or a sentence is: `P3S1`."""
+    return f"P{place.paragraph}S{place.sentence}"
+
+
+class Places:
+    """Where the words of an article stand in its sentences."""
+
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self._sentences = sorted(sentences, key=lambda sentence: sentence.start)
+        self._starts = [sentence.start for sentence in self._sentences]
+
+    def around(self, claim: Claim) -> tuple[str, str]:
+        """What a claim's sentence says before its words and behind them."""
+        sentence = self._at(claim.start)
+        if not sentence:
+            return "", ""
+        return sentence.text[: claim.start - sentence.start], sentence.text[claim.end - sentence.start :]
+
+    def _at(self, start: int) -> Sentence | None:
+        at = bisect_right(self._starts, start) - 1
+        return self._sentences[at] if at >= 0 else None
+
+    def place(self, start: int, end: int) -> tuple[str, str, str] | None:
+        """The statement, the span within its text and the words; None if they are not within one statement."""
+        sentence = self._at(start)
+        if not sentence or end <= start:
+            return None
+        text = shown(sentence.text)
+        first, last = start - sentence.start, end - sentence.start
+        cut = len(text) < len(sentence.text) or len(text) == LIMIT
+        if last > (len(text) - 1 if cut else len(text)):
+            return None
+        return statement_id(sentence), f"{first}-{last}", text[first:last]
+
+
+def shown(text: str) -> str:
+    """A sentence safe to show, a line that was broken in the file made whole; one character in is one out."""
+    return clean(text.translate(_BLANKS))
+
+
+def observation(name: str, claim: Claim, places: Places, book: CodeBook) -> Record | None:
+    """The record of a claim; None if a dataset cannot hold its value."""
+    claim = as_average(claim, *places.around(claim))
+    value = value_of(claim, book)
+    if not value:
+        return None
+    dimensions = _dimensions(about(claim, book), value, book)
+    return {
+        "structure": "dataflow",
+        "structure_id": STRUCTURE,
+        **dimensions,
+        "claim": name,
+        **_published(value),
+        "base_per": value.base_per or None,
+        "ref_count": claim.ranked_among or None,
+        "remark": value.remark or None,
+        "statement": statement_id(claim),
+        "span": _span(claim, value, places),
+        "doubt": _doubt(claim),
+    }
+
+
+def _dimensions(what: About, value: Value, book: CodeBook) -> Record:
+    return {
+        "freq": book.use("CL_FREQ", value.freq),
+        "ref_area": what.area,
+        "indicator": what.indicator,
+        "counterpart_area": what.counterpart,
+        "product": what.product,
+        "transformation": value.transformation,
+        "unit_measure": value.unit,
+        "time_period": value.time_period,
+        "whole": what.whole or None,
+    }
+
+
+def _published(value: Value) -> Record:
+    return {
+        "obs_value": value.obs_value,
+        "unit_mult": str(value.unit_mult),
+        "decimals": None if value.decimals is None else str(value.decimals),
+        "obs_status": value.obs_status,
+        "qualifier": value.qualifier or None,
+    }
+
+
+def _span(claim: Claim, value: Value, places: Places) -> str | None:
+    """Where the words are that say the value; None if they are cut off, or say it in a way that is not checked."""
+    placed = places.place(claim.start, claim.end)
+    return placed[1] if placed and (value.unit == LISTED or says(placed[2], value.obs_value)) else None
+
+
+def _doubt(claim: Claim) -> str | None:
+    """What the reader is unsure of, and what the article does not say."""
+    silent = [name for name in ("time_period", "area") if not getattr(claim, name)]
+    return " ".join(dict.fromkeys((*claim.doubts, *silent))) or None
+
+
+def _statement(sentence: Sentence) -> Record:
+    return {
+        "statement": statement_id(sentence),
+        "paragraph": str(sentence.paragraph),
+        "sentence": str(sentence.sentence),
+        "speaker": clean(sentence.speaker, 200) or None,
+        "said_on": sentence.said_on or None,
+        "text": shown(sentence.text),
+        "facts": None,
+    }
+
+
+def _reason(name: str, reason: Reason, places: Places) -> Record:
+    placed = places.place(reason.start, reason.end)
+    return {
+        "claim": name,
+        "field": reason.field,
+        "statement": placed[0] if placed else None,
+        "span": placed[1] if placed else None,
+        "reason": clean(reason.rule, 300) or "not said",
+    }
+
+
+def about_article(article: Article, name: str) -> dict[str, Any]:
+    """What a data package says of an article as a whole."""
+    source = {"title": article.title, "publisher": article.publisher, "published": article.published}
+    if article.source.startswith(("http://", "https://")):
+        source["path"] = article.source
+    said = {key: clean(text, 300) for key, text in source.items() if text}
+    return {"title": said.get("title") or clean(name, 200), "sources": [said] if said else []}
+
+
+def _table(path: Path, fields: tuple[schema.Field, ...], records: Iterable[Record]) -> Table:
+    """Records as if they stood in a file, the first in line 2."""
+    rows = list(records)
+    return Table(path, schema.stored(fields), rows, list(range(2, len(rows) + 2)))

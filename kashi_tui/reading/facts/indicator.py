@@ -1,0 +1,135 @@
+"""What a claim is about, as dimensions: indicator, counterpart, product. A name in plain words becomes a code.
+
+What is imported or exported, and the balance of the two, are known flows. Their goods and partners are dimensions of
+their own; whose trade it is, and whatever else the name says (an average of three months), makes another indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+from kashi_tui.model.values.clean import clean
+from kashi_tui.reading.article.claim import Claim
+from kashi_tui.reading.article.places import country
+from kashi_tui.reading.facts.codes import UNSAID, CodeBook, code_record, slug
+
+FLOWS = {
+    "trade": "TRADE",
+    "exports": "EXPORTS",
+    "imports": "IMPORTS",
+    "balance": "BALANCE",
+    "deficit": "DEFICIT",
+    "surplus": "SURPLUS",
+}
+"""The codes of the flows that a claim can name."""
+
+_FLOW_WORDS = """
+a an the of with to from in into by and for on at total overall combined whole trade trading traded value volume amount
+worth import imports imported importing export exports exported exporting sales sale sold purchases bought foreign
+external merchandise deficit surplus gap balance shortfall earnings bill s shipments its
+"""
+_SAME = frozenset(_FLOW_WORDS.split())
+"""Words that say which flow it is, or nothing of their own."""
+_BOTH = frozenset({"goods", "services"})
+_AVERAGE = frozenset({"average", "averaged", "mean"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+class About(NamedTuple):
+    """The dimensions of a claim that names give."""
+
+    area: str
+    indicator: str
+    counterpart: str
+    product: str
+    whole: str
+    """The indicator of the whole that a share is a part of; empty if it is none, or not said."""
+
+
+def about(claim: Claim, book: CodeBook) -> About:
+    """The codes of what a claim is about, all of them used in the book from now on."""
+    return About(
+        area=_area(book, claim.area, "area") if claim.area else book.use("CL_AREA", UNSAID),
+        indicator=_indicator(claim, book),
+        counterpart=_counterpart(claim, book),
+        product=book.code("CL_PRODUCT", goods, "goods") if (goods := _product(claim)) else NOT_APPLICABLE,
+        whole=_whole(claim, book),
+    )
+
+
+def _counterpart(claim: Claim, book: CodeBook) -> str:
+    if not claim.counterpart:
+        return NOT_APPLICABLE
+    return _area(book, claim.counterpart, "group" if claim.kind == "rank" else "partner")
+
+
+def _area(book: CodeBook, name: str, kind: str) -> str:
+    """The code of an area: that of a list, of ISO 3166 for a country, or one of its own letters."""
+    listed = country(name)
+    if listed and listed.code != "*" and not book.known("CL_AREA", name) and not book.knows("CL_AREA", listed.code):
+        book.add("CL_AREA", code_record(listed.code, listed.name, "country"), [name])
+    return book.code("CL_AREA", name, kind)
+
+
+def _product(claim: Claim) -> str:
+    """The goods. Goods and services together are no goods in particular."""
+    return "" if set(_words(claim.product)) >= _BOTH else claim.product
+
+
+def _indicator(claim: Claim, book: CodeBook) -> str:
+    flow = FLOWS.get(claim.flow)
+    if not flow:
+        return book.code("CL_INDICATOR", _named(claim, "quantity"), _kind(claim))
+    rest = list(_rest(claim))
+    if not rest and not claim.actor:
+        return book.use("CL_INDICATOR", flow)
+    name = _named(claim, f"{claim.flow} of {claim.actor}")
+    code = f"{flow}_{slug(' '.join([claim.actor, *rest]))}"
+    if not book.knows("CL_INDICATOR", code):
+        kind = "average" if _AVERAGE & set(rest) else "flow"
+        book.add("CL_INDICATOR", code_record(code, name, kind, parent=flow if kind == "flow" and not rest else ""))
+    return book.use("CL_INDICATOR", code)
+
+
+def _named(claim: Claim, otherwise: str) -> str:
+    """What people call an indicator that is more than its flow."""
+    words = clean(" ".join((claim.indicator or otherwise).split()), 120) or otherwise
+    return words[:1].upper() + words[1:]
+
+
+def _rest(claim: Claim) -> Iterator[str]:
+    """The words of the indicator that neither flow, partner, goods nor actor account for."""
+    said = set(_SAME)
+    for part in (claim.counterpart, claim.product, claim.actor):
+        said.update(_words(part))
+    words = list(_words(claim.indicator))
+    if set(words) >= _BOTH:
+        said |= _BOTH
+    yield from (word for word in words if word not in said)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.casefold() for word in _WORD.findall(text))
+
+
+def _kind(claim: Claim) -> str:
+    """What sort of thing an indicator is that is no flow. An amount may be a stock or a flow: it is never added up."""
+    if claim.unit == "count":
+        return "count"
+    return "rate" if " per " in claim.unit else "amount"
+
+
+def _whole(claim: Claim, book: CodeBook) -> str:
+    """The flow that a share is a part of, where the article names it."""
+    if claim.kind != "share" or not claim.whole:
+        return ""
+    words = set(_words(claim.whole))
+    if words & {"export", "exports", "exported", "exporting"} and words & {"import", "imports", "imported"}:
+        return book.use("CL_INDICATOR", "TRADE")
+    for stem, flow in (("export", "EXPORTS"), ("import", "IMPORTS"), ("trade", "TRADE"), ("trading", "TRADE")):
+        if any(word.startswith(stem) for word in words):
+            return book.use("CL_INDICATOR", flow)
+    return book.known("CL_INDICATOR", claim.whole)

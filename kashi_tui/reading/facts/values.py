@@ -1,0 +1,151 @@
+"""A claim's value as an observation has it: transformation, unit, period, base, precision.
+
+No claim becomes what it is not: what is aimed at is no level, a change in billions is no growth, an average growth of
+several years is none on a year earlier.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kashi_tui.model.dataset import schema
+from kashi_tui.model.errors import PeriodError
+from kashi_tui.model.values.period import UNDATED, Period
+from kashi_tui.reading.article.claim import Claim
+from kashi_tui.reading.facts.average import AVERAGE_GROWTH
+from kashi_tui.reading.facts.codes import CodeBook, code_record, slug
+
+YEAR = 12
+UNITS = {
+    "percent": "PT",
+    "pp": "PP",
+    "percentage point": "PP",
+    "count": "NUM",
+    "rank": "RANK",
+    "ratio": "RATIO",
+    "times": "RATIO",
+    "listed": "LISTED",
+    "tonne": "TONNE",
+    "tonnes": "TONNE",
+}
+"""Units that have a code of their own; currencies have that of ISO 4217."""
+_CHANGES = {"yoy": "G", "mom": "G", "change": "D", "pp": "D"}
+"""What begins the transformation of a comparison in time: growth, or a change in the unit itself."""
+_STATED = {
+    AVERAGE_GROWTH: "GAVG",
+    "target": "TARGET",
+    "share": "SHARE",
+    "rank": "RANK",
+    "ratio": "RATIO",
+    "difference": "DIFF",
+}
+_VALUE = re.compile(r"-?[0-9]{1,26}(\.[0-9]{1,11})?")
+_CURRENCY = re.compile("[A-Z]{3}")
+
+
+class Value(NamedTuple):
+    """What an observation says of its value."""
+
+    transformation: str
+    unit: str
+    time_period: str
+    base_per: str
+    """Empty where nothing is compared."""
+    obs_value: str
+    unit_mult: int
+    decimals: int | None
+    qualifier: str
+    remark: str
+
+    @property
+    def freq(self) -> str:
+        """A for a year, M for a month, _O for another range."""
+        period = Period.parse(self.time_period)
+        if period.is_whole_years() and period.months == YEAR:
+            return "A"
+        return "M" if period.is_whole_months() and period.months == 1 else "_O"
+
+    @property
+    def obs_status(self) -> str:
+        """U where a word blurs or bounds the value."""
+        return "U" if self.qualifier == "about" or self.qualifier in schema.BOUNDS else "A"
+
+
+def value_of(claim: Claim, book: CodeBook) -> Value | None:
+    """The value of a claim; None if a dataset cannot hold it, because it has too many digits."""
+    published = _published(claim)
+    if not published:
+        return None
+    text, mult, decimals = published
+    period, base = _period(claim.time_period), _period(claim.base_period)
+    code = transformation(claim, period, base)
+    is_told = base is None or str(base) == str(period)
+    return Value(
+        transformation=book.use("CL_TRANSFORMATION", code),
+        unit=unit_of(claim.unit, book),
+        time_period=claim.time_period if period else UNDATED,
+        base_per="" if is_told else claim.base_period,
+        obs_value=text,
+        unit_mult=mult,
+        decimals=decimals,
+        qualifier=book.use("CL_QUALIFIER", claim.qualifier) if claim.qualifier else "",
+        remark="threshold" if claim.kind == "threshold" else "",
+    )
+
+
+def unit_of(unit: str, book: CodeBook) -> str:
+    """The code of a unit: `KES per USD` is KES/USD."""
+    if known := UNITS.get(unit):
+        return book.use("CL_UNIT", known)
+    if " per " in unit:
+        code = "/".join(slug(part) for part in unit.split(" per ", 1))
+        return _named_unit(book, code, unit, "rate")
+    if _CURRENCY.fullmatch(unit):
+        return _named_unit(book, unit, unit, schema.AMOUNT_KIND)
+    return book.code("CL_UNIT", unit or "number", "unit")
+
+
+def _named_unit(book: CodeBook, code: str, name: str, kind: str) -> str:
+    if not book.knows("CL_UNIT", code):
+        book.add("CL_UNIT", code_record(code, name, kind, short=code))
+    return book.use("CL_UNIT", code)
+
+
+def transformation(claim: Claim, period: Period | None, base: Period | None) -> str:
+    """What was done to the indicator, as SDMX calls it: N, G1Y, G1, D1Y or SHARE."""
+    if claim.kind == "ratio" and claim.unit == "percent":
+        return "N"  # one thing in percent of another, which is no growth of its own
+    stem = _CHANGES.get(claim.kind)
+    return f"{stem}{_step(claim.kind, period, base)}" if stem else _STATED.get(claim.kind, "N")
+
+
+def _step(kind: str, period: Period | None, base: Period | None) -> str:
+    """How far back a comparison goes: 1Y, 1 for the period before, nothing where neither is said."""
+    if base is None or period is None or base == period:
+        return {"yoy": "1Y", "mom": "1"}.get(kind, "")
+    years, months = divmod(period.start - base.start, YEAR)
+    if base.months == period.months and years > 0 and not months:
+        return f"{years}Y"
+    return "1" if base.start + base.months == period.start and base.months == period.months else ""
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text) if text else None
+    except PeriodError:
+        return None
+
+
+def _published(claim: Claim) -> tuple[str, int, int | None] | None:
+    """Digits, power of ten and decimals as published; the value itself where its digits are no plain number."""
+    digits, mult, decimals = claim.text_value, claim.unit_mult, claim.decimals
+    if not _VALUE.fullmatch(digits):
+        digits, mult, decimals = f"{abs(claim.value):f}", 0, None
+    if decimals is not None:
+        decimals = len(digits.partition(".")[2])
+    whole, _, fraction = digits.partition(".")
+    room = len(whole) + mult <= 38 - schema.SCALE - 1 and len(fraction) - mult < schema.SCALE
+    if not room or not _VALUE.fullmatch(digits):
+        return None
+    return ("-" if claim.value < 0 else "") + digits.lstrip("-"), mult, decimals

@@ -1,0 +1,1 @@
+"""Files become tables: delimited text, JSON, SDMX-CSV, columnar files. Knows no article."""

@@ -1,0 +1,140 @@
+"""Any frame becomes a Table: roles for its columns, plain types, a title, and what has to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.polars import pl
+from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.table.table import Table, TableColumn
+from kashi_tui.model.values.clean import clean
+from kashi_tui.reading.tables.roles import Given, Told, resolve, tell_roles
+from kashi_tui.reading.tables.sdmx_csv import SdmxCsv, deletes, find_title, recognise, separate
+from kashi_tui.reading.tables.shaping import count_value, lengthen
+
+if TYPE_CHECKING:
+    import polars
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What a reader of one format gives: rows, and what was said of them on the way in."""
+
+    frame: polars.LazyFrame
+    head: polars.DataFrame
+    """Its first rows."""
+    paths: tuple[Path, ...]
+    """The files that the user named."""
+    rows: int | None = None
+    notes: tuple[str, ...] = ()
+    title: str = ""
+    verify: Callable[[], Raw] | None = field(default=None, repr=False)
+    """Reads all of it, and gives what it is then; with the same frame where nothing had to change."""
+
+
+def make_table(raw: Raw, given: Given) -> Table:
+    """The table with what each column is for.
+
+    Raises: UnknownNameError for a column that the user named and that there is not.
+    """
+    table = _make(raw, given)
+    return table if raw.verify is None else replace(table, verify=partial(_verify, table, raw, given))
+
+
+def _verify(table: Table, raw: Raw, given: Given) -> Table:
+    with guard(raw.paths):
+        fresh = raw.verify() if raw.verify else raw
+    if fresh.frame is not raw.frame:
+        return _make(fresh, given)
+    is_filtered = table.rows is None and raw.rows is not None
+    return replace(table, rows=None if is_filtered else fresh.rows, notes=(*table.notes, *fresh.notes), verify=None)
+
+
+def _make(raw: Raw, given: Given) -> Table:
+    sdmx = recognise(raw.head.columns)
+    if sdmx:
+        return _sdmx_table(raw, sdmx, given)
+    given = resolve(given, raw.head.columns)
+    raw = count_value(lengthen(_plain_types(raw), given), given)
+    return _table(raw, tell_roles(raw.head, given), {})
+
+
+def _sdmx_table(raw: Raw, sdmx: SdmxCsv, given: Given) -> Table:
+    frame, known = separate(raw.frame, sdmx, raw.head)
+    head = separate(raw.head.lazy(), sdmx, raw.head)[0].collect()
+    raw = _plain_types(replace(raw, frame=frame, head=head, title=find_title(head, known)))
+    given = resolve(given, raw.head.columns)
+    raw = count_value(raw, given)
+    labels = [column.name for column in known.values() if column.role == "label"]
+    order = sdmx.order([name for name in raw.head.columns if name not in labels], raw.head)
+    told = tell_roles(raw.head.drop(labels), given, order)
+    of = {name: known[name].of for name in labels}
+    told = told._replace(roles={**told.roles, **dict.fromkeys(labels, "label")}, of={**told.of, **of})
+    return _table(_without_deleted(raw), told._replace(notes=(*told.notes, *_asked(told))), known)
+
+
+def _asked(told: Told) -> Sequence[str]:
+    """What could not be told, and the option that says it."""
+    asked = []
+    for role, option in (("time", "--time"), ("value", "--value")):
+        if role not in told.roles.values():
+            asked.append(f"no column was recognised as the {role}; {option} COLUMN names it")
+    return asked
+
+
+def _without_deleted(raw: Raw) -> Raw:
+    """Rows whose ACTION is D say what to delete; they are no observations."""
+    action = deletes(raw.head)
+    if not action:
+        return raw
+    kept = pl.col(action).ne_missing("D")
+    note = f"rows with {action} D delete observations and are left out"
+    return replace(raw, frame=raw.frame.filter(kept), head=raw.head.filter(kept), rows=None, notes=(*raw.notes, note))
+
+
+def _table(raw: Raw, told: Told, known: Mapping[str, TableColumn]) -> Table:
+    columns = tuple(
+        TableColumn(
+            name,
+            known[name].label if name in known else clean(name, 120),
+            told.roles[name],
+            told.of.get(name, ""),
+            name in told.identifies,
+        )
+        for name in raw.head.columns
+    )
+    title = raw.title or _file_title(raw.paths)
+    notes = (*raw.notes, *told.notes)
+    return Table(raw.frame, columns, title, raw.paths, raw.rows, notes, raw.head)
+
+
+def _file_title(paths: Sequence[Path]) -> str:
+    """The name of the file without its endings; of several, the folder's."""
+    if len(paths) == 1:
+        return clean(paths[0].name.partition(".")[0] or paths[0].name, 120)
+    return clean(paths[0].parent.resolve().name or "tables", 120) if paths else "table"
+
+
+def _plain_types(raw: Raw) -> Raw:
+    """Lists, structs and bytes as texts, categories as texts: a cell is one text or number."""
+    made = [
+        _flat(name, dtype).alias(name)
+        for name, dtype in raw.head.schema.items()
+        if dtype.is_nested() or dtype == pl.Binary
+    ]
+    if not made:
+        return raw
+    return replace(raw, frame=raw.frame.with_columns(made), head=raw.head.with_columns(made))
+
+
+def _flat(name: str, dtype: polars.DataType) -> polars.Expr:
+    column = pl.col(name)
+    if dtype == pl.Binary:
+        return column.bin.encode("hex")
+    if isinstance(dtype, pl.List) and not dtype.inner.is_nested():
+        return column.list.eval(pl.element().cast(pl.String)).list.join(", ", ignore_nulls=True)
+    return pl.when(column.is_not_null()).then(pl.struct(column).struct.json_encode().str.slice(0))

@@ -1,0 +1,238 @@
+"""Delimited text (CSV and its kin) as a scan: what its columns are is told from the head and a few places further on.
+
+A scan reads what it is asked for and no more, so a file of gigabytes is open after its first bytes were seen. What the
+rest of it may hold is found out later, by `verify`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.polars import pl
+from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
+from kashi_tui.reading.tables.encoding import Encoding, decode, guess_encoding
+from kashi_tui.reading.tables.inference import TEXT, Kind, infer
+from kashi_tui.reading.tables.repair import repair
+from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, Storage, begin, check_ordinary, identify
+
+if TYPE_CHECKING:
+    import polars
+
+ROWS_WANTED = 20
+"""Rows that are looked at in any case, however long they are, unless that takes more than four million bytes."""
+SPOTS, SPOT_BYTES = 8, 1 << 13
+"""Places further on in a large file, and the bytes read at each, that take part in telling types."""
+LOOKED_AT = 5
+"""Files of one table that are looked at; the header suffices for more."""
+UNSEEN = Storage("text", "", b"", is_whole=False)
+"""Of a file of which only the header was seen."""
+HEAD_ROWS = 1000
+"""Rows that are kept of the head."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One delimited file that a scan can read: itself, or its readable copy."""
+
+    given: Path
+    """The file that the user named."""
+    path: Path
+    """What is scanned."""
+    storage: Storage
+    """Of what is scanned."""
+    dialect: Dialect
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """A name for each of its columns."""
+        return unique_names(self.dialect.header)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was seen."""
+        return self.storage.is_whole
+
+    def sample(self) -> polars.DataFrame:
+        """The cells of its head and of a few places further on, as texts."""
+        head = self.head([TEXT] * len(self.names))
+        spots = self._spots()
+        if not spots:
+            return head
+        further = scan([BytesIO(spots)], self, [TEXT] * len(self.names), has_header=False).collect()
+        return pl.concat([head, further])
+
+    def head(self, kinds: Sequence[Kind]) -> polars.DataFrame:
+        """The first rows."""
+        return scan([BytesIO(self._whole_lines())], self, kinds).collect()
+
+    def _whole_lines(self) -> bytes:
+        head = self.storage.head
+        if self.is_whole:
+            return head
+        whole = head.rfind(b"\n") + 1
+        while whole and head.count(b'"', 0, whole) % 2:
+            whole = head.rfind(b"\n", 0, whole - 1) + 1
+        return head[:whole] if whole else head
+
+    def _spots(self) -> bytes:
+        """Whole lines from places further on; none where a line may be part of a quoted field."""
+        if self.storage.compression or self.is_whole or b'"' in self.storage.head:
+            return b""
+        size = self.path.stat().st_size
+        pieces = []
+        with self.path.open("rb") as file:
+            for spot in range(1, SPOTS + 1):
+                file.seek(max(len(self.storage.head), size * spot // SPOTS - SPOT_BYTES))
+                lines = file.read(SPOT_BYTES).split(b"\n")[1:-1]
+                pieces += [line for line in lines if b'"' not in line and line.strip()]
+        return b"\n".join(pieces)
+
+
+def read_text(path: Path, *, copy: bool = False) -> Text:
+    """A delimited file, or a readable copy of it where no scan would read it right.
+
+    Args:
+        path: the file.
+        copy: whether to copy it although its head looks well.
+
+    Raises: DatasetError.
+    """
+    storage, encoding, dialect = _look(path)
+    is_text = encoding.codec == "utf-8" and decode(storage.head, "utf-8") is not None
+    is_right = dialect.is_regular and is_text and not storage.is_cut
+    if is_right and not copy:
+        return Text(path, path, storage, dialect)
+    if copy and encoding.codec == "utf-8":
+        encoding = _encoding_of_rest(path, storage) or encoding
+    copied = repair(path, storage, encoding, dialect)
+    fresh, _, plain = _look(copied.path)
+    return Text(path, copied.path, fresh, plain._replace(has_header=True, is_regular=True), copied.notes)
+
+
+def read_texts(paths: Sequence[Path]) -> list[Text]:
+    """Several delimited files. Of many, those that begin with the very header of the first are taken to be like it.
+
+    Raises: DatasetError.
+    """
+    texts = [read_text(path) for path in paths[:LOOKED_AT]]
+    header = _header_line(texts[0])
+    for path in paths[LOOKED_AT:]:
+        check_ordinary(path)
+        is_like = header and begin(path, len(header)) == header
+        texts.append(replace(texts[0], given=path, path=path, storage=UNSEEN) if is_like else read_text(path))
+    return texts
+
+
+def _header_line(text: Text) -> bytes:
+    """The bytes of a header that other files may be compared with; none if it is not plain to see."""
+    line, end, _ = text.storage.head.partition(b"\n")
+    is_plain = end and text.path == text.given and not text.storage.compression and b'"' not in line
+    return line + end if is_plain else b""
+
+
+def _look(path: Path) -> tuple[Storage, Encoding, Dialect]:
+    """What a file is, from as much of its head as gives a few rows."""
+    size = HEAD
+    while True:
+        storage = identify(path, size)
+        encoding = guess_encoding(storage.head)
+        text = storage.head[encoding.bom :].decode(encoding.codec, "replace")
+        enough = text.count("\n") > ROWS_WANTED or (size >= 1 << 22 and "\n" in text)
+        if storage.is_whole or storage.is_cut or enough or size >= HEAD_LIMIT:
+            return storage, encoding, sniff(text, is_whole=storage.is_whole)
+        size *= 8
+
+
+def _encoding_of_rest(path: Path, storage: Storage) -> Encoding | None:
+    """The encoding that the first bytes beyond the head suggest which are no UTF-8."""
+    if storage.compression:
+        return None
+    with path.open("rb") as file:
+        tail = b""
+        while piece := file.read(1 << 20):
+            text = tail + piece
+            try:
+                text.decode()
+                tail = b""
+            except UnicodeDecodeError as error:
+                if error.end < len(text) - 3:
+                    guessed = guess_encoding(text[max(error.start - 1000, 0) :])
+                    return None if guessed.codec == "utf-8" else guessed
+                tail = text[error.start :]
+    return None
+
+
+def scan(
+    sources: Sequence[Path] | Sequence[BytesIO], like: Text, kinds: Sequence[Kind], *, has_header: bool = True
+) -> polars.LazyFrame:
+    """The rows of files that are like this one, with columns of these kinds.
+
+    The header is skipped rather than read: its names may stand twice, and the scan would then refuse them.
+    """
+    schema = {name: kind.stored() for name, kind in zip(like.names, kinds, strict=True)}
+    frame = pl.scan_csv(
+        list(sources),  # type: ignore[arg-type]  # a list of either is allowed
+        has_header=False,
+        skip_rows=int(has_header),
+        schema=schema,
+        separator=like.dialect.separator,
+        encoding="utf8-lossy",
+        ignore_errors=True,
+        truncate_ragged_lines=True,
+        raise_if_empty=False,
+        glob=False,
+    )
+    made = [_made(name, kind) for name, kind in zip(like.names, kinds, strict=True)]
+    return frame.with_columns([column for column in made if column is not None])
+
+
+def _made(name: str, kind: Kind) -> polars.Expr | None:
+    """What is made of a column as scanned: values of texts that the scan cannot read, nothing of NaN."""
+    if not kind.is_plain:
+        return kind.expression(pl.col(name)).alias(name)
+    return pl.col(name).fill_nan(None) if kind.type == "float" else None
+
+
+def gather(texts: Iterable[Text]) -> dict[str, polars.Series]:
+    """The cells of the samples of all files, column by column."""
+    cells: dict[str, polars.Series] = {}
+    for text in texts:
+        if text.storage is UNSEEN:
+            continue
+        for column in text.sample():
+            before = cells.get(column.name)
+            cells[column.name] = column if before is None else before.append(column)
+    return cells
+
+
+def infer_all(cells: Mapping[str, polars.Series], texts: frozenset[str] = frozenset()) -> dict[str, Kind]:
+    """What each column is; those that have to stay texts are not asked about."""
+    return {name: TEXT if name in texts else infer(column) for name, column in cells.items()}
+
+
+def join(texts: Sequence[Text], kinds: dict[str, Kind]) -> polars.LazyFrame:
+    """The rows of several files, one after the other; a column that a file lacks is empty there."""
+    groups: list[list[Text]] = []
+    for text in texts:
+        alike = groups and (groups[-1][0].names, groups[-1][0].dialect.separator) == (
+            text.names,
+            text.dialect.separator,
+        )
+        groups[-1].append(text) if alike else groups.append([text])
+    frames = [scan([text.path for text in group], group[0], _kinds(group[0], kinds)) for group in groups]
+    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
+
+
+def _kinds(text: Text, kinds: dict[str, Kind]) -> list[Kind]:
+    return [kinds[name] for name in text.names]
+
+
+def head_of(text: Text, kinds: dict[str, Kind]) -> polars.DataFrame:
+    """The first rows of a file, as they are in the frame."""
+    return text.head(_kinds(text, kinds)).head(HEAD_ROWS)

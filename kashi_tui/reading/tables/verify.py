@@ -1,0 +1,126 @@
+"""What the rest of a large text file holds, found out in the background once its head is on the screen.
+
+A scan cuts rows that are too long, fills those that are too short and drops what is no number, and says nothing of it.
+Here the whole file is read once more: what does not fit is counted, a column whose later cells demand it becomes text,
+and a file that no scan reads right is copied into one that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kashi_tui.model.polars import pl
+from kashi_tui.model.values.clean import clean
+from kashi_tui.reading.tables.delimited import Text, join, read_text
+from kashi_tui.reading.tables.inference import MISSING, TEXT, Kind, infer
+from kashi_tui.reading.tables.lines import LINE, scan_lines
+
+if TYPE_CHECKING:
+    import polars
+
+MISFITS = 10_000
+"""Cells that do not fit that are looked at, to tell what fits them all."""
+
+
+class Verified(NamedTuple):
+    """What the whole of the files is."""
+
+    texts: tuple[Text, ...]
+    """The files, or the copies that took their place."""
+    kinds: dict[str, Kind]
+    rows: int
+    notes: tuple[str, ...]
+    """What was found about columns; what was mended in a file is in the notes of its Text."""
+
+
+def verify_texts(texts: Sequence[Text], kinds: dict[str, Kind]) -> Verified:
+    """Reads all of the files. Raises: DatasetError if one can be neither read nor mended; PolarsError."""
+    right = tuple(_mended(text) for text in texts)
+    typed = dict(kinds)
+    notes: list[str] = []
+    while True:
+        rows, misfits = _count_misfits(right, typed)
+        if not misfits:
+            return Verified(right, typed, rows, tuple(notes))
+        for name, (number, cells) in misfits.items():
+            typed[name] = _widened(typed[name], cells)
+            if typed[name] == TEXT:
+                notes.append(_misfit_note(name, kinds[name], number, cells))
+
+
+def _mended(text: Text) -> Text:
+    """The file itself if every line of it is as its head, else its readable copy."""
+    if text.is_whole or text.path != text.given or _is_even(text):
+        return text
+    return read_text(text.given, copy=True)
+
+
+def _is_even(text: Text) -> bool:
+    """Whether each line has as many fields as the header and quotes that pair; quoted line ends count as uneven."""
+    line = pl.col(LINE).fill_null("")
+    quotes = line.str.count_matches('"', literal=True)
+    bare = pl.when(quotes > 0).then(line.str.replace_all(r'"(?:[^"]|"")*"', "")).otherwise(line)
+    fields = bare.str.count_matches(text.dialect.separator, literal=True) + 1
+    uneven = (fields != text.dialect.width) | (line == "") | bare.str.contains('"', literal=True)
+    try:
+        return not scan_lines(text.path).select(uneven.any()).collect(engine="streaming").item()
+    except (pl.exceptions.PolarsError, OSError):
+        return False
+
+
+def _count_misfits(texts: Sequence[Text], kinds: dict[str, Kind]) -> tuple[int, dict[str, tuple[int, polars.Series]]]:
+    """The number of rows, and for each column how many of its cells say something that is lost in it, and what."""
+    doubted = [name for name, kind in kinds.items() if kind != TEXT]
+    typed = join(texts, kinds).select(
+        pl.len(), *(pl.col(name).null_count().alias(f"{at}") for at, name in enumerate(doubted))
+    )
+    plain = join(texts, dict.fromkeys(kinds, TEXT))
+    said = plain.select(_says_nothing(name).sum().alias(f"{at}") for at, name in enumerate(doubted))
+    lost, empty = pl.collect_all([typed, said], engine="streaming")
+    rows, *nulls = lost.row(0)
+    blanks = empty.row(0) if doubted else ()
+    numbers = {name: null - blank for name, null, blank in zip(doubted, nulls, blanks, strict=True) if null > blank}
+    return rows, {name: (number, _misfits(plain, name, kinds[name])) for name, number in numbers.items()}
+
+
+def _says_nothing(name: str) -> polars.Expr:
+    text = pl.col(name)
+    return text.is_null() | text.str.strip_chars().is_in(MISSING)
+
+
+def _misfits(plain: polars.LazyFrame, name: str, kind: Kind) -> polars.Series:
+    """The first texts of a column that are none of its values."""
+    lost = ~_says_nothing(name) & kind.expression(pl.col(name)).is_null()
+    return plain.filter(lost).select(name).head(MISFITS).collect(engine="streaming").to_series()
+
+
+def _widened(kind: Kind, misfits: polars.Series) -> Kind:
+    """A float where integers are followed by floats, else text."""
+    if kind == Kind("integer") and len(misfits) and infer(misfits) in {Kind("float"), Kind("integer")}:
+        return Kind("float")
+    return TEXT
+
+
+def _misfit_note(name: str, kind: Kind, number: int, cells: polars.Series) -> str:
+    what = {"integer": "number", "float": "number", "boolean": "true or false", "moment": "date"}.get(
+        kind.type, kind.type
+    )
+    such = f" (such as “{clean(cells[0], 40)}”)" if len(cells) else ""
+    have = "cell is" if number == 1 else "cells are"
+    return f"{clean(name, 60)} is text: {number:,} {have} no {what}{such}"
+
+
+def text_note(name: str, odd: polars.Series, *, is_all: bool) -> str:
+    """Why a column that looks like numbers is text: the cells of the sample that are none, which may be all cells."""
+    if is_all:
+        return _misfit_note(name, Kind("float"), len(odd), odd)
+    return f"{clean(name, 60)} is text: some cells are no number (such as “{clean(odd[0], 40)}”)"
+
+
+def notes_of(texts: Iterable[Text]) -> tuple[str, ...]:
+    """What was mended in these files; of several, the file is named."""
+    texts = tuple(texts)
+    if len(texts) == 1:
+        return texts[0].notes
+    return tuple(f"{clean(text.given.name, 60)}: {note}" for text in texts for note in text.notes)
