@@ -67,7 +67,7 @@ class Browse(NamedTuple):
         return Show(self.view, self.opening, ascii_only=self.ascii_only, limit=limit).run()
 
     def _explore(self, engine: Engine | None) -> int:
-        from kashi_tui.tui.tty import early_raw, leave, prepare_environment
+        from kashi_tui.tui.terminal.tty import early_raw, leave, prepare_environment
 
         gc.disable()  # nothing that is imported becomes garbage; the app switches it on again behind its first screen
         prepare_environment(color=self.color)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.view import Lens
 from kashi_tui.ready_pages import load_shelf
-from kashi_tui.tui import keys
-from kashi_tui.tui.choosing import Choosing
-from kashi_tui.tui.driver import KashiDriver
-from kashi_tui.tui.explaining import Explaining
-from kashi_tui.tui.first import FirstLook
-from kashi_tui.tui.look import Look
-from kashi_tui.tui.reviewing import Reviewing
+from kashi_tui.tui.commands import keymap as keys
+from kashi_tui.tui.commands.filter import Choosing
+from kashi_tui.tui.commands.numbers import Explaining
+from kashi_tui.tui.commands.review import Reviewing
+from kashi_tui.tui.session.first_page import FirstLook
+from kashi_tui.tui.terminal.driver import KashiDriver
+from kashi_tui.tui.theme import Look
 from kashi_tui.views import load_views
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ class KashiApp(Choosing, Explaining, Reviewing):
 
     async def action_help(self) -> None:
         """Shows every key."""
-        from kashi_tui.tui.help import help_lines
-        from kashi_tui.tui.sheet import Sheet
+        from kashi_tui.tui.screens.help_text import help_lines
+        from kashi_tui.tui.screens.text_screen import Sheet
 
         await self.push_screen(Sheet(self.look, "Keys of kashi-tui", partial(help_lines, self.look, self.views)))
 
     async def action_palette(self) -> None:
         """Opens the palette: every command by its name."""
-        from kashi_tui.tui.palette import open_palette
+        from kashi_tui.tui.screens.palette import open_palette
 
         await open_palette(self)
 

@@ -13,11 +13,11 @@ from textual.driver import Driver
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.query.page import Profile
 from kashi_tui.model.query.view import View
-from kashi_tui.tui.desk import Answered, Desk
-from kashi_tui.tui.errand import Errand
-from kashi_tui.tui.look import Look
-from kashi_tui.tui.progress import Lookout
-from kashi_tui.tui.surface import Surface
+from kashi_tui.tui.screens.explorer import Surface
+from kashi_tui.tui.session.job import Errand
+from kashi_tui.tui.session.job_queue import Answered, Desk
+from kashi_tui.tui.session.progress import Lookout
+from kashi_tui.tui.theme import Look
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine

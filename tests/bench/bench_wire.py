@@ -15,7 +15,7 @@ from itertools import cycle
 from time import thread_time
 
 from kashi_tui.model.values.clean import LIMIT, clean
-from kashi_tui.tui.wire import Wire
+from kashi_tui.tui.terminal.screen_diff import Wire
 
 STYLES = ("1;31", "38;5;12", "48;5;7", "3", "2;32", "7", "4;34", "1")
 SIZES = ((80, 24), (120, 36), (240, 72))

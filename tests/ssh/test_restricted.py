@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kashi_tui.model.dataset.shipped import shipped_folder
-from kashi_tui.tui.keys import KEYS
+from kashi_tui.tui.commands.keymap import KEYS
 from tests.bench.terminal import Terminal
 from tests.ssh.server import ROOT, USER, processes, serving, wait_until, what_is_missing
 from tests.tui.typed import typed

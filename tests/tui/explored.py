@@ -16,10 +16,10 @@ from textual.pilot import Pilot
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.query.page import Page, Row
 from kashi_tui.model.query.view import View
-from kashi_tui.tui import detail
 from kashi_tui.tui.app import KashiApp, open_shipped
-from kashi_tui.tui.keys import KEYS
-from kashi_tui.tui.look import Look
+from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.theme import Look
+from kashi_tui.tui.widgets import detail_panel as detail
 
 detail.FOLLOWS_AFTER_S = 0.0  # nobody looks at these screens, so nothing has to be left out
 HOPS = 6

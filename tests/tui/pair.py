@@ -6,7 +6,7 @@ import unicodedata
 
 import pyte
 
-from kashi_tui.tui.wire import Wire
+from kashi_tui.tui.terminal.screen_diff import Wire
 
 COLUMNS, ROWS = 24, 10
 WIDE = "字"

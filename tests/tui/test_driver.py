@@ -13,7 +13,7 @@ from tests.bench.terminal import Terminal
 
 PROGRAM = """
 import select, sys
-from kashi_tui.tui import tty
+from kashi_tui.tui.terminal import tty
 tty.prepare_environment()
 with tty.early_raw():
     print("early", end="", flush=True)
@@ -21,8 +21,8 @@ with tty.early_raw():
         select.select([0], [], [])  # until a key is there
     from textual.app import App
     from textual.widgets import Static
-    from kashi_tui.tui.driver import KashiDriver
-    import kashi_tui.tui.driver as driver
+    from kashi_tui.tui.terminal.driver import KashiDriver
+    import kashi_tui.tui.terminal.driver as driver
 
     class Echo(App):
         ENABLE_COMMAND_PALETTE = False

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import DataTable, Footer, Input, Static
 
-from kashi_tui.tui.wire import Wire
+from kashi_tui.tui.terminal.screen_diff import Wire
 from tests.bench.bench_wire import full_frame, move_frame
 from tests.tui.pair import Pair
 

@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 
-from kashi_tui.tui.keys import KEYS
+from kashi_tui.tui.commands.keymap import KEYS
 from tests.bench.terminal import Terminal
 from tests.tui.typed import typed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kashi_tui.tui.sheet import Sheet
+from kashi_tui.tui.screens.text_screen import Sheet
 from tests.tui.explored import Explored, explored, shipped, tries
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.tui.keys import KEYS
-from kashi_tui.tui.sheet import Sheet
+from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.screens.text_screen import Sheet
 from tests.tui.explored import ACTIONS, TRIED, Explored, explored, shipped, tries
 
 

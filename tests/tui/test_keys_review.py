@@ -14,8 +14,8 @@ from kashi_tui.model.dataset.dataset import Dataset, load
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.query.view import Query
 from kashi_tui.model.table.table import Table
-from kashi_tui.tui.form import FormScreen
-from kashi_tui.tui.prompt import Prompt
+from kashi_tui.tui.screens.form import FormScreen
+from kashi_tui.tui.widgets.prompt import Prompt
 from kashi_tui.views import load_views
 from tests.tui.explored import ACTIONS, Explored, explored, shipped, tries
 
@@ -366,7 +366,7 @@ async def test_filters_and_order_stay_through_a_change(screen: Explored) -> None
 @explored()
 async def test_a_table_has_no_claims(screen: Explored) -> None:
     from kashi_tui.model.errors import ReviewError
-    from kashi_tui.tui.reviewing import dataset_of
+    from kashi_tui.tui.commands.review import dataset_of
 
     table = Table(pl.LazyFrame({"a": [1]}), (), "t")
     with pytest.raises(ReviewError, match="not the rows of a table"):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.query.page import Cell, Row
-from kashi_tui.tui.layout import Place, Want, place, place_window, stretched
+from kashi_tui.tui.widgets.column_layout import Place, Want, place, place_window, stretched
 
 WANTS = st.lists(
     st.builds(

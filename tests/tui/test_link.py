@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from kashi_tui.tui.link import Link
+from kashi_tui.tui.terminal.ssh_backlog import Link
 
 
 @contextmanager

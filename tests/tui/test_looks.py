@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kashi_tui.tui.keys import KEYS
+from kashi_tui.tui.commands.keymap import KEYS
 from kashi_tui.views import load_views
 from tests.bench.terminal import Terminal
 

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from kashi_tui.model.query.view import Lens, Query
-from kashi_tui.tui.keys import FOOTER
+from kashi_tui.tui.commands.keymap import FOOTER
 from tests.tui.explored import Explored, explored, shipped
 
 VIEWS = shipped().views

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from kashi_tui.tui.look import DIM, PLAIN, REVERSE
-from kashi_tui.tui.sentence import BESIDE, READ, sentence_lines, window
-from kashi_tui.tui.text import Part, cells, wrapped
+from kashi_tui.tui.theme import DIM, PLAIN, REVERSE
+from kashi_tui.tui.widgets.sentence import BESIDE, READ, sentence_lines, window
+from kashi_tui.tui.widgets.strips import Part, cells, wrapped
 from tests.tui.explored import Explored, explored
 
 TEXT = "Wool exports of Tazheng rose to 41.9 million yuan, after 38 million yuan, in the spring of 2021."

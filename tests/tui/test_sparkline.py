@@ -7,8 +7,8 @@ from textual.app import App, ComposeResult
 
 from kashi_tui.model.query.page import Point, Spark
 from kashi_tui.model.query.sparkline import draw
-from kashi_tui.tui.look import Look
-from kashi_tui.tui.sparkline import HIGHEST, Sparkline
+from kashi_tui.tui.theme import Look
+from kashi_tui.tui.widgets.sparkline import HIGHEST, Sparkline
 
 YEAR = 12
 SERIES: Spark = (

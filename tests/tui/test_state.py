@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.tui.prompt import Prompt
+from kashi_tui.tui.widgets.prompt import Prompt
 from tests.tui.explored import Explored, explored, shipped
 
 VIEWS = [view.id for view in shipped().views]

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from kashi_tui.model.query.view import Query, Sort
 from kashi_tui.model.table.engine import TableEngine
 from kashi_tui.reading.source import open_table
-from kashi_tui.tui.first import FirstLook
+from kashi_tui.tui.session.first_page import FirstLook
 from tests.tui.explored import Explored, explored
 
 AREAS, YEARS = ("Aral", "Besh", "Chimgan"), range(2001, 2021)

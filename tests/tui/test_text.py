@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from kashi_tui.tui.text import fit, strip, wrapped
+from kashi_tui.tui.widgets.strips import fit, strip, wrapped
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z", "M")) | st.just(" "), max_size=80)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kashi_tui.model.query.page import Cell, Detail, Heading, Page, Profile, Row
 from kashi_tui.model.query.view import Column, Lens, Query, View
-from kashi_tui.tui.columns import Columns
+from kashi_tui.tui.widgets.table_columns import Columns
 from tests.tui.explored import Explored, explored
 
 COLUMNS, ROWS = 5_000, 40

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kashi_tui.model.query.page import Cell, Detail, Heading, Page, Profile, Row
 from kashi_tui.model.query.view import Column, Lens, Query, View
-from kashi_tui.tui.explorer import WINDOW_ROWS
+from kashi_tui.tui.session.pager import WINDOW_ROWS
 from tests.tui.explored import Explored, explored
 
 ROWS = 100_000

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kashi_tui.model.values.clean import is_shown
-from kashi_tui.tui.sgr import PLAIN, apply, change, on_blank
-from kashi_tui.tui.wire import CLEAR, ENTER, LEAVE, SYNC_END, SYNC_FROM, SYNC_START, Wire
+from kashi_tui.tui.terminal.screen_diff import CLEAR, ENTER, LEAVE, SYNC_END, SYNC_FROM, SYNC_START, Wire
+from kashi_tui.tui.terminal.sgr import PLAIN, apply, change, on_blank
 from tests.tui.pair import COLUMNS, ROWS, WIDE, Pair, frame, line, place
 
 COLOURS = ["31", "97", "38;5;12", "38;5;208", "38;2;1;20;233", "44", "100", "48;5;7", "48;2;0;0;95"]

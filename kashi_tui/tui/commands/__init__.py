@@ -1,0 +1,1 @@
+"""Commands: one feature a file, with its key, its line of help and what it does."""

@@ -1,0 +1,1 @@
+"""Screens: the explorer and what covers it, one a file."""

@@ -1,0 +1,66 @@
+"""A dossier as the lines of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage, Spark
+from kashi_tui.model.query.sparkline import legend
+from kashi_tui.model.values.format import ascii_text
+from kashi_tui.tui.screens.text_screen import Text
+from kashi_tui.tui.theme import DIM, PLAIN, UNDERLINE, Look
+from kashi_tui.tui.widgets.detail_panel import MARKS, SEPARATOR, source_of
+from kashi_tui.tui.widgets.sentence import BESIDE, Ink, sentence_lines
+from kashi_tui.tui.widgets.strips import Part, wrapped
+
+KEYS = {"Enter": "follow", "s": "source", "d": "derivation", "a": "checks"}
+"""What the sheet of a dossier answers to, beside moving and leaving."""
+
+
+def dossier_of(detail: Detail) -> Dossier:
+    """What the panel knows, as a dossier: for as long as the engine has not said more."""
+    value = [Passage(text) for text in (*detail.others, *detail.notes)]
+    if detail.value:
+        mark = MARKS.get(detail.tone, "")
+        value.insert(0, Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone))
+    if detail.spark:
+        value.insert(0, Passage(detail.spark_unit, spark=detail.spark))
+    said = Passage(detail.statement, marks=detail.marks, beside=detail.beside)
+    source = [said, Passage(source_of(detail), "dim")] if detail.statement else []
+    return Dossier(detail.title, (Chapter("value", "", tuple(value)), Chapter("source", "Source", tuple(source))))
+
+
+def dossier_lines(dossier: Dossier, look: Look, width: int) -> Iterator[Text]:
+    """The lines of a dossier on a sheet: nothing is cut, long texts are wrapped."""
+    for chapter in dossier.chapters:
+        yield Text([], chapter=chapter.id)
+        if chapter.title:
+            yield _text([(f" {chapter.title}", look["title"])], look)
+        for passage in chapter.passages:
+            yield from _passage_lines(passage, look, max(20, width))
+
+
+def series_of(dossier: Dossier) -> Spark:
+    """The series that is drawn above the text: the first that has more than one value."""
+    sparks = (passage.spark for chapter in dossier.chapters for passage in chapter.passages)
+    return next((spark for spark in sparks if sum(point.value is not None for point in spark) > 1), ())
+
+
+def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
+    if passage.spark:
+        caption = SEPARATOR.join(filter(None, (passage.text, legend(passage.spark))))
+        yield from (_text([(f" {line}", DIM)], look) for line in wrapped(caption, width - 2))
+        return
+    indent = " " * (1 + 2 * passage.indent)
+    hanging = "  " if passage.target else ""
+    style = look[passage.tone]
+    ink = Ink(style, UNDERLINE, style + BESIDE)
+    room = max(10, width - len(indent) - 3)
+    for number, line in enumerate(sentence_lines(passage.text, room, passage.marks, passage.beside, ink) or [[]]):
+        yield _text([(indent + hanging * (number > 0), PLAIN), *line], look, passage.target)
+
+
+def _text(parts: list[Part], look: Look, target: str = "") -> Text:
+    if look.ascii_only:
+        parts = [(ascii_text(text), style) for text, style in parts]
+    return Text(parts, target)

@@ -1,0 +1,44 @@
+"""The fields of a form and what may be chosen for them, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kashi_tui.model.review.code_choices import Code
+from kashi_tui.model.review.form import Slot
+from kashi_tui.tui.theme import DIM, PLAIN, Look
+from kashi_tui.tui.widgets.strips import Part, fit
+
+LABEL_CELLS = 14
+
+
+def slot_parts(look: Look, slot: Slot) -> list[Part]:
+    """A field: a sign where it is unsure, its label, what it says, and the code of that."""
+    tone = look["unsure" if slot.is_unsure else ""]
+    sign = " ? " if slot.is_unsure else "   "
+    parts: list[Part] = [(sign, tone), (fit(slot.label, LABEL_CELLS), DIM), (slot.text or "–", tone)]
+    return [*parts, (f"  {slot.note}", DIM)] if slot.note else parts
+
+
+def choice_parts(code: Code) -> list[Part]:
+    """What may be chosen: its name and its code."""
+    parts: list[Part] = [(f"   {code.name or code.code}", PLAIN)]
+    return [*parts, (f"  {code.code}", DIM)] if code.name else parts
+
+
+def matching(choices: Sequence[Code], typed: str) -> list[Code]:
+    """What has the text in one of its names, that which begins with it first."""
+    needle = _plain(typed)
+    found = [code for code in choices if any(needle in _plain(name) for name in code.names)]
+    return sorted(found, key=lambda code: not any(_plain(name).startswith(needle) for name in code.names))
+
+
+def place_of(choices: Sequence[Code], typed: str) -> int | None:
+    """Which choice is called so."""
+    names = (list(map(_plain, code.names)) for code in choices)
+    return next((at for at, each in enumerate(names) if typed and _plain(typed) in each), None)
+
+
+def _plain(text: str) -> str:
+    """A text as it is looked for: case, dashes and blanks around it make no difference."""
+    return text.casefold().replace("–", "-").strip()

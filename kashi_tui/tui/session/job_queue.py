@@ -1,0 +1,206 @@
+"""Where the screen asks and the engine answers: questions in order in one thread, long work in threads of its own.
+
+The engine is opened in the first thread too, after the first screen is drawn: questions asked before it is there wait,
+so nothing that was typed meanwhile is lost. Answers come as messages; no widget is touched from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.message import Message
+
+from kashi_tui.model.errors import KashiError
+from kashi_tui.tui.session.job import Errand
+from kashi_tui.tui.session.progress import Lookout
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from kashi_tui.model.query.engine import Engine, Stop, Tell
+
+T = TypeVar("T")
+
+
+class Answered(Message):
+    """An answer is there: `call` puts it to use, in the screen's own thread."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self.call = call
+        super().__init__()
+
+
+class Desk:
+    """Takes questions for the engine and posts the answers to the app."""
+
+    def __init__(self, app: App[Any], opening: Callable[[], Engine], lookout: Lookout) -> None:
+        self._app = app
+        self._opening = opening
+        self._lookout = lookout
+        self._engine: Engine | None = None
+        self._is_started = self._is_opening = False
+        self.errands = lookout.errands
+        self._questions: SimpleQueue[Callable[[Engine], None]] = SimpleQueue()
+        self._shift = 0  # the number of the thread that takes questions
+        self._served: Errand | None = None  # what it took last
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the engine is there."""
+        return self._engine is not None
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions that keys wait for have no answer yet."""
+        return sum(errand.is_awaited for errand in self.errands)
+
+    def start(
+        self, opened: Callable[[Engine], None], failed: Callable[[KashiError], None], *, at_once: bool = True
+    ) -> None:
+        """Lets the engine be opened, at once or by the first question.
+
+        `opened` or `failed` is called in the screen's thread. A session that looks at nothing but ready-made pages then
+        never has an engine, which is most of what it would cost.
+        """
+        self._opened, self._failed = opened, failed
+        self._is_started = True
+        if at_once or self.errands:
+            self.open()
+
+    def open(self) -> None:
+        """Opens the engine, unless that has begun: something is about to be asked."""
+        if self._is_started and not self._is_opening:
+            self._is_opening = True
+            Thread(target=self._open, name="kashi-engine", daemon=True).start()
+
+    def ask(
+        self,
+        question: Callable[[Engine], T],
+        use: Callable[[T], object],
+        refuse: Callable[[KashiError], None],
+        doing: str = "reading",
+    ) -> Errand:
+        """Puts a question that is answered soon; `use` gets the answer, `refuse` the error, in the screen's thread."""
+        errand = self._note(Errand(doing))
+
+        def serve(engine: Engine) -> None:
+            self._served = errand
+            self._answer(errand, lambda: question(engine), use, refuse)
+
+        self._questions.put(serve)
+        return errand
+
+    def change(
+        self, make: Callable[[Engine], Engine], use: Callable[[Engine], None], refuse: Callable[[KashiError], None]
+    ) -> Errand:
+        """Puts another engine in the place of this one; questions put later are asked of it."""
+
+        def exchange(engine: Engine) -> None:
+            self._engine = engine
+            use(engine)
+
+        return self.ask(make, exchange, refuse, "changing")
+
+    def work(
+        self,
+        question: Callable[[Engine, Tell, Stop], T],
+        use: Callable[[T], object],
+        refuse: Callable[[KashiError], None],
+        errand: Errand,
+    ) -> Errand:
+        """Puts a question that may take long: it is answered in a thread of its own, while others are asked."""
+        self._note(errand)
+
+        def serve(engine: Engine) -> None:
+            def answer() -> None:
+                self._answer(errand, lambda: question(engine, errand.tell, errand.stop), use, refuse)
+
+            Thread(target=answer, name=f"kashi-{errand.progress.doing}", daemon=True).start()
+
+        self._questions.put(serve)
+        return errand
+
+    def give_up(self, errand: Errand) -> None:
+        """Wants an answer no more: work on it is told to stop, and nothing waits for what cannot stop."""
+        if errand.is_over:
+            return
+        is_stuck = self._served is errand and errand.is_slow
+        errand.stop.set()
+        self._close(errand)
+        if is_stuck and self._engine is not None:
+            self._begin_shift()
+
+    def _note(self, errand: Errand) -> Errand:
+        self.errands.append(errand)
+        self._lookout.begin()
+        self.open()
+        return errand
+
+    def _close(self, errand: Errand) -> None:
+        errand.is_over = True
+        self.errands.remove(errand)
+
+    def _open(self) -> None:
+        try:
+            engine = self._opening()
+        except KashiError as error:
+            self._post(self._failed, error)
+        except Exception as error:  # a bug: it ends the program where it can be seen, not only this thread
+            self._post(_reraise, error)
+        else:
+            self._post(self._use, engine)
+
+    def _use(self, engine: Engine) -> None:
+        self._engine = engine
+        self._begin_shift()
+        self._opened(engine)
+
+    def _begin_shift(self) -> None:
+        """Lets a new thread take the questions; one that is still busy with what nobody wants ends after it."""
+        self._shift += 1
+        Thread(target=self._serve, args=(self._shift,), name="kashi-questions", daemon=True).start()
+
+    def _serve(self, shift: int) -> None:
+        while shift == self._shift:
+            question = self._questions.get()
+            assert self._engine is not None
+            question(self._engine)
+
+    def _answer(
+        self,
+        errand: Errand,
+        question: Callable[[], T],
+        use: Callable[[T], object],
+        refuse: Callable[[KashiError], None],
+    ) -> None:
+        if errand.stop.is_set():
+            return
+        try:
+            answer = question()
+        except KashiError as error:
+            self._post(self._closed(errand, refuse), error)
+        except Exception as error:
+            self._post(_reraise, error)
+        else:
+            self._post(self._closed(errand, use), answer)
+
+    def _closed(self, errand: Errand, use: Callable[[T], object]) -> Callable[[T], object]:
+        """What closes an errand and uses its answer, unless nobody wants it any more."""
+
+        def close(answer: T) -> object:
+            if errand.is_over:
+                return None
+            self._close(errand)
+            return use(answer)
+
+        return close
+
+    def _post(self, use: Callable[[T], object], answer: T) -> None:
+        self._app.post_message(Answered(lambda: use(answer)))
+
+
+def _reraise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,53 @@
+"""What takes long is spoken of: after a moment, for at least a moment, and never for what is done at once."""
+
+from __future__ import annotations
+
+from asyncio import TimerHandle, get_running_loop
+from collections.abc import Callable
+from time import monotonic
+
+from kashi_tui.tui.session.job import Errand
+
+TICK_S = 0.1
+"""How often it is looked at."""
+LEAST_S = 0.3
+"""How long a text stays at least: shorter would be a flicker."""
+
+
+class Lookout:
+    """Looks at the errands while there are any, and says which of them takes long."""
+
+    def __init__(self, show: Callable[[Errand | None], None]) -> None:
+        self._show = show
+        self.errands: list[Errand] = []
+        """What is asked and not yet answered, the oldest first."""
+        self._timer: TimerHandle | None = None
+        self._shown_at: float | None = None
+
+    def begin(self) -> None:
+        """Looks from now on, until there is nothing to look at."""
+        if self._timer is None:
+            self._timer = get_running_loop().call_later(TICK_S, self._look)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to look at any more."""
+        return self._timer is None
+
+    @property
+    def slow(self) -> Errand | None:
+        """The errand that takes long: one that keys wait for before others, the newest first."""
+        slow = [errand for errand in self.errands if errand.is_slow]
+        return max(slow, key=lambda errand: (errand.is_awaited, -errand.age_s), default=None)
+
+    def _look(self) -> None:
+        self._timer = None
+        slow = self.slow
+        if slow is not None:
+            self._shown_at = self._shown_at or monotonic()
+            self._show(slow)
+        elif self._shown_at is not None and monotonic() - self._shown_at >= LEAST_S:
+            self._shown_at = None
+            self._show(None)
+        if self.errands or self._shown_at is not None:
+            self.begin()

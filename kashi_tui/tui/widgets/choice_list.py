@@ -1,0 +1,77 @@
+"""Lines to choose from, one of them under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from kashi_tui.model.values.format import ascii_text
+from kashi_tui.tui.theme import REVERSE, Look
+from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.widgets.strips import Part, cells, fit, strip
+
+
+class Rows(Canvas):
+    """Shows as many lines as there is room for, the one under the cursor among them."""
+
+    DEFAULT_CSS = "Rows { height: 1fr; }"
+
+    class Clicked(Message):
+        """A line was clicked, which is the cursor's now."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.look = look
+        self.rows: Sequence[Sequence[Part]] = ()
+        self.at: int | None = None
+        """The line under the cursor; None for none."""
+        self._top = 0
+
+    def show(self, rows: Sequence[Sequence[Part]], at: int | None) -> None:
+        """Shows these lines from now on."""
+        self.rows, self.at = rows, None if at is None or not rows else max(0, min(at, len(rows) - 1))
+        self._top = 0 if at is None else self._top
+        self._follow()
+
+    def step(self, count: int) -> None:
+        """Moves the cursor; from nowhere it comes to the first line, or the last."""
+        if self.rows:
+            nowhere = -1 if count > 0 else len(self.rows)
+            at = (nowhere if self.at is None else self.at) + count
+            self.at = max(0, min(at, len(self.rows) - 1))
+            self._follow()
+
+    def on_resize(self) -> None:
+        """Keeps the cursor in sight."""
+        self._follow()
+
+    def _follow(self) -> None:
+        height, at = max(1, self.size.height), self.at or 0
+        self._top = max(at - height + 1, min(self._top, at), 0)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line, cut where the screen ends."""
+        index, width = y + self._top, self.size.width
+        if index >= len(self.rows):
+            return Strip.blank(width)
+        style = REVERSE if index == self.at else None
+        parts: list[Part] = []
+        room = width - 1
+        for text, own in self.rows[index]:
+            shown = ascii_text(text) if self.look.ascii_only else text
+            if cells(shown) > room:
+                shown = fit(shown, room, ellipsis="~" if self.look.ascii_only else "…")
+            parts.append((shown, style or own))
+            room -= cells(shown)
+        return strip(parts, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Puts the cursor on the line that was clicked."""
+        if event.y + self._top < len(self.rows):
+            self.at = event.y + self._top
+            self._follow()
+            self.post_message(self.Clicked())

@@ -1,0 +1,81 @@
+"""A sentence with its words marked: those that say the number at hand, and those that say others.
+
+Marks are reverse and underlined, so that they show without colour and without Unicode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.style import Style
+
+from kashi_tui.model.query.page import Spans
+from kashi_tui.tui.theme import DIM, PLAIN, REVERSE, UNDERLINE
+from kashi_tui.tui.widgets.strips import Part, wrapped
+
+BESIDE = Style(underline=True)
+"""Words that say another number of the sentence."""
+
+
+class Ink:
+    """How a sentence looks: its words, those that say the number, and those that say others."""
+
+    def __init__(self, plain: Style, own: Style, beside: Style) -> None:
+        self.styles = plain, beside, own
+
+
+READ = Ink(PLAIN, REVERSE, BESIDE)
+"""Where the text is what is looked at."""
+QUOTED = Ink(DIM, UNDERLINE, DIM)
+"""Where it stands behind a number."""
+
+
+def sentence_lines(text: str, width: int, own: Spans, beside: Spans, ink: Ink) -> list[list[Part]]:
+    """The sentence in lines of at most `width` cells, its marked words in their style."""
+    levels = bytearray(len(text) + 1)  # one more for a character that is not found
+    for level, spans in ((1, beside), (2, own)):
+        for start, end in spans:
+            levels[start:end] = bytes([level]) * len(levels[start:end])
+    at = 0
+    lines: list[list[Part]] = []
+    for line in wrapped(text, width):
+        parts, at = _styled(line, text, levels, at, ink)
+        lines.append(parts)
+    return lines
+
+
+def window(lines: list[list[Part]], rows: int, ink: Ink) -> list[list[Part]]:
+    """As many lines as there is room for, those with the number's own words among them, dots where more is left out."""
+    own = [n for n, line in enumerate(lines) if any(style is ink.styles[2] for _, style in line)]
+    middle = (own[0] + own[-1]) // 2 if own else 0
+    first = max(0, min(middle - (rows - 1) // 2, len(lines) - rows))
+    if own and own[0] < first:
+        first = own[0]
+    seen = [[(" ", PLAIN), *line] for line in lines[first : first + rows]]
+    if first and seen:
+        seen[0][0] = ("…", DIM)
+    if first + rows < len(lines) and seen:
+        seen[-1].append(("…", DIM))
+    return seen
+
+
+def _styled(line: str, text: str, levels: bytearray, at: int, ink: Ink) -> tuple[list[Part], int]:
+    """A line wrapped from a text, from an offset on, in the styles of its characters; and the offset behind it."""
+    found: list[int] = []
+    for character in line:
+        place = text.find(character, at)  # further on where wrapping has left blanks out
+        found.append(place)
+        at = max(at, place + 1)
+    return list(_runs(line, [levels[place] for place in found], ink)), at
+
+
+def _runs(line: str, levels: Iterable[int], ink: Ink) -> Iterator[Part]:
+    """Characters of one style together."""
+    run, now = "", -1
+    for character, level in zip(line, levels, strict=True):
+        if level != now and run:
+            yield run, ink.styles[now]
+            run = ""
+        run, now = run + character, level
+    if run:
+        yield run, ink.styles[now]

@@ -1,0 +1,116 @@
+"""A line above or below the table: title, filters, hints. It says what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.style import Style
+from textual.strip import Strip
+
+from kashi_tui.model.values.format import ascii_text
+from kashi_tui.tui.theme import PLAIN, Look
+from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.widgets.strips import Part, cells, fit, strip, wrapped
+
+MOST_LINES = 3
+"""Lines that an error may take."""
+
+
+class Line(Canvas):
+    """One line of styled parts at the left, and some at the right where there is room for both."""
+
+    DEFAULT_CSS = "Line { height: 1; }"
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.look = look
+        self.left: tuple[Part, ...] = ()
+        self.right: tuple[Part, ...] = ()
+
+    def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Shows these parts from now on."""
+        parts = self._spelled(left), self._spelled(right)
+        if parts != (self.left, self.right):
+            self.left, self.right = parts
+            self.refresh()
+
+    def _spelled(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """The parts, in ASCII where nothing else can be shown."""
+        return tuple((ascii_text(text), style) for text, style in parts) if self.look.ascii_only else tuple(parts)
+
+    def render_line(self, y: int) -> Strip:
+        """The line itself."""
+        width = self.size.width
+        room = width - _cells(self.left)
+        right = self.right
+        while right and _cells(right) + 1 > room:
+            right = right[1:]
+        if not right:
+            return strip(self.left, width)
+        return strip([*self.left, (" " * (room - _cells(right)), PLAIN), *right], width)
+
+
+class Footer(Line):
+    """Hints to the keys that matter here, or what there is to say."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(look, id=id)
+        self.pairs: tuple[tuple[str, str], ...] = ()
+        self.told: list[str] = []
+        """Lines of what there is to say."""
+        self.style = PLAIN
+
+    def tell(self, text: str, style: Style, *, is_whole: bool) -> None:
+        """Says something in a line, or in as many lines as it takes for nothing of it to be cut."""
+        text = ascii_text(text) if self.look.ascii_only else text
+        width = max(1, self.size.width - 1)
+        told = (
+            wrapped(text, width)[:MOST_LINES]
+            if is_whole
+            else [fit(text, width, ellipsis="~" if self.look.ascii_only else "…")]
+        )
+        if (told, style) != (self.told, self.style):
+            self.told, self.style = told, style
+            self._fit()
+
+    def _fit(self) -> None:
+        """Takes the lines that are needed, on a screen that has them, and draws them."""
+        height = max(1, min(len(self.told), (self.app.size.height - 4) // 2))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+        self.refresh()
+
+    def hint(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        """Shows keys and what they do, as many as there is room for."""
+        if pairs != self.pairs or self.told:
+            self.pairs, self.told = pairs, []
+            self._fit()
+
+    def render_line(self, y: int) -> Strip:
+        """What was said last, else the hints."""
+        width = self.size.width
+        if self.told:
+            text = self.told[y] if y < len(self.told) else ""
+            cut = y == self.size.height - 1 and y + 1 < len(self.told)
+            return strip([(f" {text}{'...' if cut else ''}", self.style)], width)
+        return strip(hints(self.look, self.pairs, width) if y == 0 else [], width)
+
+
+@lru_cache(maxsize=32)
+def hints(look: Look, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[Part, ...]:
+    """Keys and what they do, as many as fit into a line, in the order of their weight; none is ever cut in half."""
+    parts: list[Part] = [(" ", PLAIN)]
+    used = 1
+    for pair in pairs:
+        key, label = map(ascii_text, pair) if look.ascii_only else pair
+        taken = cells(key) + cells(label) + 3
+        if used + taken > width:
+            break
+        parts += [(key, look["key"]), (f" {label}  ", PLAIN)]
+        used += taken
+    return tuple(parts)
+
+
+def _cells(parts: Sequence[Part]) -> int:
+    return sum(cells(text) for text, _ in parts)
