@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+import kashi_tui
+
+ROOT = Path(kashi_tui.__file__).parents[1]
 PRIVILEGE_SEPARATION = Path("/run/sshd")
 """An sshd that root starts wants this folder; Debian makes it at boot."""
 TRIES = 5

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+import kashi_tui
 from tests.bench.terminal import Terminal
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(kashi_tui.__file__).parents[1]
 Start = Callable[..., Terminal]
 
 

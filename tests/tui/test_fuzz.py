@@ -16,11 +16,12 @@ from random import Random
 
 import pytest
 
+import kashi_tui
 from kashi_tui.tui.commands.keymap import KEYS
 from tests.bench.terminal import Terminal
 from tests.tui.typed import typed
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(kashi_tui.__file__).parents[1]
 READY = r"(?s)kashi-tui.*\? help"
 MINUTES = float(os.environ.get("KASHI_SOAK_MINUTES", "0"))
 SEED = int(os.environ.get("KASHI_SOAK_SEED", "1"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.tui.terminal.replies import Replies
-from tests.tui.test_late_replies import REPLIES
+from tests.tui.terminal.test_late_replies import REPLIES
 
 ANSWERS = [reply.decode() for name, reply in REPLIES.items() if name not in ("kitty keys", "focus")]
 INPUT = [

@@ -15,7 +15,7 @@ IDS = [view.id for view in shipped().views]
 
 def test_no_key_is_without_a_test():
     for name in ("numbers", "columns", "review"):
-        import_module(f"tests.tui.test_keys_{name}")
+        import_module(f"tests.tui.commands.test_keys_{name}")
     assert set(ACTIONS) == TRIED
 
 

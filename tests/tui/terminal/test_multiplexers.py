@@ -11,10 +11,11 @@ from uuid import uuid4
 
 import pytest
 
+import kashi_tui
 from tests.bench.terminal import Terminal
 from tests.ssh.server import programs, wait_until
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(kashi_tui.__file__).parents[1]
 READY = r"(?s)[─-] 1 of [1-9].*\? help  q quit"
 
 

@@ -17,13 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kashi_tui
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.values.clean import clean, is_shown
 from kashi_tui.views import load_views
 from tests.attacks import ATTACKS, MARKUP
 from tests.bench.terminal import Terminal
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(kashi_tui.__file__).parents[1]
 READY = r"(?s)─ 1 of [1-9].*\? help  q quit"
 KINDS = {
     "sequences": "\x1b]2;OWNED\x07\x1b[2J\x1bPq\x1b\\\x9b2JOWNED\x9d0;x\x9c\x85\x7f\t",

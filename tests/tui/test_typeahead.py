@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import kashi_tui
 from tests.bench.terminal import Terminal
 
 PROGRAM = ("-m", "kashi_tui")
@@ -91,7 +92,7 @@ def gate(tmp_path) -> tuple[Path, dict[str, str]]:
     folder, gate = tmp_path / "stub", tmp_path / "gate"
     folder.mkdir()
     (folder / "polars.py").write_text(STUB.format(gate=str(gate), folder=str(folder)))
-    root = Path(__file__).parents[2]
+    root = Path(kashi_tui.__file__).parents[1]
     return gate, {"PYTHONPATH": f"{folder}:{root}"}
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+import kashi_tui
+
+ROOT = Path(kashi_tui.__file__).parents[1]
 
 REFUSED = {
     "a new file": "open('new', 'w')",
