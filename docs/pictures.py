@@ -13,7 +13,7 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from docs.svg import THEME, draw
-from kashi_tui.cli.opening import Opening
+from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.model.query.view import Lens
 from kashi_tui.tui.app import KashiApp, open_shipped
 
@@ -50,7 +50,7 @@ SHOTS = (
 
 async def take(shot: Shot) -> str:
     """The picture as SVG. Every page is computed for it; none that was kept ready-made is shown."""
-    engine = Opening((str(FOLDER / shot.source),)).engine() if shot.source else None
+    engine = SourceArguments((str(FOLDER / shot.source),)).engine() if shot.source else None
     engine = engine or open_shipped()
     app = KashiApp(engine.views, lambda: engine, start=shot.view)
     app.lens = Lens(engine.profile.currencies[0])

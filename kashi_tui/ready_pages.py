@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PATH = Path(__file__).parent / "ready.json"
 
 
-class Shelf:
+class ReadyPages:
     """The ready-made pages of one dataset. What is not asked for stays the JSON that it was read as."""
 
     def __init__(self, content: dict[str, Any]) -> None:
@@ -59,11 +59,11 @@ class Shelf:
         return {key: _detail(details[at]) for key, at, _ in page["rows"]} if page else {}
 
 
-def load_shelf(path: Path = PATH, folder: Path | None = None) -> Shelf | None:
+def load_shelf(path: Path = PATH, folder: Path | None = None) -> ReadyPages | None:
     """The ready-made pages of a dataset's folder (the shipped one), None if there are none that fit it."""
     try:
         content = json.loads(path.read_bytes())
-        return Shelf(content) if content["stamp"] == stamp(folder or shipped_folder()) else None
+        return ReadyPages(content) if content["stamp"] == stamp(folder or shipped_folder()) else None
     except (OSError, ValueError, LookupError, TypeError):  # missing, or damaged: the engine makes the pages
         return None
 

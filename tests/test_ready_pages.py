@@ -14,7 +14,7 @@ from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.query.page import Cell
 from kashi_tui.model.query.view import Lens, Query, Sort, View
-from kashi_tui.ready_pages import PATH, Shelf, load_shelf, make, stamp, text, write
+from kashi_tui.ready_pages import PATH, ReadyPages, load_shelf, make, stamp, text, write
 from kashi_tui.views import load_views
 
 VIEWS = load_views()
@@ -22,7 +22,7 @@ ENGINE = DatasetEngine(load(), VIEWS)
 
 
 @pytest.fixture
-def shelf() -> Shelf:
+def shelf() -> ReadyPages:
     found = load_shelf()
     assert found is not None, "stale: make pages"
     return found
@@ -33,18 +33,18 @@ def test_the_file_is_what_the_engine_gives() -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-def test_a_ready_made_page_is_that_of_the_engine(shelf: Shelf, view: View) -> None:
+def test_a_ready_made_page_is_that_of_the_engine(shelf: ReadyPages, view: View) -> None:
     page = ENGINE.page(Query(view))
     assert shelf.page(Query(view)) == page == shelf.page(Query(view, view.sort))
     assert shelf.details(view.id) == ENGINE.details(Query(view), [row.key for row in page.rows])
     assert all(type(cell) is Cell for row in page.rows for cell in row.cells)
 
 
-def test_the_profile_is_that_of_the_engine(shelf: Shelf) -> None:
+def test_the_profile_is_that_of_the_engine(shelf: ReadyPages) -> None:
     assert shelf.profile == ENGINE.profile
 
 
-def test_other_queries_have_no_ready_made_page(shelf: Shelf) -> None:
+def test_other_queries_have_no_ready_made_page(shelf: ReadyPages) -> None:
     view = VIEWS[0]
     assert shelf.page(Query(view, (Sort("area"),))) is None
     assert shelf.page(Query(view, filters=("kashi",))) is None

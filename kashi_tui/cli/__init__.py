@@ -1,7 +1,8 @@
 """The command line: what was asked for, who answers it, and how it ends when something is wrong.
 
 The bare call must be quick, so every import that costs stands in the function that needs it. An option's default is
-written once, as the default of a field of a request (`Browse`, `Show`, `Catalog`): the bare call is `Browse()`.
+written once, as the default of a field of a request (`BrowseRequest`, `ShowRequest`, …): the bare call is
+`BrowseRequest()`.
 """
 
 from __future__ import annotations
@@ -56,9 +57,9 @@ def _heed_restriction(arguments: Sequence[str]) -> Sequence[str]:
 
 def _answer(arguments: Sequence[str]) -> int:
     if not arguments:
-        from kashi_tui.cli.browse import Browse
+        from kashi_tui.cli.browse import BrowseRequest
 
-        return Browse().run()
+        return BrowseRequest().run()
     from kashi_tui.cli.arguments import parse
 
     return parse(arguments).run()

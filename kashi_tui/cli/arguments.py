@@ -12,17 +12,17 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import kashi_tui
-from kashi_tui.cli.audit import Audit
-from kashi_tui.cli.browse import COLORS, Browse
-from kashi_tui.cli.catalog import Catalog
-from kashi_tui.cli.extract import Extract
-from kashi_tui.cli.opening import Opening
-from kashi_tui.cli.show import Show
+from kashi_tui.cli.audit import AuditRequest
+from kashi_tui.cli.browse import COLORS, BrowseRequest
+from kashi_tui.cli.catalog import CatalogRequest
+from kashi_tui.cli.extract import ExtractRequest
+from kashi_tui.cli.opening import SourceArguments
+from kashi_tui.cli.show import ShowRequest
 from kashi_tui.model.errors import KashiError, UnknownNameError
 from kashi_tui.model.frames.transformed import TRANSFORMATIONS
 from kashi_tui.writing.registry import WRITERS
 
-Request = Audit | Browse | Catalog | Extract | Show
+Request = AuditRequest | BrowseRequest | CatalogRequest | ExtractRequest | ShowRequest
 
 USAGE = """\
 %(prog)s [SOURCE…] [options]
@@ -61,7 +61,7 @@ def parse(arguments: Sequence[str]) -> Request:
     return command(arguments[1:]) if command else _parse_browse(arguments)
 
 
-class _Parser(argparse.ArgumentParser):
+class _ArgumentParser(argparse.ArgumentParser):
     """A parser whose errors are one line with the nearest name, as all others of the program."""
 
     def read(self, arguments: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
@@ -83,8 +83,8 @@ class _Parser(argparse.ArgumentParser):
         raise KashiError(f"{message}; see {self.prog} --help")
 
 
-def _parser(prog: str, usage: str, description: str) -> _Parser:
-    return _Parser(
+def _parser(prog: str, usage: str, description: str) -> _ArgumentParser:
+    return _ArgumentParser(
         prog=prog,
         usage=usage,
         description=description,
@@ -102,15 +102,15 @@ def _list_views() -> str:
     return "views:\n" + "\n".join(f"  {view.id:{width}}  {view.about}" for view in views)
 
 
-def _parse_browse(arguments: Sequence[str]) -> Browse | Catalog:
+def _parse_browse(arguments: Sequence[str]) -> BrowseRequest | CatalogRequest:
     found, rest = _browse_parser().read(arguments)
     if rest:
         raise KashiError(f"unexpected argument '{rest[0]}'; see kashi-tui --help")
     _check_command(found.get("sources", []))
     found = _with_opening(found)
     if found.pop("list_views", False):
-        return Catalog(**{name: value for name, value in found.items() if name in Catalog._fields})
-    return Browse(**found)
+        return CatalogRequest(**{name: value for name, value in found.items() if name in CatalogRequest._fields})
+    return BrowseRequest(**found)
 
 
 def _check_command(sources: Sequence[str]) -> None:
@@ -125,13 +125,13 @@ def _check_command(sources: Sequence[str]) -> None:
 
 def _with_opening(found: dict[str, Any]) -> dict[str, Any]:
     """What was found, with what says what to open in one piece."""
-    said = {name: found.pop(name) for name in Opening._fields if name in found}
+    said = {name: found.pop(name) for name in SourceArguments._fields if name in found}
     names = [name.strip() for text in said.pop("by", ()) for name in text.split(",")]
     sources = tuple(said.pop("sources", ()))
-    return found | {"opening": Opening(sources, by=tuple(filter(None, names)), **said)}
+    return found | {"opening": SourceArguments(sources, by=tuple(filter(None, names)), **said)}
 
 
-def _browse_parser() -> _Parser:
+def _browse_parser() -> _ArgumentParser:
     parser = _parser(
         "kashi-tui",
         USAGE,
@@ -150,28 +150,28 @@ def _browse_parser() -> _Parser:
     return parser
 
 
-def _parse_show(arguments: Sequence[str]) -> Show:
+def _parse_show(arguments: Sequence[str]) -> ShowRequest:
     parser = _show_parser()
     found = _read_all(parser, arguments)
     found = _with_opening(found)
     lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
-    return Show(**(found | lists))
+    return ShowRequest(**(found | lists))
 
 
-def _parse_audit(arguments: Sequence[str]) -> Audit:
+def _parse_audit(arguments: Sequence[str]) -> AuditRequest:
     found = _read_all(_audit_parser(), arguments)
     source = found.pop("sources", None)
-    return Audit(Opening(() if source is None else (source,)), **found)
+    return AuditRequest(SourceArguments(() if source is None else (source,)), **found)
 
 
-def _read_all(parser: _Parser, arguments: Sequence[str]) -> dict[str, Any]:
+def _read_all(parser: _ArgumentParser, arguments: Sequence[str]) -> dict[str, Any]:
     found, rest = parser.read(arguments)
     if rest:
         raise KashiError(f"unexpected argument '{rest[0]}'; see {parser.prog} --help")
     return found
 
 
-def _show_parser() -> _Parser:
+def _show_parser() -> _ArgumentParser:
     parser = _parser("kashi-tui show", SHOW_USAGE, "Print one view, or write it to a file.")
     add = parser.add_argument
     add("view", metavar="VIEW", help="the id of a view")
@@ -190,7 +190,7 @@ def _show_parser() -> _Parser:
     return parser
 
 
-def _audit_parser() -> _Parser:
+def _audit_parser() -> _ArgumentParser:
     about = "Check every number against every other: whether they can all be true."
     parser = _parser("kashi-tui audit", AUDIT_USAGE, about)
     parser.epilog = AUDIT_STATUS
@@ -199,7 +199,7 @@ def _audit_parser() -> _Parser:
     return parser
 
 
-def _add_sources(parser: _Parser) -> None:
+def _add_sources(parser: _ArgumentParser) -> None:
     add = parser.add_argument
     add("sources", nargs="*", metavar="SOURCE", help=SOURCE)
     add("--time", metavar="COL", help="of a table: the column of time, where its name and its cells do not tell")
@@ -207,11 +207,11 @@ def _add_sources(parser: _Parser) -> None:
     add("--by", metavar="COL", action="append", help="of a table: the dimensions, with commas or again for more")
 
 
-def _parse_extract(arguments: Sequence[str]) -> Extract:
-    return Extract(**_read_all(_extract_parser(), arguments))
+def _parse_extract(arguments: Sequence[str]) -> ExtractRequest:
+    return ExtractRequest(**_read_all(_extract_parser(), arguments))
 
 
-def _extract_parser() -> _Parser:
+def _extract_parser() -> _ArgumentParser:
     from kashi_tui.cli.claims import FORMATS
 
     about = "Read the quantities that a text states, each tied to its words."
@@ -223,7 +223,7 @@ def _extract_parser() -> _Parser:
     return parser
 
 
-def _add_output(parser: _Parser, formats: str = "") -> None:
+def _add_output(parser: _ArgumentParser, formats: str = "") -> None:
     add = parser.add_argument
     add("--format", metavar="NAME", help=formats or _list_formats())
     add("--output", metavar="FILE", help="write a file, in the format of its suffix unless --format says another")

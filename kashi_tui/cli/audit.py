@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from kashi_tui.cli.opening import Opening
-from kashi_tui.cli.show import Show
+from kashi_tui.cli.opening import SourceArguments
+from kashi_tui.cli.show import ShowRequest
 
 VIEW = "audit"
 INCONSISTENT = 1
 """Exit status if numbers contradict one another."""
 
 
-class Audit(NamedTuple):
+class AuditRequest(NamedTuple):
     """The checks, written to standard output or to a file."""
 
-    opening: Opening = Opening()
+    opening: SourceArguments = SourceArguments()
     format: str | None = None
     output: str | None = None
     force: bool = False
@@ -28,7 +28,7 @@ class Audit(NamedTuple):
         from kashi_tui.writing.registry import choose_writer
 
         writer = choose_writer(self.format, self.output)
-        show = Show(VIEW, self.opening, output=self.output, force=self.force, ascii_only=self.ascii_only)
+        show = ShowRequest(VIEW, self.opening, output=self.output, force=self.force, ascii_only=self.ascii_only)
         answer = show.answer()
         page = answer.page()
         show.write(report.WRITER if writer is table.WRITER else writer, replace(answer, page=lambda: page))

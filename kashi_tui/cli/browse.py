@@ -7,7 +7,7 @@ import os
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
-from kashi_tui.cli.opening import Opening
+from kashi_tui.cli.opening import SourceArguments
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ COLORS = ("auto", "16", "256", "truecolor", "mono")
 """What --color may say."""
 
 
-class Browse(NamedTuple):
+class BrowseRequest(NamedTuple):
     """The explorer, or without a terminal on standard output what it would show first, as plain text."""
 
-    opening: Opening = Opening()
+    opening: SourceArguments = SourceArguments()
     view: str | None = None
     ascii_only: bool = False
     color: str = COLORS[0]
@@ -43,7 +43,7 @@ class Browse(NamedTuple):
 
     def _check(self, *, is_shown: bool = False) -> Engine | None:
         """What answers queries; everything that can be wrong is found before the terminal is touched."""
-        if self == Browse():
+        if self == BrowseRequest():
             return None
         from kashi_tui.model.errors import DatasetError, UnknownNameError
         from kashi_tui.views import find_view, load_views
@@ -61,10 +61,10 @@ class Browse(NamedTuple):
             raise
 
     def _show(self) -> int:
-        from kashi_tui.cli.show import Show
+        from kashi_tui.cli.show import ShowRequest
 
         limit = PREVIEW_ROWS if self.opening.sources and self.opening.is_table() else None
-        return Show(self.view, self.opening, ascii_only=self.ascii_only, limit=limit).run()
+        return ShowRequest(self.view, self.opening, ascii_only=self.ascii_only, limit=limit).run()
 
     def _explore(self, engine: Engine | None) -> int:
         from kashi_tui.tui.terminal.tty import early_raw, leave, prepare_environment

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
-from kashi_tui.cli.opening import Opening, folder_engine
+from kashi_tui.cli.opening import SourceArguments, folder_engine
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.query.view import View
 from kashi_tui.views import load_views
@@ -14,10 +14,10 @@ from kashi_tui.views import load_views
 HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about", "Shows"))
 
 
-class Catalog(NamedTuple):
+class CatalogRequest(NamedTuple):
     """The id, the title and the subject of every view that a dataset has."""
 
-    opening: Opening = Opening()
+    opening: SourceArguments = SourceArguments()
     ascii_only: bool = False
 
     def run(self) -> int:

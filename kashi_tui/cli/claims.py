@@ -28,7 +28,7 @@ WIDTH = 100
 _HIDDEN = re.compile(r"[^\x20-\x7e]")
 
 
-class Format(NamedTuple):
+class ClaimFormat(NamedTuple):
     """A way to write claims."""
 
     name: str
@@ -187,8 +187,8 @@ def write_csv(article: Article, explain: bool, ascii_only: bool) -> Iterator[str
 
 
 FORMATS = (
-    Format("table", "for the eye", (".txt",), write_table),
-    Format("json", "for machines: every field, offsets in characters", (".json",), write_json),
-    Format("csv", "SDMX-CSV, as observations.csv of a dataset", (".csv",), write_csv),
+    ClaimFormat("table", "for the eye", (".txt",), write_table),
+    ClaimFormat("json", "for machines: every field, offsets in characters", (".json",), write_json),
+    ClaimFormat("csv", "SDMX-CSV, as observations.csv of a dataset", (".csv",), write_csv),
 )
 """Every format; the first is meant where nothing else is said."""

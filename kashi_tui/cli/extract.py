@@ -13,11 +13,11 @@ from kashi_tui.model.errors import DatasetError, KashiError, UnknownNameError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kashi_tui.cli.claims import Format
+    from kashi_tui.cli.claims import ClaimFormat
     from kashi_tui.reading.article.claim import Article
 
 
-class Extract(NamedTuple):
+class ExtractRequest(NamedTuple):
     """The claims of an article, written to standard output or to a file."""
 
     article: str
@@ -63,7 +63,7 @@ def read(source: str) -> tuple[Article, str]:
     return article, os.path.basename(text.name)
 
 
-def choose_format(name: str | None, path: str | None) -> Format:
+def choose_format(name: str | None, path: str | None) -> ClaimFormat:
     """The format that was named, else that of the file's suffix, else the first.
 
     Raises:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kashi_tui.reading.source import Source
 
 
-class Opening(NamedTuple):
+class SourceArguments(NamedTuple):
     """What is to be opened; without anything the shipped dataset."""
 
     sources: tuple[str, ...] = ()

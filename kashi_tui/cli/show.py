@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
-from kashi_tui.cli.opening import Opening
+from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.model.errors import UnknownNameError
 
 TYPE_CHECKING = False
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine
     from kashi_tui.model.query.page import Page
     from kashi_tui.model.query.view import Lens, Query, Sort, View
-    from kashi_tui.writing.writer import Answer, Writer
+    from kashi_tui.writing.writer import QueryResult, Writer
 
 DIRECTIONS = {"": False, "asc": False, "desc": True}
 """What may follow the colon of --sort, and whether it means descending."""
 
 
-class Show(NamedTuple):
+class ShowRequest(NamedTuple):
     """One view, written to standard output or to a file."""
 
     view: str | None = None
-    opening: Opening = Opening()
+    opening: SourceArguments = SourceArguments()
     format: str | None = None
     sort: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Show(NamedTuple):
         self.write(writer, self.answer())
         return 0
 
-    def write(self, writer: Writer, answer: Answer) -> None:
+    def write(self, writer: Writer, answer: QueryResult) -> None:
         """Writes an answer to where it was asked for."""
         if self.output is None or self.output == "-":
             stream.say(writer.write(answer, ascii_only=self.ascii_only or stream.is_ascii_only()))
@@ -56,7 +56,7 @@ class Show(NamedTuple):
 
             write_file(self.output, writer.write(answer, ascii_only=self.ascii_only), force=self.force)
 
-    def answer(self) -> Answer:
+    def answer(self) -> QueryResult:
         """What the view gives, to be computed when it is written."""
         from kashi_tui.cli.opening import folder_engine
         from kashi_tui.model.query.view import Query

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kashi_tui.model.dataset import schema
-from kashi_tui.model.dataset.folder import Record, Stored, Table
+from kashi_tui.model.dataset.folder import CsvFile, CsvFolder, Record
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.article.claim import Article, Claim, Sentence
 from kashi_tui.reading.article.reader import read_article
-from kashi_tui.reading.facts.codes import CodeBook
+from kashi_tui.reading.facts.codes import CodeAssigner
 from kashi_tui.reading.facts.dataset import statement_id, stored_of
 
 FENCE = "+++"
@@ -51,7 +51,7 @@ def read_seed(path: Path) -> Seed:
         raise DatasetError(path, f"front matter: {error}") from None
 
 
-def stored_of_seed(seed: Seed) -> Stored:
+def stored_of_seed(seed: Seed) -> CsvFolder:
     """The records of a source's dataset.
 
     Raises: DatasetError if the front matter speaks of words or statements that the text does not have.
@@ -66,8 +66,8 @@ def stored_of_seed(seed: Seed) -> Stored:
         said = seed.front.get("statements", {}).get(record["statement"], {})
         facts = "; ".join(said.get("facts", ())) or None
         record.update(speaker=said.get("speaker"), said_on=said.get("said_on"), facts=facts)
-    reviewed = Table(stored.reasons.path, stored.reasons.fields, [], [])
-    codes = {name: Table(table.path, table.fields, _listed(seed, name), []) for name, table in stored.codes.items()}
+    reviewed = CsvFile(stored.reasons.path, stored.reasons.fields, [], [])
+    codes = {name: CsvFile(table.path, table.fields, _listed(seed, name), []) for name, table in stored.codes.items()}
     return stored._replace(package=_package(seed), reasons=reviewed, codes=codes)
 
 
@@ -84,9 +84,9 @@ def _package(seed: Seed) -> dict[str, Any]:
 # Names
 
 
-def _book(seed: Seed) -> CodeBook:
+def _book(seed: Seed) -> CodeAssigner:
     """The codes that the front matter lists, with every name that it gives them."""
-    book = CodeBook()
+    book = CodeAssigner()
     for name, codes in seed.front["codes"].items():
         for code in codes:
             book.add(name, _code(code), code.get("aliases", ()))

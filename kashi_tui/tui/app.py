@@ -13,9 +13,9 @@ from kashi_tui.tui.commands import keymap as keys
 from kashi_tui.tui.commands.filter import Choosing
 from kashi_tui.tui.commands.numbers import Explaining
 from kashi_tui.tui.commands.review import Reviewing
-from kashi_tui.tui.session.first_page import FirstLook
+from kashi_tui.tui.session.first_page import FirstPage
 from kashi_tui.tui.terminal.driver import KashiDriver
-from kashi_tui.tui.theme import Look
+from kashi_tui.tui.theme import Theme
 from kashi_tui.views import load_views
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class KashiApp(Choosing, Explaining, Reviewing):
     async def action_help(self) -> None:
         """Shows every key."""
         from kashi_tui.tui.screens.help_text import help_lines
-        from kashi_tui.tui.screens.text_screen import Sheet
+        from kashi_tui.tui.screens.text_screen import TextScreen
 
-        await self.push_screen(Sheet(self.look, "Keys of kashi-tui", partial(help_lines, self.look, self.views)))
+        await self.push_screen(TextScreen(self.look, "Keys of kashi-tui", partial(help_lines, self.look, self.views)))
 
     async def action_palette(self) -> None:
         """Opens the palette: every command by its name."""
@@ -82,8 +82,8 @@ def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: boo
     app = KashiApp(
         views,
         lambda: engine or open_shipped(),
-        shelf=FirstLook(engine, first) if engine and engine.profile.size else shelf,
-        look=Look(mono=bool(os.environ.get("NO_COLOR")), ascii_only=ascii_only),
+        shelf=FirstPage(engine, first) if engine and engine.profile.size else shelf,
+        look=Theme(mono=bool(os.environ.get("NO_COLOR")), ascii_only=ascii_only),
         start=view,
         driver_class=KashiDriver,
     )

@@ -40,7 +40,7 @@ _MONO = {
 }
 
 
-class Look:
+class Theme:
     """The styles of one session: coloured or mono, Unicode or ASCII."""
 
     def __init__(self, *, mono: bool = False, ascii_only: bool = False) -> None:

@@ -16,7 +16,7 @@ ENDING = ("enter", "escape")
 """Keys that end a line of text. What comes of it is known when its message has come."""
 
 
-class TurnTaker(App[int]):
+class TypeAheadApp(App[int]):
     """Holds keys back while it is not clear yet what screen they will meet.
 
     Without this a key after `/text Enter` would be typed into a prompt that is about to close, a Backspace would

@@ -14,10 +14,10 @@ from kashi_tui.model.errors import KashiError
 from kashi_tui.model.query.page import Profile
 from kashi_tui.model.query.view import View
 from kashi_tui.tui.screens.explorer import Surface
-from kashi_tui.tui.session.job import Errand
-from kashi_tui.tui.session.job_queue import Answered, Desk
-from kashi_tui.tui.session.progress import Lookout
-from kashi_tui.tui.theme import Look
+from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.session.job_queue import JobDone, JobQueue
+from kashi_tui.tui.session.progress import ProgressWatch
+from kashi_tui.tui.theme import Theme
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine
@@ -35,13 +35,13 @@ class Waiting(Surface):
         opening: Callable[[], Engine],
         *,
         profile: Profile | None = None,
-        look: Look | None = None,
+        look: Theme | None = None,
         start: str | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(views, profile=profile, look=look, start=start, driver_class=driver_class)
-        self.lookout = Lookout(self._show_errand)
-        self.desk = Desk(self, opening, self.lookout)
+        self.lookout = ProgressWatch(self._show_errand)
+        self.desk = JobQueue(self, opening, self.lookout)
 
     def start_desk(self) -> None:
         """Lets the engine open behind the first screen, whose objects the collector need not look at ever again.
@@ -77,7 +77,7 @@ class Waiting(Surface):
     failure: KashiError | None = None
     """What ended the app early, for the command line to say."""
 
-    async def on_answered(self, message: Answered) -> None:
+    async def on_job_done(self, message: JobDone) -> None:
         """Puts an answer of the engine to use, then the keys that waited for it."""
         done = message.call()
         if isawaitable(done):
@@ -103,11 +103,11 @@ class Waiting(Surface):
         is_stop = isinstance(event, events.Key) and event.key == "escape" and self.lookout.slow is not None
         return super().goes_first(event) or (is_stop and not self.is_typing and len(self.screen_stack) == 1)
 
-    def _show_errand(self, errand: Errand | None) -> None:
+    def _show_errand(self, errand: Job | None) -> None:
         self.show_progress(self.progress_text(errand) if errand is not None else "")
         if self._held and not self._must_wait():
             self.call_next(self.take_turns)
 
-    def progress_text(self, errand: Errand) -> str:
+    def progress_text(self, errand: Job) -> str:
         """What is being done, how far it has come, and how to end it."""
         return f"{errand.text} · Esc stops" if errand.is_stoppable else errand.text

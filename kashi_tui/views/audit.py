@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames import checks as findings
 from kashi_tui.model.frames import columns
-from kashi_tui.model.query.view import Found, Lens, Sort, View
+from kashi_tui.model.query.view import LazyRows, Lens, Sort, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -33,6 +33,6 @@ VIEW = View(
         columns.text_column("right", "Right side", priority=5),
     ),
     frame=frame,
-    found=Found(findings.checks_outline, findings.fill_checks),
+    found=LazyRows(findings.checks_outline, findings.fill_checks),
     sort=(Sort("verdict"), Sort("position")),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames import checks as findings
 from kashi_tui.model.frames import columns
-from kashi_tui.model.query.view import Found, Lens, Sort, View
+from kashi_tui.model.query.view import LazyRows, Lens, Sort, View
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -37,6 +37,6 @@ VIEW = View(
         columns.count_column("depth", "Steps", priority=7),
     ),
     frame=frame,
-    found=Found(findings.derived_outline, findings.fill_derived),
+    found=LazyRows(findings.derived_outline, findings.fill_derived),
     sort=(Sort("position"),),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kashi_tui.writing.machine import plain
-from kashi_tui.writing.writer import Answer, Writer
+from kashi_tui.writing.writer import QueryResult, Writer
 
 
 class _Echo:
@@ -15,7 +15,7 @@ class _Echo:
         return line
 
 
-def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
     """The names of the columns, then a line for each row; null is an empty field."""
     import csv
 

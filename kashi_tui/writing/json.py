@@ -7,10 +7,10 @@ from typing import Any
 
 from kashi_tui.model.query.view import Query
 from kashi_tui.writing.machine import plain
-from kashi_tui.writing.writer import Answer, Writer
+from kashi_tui.writing.writer import QueryResult, Writer
 
 
-def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
     """An object with one row a line, so that it reads well in a terminal and in a difference.
 
     With `ascii_only` other signs are escaped, which any JSON reader undoes: nothing is lost.
@@ -32,7 +32,7 @@ def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
     yield "]\n}\n" if before == "\n" else "\n  ]\n}\n"
 
 
-def _head(answer: Answer) -> dict[str, Any]:
+def _head(answer: QueryResult) -> dict[str, Any]:
     view = answer.query.view
     return {
         "view": view.id,

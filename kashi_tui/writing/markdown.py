@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kashi_tui.writing import shown
-from kashi_tui.writing.writer import Answer, Writer
+from kashi_tui.writing.writer import QueryResult, Writer
 
 _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in r"\|`*_~<&["})
 """Signs that would end the cell, or begin markup that the text does not mean."""
@@ -13,7 +13,7 @@ _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in r"\|`*_~<&["})
 _RULES = {"left": "---", "right": "---:"}
 
 
-def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
     """The heads, the line that aligns the columns, and a line for each row."""
     page = answer.page()
     yield _line(_escaped(shown.heads(page, ascii_only=ascii_only)))

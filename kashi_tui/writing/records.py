@@ -12,7 +12,7 @@ from io import StringIO
 
 from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.datapackage import RESOURCES, descriptor
-from kashi_tui.model.dataset.folder import Record, Stored
+from kashi_tui.model.dataset.folder import CsvFolder, Record
 
 
 def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:
@@ -25,14 +25,14 @@ def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:
     return text.getvalue()
 
 
-def files(stored: Stored) -> dict[str, str]:
+def files(stored: CsvFolder) -> dict[str, str]:
     """Every file of a folder but its README: path to text."""
     tables = _tables(stored)
     texts = {each.path: csv_text(each.fields, tables[each.name]) for each in RESOURCES}
     return texts | {"datapackage.json": json.dumps(descriptor(stored.package), ensure_ascii=False, indent=2) + "\n"}
 
 
-def _tables(stored: Stored) -> Mapping[str, Sequence[Record]]:
+def _tables(stored: CsvFolder) -> Mapping[str, Sequence[Record]]:
     lists = {name.lower().replace("_", "-"): table.records for name, table in stored.codes.items()}
     named = {"observations": stored.observations, "statements": stored.statements, "reasons": stored.reasons}
     empty: dict[str, list[Record]] = {each.name: [] for each in RESOURCES}

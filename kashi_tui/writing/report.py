@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from kashi_tui.model.query.page import Page
 from kashi_tui.model.values.format import VERDICTS, ascii_text
-from kashi_tui.writing.writer import Answer, Writer
+from kashi_tui.writing.writer import QueryResult, Writer
 
 PIPE_CELLS = 100
 """How wide paragraphs are where no terminal says it; as wide as a book's at most everywhere."""
@@ -20,7 +20,7 @@ _BOUND = re.compile(r"(?<=[\d\]]) (?=(?:k|m|bn|tn|%)(?!\w))|(?<=[≈×>]) (?=\d)
 """Blanks at which no line ends: before a scale, behind a sign, in an interval."""
 
 
-def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
     """A paragraph for each check: verdict and what is checked, the reason, what would decide. Then how many of each."""
     page = answer.page()
     width = min(shutil.get_terminal_size((PIPE_CELLS, 24)).columns, PIPE_CELLS)

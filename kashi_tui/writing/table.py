@@ -7,13 +7,13 @@ from unicodedata import category, east_asian_width
 
 from kashi_tui.model.query.page import Cell, Page
 from kashi_tui.writing import shown
-from kashi_tui.writing.writer import Answer, Writer
+from kashi_tui.writing.writer import QueryResult, Writer
 
 GAP = "  "
 """What stands between two columns."""
 
 
-def write(answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
     """The heads, a rule, a line for each row; a last line says so where a filter has left nothing, or there is more."""
     page = answer.page()
     yield from lay_out(page, ascii_only=ascii_only)

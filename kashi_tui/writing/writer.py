@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryResult:
     """What a query gives, in its two forms; each is computed only when a writer asks for it."""
 
     query: Query
@@ -28,10 +28,10 @@ class Answer:
     """The heads of the columns that are shown."""
 
 
-class Write(Protocol):
+class WriteResult(Protocol):
     """Turns an answer into pieces of text, so that a reader of the first ones need not wait for the last."""
 
-    def __call__(self, answer: Answer, *, ascii_only: bool = False) -> Iterator[str]:
+    def __call__(self, answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
         """The text; `ascii_only` spells every other sign in ASCII where the format allows it."""
         ...
 
@@ -45,12 +45,12 @@ class Writer(NamedTuple):
     """What it is for, in a few words of the help."""
     suffixes: tuple[str, ...]
     """The endings of file names, with the dot, that mean this format."""
-    write: Write
+    write: WriteResult
 
 
-def ask(engine: Callable[[], Engine], query: Query, ready: Page | None = None) -> Answer:
+def ask(engine: Callable[[], Engine], query: Query, ready: Page | None = None) -> QueryResult:
     """What a query gives; the engine is opened only if a writer asks for more than the page that is ready-made."""
-    return Answer(
+    return QueryResult(
         query,
         page=lambda: ready or engine().page(query),
         records=lambda: engine().records(query),

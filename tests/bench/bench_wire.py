@@ -15,7 +15,7 @@ from itertools import cycle
 from time import thread_time
 
 from kashi_tui.model.values.clean import LIMIT, clean
-from kashi_tui.tui.terminal.screen_diff import Wire
+from kashi_tui.tui.terminal.screen_diff import ScreenDiff
 
 STYLES = ("1;31", "38;5;12", "48;5;7", "3", "2;32", "7", "4;34", "1")
 SIZES = ((80, 24), (120, 36), (240, 72))
@@ -51,7 +51,7 @@ def fastest(work: Callable[[], object], times: int) -> float:
 
 def measure(columns: int, rows: int, frames: Sequence[str], times: int) -> tuple[float, int, int]:
     """Milliseconds a frame, bytes as Textual writes them, bytes as they are sent: frames one after the other."""
-    wire = Wire(columns, rows)
+    wire = ScreenDiff(columns, rows)
     for written in (full_frame(rows, "a"), *frames):
         wire.feed(written)
     sent = max(len(wire.feed(written).encode()) for written in frames)

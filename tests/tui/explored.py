@@ -18,7 +18,7 @@ from kashi_tui.model.query.page import Page, Row
 from kashi_tui.model.query.view import View
 from kashi_tui.tui.app import KashiApp, open_shipped
 from kashi_tui.tui.commands.keymap import KEYS
-from kashi_tui.tui.theme import Look
+from kashi_tui.tui.theme import Theme
 from kashi_tui.tui.widgets import detail_panel as detail
 
 detail.FOLLOWS_AFTER_S = 0.0  # nobody looks at these screens, so nothing has to be left out
@@ -169,7 +169,7 @@ def explored(
 
     def decorate(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
         async def run(*arguments: Any, **others: Any) -> None:
-            app = KashiApp(views or shipped().views, opening, look=Look(ascii_only=ascii_only), start=view)
+            app = KashiApp(views or shipped().views, opening, look=Theme(ascii_only=ascii_only), start=view)
             async with app.run_test(size=size) as pilot:
                 screen = Explored(app, pilot)
                 await screen.settle()

@@ -6,7 +6,7 @@ import unicodedata
 
 import pyte
 
-from kashi_tui.tui.terminal.screen_diff import Wire
+from kashi_tui.tui.terminal.screen_diff import ScreenDiff
 
 COLUMNS, ROWS = 24, 10
 WIDE = "字"
@@ -44,7 +44,7 @@ class Pair:
     """The same frames, raw on one terminal and through a wire on another."""
 
     def __init__(self, columns: int = COLUMNS, rows: int = ROWS) -> None:
-        self.wire = Wire(columns, rows)
+        self.wire = ScreenDiff(columns, rows)
         self.raw, self.thin = Terminal(columns, rows), Terminal(columns, rows)
         for screen in (self.raw, self.thin):
             screen.reset_mode(7, private=True)

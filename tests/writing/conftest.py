@@ -7,7 +7,7 @@ import pytest
 
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.query.view import Column, Query, View
-from kashi_tui.writing.writer import Answer
+from kashi_tui.writing.writer import QueryResult
 
 Records = list[dict[str, Any]]
 
@@ -17,15 +17,15 @@ def nothing(*_: object) -> Any:
 
 
 @pytest.fixture
-def answer_of() -> Callable[..., Answer]:
+def answer_of() -> Callable[..., QueryResult]:
     """An answer with these texts as its page, or these records."""
 
-    def build(texts: list[list[str]] | None = None, records: Records | None = None, **query: Any) -> Answer:
+    def build(texts: list[list[str]] | None = None, records: Records | None = None, **query: Any) -> QueryResult:
         columns = tuple(Column(name, name.title(), nothing) for name in ("area", "value"))
         view = View("places", "Places", "Where.", 1, columns, nothing)
         headings = (Heading("area", "Area"), Heading("value", "Value", align="right"))
         rows = tuple(Row(str(key), tuple(map(Cell, row))) for key, row in enumerate(texts or []))
-        return Answer(
+        return QueryResult(
             Query(view, **query),
             page=nothing if texts is None else lambda: Page("places", headings, rows, 0, len(rows), 9),
             records=nothing if records is None else lambda: records,

@@ -16,9 +16,9 @@ from kashi_tui.model.query.view import Lens, Sort
 from kashi_tui.writing import csv as csv_writer
 from kashi_tui.writing import json as json_writer
 from kashi_tui.writing.machine import decimal_text, plain
-from kashi_tui.writing.writer import Answer
+from kashi_tui.writing.writer import QueryResult
 
-BuildAnswer = Callable[..., Answer]
+BuildAnswer = Callable[..., QueryResult]
 
 RECORDS: list[dict[str, Any]] = [
     {"key": "1", "time_period": "2023-01-01/P11M", "value": Decimal("77150000000.000000000000"), "open": False},

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from kashi_tui.writing import markdown
-from kashi_tui.writing.writer import Answer
+from kashi_tui.writing.writer import QueryResult
 
-BuildAnswer = Callable[..., Answer]
+BuildAnswer = Callable[..., QueryResult]
 
 
 def test_the_table_aligns_numbers_to_the_right(answer_of: BuildAnswer) -> None:

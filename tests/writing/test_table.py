@@ -6,12 +6,12 @@ import pytest
 
 from kashi_tui.model.query.page import Cell, Heading, Page, Point, Row
 from kashi_tui.writing import table
-from kashi_tui.writing.writer import Answer
+from kashi_tui.writing.writer import QueryResult
 
-BuildAnswer = Callable[..., Answer]
+BuildAnswer = Callable[..., QueryResult]
 
 
-def lines(answer: Answer, *, ascii_only: bool = False) -> list[str]:
+def lines(answer: QueryResult, *, ascii_only: bool = False) -> list[str]:
     return "".join(table.write(answer, ascii_only=ascii_only)).splitlines()
 
 

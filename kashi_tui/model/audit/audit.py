@@ -25,7 +25,7 @@ from kashi_tui.model.audit.relations.ranks import ranks
 from kashi_tui.model.audit.relations.same import same
 from kashi_tui.model.audit.relations.soundness import refusals, units
 from kashi_tui.model.audit.relations.thresholds import firsts, thresholds
-from kashi_tui.model.dataset.cache import Kept, heeding
+from kashi_tui.model.dataset.cache import DatasetCache, heeding
 from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.engine import NEVER, Stop
@@ -109,4 +109,4 @@ def _audit(dataset: Dataset, stop: Stop) -> Audit:
     return Audit(tuple(fair(check, dataset) for find in RELATIONS for check in heeding(find(derivations), stop)))
 
 
-_AUDITED = Kept(_audit)
+_AUDITED = DatasetCache(_audit)

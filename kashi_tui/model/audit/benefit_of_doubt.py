@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.audit.check import Check, listed
-from kashi_tui.model.derivation.observation import PERCENT, Known, Stated
+from kashi_tui.model.derivation.observation import PERCENT, Observation, Stated
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import decimal_text
 
@@ -80,7 +80,7 @@ def _size(intervals: Iterable[Interval]) -> Fraction:
     return max((abs(Fraction(end)) for end in ends), default=Fraction(0))
 
 
-def _is_slip_of_pen(first: Known, other: Known) -> bool:
+def _is_slip_of_pen(first: Observation, other: Observation) -> bool:
     """Whether one number becomes the other by a slip: one digit, two exchanged, or the scale."""
     one, two = _digits(first, first), _digits(other, first if other.is_derived else other)
     if one == two:
@@ -88,7 +88,7 @@ def _is_slip_of_pen(first: Known, other: Known) -> bool:
     return min(len(one), len(two)) >= DIGITS and _is_one_step(*sorted((one, two), key=len))
 
 
-def _digits(known: Known, as_in: Known) -> str:
+def _digits(known: Observation, as_in: Observation) -> str:
     """The digits of a number, in the scale and with the decimals of another."""
     if known is as_in:
         text = known.obs_value

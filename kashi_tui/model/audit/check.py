@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from kashi_tui.model.dataset.code_lists import Nomenclature
-from kashi_tui.model.derivation.observation import Known
+from kashi_tui.model.dataset.code_lists import CodeLists
+from kashi_tui.model.derivation.observation import Observation
 from kashi_tui.model.frames.observations import GROWTH, LEVEL, LISTED
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import ends_text
@@ -48,7 +48,7 @@ class Check:
     relation: Relation
     about: str
     """What tells it from other checks of the relation: claims, areas, currencies."""
-    inputs: tuple[Known, ...]
+    inputs: tuple[Observation, ...]
     left: Side
     right: Side
     verdict: Verdict
@@ -75,7 +75,7 @@ class Check:
         return self.tell()
 
 
-def side(known: Known, what: str = "") -> Side:
+def side(known: Observation, what: str = "") -> Side:
     """A number as a side."""
     return Side(what or known.dims.transformation, known.interval, known.dims.unit_measure, known.unit_mult)
 
@@ -92,12 +92,12 @@ def at_most(left: Interval, right: Interval) -> Verdict:
     return "inconsistent"
 
 
-def ids(inputs: Iterable[Known]) -> str:
+def ids(inputs: Iterable[Observation]) -> str:
     """What a check of these numbers is about."""
     return "+".join(known.id for known in inputs)
 
 
-def subject_of(codes: Nomenclature, known: Known) -> str:
+def subject_of(codes: CodeLists, known: Observation) -> str:
     """What a number is about: `Imports and exports, Kashi, Jan–Nov 2023`."""
     dims = known.dims
     what = codes.measure(dims)
@@ -111,7 +111,7 @@ def subject_of(codes: Nomenclature, known: Known) -> str:
     return f"{what}, {codes.area(dims.ref_area)}, {known.period.name()}"
 
 
-def valued(known: Known) -> str:
+def valued(known: Observation) -> str:
     """A number with the interval that it leaves open: `42.67 bn [42.656, 42.687]`; alone if it is exact."""
     interval = known.interval
     if interval.low is not None and interval.low == interval.high:

@@ -17,7 +17,7 @@ MOST = 4
 """Datasets of which something is kept."""
 
 
-class Kept(Generic[T]):
+class DatasetCache(Generic[T]):
     """Works something out of a dataset when it is first asked for; stopped before its end, it keeps nothing."""
 
     def __init__(self, work: Callable[[Dataset, Stop], T]) -> None:

@@ -19,7 +19,7 @@ PRECISION = ("as published", "not stated")
 """What the field of precision may say."""
 
 
-class Entry(NamedTuple):
+class ClaimField(NamedTuple):
     """One field that a reviewer may change."""
 
     name: str
@@ -94,30 +94,30 @@ def _plain(name: str) -> Read:
     return lambda text, record, words: {name: " ".join(text.split()) or None}
 
 
-def _code(name: str, label: str, codes: str, *, nothing: str | None = "", also: tuple[str, ...] = ()) -> Entry:
-    return Entry(name, label, _plain(name), "a name or a code", codes, nothing, also=also)
+def _code(name: str, label: str, codes: str, *, nothing: str | None = "", also: tuple[str, ...] = ()) -> ClaimField:
+    return ClaimField(name, label, _plain(name), "a name or a code", codes, nothing, also=also)
 
 
 _DATE = "such as 2023, Jan–Nov 2023 or 2023-01-01/P11M"
 _QUALIFIERS = tuple(next(field.pattern for field in schema.OBSERVATIONS if field.name == "qualifier").split("|"))
 
 _ALL = (
-    Entry("obs_value", "Value", _value, "a number such as 45.657 or 45.657 bn", also=("value", "sign")),
-    Entry("unit_mult", "Scale", _scale, "a scale such as billion, or a power of ten", choices=tuple(SCALES)),
+    ClaimField("obs_value", "Value", _value, "a number such as 45.657 or 45.657 bn", also=("value", "sign")),
+    ClaimField("unit_mult", "Scale", _scale, "a scale such as billion, or a power of ten", choices=tuple(SCALES)),
     _code("unit_measure", "Unit", "CL_UNIT", also=("unit",)),
-    Entry("time_period", "Period", _period("time_period"), f"a period {_DATE}"),
+    ClaimField("time_period", "Period", _period("time_period"), f"a period {_DATE}"),
     _code("ref_area", "Area", "CL_AREA", also=("area",)),
     _code("indicator", "Indicator", "CL_INDICATOR", also=("indicator", "flow", "actor")),
     _code("transformation", "Kind", "CL_TRANSFORMATION", also=("kind",)),
     _code("counterpart_area", "Counterpart", "CL_AREA", nothing=schema.NOT_APPLICABLE, also=("counterpart",)),
     _code("product", "Goods", "CL_PRODUCT", nothing=schema.NOT_APPLICABLE),
-    Entry("base_per", "Compared to", _period("base_per"), f"nothing, or a period {_DATE}", also=("base_period",)),
+    ClaimField("base_per", "Compared to", _period("base_per"), f"nothing, or a period {_DATE}", also=("base_period",)),
     _code("whole", "Share of", "CL_INDICATOR", nothing=None),
-    Entry("qualifier", "Qualifier", _plain("qualifier"), "nothing or one of these words", choices=_QUALIFIERS),
-    Entry("decimals", "Precision", _precision, " or ".join(PRECISION), choices=PRECISION),
-    Entry("ref_count", "Ranked among", _plain("ref_count"), "nothing, or a number such as 4 or >100"),
-    Entry("remark", "Remark", _plain("remark"), "nothing, or first, record, threshold"),
-    Entry("span", "Words", _words, "words as they stand in the sentence", also=("words",)),
+    ClaimField("qualifier", "Qualifier", _plain("qualifier"), "nothing or one of these words", choices=_QUALIFIERS),
+    ClaimField("decimals", "Precision", _precision, " or ".join(PRECISION), choices=PRECISION),
+    ClaimField("ref_count", "Ranked among", _plain("ref_count"), "nothing, or a number such as 4 or >100"),
+    ClaimField("remark", "Remark", _plain("remark"), "nothing, or first, record, threshold"),
+    ClaimField("span", "Words", _words, "words as they stand in the sentence", also=("words",)),
 )
 
 _STORED = {schema.key(field) for field in schema.stored(schema.OBSERVATIONS)}

@@ -14,7 +14,7 @@ from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.derivation.observation import Dims
+    from kashi_tui.model.derivation.observation import SeriesKey
 
 BALANCES = frozenset({"balance", "deficit", "surplus"})
 """Kinds of indicators that are the difference of two flows, so that a part can exceed the whole."""
@@ -54,7 +54,7 @@ class Code(NamedTuple):
     kind: str = ""
 
 
-class Nomenclature:
+class CodeLists:
     """The code lists of a dataset, as quick to ask as a dict."""
 
     def __init__(self, dataset: Dataset) -> None:
@@ -77,7 +77,7 @@ class Nomenclature:
         """What a list says of a code; a code that it does not know stands for itself."""
         return self._lists[code_list].get(code) or Code(code, code)
 
-    def measure(self, dims: Dims) -> str:
+    def measure(self, dims: SeriesKey) -> str:
         """What a number measures, in full: `Imports and exports`, `Exports of tea to Arcadia`."""
         name, kind = self.code("CL_INDICATOR", dims.indicator).name, self.role(dims.indicator)
         partner = self.code("CL_AREA", dims.counterpart_area)
@@ -87,7 +87,7 @@ class Nomenclature:
         side = f" {PREPOSITIONS.get(kind, 'with')} {partner.name}" if is_partner and not self._is_whole(dims) else ""
         return f"{name}{goods}{side}"
 
-    def _is_whole(self, dims: Dims) -> bool:
+    def _is_whole(self, dims: SeriesKey) -> bool:
         """Whether the other area of a share is the whole, and no partner."""
         return dims.transformation.startswith("SHARE") and dims.counterpart_area in self.wholes(dims.ref_area)
 
@@ -164,9 +164,9 @@ class Nomenclature:
 
 
 @lru_cache(maxsize=4)
-def nomenclature(dataset: Dataset) -> Nomenclature:
+def nomenclature(dataset: Dataset) -> CodeLists:
     """The nomenclature of a dataset, made once: a dataset never changes."""
-    return Nomenclature(dataset)
+    return CodeLists(dataset)
 
 
 def _code(row: dict[str, Any]) -> tuple[str, Code]:

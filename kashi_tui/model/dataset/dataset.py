@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kashi_tui.model.dataset import schema
-from kashi_tui.model.dataset.folder import Record, Stored, Table, read_folder
+from kashi_tui.model.dataset.folder import CsvFile, CsvFolder, Record, read_folder
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.dataset.validation import validate
 from kashi_tui.model.errors import UnknownNameError
@@ -192,7 +192,7 @@ def _only(rows: polars.LazyFrame) -> Row | None:
     return found.row(0, named=True) if found.height else None
 
 
-def assemble(stored: Stored) -> Dataset:
+def assemble(stored: CsvFolder) -> Dataset:
     """A dataset of records that hold what the schema asks for."""
     title = stored.package.get("title")
     return Dataset(
@@ -206,7 +206,7 @@ def assemble(stored: Stored) -> Dataset:
     )
 
 
-def _code_frames(tables: Mapping[str, Table]) -> dict[str, polars.DataFrame]:
+def _code_frames(tables: Mapping[str, CsvFile]) -> dict[str, polars.DataFrame]:
     """A frame for each code list, cut from one: making eight takes eight times as long."""
     records = {name: tables[name].records if name in tables else [] for name in schema.CODE_LISTS}
     whole = _frame(schema.CODES, list(chain.from_iterable(records.values())))

@@ -21,7 +21,7 @@ Record = dict[str, str | None]
 """One row of a file: the field's key (`schema.key`) to its text, None if that is empty."""
 
 
-class Table(NamedTuple):
+class CsvFile(NamedTuple):
     """One file: where it is, its records, and the line that each begins in."""
 
     path: Path
@@ -34,21 +34,21 @@ class Table(NamedTuple):
         return SchemaError(self.path, self.lines[row], column, what)
 
 
-class Stored(NamedTuple):
+class CsvFolder(NamedTuple):
     """All files of a folder."""
 
     folder: Path
-    observations: Table
-    statements: Table
-    codes: dict[str, Table]
+    observations: CsvFile
+    statements: CsvFile
+    codes: dict[str, CsvFile]
     """The code lists that the folder has."""
     package: dict[str, Any]
     """What datapackage.json says; empty without it."""
-    reasons: Table
+    reasons: CsvFile
     """Why the fields of claims are what they are; without records where nothing says it."""
 
 
-def read_folder(folder: Path) -> Stored:
+def read_folder(folder: Path) -> CsvFolder:
     """All files of a dataset's folder, with the texts made safe and nothing checked but their form.
 
     Raises: DatasetError if the folder is none, or a file of it cannot be read.
@@ -61,7 +61,7 @@ def read_folder(folder: Path) -> Stored:
         if not (folder / name).exists():
             raise DatasetError(folder, f"no dataset, expected {name} in it")
     lists = {name: folder / "codelists" / f"{name}.csv" for name in schema.CODE_LISTS}
-    return Stored(
+    return CsvFolder(
         folder,
         read_table(folder / "observations.csv", schema.OBSERVATIONS),
         read_table(folder / "statements.csv", schema.STATEMENTS),
@@ -71,18 +71,18 @@ def read_folder(folder: Path) -> Stored:
     )
 
 
-def _read_reasons(path: Path) -> Table:
-    return read_table(path, schema.REASONS) if path.exists() else Table(path, schema.stored(schema.REASONS), [], [])
+def _read_reasons(path: Path) -> CsvFile:
+    return read_table(path, schema.REASONS) if path.exists() else CsvFile(path, schema.stored(schema.REASONS), [], [])
 
 
-def read_table(path: Path, fields: Sequence[schema.Field]) -> Table:
+def read_table(path: Path, fields: Sequence[schema.Field]) -> CsvFile:
     """The records of a CSV file. Columns may stand in any order; those that no field knows are passed over.
 
     Raises: DatasetError if the file cannot be read as CSV or lacks a column; SchemaError if a row has too few or too
     many fields.
     """
     expected = schema.stored(fields)
-    table = Table(path, expected, [], [])
+    table = CsvFile(path, expected, [], [])
     rows = _rows(path, _text(path))
     _, header = next(rows, (1, []))
     places = _places(path, header, expected)

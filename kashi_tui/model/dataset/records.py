@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.dataset import schema
-from kashi_tui.model.dataset.folder import Record, Stored, Table
-from kashi_tui.model.dataset.validation import Known
+from kashi_tui.model.dataset.folder import CsvFile, CsvFolder, Record
+from kashi_tui.model.dataset.validation import References
 
 if TYPE_CHECKING:
     import polars
@@ -23,15 +23,15 @@ STRUCTURE: Record = {"structure": "dataflow", "structure_id": "KASHI:TRADE_NEWS(
 SPAN = "span"
 
 
-def stored_of(dataset: Dataset) -> Stored:
+def stored_of(dataset: Dataset) -> CsvFolder:
     """The records of all files of the folder that makes this dataset."""
     folder = dataset.folder or Path()
     source = {name: fact for name, fact in dataset.citation._asdict().items() if fact}
     about = {"title": dataset.title, "sources": [source] if source else []}
     lists = {name: _table(schema.CODES, frame) for name, frame in dataset.codes.items() if frame.height}
-    return Stored(
+    return CsvFolder(
         folder,
-        Table(folder, schema.stored(schema.OBSERVATIONS), observation_records(dataset.observations), []),
+        CsvFile(folder, schema.stored(schema.OBSERVATIONS), observation_records(dataset.observations), []),
         _table(schema.STATEMENTS, dataset.statements),
         lists,
         {name: fact for name, fact in about.items() if fact},
@@ -44,15 +44,15 @@ def observation_records(frame: polars.DataFrame) -> list[Record]:
     return [record | STRUCTURE for record in _records(schema.OBSERVATIONS, frame)]
 
 
-def known_of(dataset: Dataset) -> Known:
+def known_of(dataset: Dataset) -> References:
     """What an observation of a dataset may refer to: its statements, and the codes of the lists that it brings."""
     texts = dict(dataset.statements.select("statement", "text").iter_rows())
     lists = {name: dict.fromkeys(frame["code"]) for name, frame in dataset.codes.items() if frame.height}
-    return Known(texts, lists)
+    return References(texts, lists)
 
 
-def _table(fields: tuple[schema.Field, ...], frame: polars.DataFrame) -> Table:
-    return Table(Path(), schema.stored(fields), _records(fields, frame), [])
+def _table(fields: tuple[schema.Field, ...], frame: polars.DataFrame) -> CsvFile:
+    return CsvFile(Path(), schema.stored(fields), _records(fields, frame), [])
 
 
 def _records(fields: Iterable[schema.Field], frame: polars.DataFrame) -> list[Record]:

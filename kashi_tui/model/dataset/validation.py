@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from kashi_tui.model.dataset import schema
-from kashi_tui.model.dataset.folder import Record, Stored, Table
+from kashi_tui.model.dataset.folder import CsvFile, CsvFolder, Record
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.values.period import Period
 
@@ -28,7 +28,7 @@ _MONTHS_OF_FREQ = {"A": 12, "M": 1}
 """How long a period of a frequency is; other frequencies say nothing about it."""
 
 
-class Known(NamedTuple):
+class References(NamedTuple):
     """What an observation may refer to."""
 
     texts: Mapping[str, str]
@@ -37,7 +37,7 @@ class Known(NamedTuple):
     """The codes of each list that the dataset has."""
 
 
-def validate(stored: Stored) -> None:
+def validate(stored: CsvFolder) -> None:
     """Nothing, if each row of a dataset says what the schema allows.
 
     Raises: SchemaError for the first that does not: file, line, column and what was expected.
@@ -47,26 +47,26 @@ def validate(stored: Stored) -> None:
     for name, table in lists.items():
         _check(table, [partial(_wrong_parent, codes=codes[name])])
     _check(stored.statements, [_wrong_date])
-    known = Known({record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes)
+    known = References({record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes)
     _check(stored.observations, _rules(known))
     claims = {record["claim"] or "": None for record in stored.observations.records}
     of_reason = (partial(_wrong_reason, claims=claims), partial(_wrong_statement, known=known))
     _check(stored.reasons, [*of_reason, partial(_wrong_words, known=known)])
 
 
-def complaint_of(record: Record, known: Known) -> Complaint | None:
+def complaint_of(record: Record, known: References) -> Complaint | None:
     """What the schema says against one observation: the field that is wrong, and what was expected; None if nothing."""
     rules: list[Rule] = [partial(_wrong_text, fields=schema.stored(schema.OBSERVATIONS)), *_rules(known)]
     return next((complaint for rule in rules if (complaint := rule(record))), None)
 
 
-def _rules(known: Known) -> list[Rule]:
+def _rules(known: References) -> list[Rule]:
     """What an observation has to obey beyond the pattern of each field."""
     references = [partial(rule, known=known) for rule in (_wrong_code, _wrong_statement)]
     return [*_OF_OBSERVATION, *references, _wrong_claim, partial(_wrong_span, known=known)]
 
 
-def _check(table: Table, rules: Iterable[Rule]) -> None:
+def _check(table: CsvFile, rules: Iterable[Rule]) -> None:
     """Each record against each field by itself, then against the rules."""
     all_rules: list[Rule] = [partial(_wrong_text, fields=table.fields), *rules]
     columns = {schema.key(field): field.column for field in table.fields}
@@ -79,7 +79,7 @@ def _check(table: Table, rules: Iterable[Rule]) -> None:
             _check_unique(table, field)
 
 
-def _check_unique(table: Table, field: schema.Field) -> None:
+def _check_unique(table: CsvFile, field: schema.Field) -> None:
     seen: dict[str | None, int] = {}
     for row, record in enumerate(table.records):
         text = record[schema.key(field)]
@@ -160,7 +160,7 @@ def _wrong_status(record: Record) -> Complaint | None:
 _OF_OBSERVATION: tuple[Rule, ...] = (_wrong_period, _wrong_freq, _wrong_decimals, _wrong_size, _wrong_status)
 
 
-def _wrong_code(record: Record, known: Known) -> Complaint | None:
+def _wrong_code(record: Record, known: References) -> Complaint | None:
     for field in schema.OBSERVATIONS:
         codes = known.codes.get(field.codes)
         code = record.get(field.name)
@@ -169,7 +169,7 @@ def _wrong_code(record: Record, known: Known) -> Complaint | None:
     return None
 
 
-def _wrong_statement(record: Record, known: Known) -> Complaint | None:
+def _wrong_statement(record: Record, known: References) -> Complaint | None:
     statement = record["statement"]
     if statement is None or statement in known.texts:
         return None
@@ -188,7 +188,7 @@ def _wrong_reason(record: Record, claims: Iterable[str]) -> Complaint | None:
     return None if claim in claims else ("claim", f"'{claim}', expected {_nearest(claim, claims, 'a claim')}")
 
 
-def _wrong_words(record: Record, known: Known) -> Complaint | None:
+def _wrong_words(record: Record, known: References) -> Complaint | None:
     """A span has to lie within the text of its statement."""
     span, statement = record["span"], record["statement"]
     if span is None:
@@ -202,7 +202,7 @@ def _wrong_words(record: Record, known: Known) -> Complaint | None:
     return None
 
 
-def _wrong_span(record: Record, known: Known) -> Complaint | None:
+def _wrong_span(record: Record, known: References) -> Complaint | None:
     """The words at the offsets have to say the value. What is only listed has no number to say."""
     span, value = record["span"], record["obs_value"] or ""
     if span is None or (complaint := _wrong_words(record, known)):

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kashi_tui.model.derivation.network import Network, is_level
-from kashi_tui.model.derivation.observation import Derived, Key, Known, Stated
+from kashi_tui.model.derivation.observation import Derived, Observation, ObservationKey, Stated
 
 MOST = 8
 """Contests that are settled; a source with more of them is no slip of the pen."""
@@ -23,30 +23,30 @@ Work = Callable[[frozenset[str]], Network]
 """Derives everything, with these claims before others that state the same level."""
 
 
-class Contest(NamedTuple):
+class Conflict(NamedTuple):
     """One level with values that cannot all be true."""
 
     alternatives: tuple[Stated, ...]
     chosen: Stated
     """What derivations rest on."""
-    agreeing: Mapping[str, tuple[Known, ...]]
+    agreeing: Mapping[str, tuple[Observation, ...]]
     """By claim, the numbers that it, or what follows from it, can be true with."""
 
 
-def settled(work: Work) -> tuple[Network, Mapping[Key, Contest]]:
+def settled(work: Work) -> tuple[Network, Mapping[ObservationKey, Conflict]]:
     """The network of a dataset, and how each contest in it was settled."""
     network = work(frozenset())
     found = dict(_contested(network))
     if not found or len(found) > MOST or len(network.stated) > LARGEST:
         return network, {}
-    chosen: dict[Key, Contest] = {}
+    chosen: dict[ObservationKey, Conflict] = {}
     for key, alternatives in found.items():
         taken = frozenset(contest.chosen.claim for contest in chosen.values())
         chosen[key] = _contest(alternatives, lambda claim, taken=taken: work(taken | {claim}))  # type: ignore[misc]
     return work(frozenset(contest.chosen.claim for contest in chosen.values())), chosen
 
 
-def _contested(network: Network) -> Iterator[tuple[Key, tuple[Stated, ...]]]:
+def _contested(network: Network) -> Iterator[tuple[ObservationKey, tuple[Stated, ...]]]:
     for key, ways in network.ways.items():
         levels = tuple(each for each in ways if isinstance(each, Stated) and is_level(each))
         distinct = tuple({each.interval: each for each in reversed(levels)}.values())[::-1][:MOST]
@@ -59,15 +59,15 @@ def _differ(one: Stated, other: Stated) -> bool:
     return one.statement != other.statement and not one.interval.meets(other.interval)
 
 
-def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -> Contest:
+def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -> Conflict:
     meeting = {each.claim: list(_meetings(work(each.claim), each)) for each in alternatives}
     agreeing = {claim: tuple(stated for stated, meets in pairs if meets) for claim, pairs in meeting.items()}
     scores = {claim: 2 * len(agreeing[claim]) - len(pairs) for claim, pairs in meeting.items()}
     chosen = max(alternatives, key=lambda each: scores[each.claim])
-    return Contest(alternatives, chosen, agreeing)
+    return Conflict(alternatives, chosen, agreeing)
 
 
-def _meetings(network: Network, level: Stated) -> Iterator[tuple[Known, bool]]:
+def _meetings(network: Network, level: Stated) -> Iterator[tuple[Observation, bool]]:
     """Each number that should equal the level, or something which rests on it, and whether it can."""
     for each in network.ways[level.key]:
         if isinstance(each, Derived) and level not in each.leaves:

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.dataset.cache import Kept, heeding
-from kashi_tui.model.dataset.code_lists import Nomenclature, nomenclature
-from kashi_tui.model.derivation.conflicts import Contest, settled
+from kashi_tui.model.dataset.cache import DatasetCache, heeding
+from kashi_tui.model.dataset.code_lists import CodeLists, nomenclature
+from kashi_tui.model.derivation.conflicts import Conflict, settled
 from kashi_tui.model.derivation.finders import Finder, bases, changes, nested_areas, rates, remainders, shares_of_rises
 from kashi_tui.model.derivation.flow_finders import earlier_levels, other_sides, parts, steps, sums, sums_of_changes
 from kashi_tui.model.derivation.index_numbers import indices
 from kashi_tui.model.derivation.network import Network, Refusal, stated_numbers
-from kashi_tui.model.derivation.observation import Derived, Dims, Key, Known, Stated
+from kashi_tui.model.derivation.observation import Derived, Observation, ObservationKey, SeriesKey, Stated
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.engine import NEVER, Stop
 from kashi_tui.model.values.period import Period
@@ -54,11 +54,11 @@ class Derivations:
 
     network: Network
     """Every number by what it is about."""
-    contests: Mapping[Key, Contest] = field(default_factory=dict)
+    contests: Mapping[ObservationKey, Conflict] = field(default_factory=dict)
     """The levels that are stated differently, and which of the values derivations rest on."""
 
     @property
-    def codes(self) -> Nomenclature:
+    def codes(self) -> CodeLists:
         """What the codes mean."""
         return self.network.codes
 
@@ -78,15 +78,15 @@ class Derivations:
         """The derivations that would apply, were it not for a division by zero."""
         return tuple(self.network.refused)
 
-    def ways(self, known: Known) -> tuple[Known, ...]:
+    def ways(self, known: Observation) -> tuple[Observation, ...]:
         """The other numbers that should be the same as this one: stated again, or derived another way."""
         return tuple(each for each in self.network.ways.get(known.key, ()) if each is not known)
 
-    def level(self, dims: Dims, period: Period) -> Known | None:
+    def level(self, dims: SeriesKey, period: Period) -> Observation | None:
         """The level of a series at a period, stated or derived."""
         return self.network.level(dims, period)
 
-    def number(self, number_id: str) -> Known:
+    def number(self, number_id: str) -> Observation:
         """The number with this id, one that is not shown because there is a narrower way included.
 
         Raises: UnknownNameError if there is none.
@@ -109,22 +109,22 @@ class Derivations:
         return tuple(self._uses.get(number_id, ()))
 
     @cached_property
-    def first_marks(self) -> Mapping[Dims, tuple[Stated, ...]]:
+    def first_marks(self) -> Mapping[SeriesKey, tuple[Stated, ...]]:
         """The marks that are said to have been passed for the first time, by series, in the order of time."""
-        found: dict[Dims, list[Stated]] = defaultdict(list)
+        found: dict[SeriesKey, list[Stated]] = defaultdict(list)
         for each in self.network.stated:
             if each.is_mark and "first" in each.remark:
                 found[each.dims].append(each)
         return {dims: tuple(sorted(marks, key=lambda mark: mark.period)) for dims, marks in found.items()}
 
     @cached_property
-    def indices(self) -> Mapping[tuple[Dims, Period], Known]:
+    def indices(self) -> Mapping[tuple[SeriesKey, Period], Observation]:
         """The index number of each level, by series and period; for the first, which is 100, the level itself."""
         return indices(self.network)
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Known]:
-        numbers: list[Known] = [*self.network.stated, *self.network.derived, *self.indices.values()]
+    def _by_id(self) -> Mapping[str, Observation]:
+        numbers: list[Observation] = [*self.network.stated, *self.network.derived, *self.indices.values()]
         return {each.id: each for each in reversed(numbers)}
 
     @cached_property
@@ -163,15 +163,15 @@ def _worked(network: Network, stop: Stop) -> Network:
     return network
 
 
-_DERIVED = Kept(_derive)
+_DERIVED = DatasetCache(_derive)
 
 
-def by_key(derivations: Derivations) -> Mapping[Key, tuple[Known, ...]]:
+def by_key(derivations: Derivations) -> Mapping[ObservationKey, tuple[Observation, ...]]:
     """The numbers that should be one and the same, where there are several."""
     return {key: tuple(ways) for key, ways in derivations.network.ways.items() if len(ways) > 1}
 
 
-def _narrowest(numbers: list[Known]) -> Known:
+def _narrowest(numbers: list[Observation]) -> Observation:
     """The number whose interval is narrowest, of equals the first."""
     if len(numbers) == 1:
         return numbers[0]

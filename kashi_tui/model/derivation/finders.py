@@ -16,7 +16,7 @@ from kashi_tui.model.dataset.schema import BOUNDS
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.formula import Term
 from kashi_tui.model.derivation.network import Network, Refusal, has_wrong_unit, year_earlier
-from kashi_tui.model.derivation.observation import PERCENT, Derived, Dims, Known, Stated
+from kashi_tui.model.derivation.observation import PERCENT, Derived, Observation, SeriesKey, Stated
 from kashi_tui.model.derivation.rules import Rule
 from kashi_tui.model.frames.observations import GROWTH, LEVEL, RATIO
 from kashi_tui.model.values.period import Period
@@ -51,9 +51,9 @@ def remainders(network: Network) -> Found:
                 yield from _remainder(network, whole, part)
 
 
-def _nested_periods(levels: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
+def _nested_periods(levels: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:
     """Of levels that begin or end on one day, each with the next shorter."""
-    groups: dict[tuple[str, object], list[Known]] = defaultdict(list)
+    groups: dict[tuple[str, object], list[Observation]] = defaultdict(list)
     for level in levels:
         if level.period.is_whole_months():
             groups["first", level.period.first].append(level)
@@ -63,7 +63,7 @@ def _nested_periods(levels: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
         yield from ((longer, shorter) for shorter, longer in pairwise(group))
 
 
-def _remainder(network: Network, whole: Known, part: Known) -> Found:
+def _remainder(network: Network, whole: Observation, part: Observation) -> Found:
     period = _rest_of(whole.period, part.period)
     rest = derived(rules.REMAINDER, whole.dims, period, {"whole period": whole, "part": part})
     yield rest
@@ -113,14 +113,14 @@ def nested_areas(network: Network) -> Found:
             yield Refusal(rules.SHARE, (part, whole), f"{whole.text} may be zero, and nothing has a share in that")
 
 
-def is_amount_of_area(network: Network, dims: Dims) -> bool:
+def is_amount_of_area(network: Network, dims: SeriesKey) -> bool:
     """Whether it adds up over areas and cannot be negative; areas with a counterpart are left alone."""
     codes = network.codes
     is_flow = codes.is_flow(dims.indicator, dims.unit_measure) and not codes.is_signed(dims.indicator)
     return is_flow and OUTSIDE not in dims.ref_area
 
 
-def nearest_whole(network: Network, part: Known) -> Known | None:
+def nearest_whole(network: Network, part: Observation) -> Observation | None:
     """The same level of the nearest area that this one lies in, if one is known."""
     wholes = network.codes.wholes(part.dims.ref_area)
     levels = (network.level(part.dims._replace(ref_area=area), part.period) for area in wholes)
@@ -134,9 +134,9 @@ def changes(network: Network) -> Found:
             yield from _change(network, dims, earlier, later)
 
 
-def comparable(levels: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
+def comparable(levels: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:
     """Pairs of equal length that are whole years apart: neighbours in time, and the first with the last."""
-    groups: dict[tuple[int, int], list[Known]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[Observation]] = defaultdict(list)
     for level in levels:
         if level.period.is_whole_months():
             groups[level.period.months, level.period.start % YEAR].append(level)
@@ -147,7 +147,7 @@ def comparable(levels: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
             yield group[0], group[-1]
 
 
-def _change(network: Network, dims: Dims, earlier: Known, later: Known) -> Found:
+def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Observation) -> Found:
     years = (later.period.start - earlier.period.start) // YEAR
     inputs = {"later": later, "earlier": earlier}
     base = None if years == 1 else earlier.period
@@ -224,16 +224,16 @@ def as_mark(stated: Stated) -> Stated:
     return replace(stated, ends=(low, 2 * mark - low, False, False))
 
 
-def is_positive(known: Known) -> bool:
+def is_positive(known: Observation) -> bool:
     """Whether it cannot be zero or less."""
     return known.interval.low is not None and known.interval.low > 0
 
 
 def derived(
     rule: Rule,
-    dims: Dims,
+    dims: SeriesKey,
     period: Period,
-    inputs: Mapping[str, Known],
+    inputs: Mapping[str, Observation],
     *,
     base: Period | None = None,
     term: Term | None = None,

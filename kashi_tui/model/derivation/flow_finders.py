@@ -14,7 +14,7 @@ from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.finders import YEAR, Found, derived, is_positive
 from kashi_tui.model.derivation.network import ON_BEFORE, ON_YEAR, Network, Refusal, has_wrong_unit, implied_base
-from kashi_tui.model.derivation.observation import PERCENT, Derived, Dims, Key, Known, Stated
+from kashi_tui.model.derivation.observation import PERCENT, Derived, Observation, ObservationKey, SeriesKey, Stated
 from kashi_tui.model.frames.observations import LEVEL
 from kashi_tui.model.values.period import Period
 
@@ -40,13 +40,13 @@ def earlier_levels(network: Network) -> Found:
             yield _before(level, change, earlier)
 
 
-def _level_of(network: Network, change: Stated) -> Known | None:
+def _level_of(network: Network, change: Stated) -> Observation | None:
     """The level that changed, in the unit of the change or, of growth, in the one that leads."""
     dims = change.dims._replace(transformation=LEVEL)
     return network.level(network.leading(dims) if change.dims.unit_measure == PERCENT else dims, change.period)
 
 
-def _before(level: Known, growth: Stated, earlier: Period) -> Derived | Refusal:
+def _before(level: Observation, growth: Stated, earlier: Period) -> Derived | Refusal:
     if growth.interval.low is not None and growth.interval.low > -100:
         return derived(rules.BEFORE, level.dims, earlier, {"level": level, "growth": growth})
     reason = f"a growth of {growth.text} may leave nothing to divide by"
@@ -79,19 +79,19 @@ def sums_of_changes(network: Network) -> Found:
     for exports in network.stated:
         if exports.dims.transformation in ("D1", "D1Y") and network.codes.role(exports.dims.indicator) == "exports":
             dims = exports.dims._replace(indicator=network.codes.sibling(exports.dims.indicator, "imports"))
-            ways = network.ways.get(Key(dims, exports.period, exports.base))
+            ways = network.ways.get(ObservationKey(dims, exports.period, exports.base))
             if ways and not exports.is_mark:
                 yield from _sums(network, exports, ways[0])
 
 
-def _imports(network: Network, exports: Known) -> Known | None:
+def _imports(network: Network, exports: Observation) -> Observation | None:
     codes, indicator = network.codes, exports.dims.indicator
     if codes.role(indicator) != "exports" or not codes.total(indicator):
         return None
     return network.level(exports.dims._replace(indicator=codes.sibling(indicator, "imports")), exports.period)
 
 
-def _sums(network: Network, exports: Known, imports: Known) -> Found:
+def _sums(network: Network, exports: Observation, imports: Observation) -> Found:
     codes, indicator, base = network.codes, exports.dims.indicator, exports.base
     inputs = {"exports": exports, "imports": imports}
     total = exports.dims._replace(indicator=codes.total(indicator))
@@ -103,11 +103,11 @@ def _sums(network: Network, exports: Known, imports: Known) -> Found:
                 yield found
 
 
-class Part(NamedTuple):
+class FlowPart(NamedTuple):
     """A level and the level that it is a part of."""
 
-    part: Known
-    whole: Known
+    part: Observation
+    whole: Observation
 
 
 def parts(network: Network) -> Found:
@@ -132,22 +132,22 @@ def _shares_of(network: Network, said: Stated, indicator: str) -> Found:
             yield _share(part, whole, said.dims.transformation)
 
 
-def _share(part: Known, whole: Known, transformation: str) -> Derived:
+def _share(part: Observation, whole: Observation, transformation: str) -> Derived:
     dims = part.dims._replace(transformation=transformation, unit_measure=PERCENT)
     return derived(rules.SHARE, dims, part.period, {"part": part, "whole": whole})
 
 
-def nested_flows(network: Network) -> Iterator[Part]:
+def nested_flows(network: Network) -> Iterator[FlowPart]:
     """Levels of goods, partners and firms, each with that of the same flow without them, if both are known."""
     codes = network.codes
     for part in network.levels():
         if codes.is_flow(part.dims.indicator, part.dims.unit_measure) and not codes.is_signed(part.dims.indicator):
             levels = (network.level(dims, part.period) for dims in wider(network, part.dims))
             if whole := next((level for level in levels if level), None):
-                yield Part(part, whole)
+                yield FlowPart(part, whole)
 
 
-def wider(network: Network, dims: Dims) -> Iterator[Dims]:
+def wider(network: Network, dims: SeriesKey) -> Iterator[SeriesKey]:
     """What a flow is a part of, the nearest first: without its goods, without its partner, of all firms."""
     steps = [
         {name: NOT_APPLICABLE} for name in ("product", "counterpart_area") if getattr(dims, name) != NOT_APPLICABLE
@@ -166,9 +166,9 @@ def steps(network: Network) -> Found:
             yield from _step(network, dims, earlier, later)
 
 
-def _neighbours(series: Mapping[Period, Known]) -> Iterator[tuple[Known, Known]]:
+def _neighbours(series: Mapping[Period, Observation]) -> Iterator[tuple[Observation, Observation]]:
     """Levels of equal length under a year, of which one begins where the other ends."""
-    by_start: dict[tuple[int, int], Known] = defaultdict()
+    by_start: dict[tuple[int, int], Observation] = defaultdict()
     for period, level in series.items():
         if period.is_whole_months() and period.months < YEAR:
             by_start[period.start, period.months] = level
@@ -177,7 +177,7 @@ def _neighbours(series: Mapping[Period, Known]) -> Iterator[tuple[Known, Known]]
             yield earlier, later
 
 
-def _step(network: Network, dims: Dims, earlier: Known, later: Known) -> Found:
+def _step(network: Network, dims: SeriesKey, earlier: Observation, later: Observation) -> Found:
     inputs = {"later": later, "earlier": earlier}
     yield derived(rules.DIFFERENCE, dims._replace(transformation="D1"), later.period, inputs)
     if _is_base(earlier, later) or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
@@ -187,6 +187,6 @@ def _step(network: Network, dims: Dims, earlier: Known, later: Known) -> Found:
         yield derived(rules.GROWTH, growth, later.period, inputs)
 
 
-def _is_base(earlier: Known, later: Known) -> bool:
+def _is_base(earlier: Observation, later: Observation) -> bool:
     """Whether the earlier level was derived from the later and its growth, which it would only give back."""
     return isinstance(earlier, Derived) and earlier.rule is rules.BEFORE and later in earlier.inputs.values()

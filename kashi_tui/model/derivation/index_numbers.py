@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kashi_tui.model.derivation.finders import YEAR, is_positive
 from kashi_tui.model.derivation.formula import Constant, Name
 from kashi_tui.model.derivation.network import Network
-from kashi_tui.model.derivation.observation import Derived, Dims, Known
+from kashi_tui.model.derivation.observation import Derived, Observation, SeriesKey
 from kashi_tui.model.derivation.rules import BASE, Rule
 from kashi_tui.model.values.period import Period
 
@@ -27,7 +27,7 @@ TRANSFORMATION, UNIT = "INDEX", "IX"
 """Codes of an index number; SDMX calls its unit so."""
 
 
-def indices(network: Network) -> Mapping[tuple[Dims, Period], Known]:
+def indices(network: Network) -> Mapping[tuple[SeriesKey, Period], Observation]:
     """Every index number by the series and the period of its level; for the first, which is 100, the level itself.
 
     Units: percent of the first level.  Source: level ÷ first × 100, the exact interval over the statements.
@@ -35,7 +35,7 @@ def indices(network: Network) -> Mapping[tuple[Dims, Period], Known]:
     return {(dims, known.period): known for dims, known in _indexed(network)}
 
 
-def _indexed(network: Network) -> Iterator[tuple[Dims, Known]]:
+def _indexed(network: Network) -> Iterator[tuple[SeriesKey, Observation]]:
     for dims, series in network.series():
         if network.codes.is_signed(dims.indicator):
             continue
@@ -45,16 +45,16 @@ def _indexed(network: Network) -> Iterator[tuple[Dims, Known]]:
                 yield from ((dims, _index(level, first)) for level in later)
 
 
-def _alike(levels: Iterable[Known]) -> Iterator[list[Known]]:
+def _alike(levels: Iterable[Observation]) -> Iterator[list[Observation]]:
     """Levels of the same months of several years, in time."""
-    groups: dict[tuple[int, int], list[Known]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[Observation]] = defaultdict(list)
     for level in levels:
         if level.period.is_whole_months():
             groups[level.period.months, level.period.start % YEAR].append(level)
     return (sorted(group, key=lambda level: level.period) for group in groups.values() if len(group) > 1)
 
 
-def _index(level: Known, first: Known) -> Derived:
+def _index(level: Observation, first: Observation) -> Derived:
     dims = level.dims._replace(transformation=TRANSFORMATION, unit_measure=UNIT)
     if isinstance(first, Derived) and first.rule is BASE and first.inputs["level"] is level:
         return Derived(dims, level.period, first.period, INDEX, GROWN, {"growth": first.inputs["growth"]})

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kashi_tui.model.dataset.code_lists import OF, Nomenclature, nomenclature
-from kashi_tui.model.derivation.observation import PERCENT, Derived, Dims, Key, Known, Stated
+from kashi_tui.model.dataset.code_lists import OF, CodeLists, nomenclature
+from kashi_tui.model.derivation.observation import PERCENT, Derived, Observation, ObservationKey, SeriesKey, Stated
 from kashi_tui.model.derivation.rules import Rule
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.frames.observations import AVERAGE, GROWTH, LEVEL, LISTED, RANK, RATIO
@@ -35,23 +35,23 @@ class Refusal(NamedTuple):
     """A derivation that would apply, were it not for its inputs."""
 
     rule: Rule
-    inputs: tuple[Known, ...]
+    inputs: tuple[Observation, ...]
     reason: str
 
 
 class Network:
     """The numbers of a dataset while they are being derived; `Derivations` is what becomes of it."""
 
-    def __init__(self, stated: Sequence[Stated], codes: Nomenclature, preferred: frozenset[str] = frozenset()) -> None:
+    def __init__(self, stated: Sequence[Stated], codes: CodeLists, preferred: frozenset[str] = frozenset()) -> None:
         """Of claims that state one level, those that are preferred count, or else the first."""
         self.codes = codes
         self.stated = stated
         self.derived: list[Derived] = []
         self.refused: list[Refusal] = []
-        self.ways: dict[Key, list[Known]] = defaultdict(list)
+        self.ways: dict[ObservationKey, list[Observation]] = defaultdict(list)
         """Every number that should be one and the same, those that are stated first."""
-        self._series: dict[Dims, dict[Period, Known]] = defaultdict(dict)
-        self._leading: dict[Dims, str] = {}
+        self._series: dict[SeriesKey, dict[Period, Observation]] = defaultdict(dict)
+        self._leading: dict[SeriesKey, str] = {}
         for each in stated:
             if is_comparable(each):
                 self.ways[each.key].append(each)
@@ -70,24 +70,24 @@ class Network:
                 if each.dims.transformation == LEVEL:
                     self._add_level(each)
 
-    def level(self, dims: Dims, period: Period) -> Known | None:
+    def level(self, dims: SeriesKey, period: Period) -> Observation | None:
         """The level of a series at a period: stated if it is, else derived the narrowest way."""
         series = self._series.get(dims)
         return series.get(period) if series else None
 
-    def series(self) -> Iterator[tuple[Dims, Mapping[Period, Known]]]:
+    def series(self) -> Iterator[tuple[SeriesKey, Mapping[Period, Observation]]]:
         """All series of levels."""
         return iter(list(self._series.items()))
 
-    def series_of(self, dims: Dims) -> Mapping[Period, Known]:
+    def series_of(self, dims: SeriesKey) -> Mapping[Period, Observation]:
         """The levels of one series."""
         return self._series.get(dims, {})
 
-    def levels(self) -> list[Known]:
+    def levels(self) -> list[Observation]:
         """All levels, one for each series and period."""
         return [level for series in self._series.values() for level in series.values()]
 
-    def is_leading(self, dims: Dims) -> bool:
+    def is_leading(self, dims: SeriesKey) -> bool:
         """Whether relative numbers are made of this unit.
 
         Of several currencies only of the first that a series is stated in: growth and shares in another differ by the
@@ -95,19 +95,19 @@ class Network:
         """
         return self._leading.get(dims._replace(unit_measure=""), dims.unit_measure) == dims.unit_measure
 
-    def leading(self, dims: Dims) -> Dims:
+    def leading(self, dims: SeriesKey) -> SeriesKey:
         """The series in the unit that leads, whatever unit and transformation these dimensions have."""
         bare = dims._replace(transformation=LEVEL, unit_measure="")
         return bare._replace(unit_measure=self._leading.get(bare, ""))
 
-    def _add_level(self, level: Known) -> None:
+    def _add_level(self, level: Observation) -> None:
         series = self._series[level.dims]
         before = series.setdefault(level.period, level)
         if before is not level and isinstance(before, Derived) and _width(level) < _width(before):
             series[level.period] = level
         self._lead(level.dims)
 
-    def _lead(self, dims: Dims) -> None:
+    def _lead(self, dims: SeriesKey) -> None:
         bare = dims._replace(unit_measure="")
         leader = self._leading.setdefault(bare, dims.unit_measure)
         if leader != dims.unit_measure and self._turn(dims.unit_measure) < self._turn(leader):
@@ -164,8 +164,8 @@ def year_earlier(period: Period) -> Period | None:
         return None
 
 
-def _stated(row: dict[str, Any], codes: Nomenclature) -> Stated:
-    dims = Dims(*(row[name] for name in Dims._fields))
+def _stated(row: dict[str, Any], codes: CodeLists) -> Stated:
+    dims = SeriesKey(*(row[name] for name in SeriesKey._fields))
     if row["whole"] and row["whole"] not in (dims.indicator, codes.within(dims.indicator)):
         dims = dims._replace(transformation=f"{dims.transformation}{OF}{row['whole']}")
     period = Period.parse(row["time_period"])
@@ -191,5 +191,5 @@ def _stated(row: dict[str, Any], codes: Nomenclature) -> Stated:
     )
 
 
-def _width(known: Known) -> Any:  # noqa: ANN401 - a number, or infinity
+def _width(known: Observation) -> Any:  # noqa: ANN401 - a number, or infinity
     return float("inf") if known.interval.width is None else known.interval.width

@@ -24,7 +24,7 @@ PERCENT = "PT"
 """The unit that formulas take for hundredths: 80.8 percent is 0.808."""
 
 
-class Dims(NamedTuple):
+class SeriesKey(NamedTuple):
     """What a number is about, but for its time: the dimensions of its series (`schema.SERIES`)."""
 
     ref_area: str
@@ -35,19 +35,19 @@ class Dims(NamedTuple):
     unit_measure: str
 
 
-class Key(NamedTuple):
+class ObservationKey(NamedTuple):
     """What two numbers share that should be one: all dimensions, the time, and what they are compared with."""
 
-    dims: Dims
+    dims: SeriesKey
     period: Period
     base: Period | None
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class Observation:
     """A number that is known. Two are the same only if they are one object: there are many ways to one number."""
 
-    dims: Dims
+    dims: SeriesKey
     period: Period
     base: Period | None
     """The period that it is compared with; None if there is none, or if growth on a year earlier says it."""
@@ -98,9 +98,9 @@ class Known:
         return self.depth > 0
 
     @property
-    def key(self) -> Key:
+    def key(self) -> ObservationKey:
         """What it shares with every other number that should be the same."""
-        return Key(self.dims, self.period, self.base)
+        return ObservationKey(self.dims, self.period, self.base)
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ class Known:
 
 
 @dataclass(frozen=True, eq=False)
-class Stated(Known):
+class Stated(Observation):
     """A number that a statement says. Text comes from the dataset, where it was made safe."""
 
     claim: str
@@ -223,13 +223,13 @@ class Stated(Known):
 
 
 @dataclass(frozen=True, eq=False)
-class Derived(Known):
+class Derived(Observation):
     """A number that a formula gives."""
 
     rule: Rule
     term: Term
     """The rule's formula, with the numbers of years or months that it needs here."""
-    inputs: Mapping[str, Known]
+    inputs: Mapping[str, Observation]
     """What the names in the formula stand for."""
 
     @cached_property

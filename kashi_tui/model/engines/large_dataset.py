@@ -16,7 +16,7 @@ from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.frames.transformed import LABELS
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
-from kashi_tui.model.query.filter import Compare, Not, Null, Tree, Word, parse
+from kashi_tui.model.query.filter import Compare, Not, Null, TextSearch, Tree, parse
 from kashi_tui.model.query.filter_expr import find_field
 from kashi_tui.model.query.order import KEY, condition
 from kashi_tui.model.query.page import Detail, Page
@@ -199,7 +199,7 @@ class LargeDatasetEngine(DatasetEngine):
 def _columns_of(tree: Tree) -> list[str] | None:
     """The columns that a filter names; None if it looks in all of them."""
     match tree:
-        case Word():
+        case TextSearch():
             return None
         case Compare(column) | Null(column):
             return [column]

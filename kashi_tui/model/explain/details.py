@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.audit.audit import audit
 from kashi_tui.model.audit.check import VERDICTS, Check, subject_of
 from kashi_tui.model.derivation.derivations import Derivations, derive
-from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.frames.columns import TONES
 from kashi_tui.model.frames.observations import LEVEL
@@ -61,7 +61,7 @@ def tally(dataset: Dataset, number: str) -> str:
     return " ".join(f"{sign} {count}" for sign, count in counts if count)
 
 
-def _derived(dataset: Dataset, numbers: Derivations, known: Known) -> Detail:
+def _derived(dataset: Dataset, numbers: Derivations, known: Observation) -> Detail:
     assert isinstance(known, Derived)
     label = unit_label(known.dims.unit_measure)
     text = known.text if not label or known.text.endswith(label) else f"{known.text} {label}"

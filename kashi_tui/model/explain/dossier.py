@@ -13,7 +13,7 @@ from kashi_tui.model.audit.audit import audit
 from kashi_tui.model.audit.check import Check, subject_of, valued
 from kashi_tui.model.dataset.claim_fields import called
 from kashi_tui.model.derivation.derivations import Derivations, derive
-from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.details import CHECK, STATEMENT, explain
 from kashi_tui.model.frames.columns import TONES
@@ -56,7 +56,7 @@ class _Clerk:
             return self._of_statement(target.removeprefix(STATEMENT), detail)
         return self._of_number(self.numbers.number(target), detail)
 
-    def _of_number(self, known: Known, detail: Detail) -> Dossier:
+    def _of_number(self, known: Observation, detail: Detail) -> Dossier:
         chapters = (
             Chapter("value", "", tuple(_value(detail, known.interval))),
             Chapter("source", "Source", tuple(self._source(known, detail))),
@@ -67,7 +67,7 @@ class _Clerk:
 
     # The source
 
-    def _source(self, known: Known, detail: Detail) -> Iterator[Passage]:
+    def _source(self, known: Observation, detail: Detail) -> Iterator[Passage]:
         for statement in known.statements:
             yield from self._statement(statement, detail)
         if not known.is_derived:
@@ -94,7 +94,7 @@ class _Clerk:
 
     # The derivation
 
-    def _derivation(self, known: Known) -> Iterator[Passage]:
+    def _derivation(self, known: Observation) -> Iterator[Passage]:
         if isinstance(known, Derived):
             yield Passage(f"{known.rule.name[:1].upper()}{known.rule.name[1:]} = {known.formula}")
             root, *steps = self._tree(known, 0)
@@ -106,7 +106,7 @@ class _Clerk:
         yield from self._listed("Derived another way:", ways)
         yield from self._listed("What follows from it:", self.numbers.resting_on(known.id))
 
-    def _tree(self, known: Known, indent: int) -> Iterator[Passage]:
+    def _tree(self, known: Observation, indent: int) -> Iterator[Passage]:
         """The number with its formula in numbers, and below it the same for each of its inputs."""
         yield self._number(known, indent=indent)
         if isinstance(known, Derived) and indent < DEEPEST:
@@ -119,7 +119,7 @@ class _Clerk:
             yield Passage(title, "dim")
             yield from (self._number(each, indent=1) for each in listed)
 
-    def _number(self, known: Known, *, indent: int) -> Passage:
+    def _number(self, known: Observation, *, indent: int) -> Passage:
         """One line that leads to a number: mark, value, interval, what it is, and how it is known."""
         what = subject_of(self.numbers.codes, known)
         if isinstance(known, Derived):
@@ -130,7 +130,7 @@ class _Clerk:
 
     # The checks
 
-    def _checks(self, known: Known) -> Iterator[Passage]:
+    def _checks(self, known: Observation) -> Iterator[Passage]:
         checks = self.audit.checks_of(known.id)
         if not checks:
             yield Passage("It takes part in no check.", "dim")

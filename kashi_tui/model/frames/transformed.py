@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.derivation.observation import Known, Stated
+    from kashi_tui.model.derivation.observation import Observation, Stated
 
-    Find = Callable[[Stated], Known | None]
+    Find = Callable[[Stated], Observation | None]
 
 LABELS = {"growth": "On a year ago", "share": "Share of whole", "index": "First = 100"}
 """What the value column is called under each transformation but that of levels."""
@@ -99,7 +99,7 @@ def _is_level(stated: Stated) -> bool:
     return dims.transformation == LEVEL and dims.unit_measure not in RELATIVE and not stated.is_mark
 
 
-def _row(claim: str, number: Known) -> tuple[object, ...]:
+def _row(claim: str, number: Observation) -> tuple[object, ...]:
     """The fields of SEEN."""
     from decimal import Decimal
 
@@ -158,7 +158,7 @@ def _growths(dataset: Dataset) -> Find:
     from kashi_tui.model.derivation.observation import PERCENT
 
     found = derive(dataset)
-    growths: dict[object, Known] = {}
+    growths: dict[object, Observation] = {}
     for each in found.stated:
         if each.dims.transformation == GROWTH and each.dims.unit_measure == PERCENT and not each.base:
             growths.setdefault(_about(each), each)
@@ -175,7 +175,7 @@ def _shares(dataset: Dataset) -> Find:
     from kashi_tui.model.derivation.observation import PERCENT
 
     found = derive(dataset)
-    shares: dict[object, Known] = {}
+    shares: dict[object, Observation] = {}
     for each in found.stated:
         if each.dims.transformation == "SHARE" and each.dims.unit_measure == PERCENT:
             shares.setdefault(_about(each, counterpart_area=NOT_APPLICABLE), each)
@@ -193,7 +193,7 @@ def _indices(dataset: Dataset) -> Find:
     return lambda level: found.get((level.dims, level.period))
 
 
-def _about(known: Known, **dims: str) -> object:
+def _about(known: Observation, **dims: str) -> object:
     """What a number has in common with the level that it belongs to, in whatever currency that is."""
     return known.dims._replace(transformation=LEVEL, unit_measure="", **dims), known.period
 

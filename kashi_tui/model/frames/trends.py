@@ -12,7 +12,7 @@ from kashi_tui.model.query.page import Point, Spark
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.derivation.observation import Known
+    from kashi_tui.model.derivation.observation import Observation
 
 Line = tuple[str, str, str, str, str]
 """What a series of levels is about: area, indicator, counterpart, product and unit, as codes."""
@@ -49,7 +49,7 @@ def _points(dataset: Dataset) -> Mapping[Line, Spark]:
     return {line: tuple(point for _, point in sorted(spark.items())) for line, spark in lines.items()}
 
 
-def _levels(dataset: Dataset) -> Iterator[Known]:
+def _levels(dataset: Dataset) -> Iterator[Observation]:
     """Every level that is stated, then those that are derived."""
     from kashi_tui.model.derivation.derivations import derive
     from kashi_tui.model.derivation.network import RELATIVE

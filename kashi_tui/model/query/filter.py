@@ -39,7 +39,7 @@ _QUOTES = {'"': '"', "'": "'", "“": "”"}
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextSearch:
     """A text to be found anywhere."""
 
     text: str
@@ -84,7 +84,7 @@ class Some:
     parts: tuple[Tree, ...]
 
 
-Tree = Word | Compare | Null | Not | Every | Some
+Tree = TextSearch | Compare | Null | Not | Every | Some
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Filter:
     tree: Tree
 
 
-class Token(NamedTuple):
+class FilterToken(NamedTuple):
     """A piece of a filter's text; `kind` is `word`, `quoted`, `op`, `(`, `)` or `end`."""
 
     kind: str
@@ -113,7 +113,7 @@ def parse(text: str) -> Filter:
     Raises: FilterError with the place where it stops making sense and what was expected there.
     """
     shown = clean(text)  # data are cleaned when they are read: what is searched has to be the same
-    return Filter(shown, _Parser(shown).filter())
+    return Filter(shown, _FilterParser(shown).filter())
 
 
 def number(text: str) -> Decimal | None:
@@ -126,7 +126,7 @@ def number(text: str) -> Decimal | None:
     return Decimal(f"{sign}{digits}e{int(found[3] or 0) + SCALES[found[4].lower()]}")
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[FilterToken]:
     """The pieces of a filter's text, the last of which is its end."""
     at = 0
     while at < len(text):
@@ -139,7 +139,7 @@ def tokens(text: str) -> Iterator[Token]:
             found = cast("re.Match[str]", _TOKEN.match(text, at))  # any other character begins one
             yield _token(found)
             at = found.end()
-    yield Token("end", "", len(text))
+    yield FilterToken("end", "", len(text))
 
 
 def quote(text: str) -> str:
@@ -147,22 +147,22 @@ def quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _quoted(text: str, at: int) -> tuple[Token, int]:
+def _quoted(text: str, at: int) -> tuple[FilterToken, int]:
     """The text in the quotes that open here, and where it goes on behind them."""
     closing, end = _QUOTES[text[at]], at + 1
     while (end := text.find(closing, end)) >= 0:
         if not text.startswith(closing, end + 1):
-            return Token("quoted", text[at + 1 : end].replace(closing * 2, closing), at), end + 1
+            return FilterToken("quoted", text[at + 1 : end].replace(closing * 2, closing), at), end + 1
         end += 2
     raise FilterError(text, at, f"this quote is not closed; expected {closing}")
 
 
-def _token(found: re.Match[str]) -> Token:
+def _token(found: re.Match[str]) -> FilterToken:
     kind = found.lastgroup if found.lastgroup != "paren" else found.group()
-    return Token(str(kind), found.group(), found.start())
+    return FilterToken(str(kind), found.group(), found.start())
 
 
-class _Parser:
+class _FilterParser:
     """Recursive descent over the tokens of one text."""
 
     def __init__(self, text: str) -> None:
@@ -225,7 +225,7 @@ class _Parser:
             return self.comparison(token.text)
         if self.is_null_test():
             return self.null_test(token.text)
-        return Word(token.text)
+        return TextSearch(token.text)
 
     def comparison(self, column: str) -> Tree:
         op = self.advance().text
@@ -269,10 +269,10 @@ class _Parser:
         token = self.peek()
         return token.kind in {"word", "quoted", "("} and not token.is_word("or")
 
-    def peek(self, ahead: int = 0) -> Token:
+    def peek(self, ahead: int = 0) -> FilterToken:
         return self.tokens[min(self.next + ahead, len(self.tokens) - 1)]
 
-    def advance(self) -> Token:
+    def advance(self) -> FilterToken:
         token = self.peek()
         self.next += 1
         return token

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.errors import FilterError, PeriodError, UnknownNameError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.filter import Compare, Every, Filter, Not, Null, Some, Tree, Word, number
+from kashi_tui.model.query.filter import Compare, Every, Filter, Not, Null, Some, TextSearch, Tree, number
 from kashi_tui.model.values.period import Period
 from kashi_tui.model.values.times import periods
 
@@ -111,7 +111,7 @@ class _Compiler:
 
     def compile(self, tree: Tree) -> pl.Expr:
         match tree:
-            case Word(text):
+            case TextSearch(text):
                 return self.anywhere(text)
             case Null(column):
                 return pl.col(find_field(column, self.fields)).is_null()

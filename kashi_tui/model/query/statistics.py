@@ -16,7 +16,7 @@ from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.query.filter_expr import is_text
 from kashi_tui.model.query.page import Chapter, Dossier, Passage, Point
-from kashi_tui.model.values.calendar import Calendar
+from kashi_tui.model.values.calendar import TimeAxis
 from kashi_tui.model.values.clean import clean
 from kashi_tui.model.values.number import number_text
 
@@ -145,7 +145,7 @@ def _bounds(finite: pl.Series) -> tuple[float, float]:
 
 def _of_times(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     """Of periods: the first, the last, and how many of the usual length between them do not occur."""
-    calendar = Calendar(known.unique())
+    calendar = TimeAxis(known.unique())
     lengths = calendar.kinds().drop_nulls().mode().sort()
     alike = calendar.turns().filter(calendar.kinds() == lengths[0]) if len(lengths) else pl.Series([], dtype=pl.Int64)
     span = alike[-1] - alike[0] + 1 if len(alike) else 0

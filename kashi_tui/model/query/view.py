@@ -55,7 +55,7 @@ class Column:
     """False for a sparkline."""
 
 
-class Found(NamedTuple):
+class LazyRows(NamedTuple):
     """Rows that are found by deriving and checking: there may be hundreds of thousands, each with texts of its own."""
 
     outline: Callable[[Dataset], pl.LazyFrame]
@@ -88,7 +88,7 @@ class View:
     """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
     quick: Callable[[Dataset, Lens], pl.LazyFrame] | None = None
     """The rows of a large dataset before everything is derived from it and checked, without what that finds."""
-    found: Found | None = None
+    found: LazyRows | None = None
     """How the rows of a large dataset are made, where deriving and checking finds them."""
     fit: Callable[[Dataset], View | None] | None = None
     """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""

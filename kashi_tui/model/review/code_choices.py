@@ -22,7 +22,7 @@ _NEAR = 2
 """How many names of those that come near are told."""
 
 
-class Code(NamedTuple):
+class CodeChoice(NamedTuple):
     """One code with its names."""
 
     code: str
@@ -36,10 +36,10 @@ class Code(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Codebook:
+class CodeChoices:
     """One code list, or the codes in use where the dataset brings no list."""
 
-    codes: tuple[Code, ...]
+    codes: tuple[CodeChoice, ...]
     is_listed: bool
     """Whether the dataset brings the list: only then a code has to be in it."""
 
@@ -62,14 +62,16 @@ class Codebook:
         return next(each for each in candidates if each not in taken)
 
 
-def codebook(dataset: Dataset, code_list: str, columns: Iterable[str]) -> Codebook:
+def codebook(dataset: Dataset, code_list: str, columns: Iterable[str]) -> CodeChoices:
     """The codes that a field may have: those of its list, else those that the columns of the observations use."""
     frame = dataset.codes.get(code_list)
     if frame is not None and frame.height:
         rows = frame.select("code", "name_en", "short_en").iter_rows()
-        return Codebook(tuple(Code(code, name or "", short or "") for code, name, short in rows), is_listed=True)
+        return CodeChoices(
+            tuple(CodeChoice(code, name or "", short or "") for code, name, short in rows), is_listed=True
+        )
     used = dict.fromkeys(code for column in columns for code in dataset.observations[column].drop_nulls())
-    return Codebook(tuple(map(Code, used)), is_listed=False)
+    return CodeChoices(tuple(map(CodeChoice, used)), is_listed=False)
 
 
 def with_code(

@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset import schema
-from kashi_tui.model.dataset.claim_fields import BY_NAME, Entry
+from kashi_tui.model.dataset.claim_fields import BY_NAME, ClaimField
 from kashi_tui.model.dataset.dataset import observations_of
 from kashi_tui.model.dataset.folder import Record
 from kashi_tui.model.dataset.records import known_of, observation_records
-from kashi_tui.model.dataset.validation import Known, complaint_of, says
+from kashi_tui.model.dataset.validation import References, complaint_of, says
 from kashi_tui.model.errors import KashiError, ReviewError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.review.code_choices import Codebook, codebook, with_code
+from kashi_tui.model.review.code_choices import CodeChoices, codebook, with_code
 from kashi_tui.model.values.clean import clean
 from kashi_tui.model.values.period import Period
 
@@ -72,7 +72,7 @@ def correct_all(dataset: Dataset, records: Sequence[Record], name: str, text: st
     return _with(wider, changed, entry)
 
 
-def _check(record: Record, known: Known, name: str, text: str) -> None:
+def _check(record: Record, known: References, name: str, text: str) -> None:
     """Nothing, if the schema has nothing against a record. Raises: ReviewError."""
     if complaint := complaint_of(record, known):
         field, what = complaint
@@ -103,14 +103,16 @@ def replaced(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
     return replace(dataset, observations=pl.concat([frame[:at], observations_of([record]), frame[at + 1 :]]))
 
 
-def book_of(dataset: Dataset, entry: Entry) -> Codebook:
+def book_of(dataset: Dataset, entry: ClaimField) -> CodeChoices:
     """The codes that a field may have."""
     columns = [field.name for field in schema.OBSERVATIONS if field.codes == entry.codes]
     book = codebook(dataset, entry.codes, columns)
     return replace(book, codes=tuple(code for code in book.codes if code.code != schema.NOT_APPLICABLE))
 
 
-def _coded(dataset: Dataset, entry: Entry, text: str, *, add: bool) -> tuple[Record, Mapping[str, polars.DataFrame]]:
+def _coded(
+    dataset: Dataset, entry: ClaimField, text: str, *, add: bool
+) -> tuple[Record, Mapping[str, polars.DataFrame]]:
     """The code that was meant, and the code lists, with a new code where that was asked for."""
     if not text and entry.nothing == "":
         raise ReviewError(entry.label, "cannot be empty; type a name or a code")
@@ -129,7 +131,7 @@ def _coded(dataset: Dataset, entry: Entry, text: str, *, add: bool) -> tuple[Rec
     return {entry.name: code}, with_code(dataset.codes, entry.codes, code, text)
 
 
-def _read(entry: Entry, text: str, record: Record, words: str) -> Record:
+def _read(entry: ClaimField, text: str, record: Record, words: str) -> Record:
     """The fields that follow from a text that is no code."""
     try:
         return entry.read(text, record, words)
@@ -137,7 +139,7 @@ def _read(entry: Entry, text: str, record: Record, words: str) -> Record:
         raise ReviewError(entry.label, f"'{clean(text, 60)}', expected {entry.expected}") from None
 
 
-def _followed(record: Record, changes: Record, entry: Entry, words: str) -> Record:
+def _followed(record: Record, changes: Record, entry: ClaimField, words: str) -> Record:
     """The record with the changes, and what follows from them."""
     changed = {**record, **changes}
     if changed["time_period"] != record["time_period"]:
@@ -163,7 +165,7 @@ def _is_said(record: Record, words: str) -> bool:
     return record["unit_measure"] == "LISTED" or says(words[start:end], record["obs_value"] or "")
 
 
-def _with(dataset: Dataset, changed: Sequence[tuple[Record, Record]], entry: Entry) -> Dataset:
+def _with(dataset: Dataset, changed: Sequence[tuple[Record, Record]], entry: ClaimField) -> Dataset:
     """The dataset with other texts for some claims, each in its place, and the reviewer's reasons for a field."""
     claims = [after["claim"] for _, after in changed]
     is_changed = pl.col("claim").is_in(claims)

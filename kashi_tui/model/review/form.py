@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.dataset import schema
-from kashi_tui.model.dataset.claim_fields import ENTRIES, PRECISION, Entry
+from kashi_tui.model.dataset.claim_fields import ENTRIES, PRECISION, ClaimField
 from kashi_tui.model.dataset.folder import Record
 from kashi_tui.model.explain.claims import explain_claims
 from kashi_tui.model.query.page import Detail
-from kashi_tui.model.review.code_choices import Code
+from kashi_tui.model.review.code_choices import CodeChoice
 from kashi_tui.model.review.correction import book_of, record_of
 from kashi_tui.model.values.parsing import read_period, scale_name
 from kashi_tui.model.values.period import Period
@@ -23,7 +23,7 @@ PERIODS = ("time_period", "base_per")
 """The fields that say a time."""
 
 
-class Slot(NamedTuple):
+class FormField(NamedTuple):
     """One field of a form."""
 
     name: str
@@ -35,7 +35,7 @@ class Slot(NamedTuple):
     """The same as files have it, where that is something else: a code, an SDMX period."""
     expected: str
     """What may be typed, in a few words."""
-    choices: tuple[Code, ...] = ()
+    choices: tuple[CodeChoice, ...] = ()
     """What may be chosen."""
     is_unsure: bool = False
 
@@ -46,7 +46,7 @@ class Form(NamedTuple):
     claim: str
     detail: Detail
     """What is known of it, with its sentence."""
-    slots: tuple[Slot, ...]
+    slots: tuple[FormField, ...]
 
 
 def form_of(dataset: Dataset, claim: str) -> Form:
@@ -61,20 +61,20 @@ def form_of(dataset: Dataset, claim: str) -> Form:
     return Form(claim, detail, tuple(slots))
 
 
-def _slot(dataset: Dataset, entry: Entry, record: Record, detail: Detail, doubts: Iterable[str]) -> Slot:
+def _slot(dataset: Dataset, entry: ClaimField, record: Record, detail: Detail, doubts: Iterable[str]) -> FormField:
     is_unsure = any(name in doubts for name in entry.called)
     if entry.codes:
         codes, text, note = _coded(dataset, entry, record[entry.name])
     else:
-        codes, note = tuple(Code(choice) for choice in entry.choices), ""
+        codes, note = tuple(CodeChoice(choice) for choice in entry.choices), ""
         text = _typed(entry, record, detail)
         if entry.name in PERIODS:
             codes = _periods(dataset)
             note = "" if text == record[entry.name] else record[entry.name] or ""
-    return Slot(entry.name, entry.label, text, note, entry.expected, codes, is_unsure)
+    return FormField(entry.name, entry.label, text, note, entry.expected, codes, is_unsure)
 
 
-def _coded(dataset: Dataset, entry: Entry, code: str | None) -> tuple[tuple[Code, ...], str, str]:
+def _coded(dataset: Dataset, entry: ClaimField, code: str | None) -> tuple[tuple[CodeChoice, ...], str, str]:
     """The codes that a field may have, and the name of the one that it has with the code itself."""
     book = book_of(dataset, entry)
     if code in (None, schema.NOT_APPLICABLE):
@@ -84,14 +84,14 @@ def _coded(dataset: Dataset, entry: Entry, code: str | None) -> tuple[tuple[Code
     return book.codes, name if is_plain and name else code or "", code or "" if is_plain else ""
 
 
-def _periods(dataset: Dataset) -> tuple[Code, ...]:
+def _periods(dataset: Dataset) -> tuple[CodeChoice, ...]:
     """The periods that occur, the newest first."""
     used = {text for name in PERIODS for text in dataset.observations[name].drop_nulls().unique()}
     ordered = sorted(used, key=Period.parse, reverse=True)
-    return tuple(Code(text, Period.parse(text).name()) for text in ordered)
+    return tuple(CodeChoice(text, Period.parse(text).name()) for text in ordered)
 
 
-def _typed(entry: Entry, record: Record, detail: Detail) -> str:
+def _typed(entry: ClaimField, record: Record, detail: Detail) -> str:
     """What a field without codes says, as one would type it."""
     said = record[entry.name] or ""
     match entry.name:

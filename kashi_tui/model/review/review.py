@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
 
-class Step(NamedTuple):
+class ReviewStep(NamedTuple):
     """One change."""
 
     claim: str
@@ -37,7 +37,7 @@ class Review:
     """A stack of changes to one dataset."""
 
     base: Dataset
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ReviewStep, ...] = ()
 
     @property
     def dataset(self) -> Dataset:
@@ -100,7 +100,7 @@ class Review:
         return replace(self, steps=self.steps[:-1])
 
     def _with(self, claim: str, about: str, dataset: Dataset, field: str = "", text: str = "") -> Review:
-        step = Step(claim, about, dataset, field, text)
+        step = ReviewStep(claim, about, dataset, field, text)
         return self if dataset is self.dataset else replace(self, steps=(*self.steps, step))
 
 

@@ -1,7 +1,7 @@
 """The engine of a table of any size.
 
-A view of a table is a frame; `Rows` are its rows, `Answer` what is known of them under one query. Here they are put
-together: who asks gets pages, and never learns where the rows are.
+A view of a table is a frame; `RowSource` has its rows, `Selection` what is known of them under one query. Here they
+are put together: who asks gets pages, and never learns where the rows are.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from kashi_tui.model.query.view import Lens, Query, Record, Sort, View
 from kashi_tui.model.table.details import ROW, plain_detail, row_detail, row_dossier
 from kashi_tui.model.table.lazy_cells import cells_of, shown_records
 from kashi_tui.model.table.records import Records
-from kashi_tui.model.table.row_source import Computed, Rows
+from kashi_tui.model.table.row_source import ComputedRows, RowSource
 from kashi_tui.model.table.rows_view import ROWS_VIEW, fields_of, label_of, rows_view, text_of
-from kashi_tui.model.table.search import Seeker
-from kashi_tui.model.table.selection import Answer
-from kashi_tui.model.table.series_view import SERIES, SERIES_VIEW, SeriesTab
+from kashi_tui.model.table.search import TableSearch
+from kashi_tui.model.table.selection import Selection
+from kashi_tui.model.table.series_view import SERIES, SERIES_VIEW, SeriesRows
 from kashi_tui.model.values.clean import LIMIT
 from kashi_tui.model.values.times import in_time
 
@@ -46,7 +46,7 @@ class TableEngine:
     def __init__(self, table: Table) -> None:
         self.table = table
         view, time = rows_view(table), table.column("time")
-        rows = Rows(
+        rows = RowSource(
             table.frame,
             table.rows,
             table.head,
@@ -54,12 +54,12 @@ class TableEngine:
             paths=table.paths,
             verify=self._verified if table.verify else None,
         )
-        self._tab = SeriesTab(table, rows) if time and table.column("value") else None
+        self._tab = SeriesRows(table, rows) if time and table.column("value") else None
         self.views: tuple[View, ...] = (view, self._tab.view) if self._tab else (view,)
-        self._rows: dict[str, Rows] = {view.id: rows} | ({self._tab.view.id: self._tab.rows} if self._tab else {})
+        self._rows: dict[str, RowSource] = {view.id: rows} | ({self._tab.view.id: self._tab.rows} if self._tab else {})
         self._counted: dict[str, View] = {}
         self._seen: dict[str, dict[int, Record]] = {}  # of each view the rows of the last page, by their places
-        self._answers: OrderedDict[Ask, Answer] = OrderedDict()
+        self._answers: OrderedDict[Ask, Selection] = OrderedDict()
         self._lock = RLock()
 
     @property
@@ -202,7 +202,7 @@ class TableEngine:
         """The next row after `start` that shows the needle, around the end. Raises: StoppedError when stopped."""
         answer = self._answer(query)
         answer.settle(tell, stop)
-        seeker = Seeker(answer, [column.name for column in query.view.columns], needle)
+        seeker = TableSearch(answer, [column.name for column in query.view.columns], needle)
         return seeker.seek(start, backward=backward, tell=tell, stop=stop)
 
     def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
@@ -232,7 +232,7 @@ class TableEngine:
         with self._lock:
             if view_id not in self._rows:
                 schema = frequencies(rows.lazy(), name).collect_schema()
-                self._rows[view_id] = Computed(schema, compute)
+                self._rows[view_id] = ComputedRows(schema, compute)
                 self._counted[view_id] = frequency_view(
                     view_id, name, label_of(query.view, name), self._frame_of(view_id)
                 )
@@ -253,18 +253,18 @@ class TableEngine:
         frame = self._rows_of(query.view).lazy()
         return frame.filter(*self._compile(query.view, query.filters, (), frame)[0]) if query.filters else frame
 
-    def _rows_of(self, view: View) -> Rows:
+    def _rows_of(self, view: View) -> RowSource:
         with self._lock:
             return self._rows[view.id]
 
-    def _answer(self, query: Query) -> Answer:
+    def _answer(self, query: Query) -> Selection:
         sorts = query.sort or query.view.sort
         ask = (query.view.id, sorts, query.filters)
         rows = self._rows_of(query.view)
         with self._lock:
             if ask not in self._answers:
                 compile_ = partial(self._compile, query.view, query.filters, sorts)
-                self._answers[ask] = Answer(rows, compile_, is_filtered=bool(query.filters), is_sorted=bool(sorts))
+                self._answers[ask] = Selection(rows, compile_, is_filtered=bool(query.filters), is_sorted=bool(sorts))
             self._answers.move_to_end(ask)
             return self._answers[ask]
 

@@ -77,7 +77,7 @@ def is_columnar(frame: pl.LazyFrame) -> bool:
 
 
 def _read(
-    frame: pl.LazyFrame, columns: list[_Column], rows: int | None, *, by_column: bool
+    frame: pl.LazyFrame, columns: list[_ColumnBuilder], rows: int | None, *, by_column: bool
 ) -> Iterator[tuple[int, int]]:
     """Reads piece after piece into the columns; gives how much is read so far, of how much (0 if that is not known)."""
     parts = [[column] for column in columns] if by_column else [columns]
@@ -94,7 +94,7 @@ def _read(
             column.pack()
 
 
-def _check(columns: list[_Column], rows: int | None, budget: int) -> None:
+def _check(columns: list[_ColumnBuilder], rows: int | None, budget: int) -> None:
     """Gives up as soon as it is clear that the whole will be too large.
 
     Raises: _TooLargeError.
@@ -103,11 +103,11 @@ def _check(columns: list[_Column], rows: int | None, budget: int) -> None:
         raise _TooLargeError
 
 
-def _column(name: str, dtype: DataType, order: Order | None) -> _Column:
-    return _Texts(name, order) if dtype == pl.String else _Column(name, dtype)
+def _column(name: str, dtype: DataType, order: Order | None) -> _ColumnBuilder:
+    return _TextBuilder(name, order) if dtype == pl.String else _ColumnBuilder(name, dtype)
 
 
-class _Column:
+class _ColumnBuilder:
     """A column as it is read."""
 
     def __init__(self, name: str, dtype: DataType) -> None:
@@ -145,7 +145,7 @@ class _Column:
         return pl.concat(pieces, rechunk=True) if pieces else pl.Series(self.name, [], dtype=dtype)
 
 
-class _Texts(_Column):
+class _TextBuilder(_ColumnBuilder):
     """A column of texts: numbers into a dictionary while its texts repeat."""
 
     def __init__(self, name: str, order: Order | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.view import Record
-    from kashi_tui.model.table.selection import Answer
+    from kashi_tui.model.table.selection import Selection
 
 PIECE_ROWS, FAR_ROWS = 20_000, 1_000_000
 """Rows read at a time: of a table in memory or in its own order, and where each piece may take a scan of a file."""
@@ -16,7 +16,7 @@ PIECE_ROWS, FAR_ROWS = 20_000, 1_000_000
 class Records(Sequence["Record"]):
     """The rows of a settled answer as records of exact values."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Selection) -> None:
         self._answer = answer
 
     def __len__(self) -> int:

@@ -33,7 +33,7 @@ Compute = Callable[[Tell, Stop], "pl.DataFrame"]
 """Makes rows, telling how far it is and ready to stop."""
 
 
-class Rows:
+class RowSource:
     """The rows of one frame, which is scanned until it is held.
 
     Safe between threads: what it knows only ever grows, and each thing is put in place whole.
@@ -226,7 +226,7 @@ class Rows:
         return found[found[self.at].search_sorted(places)].drop(self.at)
 
 
-class Computed(Rows):
+class ComputedRows(RowSource):
     """Rows that are no source's: they are computed when they are first needed whole, and then held."""
 
     def __init__(self, schema: Mapping[str, DataType], compute: Compute) -> None:

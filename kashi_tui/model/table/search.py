@@ -10,16 +10,16 @@ from kashi_tui.model.query.engine import Progress, Stop, Tell, go_on
 from kashi_tui.model.query.filter_expr import contains, is_text
 
 if TYPE_CHECKING:
-    from kashi_tui.model.table.selection import Answer
+    from kashi_tui.model.table.selection import Selection
 
 PIECE_ROWS = 1_000_000
 """Rows looked through at a time."""
 
 
-class Seeker:
+class TableSearch:
     """Finds the rows of a settled answer that show a needle in one of some columns."""
 
-    def __init__(self, answer: Answer, columns: Sequence[str], needle: str) -> None:
+    def __init__(self, answer: Selection, columns: Sequence[str], needle: str) -> None:
         self.answer = answer
         self._columns = columns
         self._needle = needle

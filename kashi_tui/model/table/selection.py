@@ -7,8 +7,8 @@ from threading import Lock
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
-from kashi_tui.model.table.row_source import Rows
-from kashi_tui.model.table.sorting import Key, in_order
+from kashi_tui.model.table.row_source import RowSource
+from kashi_tui.model.table.sorting import SortKey, in_order
 
 Compile = Callable[["pl.LazyFrame"], "tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]"]
 """Gives the conditions of a query on a frame, and its sort keys, each with whether it descends."""
@@ -20,13 +20,13 @@ KEPT_ROWS = 5_000
 """Rows that are kept themselves when a filter leaves no more: finding them again could take a whole scan."""
 
 
-class Answer:
+class Selection:
     """The rows that pass some filters, in some order.
 
     Pages may be taken while another thread settles it: the order grows from its beginning.
     """
 
-    def __init__(self, rows: Rows, compile_: Compile, *, is_filtered: bool, is_sorted: bool) -> None:
+    def __init__(self, rows: RowSource, compile_: Compile, *, is_filtered: bool, is_sorted: bool) -> None:
         """Takes what compiles the query, for rows that are scanned have other types than rows that are held."""
         self.rows = rows
         self._compile = compile_
@@ -168,7 +168,7 @@ class Answer:
             self._known = (places,)
             self._keep(stop)
             return
-        keys = [Key(*each) for each in zip(values.columns, falling, strict=True)]
+        keys = [SortKey(*each) for each in zip(values.columns, falling, strict=True)]
         parts: tuple[pl.Series, ...] = ()
         done = 0
         for part in in_order(values, keys):

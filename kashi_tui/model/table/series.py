@@ -16,8 +16,8 @@ from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
 from kashi_tui.model.query.page import Point, Spark
 from kashi_tui.model.table.in_memory import smallest
-from kashi_tui.model.table.sorting import Key, in_order
-from kashi_tui.model.values.calendar import NONE, Calendar
+from kashi_tui.model.table.sorting import SortKey, in_order
+from kashi_tui.model.values.calendar import NONE, TimeAxis
 
 TIME, VALUE, CHANGE, YOY, COUNT, GAPS = "latest", "value", "change", "yoy", "observations", "gaps"
 """Columns of a series: the last time with a value, that value, its change in percent on the period before and on a year
@@ -32,14 +32,14 @@ _MOST_NUMBERS = 1 << 62
 
 
 @dataclass(frozen=True, eq=False)
-class SeriesOf:
+class TableSeries:
     """All series of a table."""
 
     newest: pl.DataFrame
     """The row of each series that has its newest value; of a series without any value its first row."""
     told: pl.DataFrame
     """What is known of each: the columns of OWN; COUNT is zero where no row has a value."""
-    calendar: Calendar
+    calendar: TimeAxis
     times: pl.Series
     """The number in the calendar of the time of each observation, series after series, in time."""
     values: pl.Series
@@ -77,7 +77,7 @@ def series_of(
     stop: Stop = NEVER,
     *,
     is_own: bool = False,
-) -> SeriesOf:
+) -> TableSeries:
     """The series of some rows.
 
     Shape: one row for each combination of the dimensions that occurs, in the order of these.
@@ -94,7 +94,7 @@ def series_of(
     Raises: StoppedError when stopped.
     """
     tell(Progress("grouping", 0.0))
-    calendar = Calendar(rows[time].unique())
+    calendar = TimeAxis(rows[time].unique())
     size = max(1, calendar.size)
     keys = [_keys(rows, dimensions, calendar, time)]
     observed = _in_turn(keys.pop(), rows.drop_in_place(value) if is_own else rows[value], tell, stop)
@@ -107,7 +107,7 @@ def series_of(
         places = pl.concat([places.cast(pl.UInt32), lost])
         told = pl.concat([told, _nothing(len(lost))], how="diagonal")
     observed = observed._replace(place=None)
-    return SeriesOf(rows[places], told, calendar, _times(observed.key, size), observed.value)
+    return TableSeries(rows[places], told, calendar, _times(observed.key, size), observed.value)
 
 
 def _times(key: pl.Series, size: int) -> pl.Series:
@@ -117,7 +117,7 @@ def _times(key: pl.Series, size: int) -> pl.Series:
     return pl.concat(parts) if parts else pl.Series([], dtype=smallest(size))
 
 
-def _keys(rows: pl.DataFrame, dimensions: Sequence[str], calendar: Calendar, time: str) -> pl.Series:
+def _keys(rows: pl.DataFrame, dimensions: Sequence[str], calendar: TimeAxis, time: str) -> pl.Series:
     """Of each row one number for its series and its time; null where it has no time."""
     series = _series(rows, dimensions, calendar.size)
     return series * max(1, calendar.size) + calendar.numbers(rows[time]).cast(series.dtype)
@@ -166,7 +166,7 @@ def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Obser
         return _Observed(key, value, place)
     parts: list[pl.Series] = []
     done = 0
-    for part in in_order(key.alias("key").to_frame(), [Key("key")]):
+    for part in in_order(key.alias("key").to_frame(), [SortKey("key")]):
         go_on(stop, "grouping")
         parts.append(part)
         done += len(part)
@@ -177,7 +177,7 @@ def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Obser
     return _Observed(key, value.gather(turn), turn if place is None else place.gather(turn))
 
 
-def _told(observed: _Observed, size: int, calendar: Calendar) -> pl.DataFrame:
+def _told(observed: _Observed, size: int, calendar: TimeAxis) -> pl.DataFrame:
     """The columns of OWN: one row per series that has an observation."""
     key, value = observed.key, observed.value
     first = _starts(key, size)
@@ -225,7 +225,7 @@ def _change(value: pl.Series, base: pl.Series) -> pl.Series:
 
 
 def _counted(
-    key: pl.Series, first: pl.Series, after: pl.Series, last_time: pl.Series, size: int, calendar: Calendar
+    key: pl.Series, first: pl.Series, after: pl.Series, last_time: pl.Series, size: int, calendar: TimeAxis
 ) -> dict[str, pl.Series]:
     """COUNT and GAPS of each series: its different times, and those that are missing between its first and its last."""
     twice = (pl.lit(key) == pl.lit(key).shift()).fill_null(value=False)

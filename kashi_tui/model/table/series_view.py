@@ -11,9 +11,9 @@ from kashi_tui.model.query.engine import Stop, Tell
 from kashi_tui.model.query.page import Cell, Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.table import series as of
-from kashi_tui.model.table.row_source import Computed, Rows
+from kashi_tui.model.table.row_source import ComputedRows, RowSource
 from kashi_tui.model.table.rows_view import plain_cell, text_of, value_cell
-from kashi_tui.model.table.series import SeriesOf, series_of
+from kashi_tui.model.table.series import TableSeries, series_of
 from kashi_tui.model.values.format import signed
 from kashi_tui.model.values.number import number_text
 
@@ -36,16 +36,16 @@ OBSERVATIONS = 2_000
 """Observations that a sheet lists; the newest, if there are more."""
 
 
-class SeriesTab:
+class SeriesRows:
     """The series of a table as rows of a view, computed when they are first asked for."""
 
-    def __init__(self, table: Table, rows: Rows) -> None:
+    def __init__(self, table: Table, rows: RowSource) -> None:
         self._table, self._source = table, rows
-        self._found: SeriesOf | None = None
+        self._found: TableSeries | None = None
         taken = [column.name for column in self._columns()]
         self.names = {name: _free(name, taken) for name in of.OWN}
         """What the columns that are ours are called here, beside the table's own."""
-        self.rows = Computed(self._schema(), self._compute)
+        self.rows = ComputedRows(self._schema(), self._compute)
         self.view = View(
             SERIES_VIEW,
             "Series",

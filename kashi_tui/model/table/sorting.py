@@ -18,7 +18,7 @@ SAMPLE = 4_096
 """Values looked at to divide all into parts of about equal size."""
 
 
-class Key(NamedTuple):
+class SortKey(NamedTuple):
     """One level of an order: a column of values that sort as they are, nulls last."""
 
     column: str
@@ -26,7 +26,7 @@ class Key(NamedTuple):
 
 
 def in_order(
-    values: pl.DataFrame, keys: Sequence[Key], part_rows: int = PART_ROWS, most_parts: int = MOST_PARTS
+    values: pl.DataFrame, keys: Sequence[SortKey], part_rows: int = PART_ROWS, most_parts: int = MOST_PARTS
 ) -> Iterator[pl.Series]:
     """The places (UInt32) of the rows in order, part after part; rows that are equal stay in theirs.
 
@@ -70,7 +70,7 @@ def _between(values: pl.Series, low: object, high: object) -> pl.Series:
     return values.alias("value").to_frame().select(pl.arg_where(pl.all_horizontal(bounds))).to_series()
 
 
-def _sorted(values: pl.DataFrame, keys: Sequence[Key], places: pl.Series | None) -> pl.Series:
+def _sorted(values: pl.DataFrame, keys: Sequence[SortKey], places: pl.Series | None) -> pl.Series:
     """These places, or all, in order."""
     names = [key.column for key in keys]
     part = values.select(names) if places is None else values.select(names)[places]

@@ -16,7 +16,7 @@ NONE = -1
 """Stands for a period that is not there."""
 
 
-class Step(NamedTuple):
+class PeriodIndex(NamedTuple):
     """A period as a place on an even scale: the `at`-th of all periods of its length."""
 
     at: int
@@ -27,13 +27,13 @@ class Step(NamedTuple):
     """Its length in days if it is no whole month, else 0."""
 
 
-class Calendar:
+class TimeAxis:
     """The different times of a table, numbered in time."""
 
     def __init__(self, values: pl.Series) -> None:
         """Takes the different times as they are in the table: texts, dates, moments or years as numbers."""
         self.texts = in_time(pl.Series(_texts(values.drop_nulls()), dtype=pl.String).unique())
-        self.steps: list[Step | None] = [_step(read(text)) for text in self.texts.to_list()]
+        self.steps: list[PeriodIndex | None] = [_step(read(text)) for text in self.texts.to_list()]
         places = {step: at for at, step in reversed(list(enumerate(self.steps))) if step is not None}
         self.before = self._codes(places, [_before(step) for step in self.steps])
         """Of each time the number of the period just before it; NONE where there is none."""
@@ -66,7 +66,7 @@ class Calendar:
         return times.replace_strict(known, numbers, return_dtype=pl.UInt32, default=None)
 
     @staticmethod
-    def _codes(places: Mapping[Step, int], steps: Sequence[Step | None]) -> pl.Series:
+    def _codes(places: Mapping[PeriodIndex, int], steps: Sequence[PeriodIndex | None]) -> pl.Series:
         found = [NONE if step is None else places.get(step, NONE) for step in steps]
         return pl.Series(found, dtype=pl.Int64)
 
@@ -83,20 +83,20 @@ def _texts(values: pl.Series) -> list[str]:
     return [str(each) for each in found]
 
 
-def _step(period: Period | None) -> Step | None:
+def _step(period: Period | None) -> PeriodIndex | None:
     if period is None:
         return None
     if period.is_whole_months():
-        return Step(period.start, period.months, 0)
+        return PeriodIndex(period.start, period.months, 0)
     days = (period.last - period.first).days + 1
-    return Step(period.first.toordinal() // days, 1, days)
+    return PeriodIndex(period.first.toordinal() // days, 1, days)
 
 
-def _before(step: Step | None) -> Step | None:
+def _before(step: PeriodIndex | None) -> PeriodIndex | None:
     return None if step is None else step._replace(at=step.at - step.length)
 
 
-def _year_ago(step: Step | None) -> Step | None:
+def _year_ago(step: PeriodIndex | None) -> PeriodIndex | None:
     if step is None:
         return None
     if not step.days:

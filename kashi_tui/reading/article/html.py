@@ -33,7 +33,7 @@ def text_of(html: str) -> str:
 
     Linear: what would be an unfinished tag or comment is taken for text before the parser sees it.
     """
-    shower = _Shower()
+    shower = _TextCollector()
     shower.feed(_finished(html))
     shower.close()
     return shower.text()
@@ -54,7 +54,7 @@ def _finished(html: str) -> str:
     return "".join(pieces)
 
 
-class _Shower(HTMLParser):
+class _TextCollector(HTMLParser):
     """Collects what is shown."""
 
     def __init__(self) -> None:

@@ -71,7 +71,7 @@ class Country(NamedTuple):
     """Whether fiscal years are named by the year that they begin in."""
 
 
-class Found(NamedTuple):
+class PlaceMatch(NamedTuple):
     """A place where it stands."""
 
     place: Place
@@ -148,7 +148,7 @@ class Gazetteer:
             self._own.setdefault(short, (place, False))
             self._firsts.add(short[0])
 
-    def at(self, tokens: Sequence[Token], at: int) -> Found | None:
+    def at(self, tokens: Sequence[Token], at: int) -> PlaceMatch | None:
         """The place named at a token: the longest name that stands there, in capitals where it is written so."""
         if tokens[at].text not in self._firsts:
             return None
@@ -161,7 +161,7 @@ class Gazetteer:
                 place, is_adjective = found
                 if not is_adjective:
                     self._forms.setdefault(place.name, Counter())[_form(tokens, at, at + count)] += 1
-                return Found(place, at, _behind_kind(tokens, at + count, place), is_adjective)
+                return PlaceMatch(place, at, _behind_kind(tokens, at + count, place), is_adjective)
         return None
 
     def label(self, name: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import Article, Claim, Sentence
 from kashi_tui.reading.article.clause.chunks import chunks_of
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.dating.dateline import day_of_writing, published_on
 from kashi_tui.reading.article.dating.moments import all_times, bases_of, frames_of
 from kashi_tui.reading.article.dating.scene import Scene, Timed
@@ -22,13 +22,13 @@ from kashi_tui.reading.article.figures.kinds import decide_kinds
 from kashi_tui.reading.article.figures.units import unit_of
 from kashi_tui.reading.article.places import Gazetteer, country
 from kashi_tui.reading.article.quantities.quantities import group_of
-from kashi_tui.reading.article.times.article_calendar import Calendar, dated, fiscal_start, text_of, year_in
+from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, dated, fiscal_start, text_of, year_in
 from kashi_tui.reading.article.topics.discourse import Discourse
-from kashi_tui.reading.article.topics.speakers import Said, speakers_of
+from kashi_tui.reading.article.topics.speakers import Attribution, speakers_of
 from kashi_tui.reading.article.topics.subject import main_measure, main_place
 from kashi_tui.reading.article.topics.topic import Topic
 from kashi_tui.reading.article.words.headings import first_of, repeated
-from kashi_tui.reading.article.words.sentences import Part, headers_of, parts_of
+from kashi_tui.reading.article.words.sentences import SentenceTokens, headers_of, parts_of
 from kashi_tui.reading.article.words.spelling import plain
 
 
@@ -51,10 +51,10 @@ _SHORT = 4
 class _Reading:
     """One article while it is read."""
 
-    def __init__(self, flat: str, parts: list[Part], headers: dict[str, str], name: str) -> None:
+    def __init__(self, flat: str, parts: list[SentenceTokens], headers: dict[str, str], name: str) -> None:
         self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
         self.gazetteer = Gazetteer(part.tokens for part in parts)
-        self.lines = [Line(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
+        self.lines = [Clause(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
         self.said = speakers_of(self.lines, [part.paragraph for part in parts])
         self.figures = list(_figures(self.lines))
         for line, figures in zip(self.lines, self.figures, strict=True):
@@ -65,12 +65,12 @@ class _Reading:
         self.calendar = self._calendar()
         self.discourse = Discourse(self.place, main_measure(self.lines, self.figures))
 
-    def _calendar(self) -> Calendar:
+    def _calendar(self) -> ArticleCalendar:
         times = [time for line in self.lines for time in all_times(line)]
         usual = self.country.fiscal if self.country and self.country.fiscal > 1 else 7
         address = self.headers.get("published", "") + " " + self.headers.get("source", "")
         headings = [part.is_heading for part in self.parts]
-        calendar = Calendar(published_on(address, self.lines, headings), fiscal=fiscal_start(times, usual))
+        calendar = ArticleCalendar(published_on(address, self.lines, headings), fiscal=fiscal_start(times, usual))
         calendar.is_first = bool(self.country and self.country.is_first)
         told = [line for line in self.lines if not any(chunk.role == "aim" for chunk in line.chunks)]
         current = [time for line in told for time in frames_of(line)]
@@ -81,13 +81,13 @@ class _Reading:
         calendar.main = self._main_period(calendar)
         return calendar
 
-    def _main_period(self, calendar: Calendar) -> Period | None:
+    def _main_period(self, calendar: ArticleCalendar) -> Period | None:
         """The period of the first figures, of the body before headings; but not one that is long over."""
         periods = [*self._periods(calendar, is_heading=False), *self._periods(calendar, is_heading=True)]
         recent = [period for period in periods if calendar.is_recent(period)]
         return next(iter(recent or periods), None)
 
-    def _periods(self, calendar: Calendar, *, is_heading: bool) -> Iterator[Period]:
+    def _periods(self, calendar: ArticleCalendar, *, is_heading: bool) -> Iterator[Period]:
         """The periods of sentences with figures, in order."""
         for part, line, figures in zip(self.parts, self.lines, self.figures, strict=True):
             if part.is_heading == is_heading and figures:
@@ -131,10 +131,10 @@ class _Reading:
             return []
         topics = self.discourse.topics(line, figures)
         timed = time_figures(line, figures, scene)
-        found = [_Found(line, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]
+        found = [_ReadFigure(line, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]
         return [self._claim(text, part, one) for one in found]
 
-    def _claim(self, text: str, part: Part, found: _Found) -> Claim:
+    def _claim(self, text: str, part: SentenceTokens, found: _ReadFigure) -> Claim:
         figure, time, topic = found.figure, found.time, found.topic
         start, end = found.line.start(figure.at), found.line.end(figure.at)
         unit, reasons, is_unsure = unit_of(found.line, figure, self.home)
@@ -175,7 +175,7 @@ def _price(unit: str) -> str:
     return "exchange rate" if unit.rpartition(" ")[2].isupper() else "price"
 
 
-def _figures(lines: list[Line]) -> Iterator[list[Figure]]:
+def _figures(lines: list[Clause]) -> Iterator[list[Figure]]:
     """The figures of each sentence, which may leave out the currency that was named before."""
     currency = ""
     for line in lines:
@@ -184,11 +184,11 @@ def _figures(lines: list[Line]) -> Iterator[list[Figure]]:
         currency = next((one.quantity.unit for one in reversed(figures) if one.form == "money"), currency)
 
 
-class _Found(NamedTuple):
+class _ReadFigure(NamedTuple):
     """A figure with all that was found out about it."""
 
-    line: Line
-    said: Said
+    line: Clause
+    said: Attribution
     figure: Figure
     time: Timed
     topic: Topic

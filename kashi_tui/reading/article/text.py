@@ -43,7 +43,7 @@ _SAMPLE = 100_000
 """Bytes from which an encoding is guessed."""
 
 
-class Text(NamedTuple):
+class ArticleText(NamedTuple):
     """A text, where it is from, and what was done to read it."""
 
     text: str
@@ -52,7 +52,7 @@ class Text(NamedTuple):
     """One line each: `read as GB18030`, `HTML: tags are left out`."""
 
 
-def read_text(source: str) -> Text:
+def read_text(source: str) -> ArticleText:
     """The text of a file, or of standard input where the source is `-`.
 
     Raises: DatasetError if there is none: missing, empty, binary, too long, in an encoding that cannot be told.
@@ -65,7 +65,7 @@ def read_text(source: str) -> Text:
         text, notes = text_of(text), (*notes, "HTML, read without its tags")
     if not text.strip():
         raise DatasetError(name, "has no text in it")
-    return Text(text, name, notes)
+    return ArticleText(text, name, notes)
 
 
 def _content(source: str, name: str) -> bytes:

@@ -90,7 +90,7 @@ ALWAYS = {"CL_OBS_STATUS": ("A", "U", "E"), "CL_AREA": (schema.NOT_APPLICABLE,),
 """Codes that a list has whether or not they are used."""
 
 
-class CodeBook:
+class CodeAssigner:
     """The codes of one dataset while it is made: names in, codes out, and in the end the lists of what was used."""
 
     def __init__(self, known: Mapping[str, Iterable[Record]] = {}) -> None:

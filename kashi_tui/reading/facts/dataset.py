@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.dataset import schema
-from kashi_tui.model.dataset.folder import Record, Stored, Table, read_table
+from kashi_tui.model.dataset.folder import CsvFile, CsvFolder, Record, read_table
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.dataset.validation import says
 from kashi_tui.model.values.clean import LIMIT, clean
 from kashi_tui.reading.article.claim import Article, Claim, Reason, Sentence
 from kashi_tui.reading.facts.average import as_average
-from kashi_tui.reading.facts.codes import CodeBook
-from kashi_tui.reading.facts.indicator import About, about
-from kashi_tui.reading.facts.values import Value, value_of
+from kashi_tui.reading.facts.codes import CodeAssigner
+from kashi_tui.reading.facts.indicator import ClaimDimensions, about
+from kashi_tui.reading.facts.values import ObservationValue, value_of
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -48,10 +48,10 @@ def dataset_of(article: Article, path: Path | str = "article") -> Dataset:
     return replace(assemble(stored_of(article, path)), is_read=True)
 
 
-def stored_of(article: Article, path: Path | str = "article", book: CodeBook | None = None) -> Stored:
+def stored_of(article: Article, path: Path | str = "article", book: CodeAssigner | None = None) -> CsvFolder:
     """The records of an article as the files of a folder would have them; they hold what the schema asks for."""
-    book = book or CodeBook(known_lists())
-    places = Places(article.sentences)
+    book = book or CodeAssigner(known_lists())
+    places = TokenPositions(article.sentences)
     observations: list[Record] = []
     reasons: list[Record] = []
     for name, claim in named_claims(article):
@@ -59,7 +59,7 @@ def stored_of(article: Article, path: Path | str = "article", book: CodeBook | N
             observations.append(record)
             reasons.extend(_reason(name, each, places) for each in claim.reasons)
     folder = Path(path)
-    return Stored(
+    return CsvFolder(
         folder=folder,
         observations=_table(folder / "observations.csv", schema.OBSERVATIONS, observations),
         statements=_table(folder / "statements.csv", schema.STATEMENTS, map(_statement, article.sentences)),
@@ -89,7 +89,7 @@ def statement_id(place: Claim | Sentence) -> str:
     return f"P{place.paragraph}S{place.sentence}"
 
 
-class Places:
+class TokenPositions:
     """Where the words of an article stand in its sentences."""
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
@@ -125,7 +125,7 @@ def shown(text: str) -> str:
     return clean(text.translate(_BLANKS))
 
 
-def observation(name: str, claim: Claim, places: Places, book: CodeBook) -> Record | None:
+def observation(name: str, claim: Claim, places: TokenPositions, book: CodeAssigner) -> Record | None:
     """The record of a claim; None if a dataset cannot hold its value."""
     claim = as_average(claim, *places.around(claim))
     value = value_of(claim, book)
@@ -147,7 +147,7 @@ def observation(name: str, claim: Claim, places: Places, book: CodeBook) -> Reco
     }
 
 
-def _dimensions(what: About, value: Value, book: CodeBook) -> Record:
+def _dimensions(what: ClaimDimensions, value: ObservationValue, book: CodeAssigner) -> Record:
     return {
         "freq": book.use("CL_FREQ", value.freq),
         "ref_area": what.area,
@@ -161,7 +161,7 @@ def _dimensions(what: About, value: Value, book: CodeBook) -> Record:
     }
 
 
-def _published(value: Value) -> Record:
+def _published(value: ObservationValue) -> Record:
     return {
         "obs_value": value.obs_value,
         "unit_mult": str(value.unit_mult),
@@ -171,7 +171,7 @@ def _published(value: Value) -> Record:
     }
 
 
-def _span(claim: Claim, value: Value, places: Places) -> str | None:
+def _span(claim: Claim, value: ObservationValue, places: TokenPositions) -> str | None:
     """Where the words are that say the value; None if they are cut off, or say it in a way that is not checked."""
     placed = places.place(claim.start, claim.end)
     return placed[1] if placed and (value.unit == LISTED or says(placed[2], value.obs_value)) else None
@@ -195,7 +195,7 @@ def _statement(sentence: Sentence) -> Record:
     }
 
 
-def _reason(name: str, reason: Reason, places: Places) -> Record:
+def _reason(name: str, reason: Reason, places: TokenPositions) -> Record:
     placed = places.place(reason.start, reason.end)
     return {
         "claim": name,
@@ -215,7 +215,7 @@ def about_article(article: Article, name: str) -> dict[str, Any]:
     return {"title": said.get("title") or clean(name, 200), "sources": [said] if said else []}
 
 
-def _table(path: Path, fields: tuple[schema.Field, ...], records: Iterable[Record]) -> Table:
+def _table(path: Path, fields: tuple[schema.Field, ...], records: Iterable[Record]) -> CsvFile:
     """Records as if they stood in a file, the first in line 2."""
     rows = list(records)
-    return Table(path, schema.stored(fields), rows, list(range(2, len(rows) + 2)))
+    return CsvFile(path, schema.stored(fields), rows, list(range(2, len(rows) + 2)))

@@ -14,7 +14,7 @@ from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.article.claim import Claim
 from kashi_tui.reading.article.places import country
-from kashi_tui.reading.facts.codes import UNSAID, CodeBook, code_record, slug
+from kashi_tui.reading.facts.codes import UNSAID, CodeAssigner, code_record, slug
 
 FLOWS = {
     "trade": "TRADE",
@@ -38,7 +38,7 @@ _AVERAGE = frozenset({"average", "averaged", "mean"})
 _WORD = re.compile(r"[^\W_]+")
 
 
-class About(NamedTuple):
+class ClaimDimensions(NamedTuple):
     """The dimensions of a claim that names give."""
 
     area: str
@@ -49,9 +49,9 @@ class About(NamedTuple):
     """The indicator of the whole that a share is a part of; empty if it is none, or not said."""
 
 
-def about(claim: Claim, book: CodeBook) -> About:
+def about(claim: Claim, book: CodeAssigner) -> ClaimDimensions:
     """The codes of what a claim is about, all of them used in the book from now on."""
-    return About(
+    return ClaimDimensions(
         area=_area(book, claim.area, "area") if claim.area else book.use("CL_AREA", UNSAID),
         indicator=_indicator(claim, book),
         counterpart=_counterpart(claim, book),
@@ -60,13 +60,13 @@ def about(claim: Claim, book: CodeBook) -> About:
     )
 
 
-def _counterpart(claim: Claim, book: CodeBook) -> str:
+def _counterpart(claim: Claim, book: CodeAssigner) -> str:
     if not claim.counterpart:
         return NOT_APPLICABLE
     return _area(book, claim.counterpart, "group" if claim.kind == "rank" else "partner")
 
 
-def _area(book: CodeBook, name: str, kind: str) -> str:
+def _area(book: CodeAssigner, name: str, kind: str) -> str:
     """The code of an area: that of a list, of ISO 3166 for a country, or one of its own letters."""
     listed = country(name)
     if listed and listed.code != "*" and not book.known("CL_AREA", name) and not book.knows("CL_AREA", listed.code):
@@ -79,7 +79,7 @@ def _product(claim: Claim) -> str:
     return "" if set(_words(claim.product)) >= _BOTH else claim.product
 
 
-def _indicator(claim: Claim, book: CodeBook) -> str:
+def _indicator(claim: Claim, book: CodeAssigner) -> str:
     flow = FLOWS.get(claim.flow)
     if not flow:
         return book.code("CL_INDICATOR", _named(claim, "quantity"), _kind(claim))
@@ -122,7 +122,7 @@ def _kind(claim: Claim) -> str:
     return "rate" if " per " in claim.unit else "amount"
 
 
-def _whole(claim: Claim, book: CodeBook) -> str:
+def _whole(claim: Claim, book: CodeAssigner) -> str:
     """The flow that a share is a part of, where the article names it."""
     if claim.kind != "share" or not claim.whole:
         return ""

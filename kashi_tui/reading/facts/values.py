@@ -14,7 +14,7 @@ from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.values.period import UNDATED, Period
 from kashi_tui.reading.article.claim import Claim
 from kashi_tui.reading.facts.average import AVERAGE_GROWTH
-from kashi_tui.reading.facts.codes import CodeBook, code_record, slug
+from kashi_tui.reading.facts.codes import CodeAssigner, code_record, slug
 
 YEAR = 12
 UNITS = {
@@ -44,7 +44,7 @@ _VALUE = re.compile(r"-?[0-9]{1,26}(\.[0-9]{1,11})?")
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
-class Value(NamedTuple):
+class ObservationValue(NamedTuple):
     """What an observation says of its value."""
 
     transformation: str
@@ -72,7 +72,7 @@ class Value(NamedTuple):
         return "U" if self.qualifier == "about" or self.qualifier in schema.BOUNDS else "A"
 
 
-def value_of(claim: Claim, book: CodeBook) -> Value | None:
+def value_of(claim: Claim, book: CodeAssigner) -> ObservationValue | None:
     """The value of a claim; None if a dataset cannot hold it, because it has too many digits."""
     published = _published(claim)
     if not published:
@@ -81,7 +81,7 @@ def value_of(claim: Claim, book: CodeBook) -> Value | None:
     period, base = _period(claim.time_period), _period(claim.base_period)
     code = transformation(claim, period, base)
     is_told = base is None or str(base) == str(period)
-    return Value(
+    return ObservationValue(
         transformation=book.use("CL_TRANSFORMATION", code),
         unit=unit_of(claim.unit, book),
         time_period=claim.time_period if period else UNDATED,
@@ -94,7 +94,7 @@ def value_of(claim: Claim, book: CodeBook) -> Value | None:
     )
 
 
-def unit_of(unit: str, book: CodeBook) -> str:
+def unit_of(unit: str, book: CodeAssigner) -> str:
     """The code of a unit: `KES per USD` is KES/USD."""
     if known := UNITS.get(unit):
         return book.use("CL_UNIT", known)
@@ -106,7 +106,7 @@ def unit_of(unit: str, book: CodeBook) -> str:
     return book.code("CL_UNIT", unit or "number", "unit")
 
 
-def _named_unit(book: CodeBook, code: str, name: str, kind: str) -> str:
+def _named_unit(book: CodeAssigner, code: str, name: str, kind: str) -> str:
     if not book.knows("CL_UNIT", code):
         book.add("CL_UNIT", code_record(code, name, kind, short=code))
     return book.use("CL_UNIT", code)

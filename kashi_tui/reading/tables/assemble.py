@@ -12,7 +12,7 @@ from kashi_tui.model.polars import pl
 from kashi_tui.model.polars_errors import guard
 from kashi_tui.model.table.table import Table, TableColumn
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.roles import Given, Told, resolve, tell_roles
+from kashi_tui.reading.tables.roles import ColumnRoles, GivenRoles, resolve, tell_roles
 from kashi_tui.reading.tables.sdmx_csv import SdmxCsv, deletes, find_title, recognise, separate
 from kashi_tui.reading.tables.shaping import count_value, lengthen
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Raw:
+class RawTable:
     """What a reader of one format gives: rows, and what was said of them on the way in."""
 
     frame: polars.LazyFrame
@@ -32,11 +32,11 @@ class Raw:
     rows: int | None = None
     notes: tuple[str, ...] = ()
     title: str = ""
-    verify: Callable[[], Raw] | None = field(default=None, repr=False)
+    verify: Callable[[], RawTable] | None = field(default=None, repr=False)
     """Reads all of it, and gives what it is then; with the same frame where nothing had to change."""
 
 
-def make_table(raw: Raw, given: Given) -> Table:
+def make_table(raw: RawTable, given: GivenRoles) -> Table:
     """The table with what each column is for.
 
     Raises: UnknownNameError for a column that the user named and that there is not.
@@ -45,7 +45,7 @@ def make_table(raw: Raw, given: Given) -> Table:
     return table if raw.verify is None else replace(table, verify=partial(_verify, table, raw, given))
 
 
-def _verify(table: Table, raw: Raw, given: Given) -> Table:
+def _verify(table: Table, raw: RawTable, given: GivenRoles) -> Table:
     with guard(raw.paths):
         fresh = raw.verify() if raw.verify else raw
     if fresh.frame is not raw.frame:
@@ -54,7 +54,7 @@ def _verify(table: Table, raw: Raw, given: Given) -> Table:
     return replace(table, rows=None if is_filtered else fresh.rows, notes=(*table.notes, *fresh.notes), verify=None)
 
 
-def _make(raw: Raw, given: Given) -> Table:
+def _make(raw: RawTable, given: GivenRoles) -> Table:
     sdmx = recognise(raw.head.columns)
     if sdmx:
         return _sdmx_table(raw, sdmx, given)
@@ -63,7 +63,7 @@ def _make(raw: Raw, given: Given) -> Table:
     return _table(raw, tell_roles(raw.head, given), {})
 
 
-def _sdmx_table(raw: Raw, sdmx: SdmxCsv, given: Given) -> Table:
+def _sdmx_table(raw: RawTable, sdmx: SdmxCsv, given: GivenRoles) -> Table:
     frame, known = separate(raw.frame, sdmx, raw.head)
     head = separate(raw.head.lazy(), sdmx, raw.head)[0].collect()
     raw = _plain_types(replace(raw, frame=frame, head=head, title=find_title(head, known)))
@@ -77,7 +77,7 @@ def _sdmx_table(raw: Raw, sdmx: SdmxCsv, given: Given) -> Table:
     return _table(_without_deleted(raw), told._replace(notes=(*told.notes, *_asked(told))), known)
 
 
-def _asked(told: Told) -> Sequence[str]:
+def _asked(told: ColumnRoles) -> Sequence[str]:
     """What could not be told, and the option that says it."""
     asked = []
     for role, option in (("time", "--time"), ("value", "--value")):
@@ -86,7 +86,7 @@ def _asked(told: Told) -> Sequence[str]:
     return asked
 
 
-def _without_deleted(raw: Raw) -> Raw:
+def _without_deleted(raw: RawTable) -> RawTable:
     """Rows whose ACTION is D say what to delete; they are no observations."""
     action = deletes(raw.head)
     if not action:
@@ -96,7 +96,7 @@ def _without_deleted(raw: Raw) -> Raw:
     return replace(raw, frame=raw.frame.filter(kept), head=raw.head.filter(kept), rows=None, notes=(*raw.notes, note))
 
 
-def _table(raw: Raw, told: Told, known: Mapping[str, TableColumn]) -> Table:
+def _table(raw: RawTable, told: ColumnRoles, known: Mapping[str, TableColumn]) -> Table:
     columns = tuple(
         TableColumn(
             name,
@@ -119,7 +119,7 @@ def _file_title(paths: Sequence[Path]) -> str:
     return clean(paths[0].parent.resolve().name or "tables", 120) if paths else "table"
 
 
-def _plain_types(raw: Raw) -> Raw:
+def _plain_types(raw: RawTable) -> RawTable:
     """Lists, structs and bytes as texts, categories as texts: a cell is one text or number."""
     made = [
         _flat(name, dtype).alias(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
-from kashi_tui.reading.tables.assemble import Raw
+from kashi_tui.reading.tables.assemble import RawTable
 from kashi_tui.reading.tables.roles import SAMPLE_ROWS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ COMPARED = 200
 """Files of one table whose columns are compared; of more, the first one's have to be those of all."""
 
 
-def read_parquet(paths: tuple[Path, ...]) -> Raw:
+def read_parquet(paths: tuple[Path, ...]) -> RawTable:
     """The rows of Parquet files; of a folder's, with the columns that its hive partitions say."""
     is_hive = _is_hive(paths)
     if len(paths) <= COMPARED and not is_hive and not _are_alike(paths):
@@ -32,7 +32,7 @@ def _are_alike(paths: tuple[Path, ...]) -> bool:
     return all(other == first for other in others)
 
 
-def read_ipc(paths: tuple[Path, ...]) -> Raw:
+def read_ipc(paths: tuple[Path, ...]) -> RawTable:
     """The rows of Arrow files, which the system maps into memory as they are needed."""
     return _raw(pl.scan_ipc(list(paths), glob=False, hive_partitioning=_is_hive(paths)), paths)
 
@@ -42,15 +42,15 @@ def _is_hive(paths: tuple[Path, ...]) -> bool:
     return len(paths) > 1 and all("=" in path.parent.name for path in paths)
 
 
-def read_ipc_stream(paths: tuple[Path, ...]) -> Raw:
+def read_ipc_stream(paths: tuple[Path, ...]) -> RawTable:
     """The rows of Arrow streams. A stream says nowhere what is where, so it is read as a whole."""
     frames = [pl.read_ipc_stream(path) for path in paths]
     frame = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
-    return Raw(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)
+    return RawTable(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)
 
 
-def _raw(frame: polars.LazyFrame, paths: tuple[Path, ...]) -> Raw:
+def _raw(frame: polars.LazyFrame, paths: tuple[Path, ...]) -> RawTable:
     if not frame.collect_schema():
         raise DatasetError(paths[0], "has no columns")
     head, count = pl.collect_all([frame.head(SAMPLE_ROWS), frame.select(pl.len())])
-    return Raw(frame, head, paths, count.item())
+    return RawTable(frame, head, paths, count.item())

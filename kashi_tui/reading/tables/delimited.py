@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.polars import pl
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.tables.encoding import Encoding, decode, guess_encoding
-from kashi_tui.reading.tables.inference import TEXT, Kind, infer
+from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.repair import repair
-from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, Storage, begin, check_ordinary, identify
+from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileFormat, begin, check_ordinary, identify
 
 if TYPE_CHECKING:
     import polars
@@ -29,21 +29,21 @@ SPOTS, SPOT_BYTES = 8, 1 << 13
 """Places further on in a large file, and the bytes read at each, that take part in telling types."""
 LOOKED_AT = 5
 """Files of one table that are looked at; the header suffices for more."""
-UNSEEN = Storage("text", "", b"", is_whole=False)
+UNSEEN = FileFormat("text", "", b"", is_whole=False)
 """Of a file of which only the header was seen."""
 HEAD_ROWS = 1000
 """Rows that are kept of the head."""
 
 
 @dataclass(frozen=True)
-class Text:
+class DelimitedFile:
     """One delimited file that a scan can read: itself, or its readable copy."""
 
     given: Path
     """The file that the user named."""
     path: Path
     """What is scanned."""
-    storage: Storage
+    storage: FileFormat
     """Of what is scanned."""
     dialect: Dialect
     notes: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Text:
         further = scan([BytesIO(spots)], self, [TEXT] * len(self.names), has_header=False).collect()
         return pl.concat([head, further])
 
-    def head(self, kinds: Sequence[Kind]) -> polars.DataFrame:
+    def head(self, kinds: Sequence[ColumnKind]) -> polars.DataFrame:
         """The first rows."""
         return scan([BytesIO(self._whole_lines())], self, kinds).collect()
 
@@ -94,7 +94,7 @@ class Text:
         return b"\n".join(pieces)
 
 
-def read_text(path: Path, *, copy: bool = False) -> Text:
+def read_text(path: Path, *, copy: bool = False) -> DelimitedFile:
     """A delimited file, or a readable copy of it where no scan would read it right.
 
     Args:
@@ -107,15 +107,15 @@ def read_text(path: Path, *, copy: bool = False) -> Text:
     is_text = encoding.codec == "utf-8" and decode(storage.head, "utf-8") is not None
     is_right = dialect.is_regular and is_text and not storage.is_cut
     if is_right and not copy:
-        return Text(path, path, storage, dialect)
+        return DelimitedFile(path, path, storage, dialect)
     if copy and encoding.codec == "utf-8":
         encoding = _encoding_of_rest(path, storage) or encoding
     copied = repair(path, storage, encoding, dialect)
     fresh, _, plain = _look(copied.path)
-    return Text(path, copied.path, fresh, plain._replace(has_header=True, is_regular=True), copied.notes)
+    return DelimitedFile(path, copied.path, fresh, plain._replace(has_header=True, is_regular=True), copied.notes)
 
 
-def read_texts(paths: Sequence[Path]) -> list[Text]:
+def read_texts(paths: Sequence[Path]) -> list[DelimitedFile]:
     """Several delimited files. Of many, those that begin with the very header of the first are taken to be like it.
 
     Raises: DatasetError.
@@ -129,14 +129,14 @@ def read_texts(paths: Sequence[Path]) -> list[Text]:
     return texts
 
 
-def _header_line(text: Text) -> bytes:
+def _header_line(text: DelimitedFile) -> bytes:
     """The bytes of a header that other files may be compared with; none if it is not plain to see."""
     line, end, _ = text.storage.head.partition(b"\n")
     is_plain = end and text.path == text.given and not text.storage.compression and b'"' not in line
     return line + end if is_plain else b""
 
 
-def _look(path: Path) -> tuple[Storage, Encoding, Dialect]:
+def _look(path: Path) -> tuple[FileFormat, Encoding, Dialect]:
     """What a file is, from as much of its head as gives a few rows."""
     size = HEAD
     while True:
@@ -149,7 +149,7 @@ def _look(path: Path) -> tuple[Storage, Encoding, Dialect]:
         size *= 8
 
 
-def _encoding_of_rest(path: Path, storage: Storage) -> Encoding | None:
+def _encoding_of_rest(path: Path, storage: FileFormat) -> Encoding | None:
     """The encoding that the first bytes beyond the head suggest which are no UTF-8."""
     if storage.compression:
         return None
@@ -169,7 +169,11 @@ def _encoding_of_rest(path: Path, storage: Storage) -> Encoding | None:
 
 
 def scan(
-    sources: Sequence[Path] | Sequence[BytesIO], like: Text, kinds: Sequence[Kind], *, has_header: bool = True
+    sources: Sequence[Path] | Sequence[BytesIO],
+    like: DelimitedFile,
+    kinds: Sequence[ColumnKind],
+    *,
+    has_header: bool = True,
 ) -> polars.LazyFrame:
     """The rows of files that are like this one, with columns of these kinds.
 
@@ -192,14 +196,14 @@ def scan(
     return frame.with_columns([column for column in made if column is not None])
 
 
-def _made(name: str, kind: Kind) -> polars.Expr | None:
+def _made(name: str, kind: ColumnKind) -> polars.Expr | None:
     """What is made of a column as scanned: values of texts that the scan cannot read, nothing of NaN."""
     if not kind.is_plain:
         return kind.expression(pl.col(name)).alias(name)
     return pl.col(name).fill_nan(None) if kind.type == "float" else None
 
 
-def gather(texts: Iterable[Text]) -> dict[str, polars.Series]:
+def gather(texts: Iterable[DelimitedFile]) -> dict[str, polars.Series]:
     """The cells of the samples of all files, column by column."""
     cells: dict[str, polars.Series] = {}
     for text in texts:
@@ -211,14 +215,14 @@ def gather(texts: Iterable[Text]) -> dict[str, polars.Series]:
     return cells
 
 
-def infer_all(cells: Mapping[str, polars.Series], texts: frozenset[str] = frozenset()) -> dict[str, Kind]:
+def infer_all(cells: Mapping[str, polars.Series], texts: frozenset[str] = frozenset()) -> dict[str, ColumnKind]:
     """What each column is; those that have to stay texts are not asked about."""
     return {name: TEXT if name in texts else infer(column) for name, column in cells.items()}
 
 
-def join(texts: Sequence[Text], kinds: dict[str, Kind]) -> polars.LazyFrame:
+def join(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> polars.LazyFrame:
     """The rows of several files, one after the other; a column that a file lacks is empty there."""
-    groups: list[list[Text]] = []
+    groups: list[list[DelimitedFile]] = []
     for text in texts:
         alike = groups and (groups[-1][0].names, groups[-1][0].dialect.separator) == (
             text.names,
@@ -229,10 +233,10 @@ def join(texts: Sequence[Text], kinds: dict[str, Kind]) -> polars.LazyFrame:
     return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
 
 
-def _kinds(text: Text, kinds: dict[str, Kind]) -> list[Kind]:
+def _kinds(text: DelimitedFile, kinds: dict[str, ColumnKind]) -> list[ColumnKind]:
     return [kinds[name] for name in text.names]
 
 
-def head_of(text: Text, kinds: dict[str, Kind]) -> polars.DataFrame:
+def head_of(text: DelimitedFile, kinds: dict[str, ColumnKind]) -> polars.DataFrame:
     """The first rows of a file, as they are in the frame."""
     return text.head(_kinds(text, kinds)).head(HEAD_ROWS)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.mend import Mended, fit, records, split_lines
+from kashi_tui.reading.tables.mend import Mending, fit, records, split_lines
 
 SEPARATORS = (",", "\t", ";", "|")
 """What may separate fields; of two that separate as well, the earlier counts."""
@@ -48,7 +48,7 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     if not is_whole and len(lines) > 1:
         lines.pop()
     separator = choose_separator(lines[: SNIFFED_ROWS * 4])
-    mended = Mended()
+    mended = Mending()
     rows = list(records(lines, separator, mended))
     if not is_whole and len(rows) > 1 and mended.quotes[0]:
         rows, mended = _without_cut_record(lines, separator, rows)
@@ -66,12 +66,12 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
 
 def _without_cut_record(
     lines: list[str], separator: str, rows: list[tuple[int, list[str]]]
-) -> tuple[list[tuple[int, list[str]]], Mended]:
+) -> tuple[list[tuple[int, list[str]]], Mending]:
     """The records without the last ones, if the head ends within a quoted field of several lines."""
-    mended = Mended()
+    mended = Mending()
     list(records(lines[: rows[-1][0]], separator, mended))
     for cut in range(len(lines) - 1, max(len(lines) - 1000, 0), -1):
-        mended = Mended()
+        mended = Mending()
         rows = list(records(lines[:cut], separator, mended))
         if not mended.quotes[0] or '"' not in lines[cut]:
             break
@@ -86,7 +86,7 @@ def choose_separator(lines: Sequence[str]) -> str:
 
 def _evenness(lines: Sequence[str], separator: str) -> tuple[float, int]:
     """The share of rows that have the usual number of fields, and that number; nothing if it is one."""
-    rows = islice(records(lines, separator, Mended()), SNIFFED_ROWS)
+    rows = islice(records(lines, separator, Mending()), SNIFFED_ROWS)
     widths = [len(row) for _, row in rows]
     counted = Counter(width for width in widths if width > 1)
     if not counted:

@@ -58,7 +58,7 @@ _BOOLEAN = r"^(?i:true|false)$"
 Type = Literal["text", "integer", "float", "boolean", "date", "moment"]
 
 
-class Kind(NamedTuple):
+class ColumnKind(NamedTuple):
     """What a column's cells are, and how numbers are written in it."""
 
     type: Type = "text"
@@ -113,20 +113,20 @@ def _dtypes() -> dict[Type, PolarsType]:
     }
 
 
-TEXT = Kind()
+TEXT = ColumnKind()
 
 
 SPELLINGS = {
-    Kind("float"): _FLOAT,
-    **{Kind("float", decimal, group): pattern for (group, decimal), pattern in _GROUPED.items()},
-    Kind("float", ","): _COMMA,
-    Kind("float", ".", " "): _SPACED,
-    Kind("float", ",", " "): _SPACED,
+    ColumnKind("float"): _FLOAT,
+    **{ColumnKind("float", decimal, group): pattern for (group, decimal), pattern in _GROUPED.items()},
+    ColumnKind("float", ","): _COMMA,
+    ColumnKind("float", ".", " "): _SPACED,
+    ColumnKind("float", ",", " "): _SPACED,
 }
 """The ways in which numbers are written, and what such a number looks like; the likeliest first."""
 
 
-def infer(cells: polars.Series) -> Kind:
+def infer(cells: polars.Series) -> ColumnKind:
     """What the cells of a sample are."""
     known = cells.drop_nulls().str.strip_chars()
     known = known.filter(~known.is_in(MISSING))
@@ -147,27 +147,27 @@ def odd_cells(cells: polars.Series) -> polars.Series:
 CELLS_TO_JUDGE = 10
 
 _PLAIN = (
-    (Kind("integer"), _INTEGER),
-    (Kind("float"), _FLOAT),
-    (Kind("boolean"), _BOOLEAN),
-    (Kind("date"), _DATE),
-    (Kind("moment"), _MOMENT),
+    (ColumnKind("integer"), _INTEGER),
+    (ColumnKind("float"), _FLOAT),
+    (ColumnKind("boolean"), _BOOLEAN),
+    (ColumnKind("date"), _DATE),
+    (ColumnKind("moment"), _MOMENT),
 )
 
 
-def _separated(known: polars.Series) -> Kind:
+def _separated(known: polars.Series) -> ColumnKind:
     """Numbers with a decimal comma or with separators of thousands."""
     for (group, decimal), pattern in _GROUPED.items():
         if _all(known, pattern) and known.str.contains(_SURELY_GROUPED[group, decimal]).any():
             has_decimals = known.str.contains(decimal, literal=True).any()
-            return Kind("float" if has_decimals else "integer", decimal, group)
+            return ColumnKind("float" if has_decimals else "integer", decimal, group)
     if _all(known, _COMMA):
-        return Kind("float", ",") if _is_decimal_comma(known) else TEXT
+        return ColumnKind("float", ",") if _is_decimal_comma(known) else TEXT
     if _all(known, _SPACED) and known.str.contains(_BLANKS).any():
         commas, points = (known.str.contains(sign, literal=True).any() for sign in ",.")
         if commas and points:
             return TEXT
-        return Kind("float" if commas or points else "integer", "," if commas else ".", " ")
+        return ColumnKind("float" if commas or points else "integer", "," if commas else ".", " ")
     return TEXT
 
 

@@ -14,11 +14,11 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
-from kashi_tui.reading.tables.assemble import Raw
+from kashi_tui.reading.tables.assemble import RawTable
 from kashi_tui.reading.tables.encoding import guess_encoding
 from kashi_tui.reading.tables.lines import scan_lines
 from kashi_tui.reading.tables.roles import SAMPLE_ROWS
-from kashi_tui.reading.tables.storage import Storage, identify
+from kashi_tui.reading.tables.storage import FileFormat, identify
 
 if TYPE_CHECKING:
     import polars
@@ -35,7 +35,7 @@ ARRAY_LIMIT = 1 << 28
 _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = ((bool, "boolean"), (int, "integer"), (float, "float"))
 
 
-def read_json_lines(paths: tuple[Path, ...]) -> Raw:
+def read_json_lines(paths: tuple[Path, ...]) -> RawTable:
     """The rows of files with one object a line; columns of mixed types are text, lines that are none are left out."""
     storages = [identify(path) for path in paths[:LOOKED_AT]]
     records = [record for storage in storages for record in _records(_whole_lines(storage))]
@@ -45,11 +45,11 @@ def read_json_lines(paths: tuple[Path, ...]) -> Raw:
     return _raw_of_records(paths, (line for path in paths for line in _lines(path)))
 
 
-def _scanned(paths: tuple[Path, ...], storages: list[Storage], records: list[dict[str, Any]]) -> Raw:
+def _scanned(paths: tuple[Path, ...], storages: list[FileFormat], records: list[dict[str, Any]]) -> RawTable:
     schema = _schema(records)
     frame = _scan(list(paths), schema)
     head = _scan(BytesIO(_whole_lines(storages[0])), schema).head(SAMPLE_ROWS).collect()
-    raw = Raw(frame, head, paths)
+    raw = RawTable(frame, head, paths)
     return replace(raw, verify=partial(_verify, raw, schema))
 
 
@@ -57,7 +57,7 @@ def _scan(source: list[Path] | BytesIO, schema: Schema) -> polars.LazyFrame:
     return pl.scan_ndjson(source, schema=schema, ignore_errors=True)
 
 
-def _verify(raw: Raw, schema: Schema) -> Raw:
+def _verify(raw: RawTable, schema: Schema) -> RawTable:
     """What all lines are, where only the first were seen: a later key or another type, or a line that is none."""
     try:
         seen = pl.scan_ndjson(list(raw.paths), infer_schema_length=None).collect_schema()
@@ -72,7 +72,7 @@ def _verify(raw: Raw, schema: Schema) -> Raw:
     if whole == schema:
         return replace(raw, rows=rows, notes=(), verify=None)
     frame = _scan(list(raw.paths), whole)
-    return Raw(frame, frame.head(SAMPLE_ROWS).collect(), raw.paths, rows)
+    return RawTable(frame, frame.head(SAMPLE_ROWS).collect(), raw.paths, rows)
 
 
 def _plain(dtype: polars.DataType) -> PolarsType:
@@ -90,7 +90,7 @@ def _lost(paths: tuple[Path, ...], schema: Schema) -> tuple[list[str], int]:
     return [name for name in schema if nulls[name][0] > gaps[name][0]], nulls["\0rows"][0]
 
 
-def _whole_lines(storage: Storage) -> bytes:
+def _whole_lines(storage: FileFormat) -> bytes:
     head = storage.head.removeprefix(b"\xef\xbb\xbf")
     return head if storage.is_whole or b"\n" not in head else head[: head.rfind(b"\n") + 1]
 
@@ -143,7 +143,7 @@ def _lines(path: Path) -> Iterator[bytes]:
                 yield from (line.encode() for line in text)
 
 
-def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> Raw:
+def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> RawTable:
     """The rows of lines that are all read, because they are few or some are no objects."""
     found = list(_records(lines))
     records = [record for record in found if record is not None]
@@ -152,7 +152,7 @@ def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> Raw:
         raise DatasetError(paths[0], "has no line that is a JSON object")
     notes = (f"{lost:,} line{'' if lost == 1 else 's'} no JSON object, left out",) if lost else ()
     frame = _frame(records)
-    return Raw(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height, notes)
+    return RawTable(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height, notes)
 
 
 def _frame(records: list[dict[str, Any]]) -> polars.DataFrame:
@@ -173,7 +173,7 @@ def _cell(value: object, *, is_text: bool) -> object:
     return json.dumps(value, ensure_ascii=False)
 
 
-def read_json(paths: tuple[Path, ...]) -> Raw:
+def read_json(paths: tuple[Path, ...]) -> RawTable:
     """The rows of files that are one array of objects, or an object with such an array in it."""
     records: list[dict[str, Any]] = []
     for path in paths:
@@ -183,7 +183,7 @@ def read_json(paths: tuple[Path, ...]) -> Raw:
     if not records:
         raise DatasetError(paths[0], "has no objects; expected an array of them, or one a line")
     frame = _frame(records)
-    return Raw(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)
+    return RawTable(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)
 
 
 def _array(path: Path) -> list[dict[str, Any]]:

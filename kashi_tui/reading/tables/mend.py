@@ -22,7 +22,7 @@ csv.field_size_limit(sys.maxsize)
 
 
 @dataclass
-class Mended:
+class Mending:
     """What was wrong with the records of a file: how often, and the first few lines where."""
 
     short: list[int] = field(default_factory=lambda: [0])
@@ -81,7 +81,7 @@ def line_end(text: str) -> str:
     return "\n" if "\n" in text or "\r" not in text else ""
 
 
-def records(lines: Iterable[str], separator: str, mended: Mended, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+def records(lines: Iterable[str], separator: str, mended: Mending, first: int = 1) -> Iterator[tuple[int, list[str]]]:
     """The records of a text, each with the line that it begins in; blank lines are counted and left out.
 
     Args:
@@ -140,7 +140,7 @@ def _literal(line: str, separator: str) -> list[str]:
     ]
 
 
-def fit(rows: Iterable[tuple[int, list[str]]], width: int, mended: Mended) -> Iterator[list[str]]:
+def fit(rows: Iterable[tuple[int, list[str]]], width: int, mended: Mending) -> Iterator[list[str]]:
     """The records with exactly `width` fields each; what was missing or too much is counted."""
     for line, row in rows:
         if len(row) == width:

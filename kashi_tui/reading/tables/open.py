@@ -10,12 +10,12 @@ from pathlib import Path
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars_errors import guard
 from kashi_tui.model.table.table import Table
-from kashi_tui.reading.tables.assemble import Raw, make_table
+from kashi_tui.reading.tables.assemble import RawTable, make_table
 from kashi_tui.reading.tables.columnar import read_ipc, read_ipc_stream, read_parquet
-from kashi_tui.reading.tables.delimited import LOOKED_AT, Text, gather, head_of, infer_all, join, read_texts
-from kashi_tui.reading.tables.inference import TEXT, Kind, odd_cells
+from kashi_tui.reading.tables.delimited import LOOKED_AT, DelimitedFile, gather, head_of, infer_all, join, read_texts
+from kashi_tui.reading.tables.inference import TEXT, ColumnKind, odd_cells
 from kashi_tui.reading.tables.json_lines import read_json, read_json_lines
-from kashi_tui.reading.tables.roles import Given
+from kashi_tui.reading.tables.roles import GivenRoles
 from kashi_tui.reading.tables.sdmx_csv import recognise
 from kashi_tui.reading.tables.storage import Format, identify
 from kashi_tui.reading.tables.verify import notes_of, text_note, verify_texts
@@ -34,7 +34,7 @@ def open_table(
 
     Raises: DatasetError, UnknownNameError.
     """
-    given = Given(time, value, tuple(by))
+    given = GivenRoles(time, value, tuple(by))
     formats = {path: identify(path).format for path in paths[:LOOKED_AT]}
     if len(set(formats.values())) > 1:
         first, other = next((paths[0], path) for path in formats if formats[path] != formats[paths[0]])
@@ -43,7 +43,7 @@ def open_table(
         return make_table(READERS[formats[paths[0]]](tuple(paths)), given)
 
 
-def read_delimited(paths: tuple[Path, ...]) -> Raw:
+def read_delimited(paths: tuple[Path, ...]) -> RawTable:
     """The rows of delimited files."""
     texts = read_texts(paths)
     sdmx = recognise(texts[0].names)
@@ -57,20 +57,22 @@ def read_delimited(paths: tuple[Path, ...]) -> Raw:
     is_known = all(text.is_whole for text in texts)
     odd = {name: odd_cells(column) for name, column in cells.items() if kinds[name] == TEXT and name not in fixed}
     remarks = tuple(text_note(name, found, is_all=is_known) for name, found in odd.items() if len(found))
-    raw = Raw(join(texts, kinds), head, paths, rows, (*notes_of(texts), *remarks))
+    raw = RawTable(join(texts, kinds), head, paths, rows, (*notes_of(texts), *remarks))
     return raw if is_known else replace(raw, verify=partial(_verify, raw, texts, kinds, remarks))
 
 
-def _verify(raw: Raw, texts: Sequence[Text], kinds: dict[str, Kind], remarks: tuple[str, ...]) -> Raw:
+def _verify(
+    raw: RawTable, texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind], remarks: tuple[str, ...]
+) -> RawTable:
     found = verify_texts(texts, kinds)
     if found.texts == tuple(texts) and found.kinds == kinds:
         return replace(raw, rows=found.rows, notes=(), verify=None)
     head = head_of(found.texts[0], found.kinds)
     notes = (*notes_of(found.texts), *remarks, *found.notes)
-    return Raw(join(found.texts, found.kinds), head, raw.paths, found.rows, notes)
+    return RawTable(join(found.texts, found.kinds), head, raw.paths, found.rows, notes)
 
 
-READERS: dict[Format, Callable[[tuple[Path, ...]], Raw]] = {
+READERS: dict[Format, Callable[[tuple[Path, ...]], RawTable]] = {
     "text": read_delimited,
     "parquet": read_parquet,
     "ipc": read_ipc,

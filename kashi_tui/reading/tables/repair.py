@@ -18,29 +18,29 @@ from typing import IO, NamedTuple
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.tables.dialect import Dialect
 from kashi_tui.reading.tables.encoding import Encoding
-from kashi_tui.reading.tables.mend import Mended, fit, line_end, records
+from kashi_tui.reading.tables.mend import Mending, fit, line_end, records
 from kashi_tui.reading.tables.scratch import make_scratch
-from kashi_tui.reading.tables.storage import Storage
+from kashi_tui.reading.tables.storage import FileFormat
 
 LIMIT = 1 << 31
 """Bytes of the largest file that is copied."""
 
 
-class Repaired(NamedTuple):
+class RepairedCopy(NamedTuple):
     """The copy, which begins with a header, has a comma between fields and is in UTF-8."""
 
     path: Path
     notes: tuple[str, ...]
 
 
-def repair(path: Path, storage: Storage, encoding: Encoding, dialect: Dialect) -> Repaired:
+def repair(path: Path, storage: FileFormat, encoding: Encoding, dialect: Dialect) -> RepairedCopy:
     """Copies a text into one that a scan reads right.
 
     Raises: DatasetError if it is too large for that, or there is no room for it.
     """
     if path.stat().st_size > LIMIT:
         raise DatasetError(path, f"is {encoding.name} or uneven, and too large to mend (over {LIMIT >> 30} GiB)")
-    mended, lost, cut = Mended(), [0], [storage.is_cut]
+    mended, lost, cut = Mending(), [0], [storage.is_cut]
     try:
         target, file = make_scratch(".csv")
         with _open(path, storage, encoding) as source:
@@ -51,10 +51,10 @@ def repair(path: Path, storage: Storage, encoding: Encoding, dialect: Dialect) -
     except (OSError, zlib.error) as error:
         raise DatasetError(path, f"cannot be mended: {getattr(error, 'strerror', None) or error}") from None
     notes = (*_encoding_notes(encoding, lost[0]), *_dialect_notes(dialect), *mended_notes(mended))
-    return Repaired(target, (*notes, "the file ends too early: what it still gives is shown") if cut[0] else notes)
+    return RepairedCopy(target, (*notes, "the file ends too early: what it still gives is shown") if cut[0] else notes)
 
 
-def _open(path: Path, storage: Storage, encoding: Encoding) -> IO[bytes]:
+def _open(path: Path, storage: FileFormat, encoding: Encoding) -> IO[bytes]:
     if storage.compression == "zst":
         return _unpack_zst(path)
     file: IO[bytes] = gzip.open(path) if storage.compression else path.open("rb")  # type: ignore[assignment]  # noqa: SIM115 (the caller closes it)
@@ -73,7 +73,9 @@ def _unpack_zst(path: Path) -> IO[bytes]:
     return file
 
 
-def _lines(source: IO[bytes], encoding: Encoding, storage: Storage, lost: list[int], cut: list[bool]) -> Iterator[str]:
+def _lines(
+    source: IO[bytes], encoding: Encoding, storage: FileFormat, lost: list[int], cut: list[bool]
+) -> Iterator[str]:
     """The lines of the text, as far as it can be unpacked; bytes that are no text become U+FFFD and are counted."""
     newline = line_end(storage.head.decode(encoding.codec, "ignore"))
     text = io.TextIOWrapper(source, encoding.codec, "replace", newline)
@@ -111,7 +113,7 @@ def _dialect_notes(dialect: Dialect) -> Iterator[str]:
         yield "the first line is data, so columns are numbered"
 
 
-def mended_notes(mended: Mended) -> Iterator[str]:
+def mended_notes(mended: Mending) -> Iterator[str]:
     """What was mended, one line each."""
     said = (
         (mended.long, "row", "longer than the header, cut"),

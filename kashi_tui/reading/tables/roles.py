@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SAMPLE_ROWS = 1000
 
 
-class Given(NamedTuple):
+class GivenRoles(NamedTuple):
     """What the user said of the columns."""
 
     time: str | None = None
@@ -39,7 +39,7 @@ class Given(NamedTuple):
     by: tuple[str, ...] = ()
 
 
-class Told(NamedTuple):
+class ColumnRoles(NamedTuple):
     """What the columns are for."""
 
     roles: Mapping[str, Role]
@@ -49,7 +49,7 @@ class Told(NamedTuple):
     notes: tuple[str, ...]
 
 
-def tell_roles(head: polars.DataFrame, given: Given, order: Sequence[str] | None = None) -> Told:
+def tell_roles(head: polars.DataFrame, given: GivenRoles, order: Sequence[str] | None = None) -> ColumnRoles:
     """What the columns of a table are for.
 
     Args:
@@ -77,7 +77,7 @@ def tell_roles(head: polars.DataFrame, given: Given, order: Sequence[str] | None
         roles |= {name: "attribute" for name, role in roles.items() if role == "dimension" and name not in given.by}
     identifies = frozenset() if given.by else _identifying(sample, roles, order)
     of = {name: code for name, code in labels.items() if roles[name] == "label"}
-    return Told(roles, of, identifies, tuple(notes))
+    return ColumnRoles(roles, of, identifies, tuple(notes))
 
 
 def _with_texts(sample: polars.DataFrame) -> polars.DataFrame:
@@ -86,14 +86,14 @@ def _with_texts(sample: polars.DataFrame) -> polars.DataFrame:
     return sample.with_columns(pl.col(named).cast(pl.String)) if named else sample
 
 
-def check_given(given: Given, names: Sequence[str]) -> None:
+def check_given(given: GivenRoles, names: Sequence[str]) -> None:
     """Makes sure that every column that the user named is there. Raises: UnknownNameError."""
     for name in filter(None, (given.time, given.value, *given.by)):
         if name not in names:
             raise UnknownNameError("column", name, names)
 
 
-def resolve(given: Given, names: Sequence[str]) -> Given:
+def resolve(given: GivenRoles, names: Sequence[str]) -> GivenRoles:
     """What the user said in the table's own spelling: case does not matter where only one column can be meant."""
 
     def spelled(name: str) -> str:
@@ -101,7 +101,7 @@ def resolve(given: Given, names: Sequence[str]) -> Given:
         return same[0] if name not in names and len(same) == 1 else name
 
     by = tuple(spelled(name) for name in given.by)
-    return Given(given.time and spelled(given.time), given.value and spelled(given.value), by)
+    return GivenRoles(given.time and spelled(given.time), given.value and spelled(given.value), by)
 
 
 def _settle(roles: dict[str, Role], role: Role, name: str | None) -> None:

@@ -35,7 +35,7 @@ _DATAFLOW = r"^[^\s:]+:[^\s:(]+\([^)]*\): "
 
 
 @dataclass(frozen=True)
-class Heading:
+class SdmxColumn:
     """One column of the file."""
 
     name: str
@@ -52,7 +52,7 @@ class Heading:
 class SdmxCsv:
     """What the header of an SDMX-CSV file says."""
 
-    headings: tuple[Heading, ...]
+    headings: tuple[SdmxColumn, ...]
     separator: str
     """The sign between several values of one cell; empty if there is none."""
 
@@ -87,10 +87,10 @@ def recognise(names: Sequence[str]) -> SdmxCsv | None:
     return SdmxCsv(headings, found[1] if found else "")
 
 
-def _heading(name: str) -> Heading:
+def _heading(name: str) -> SdmxColumn:
     code, _, label = name.partition(_BOTH)
     bare = _MULTIPLE.sub("", code)
-    return Heading(name, bare.strip(), _MULTIPLE.sub("", label), bare != code or name.endswith("[]"))
+    return SdmxColumn(name, bare.strip(), _MULTIPLE.sub("", label), bare != code or name.endswith("[]"))
 
 
 def separate(
@@ -130,7 +130,7 @@ def _unique(name: str, taken: set[str]) -> str:
     return found
 
 
-def _holds_both(heading: Heading, cells: polars.Series) -> bool:
+def _holds_both(heading: SdmxColumn, cells: polars.Series) -> bool:
     """Whether the cells are `CODE: Label`. Only a header that is `ID: Label` says so, and half the cells suffice."""
     if cells.dtype != pl.String:
         return False

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.inference import SPELLINGS, Kind
+from kashi_tui.reading.tables.inference import SPELLINGS, ColumnKind
 from kashi_tui.reading.tables.names import named_period
-from kashi_tui.reading.tables.roles import SAMPLE_ROWS, Given
+from kashi_tui.reading.tables.roles import SAMPLE_ROWS, GivenRoles
 
 if TYPE_CHECKING:
     import polars
 
-    from kashi_tui.reading.tables.assemble import Raw
+    from kashi_tui.reading.tables.assemble import RawTable
 
 WIDE_COLUMNS = 3
 """As many columns with periods for names make a table wide."""
@@ -22,7 +22,7 @@ VALUE = "value"
 """What the column of values is called where the user does not say."""
 
 
-def lengthen(raw: Raw, given: Given) -> Raw:
+def lengthen(raw: RawTable, given: GivenRoles) -> RawTable:
     """A table that has its periods as columns, as rows of one period each, if --time gives their column a name."""
     held = [name for name, dtype in raw.head.schema.items() if dtype.is_numeric() or dtype == pl.String]
     periods = {name: period for name in held if (period := named_period(name))}
@@ -43,7 +43,7 @@ def lengthen(raw: Raw, given: Given) -> Raw:
     return replace(raw, frame=long, head=long.head(SAMPLE_ROWS).collect(), rows=None, notes=(*raw.notes, note))
 
 
-def count_value(raw: Raw, given: Given) -> Raw:
+def count_value(raw: RawTable, given: GivenRoles) -> RawTable:
     """The column that --value names as numbers, though its cells are texts; what is none is empty and said to be."""
     name = given.value
     if name is None or raw.head.schema.get(name) != pl.String:
@@ -60,10 +60,10 @@ def count_value(raw: Raw, given: Given) -> Raw:
     return replace(raw, frame=raw.frame.with_columns(made), head=raw.head.with_columns(made), notes=(*raw.notes, note))
 
 
-def _spelled(text: polars.Expr, kind: Kind) -> polars.Expr:
+def _spelled(text: polars.Expr, kind: ColumnKind) -> polars.Expr:
     """The numbers of a column of texts; null where a text is none in this spelling."""
     return pl.when(text.str.strip_chars().str.contains(SPELLINGS[kind])).then(kind.expression(text))
 
 
-def _numbers(cells: polars.Series, kind: Kind) -> polars.Series:
+def _numbers(cells: polars.Series, kind: ColumnKind) -> polars.Series:
     return cells.to_frame().select(_spelled(pl.col(cells.name), kind).alias(cells.name)).to_series()

@@ -40,7 +40,7 @@ _OTHERS = (
 """What other files begin with, and what is said of them."""
 
 
-class Storage(NamedTuple):
+class FileFormat(NamedTuple):
     """What a file is."""
 
     format: Format
@@ -53,7 +53,7 @@ class Storage(NamedTuple):
     """Whether the packed file ends before its end."""
 
 
-def identify(path: Path, size: int = HEAD) -> Storage:
+def identify(path: Path, size: int = HEAD) -> FileFormat:
     """What a file is, told from at most `size` unpacked bytes.
 
     Raises: DatasetError if it cannot be read, is empty, or is something that is no table.
@@ -71,7 +71,7 @@ def identify(path: Path, size: int = HEAD) -> Storage:
         raise DatasetError(path, f"is a packed {form} file; unpack it")
     if form in {"text", "json", "json_lines"} and _is_binary(head):
         raise DatasetError(path, "is no table: its bytes are no text")
-    return Storage(form, compression, head, end == "whole", end == "cut")
+    return FileFormat(form, compression, head, end == "whole", end == "cut")
 
 
 def check_ordinary(path: Path) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.delimited import Text, join, read_text
-from kashi_tui.reading.tables.inference import MISSING, TEXT, Kind, infer
+from kashi_tui.reading.tables.delimited import DelimitedFile, join, read_text
+from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.lines import LINE, scan_lines
 
 if TYPE_CHECKING:
@@ -23,18 +23,18 @@ MISFITS = 10_000
 """Cells that do not fit that are looked at, to tell what fits them all."""
 
 
-class Verified(NamedTuple):
+class Verification(NamedTuple):
     """What the whole of the files is."""
 
-    texts: tuple[Text, ...]
+    texts: tuple[DelimitedFile, ...]
     """The files, or the copies that took their place."""
-    kinds: dict[str, Kind]
+    kinds: dict[str, ColumnKind]
     rows: int
     notes: tuple[str, ...]
     """What was found about columns; what was mended in a file is in the notes of its Text."""
 
 
-def verify_texts(texts: Sequence[Text], kinds: dict[str, Kind]) -> Verified:
+def verify_texts(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> Verification:
     """Reads all of the files. Raises: DatasetError if one can be neither read nor mended; PolarsError."""
     right = tuple(_mended(text) for text in texts)
     typed = dict(kinds)
@@ -42,21 +42,21 @@ def verify_texts(texts: Sequence[Text], kinds: dict[str, Kind]) -> Verified:
     while True:
         rows, misfits = _count_misfits(right, typed)
         if not misfits:
-            return Verified(right, typed, rows, tuple(notes))
+            return Verification(right, typed, rows, tuple(notes))
         for name, (number, cells) in misfits.items():
             typed[name] = _widened(typed[name], cells)
             if typed[name] == TEXT:
                 notes.append(_misfit_note(name, kinds[name], number, cells))
 
 
-def _mended(text: Text) -> Text:
+def _mended(text: DelimitedFile) -> DelimitedFile:
     """The file itself if every line of it is as its head, else its readable copy."""
     if text.is_whole or text.path != text.given or _is_even(text):
         return text
     return read_text(text.given, copy=True)
 
 
-def _is_even(text: Text) -> bool:
+def _is_even(text: DelimitedFile) -> bool:
     """Whether each line has as many fields as the header and quotes that pair; quoted line ends count as uneven."""
     line = pl.col(LINE).fill_null("")
     quotes = line.str.count_matches('"', literal=True)
@@ -69,7 +69,9 @@ def _is_even(text: Text) -> bool:
         return False
 
 
-def _count_misfits(texts: Sequence[Text], kinds: dict[str, Kind]) -> tuple[int, dict[str, tuple[int, polars.Series]]]:
+def _count_misfits(
+    texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]
+) -> tuple[int, dict[str, tuple[int, polars.Series]]]:
     """The number of rows, and for each column how many of its cells say something that is lost in it, and what."""
     doubted = [name for name, kind in kinds.items() if kind != TEXT]
     typed = join(texts, kinds).select(
@@ -89,20 +91,24 @@ def _says_nothing(name: str) -> polars.Expr:
     return text.is_null() | text.str.strip_chars().is_in(MISSING)
 
 
-def _misfits(plain: polars.LazyFrame, name: str, kind: Kind) -> polars.Series:
+def _misfits(plain: polars.LazyFrame, name: str, kind: ColumnKind) -> polars.Series:
     """The first texts of a column that are none of its values."""
     lost = ~_says_nothing(name) & kind.expression(pl.col(name)).is_null()
     return plain.filter(lost).select(name).head(MISFITS).collect(engine="streaming").to_series()
 
 
-def _widened(kind: Kind, misfits: polars.Series) -> Kind:
+def _widened(kind: ColumnKind, misfits: polars.Series) -> ColumnKind:
     """A float where integers are followed by floats, else text."""
-    if kind == Kind("integer") and len(misfits) and infer(misfits) in {Kind("float"), Kind("integer")}:
-        return Kind("float")
+    if (
+        kind == ColumnKind("integer")
+        and len(misfits)
+        and infer(misfits) in {ColumnKind("float"), ColumnKind("integer")}
+    ):
+        return ColumnKind("float")
     return TEXT
 
 
-def _misfit_note(name: str, kind: Kind, number: int, cells: polars.Series) -> str:
+def _misfit_note(name: str, kind: ColumnKind, number: int, cells: polars.Series) -> str:
     what = {"integer": "number", "float": "number", "boolean": "true or false", "moment": "date"}.get(
         kind.type, kind.type
     )
@@ -114,11 +120,11 @@ def _misfit_note(name: str, kind: Kind, number: int, cells: polars.Series) -> st
 def text_note(name: str, odd: polars.Series, *, is_all: bool) -> str:
     """Why a column that looks like numbers is text: the cells of the sample that are none, which may be all cells."""
     if is_all:
-        return _misfit_note(name, Kind("float"), len(odd), odd)
+        return _misfit_note(name, ColumnKind("float"), len(odd), odd)
     return f"{clean(name, 60)} is text: some cells are no number (such as “{clean(odd[0], 40)}”)"
 
 
-def notes_of(texts: Iterable[Text]) -> tuple[str, ...]:
+def notes_of(texts: Iterable[DelimitedFile]) -> tuple[str, ...]:
     """What was mended in these files; of several, the file is named."""
     texts = tuple(texts)
     if len(texts) == 1:

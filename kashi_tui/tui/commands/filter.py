@@ -5,8 +5,8 @@ from __future__ import annotations
 from kashi_tui.model.errors import FilterError
 from kashi_tui.model.query.view import Query
 from kashi_tui.tui.commands.summary import Summing
-from kashi_tui.tui.session.job import Errand
-from kashi_tui.tui.widgets.table import Table
+from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.widgets.table import PageTable
 
 
 class Choosing(Summing):
@@ -29,7 +29,7 @@ class Choosing(Summing):
             return
         self.ask(self.stand, self.stand.sorted_by(column.name, descending=descending, then=then))
 
-    def on_table_head_clicked(self, message: Table.HeadClicked) -> None:
+    def on_page_table_head_clicked(self, message: PageTable.HeadClicked) -> None:
         """Sorts by the column whose head was clicked; the other way round if it was sorted by already."""
         self.table.move_column(message.column)
         self.show_cursor()
@@ -61,10 +61,10 @@ class Choosing(Summing):
             lambda engine, tell, stop: engine.find(query, needle, row, backward=backward, tell=tell, stop=stop),
             lambda found: self._found(query, needle, found),
             self.warn_of,
-            Errand("looking"),
+            Job("looking"),
         )
 
-    _looking: Errand | None = None
+    _looking: Job | None = None
     """The search for a text that goes on."""
 
     def _found(self, query: Query, needle: str, row: int | None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kashi_tui.tui.screens.overlay import Overlay
 from kashi_tui.tui.session.fetch import SOME_ROW
-from kashi_tui.tui.session.view_state import Stand
-from kashi_tui.tui.widgets.table import Table
+from kashi_tui.tui.session.view_state import ViewState
+from kashi_tui.tui.widgets.table import PageTable
 from kashi_tui.tui.widgets.tabs import Tabs
 
 
@@ -40,7 +40,7 @@ class Moving(Overlay):
         elif self.table.move_row(row) or self.note:
             self.follow_cursor()
 
-    def on_table_row_clicked(self, message: Table.RowClicked) -> None:
+    def on_page_table_row_clicked(self, message: PageTable.RowClicked) -> None:
         """Puts the cursor where the mouse was clicked."""
         self.table.move_column(message.column)
         self.follow_cursor()
@@ -62,7 +62,7 @@ class Moving(Overlay):
         self.open_view(message.index)
 
 
-def is_far(stand: Stand, row: int) -> bool:
+def is_far(stand: ViewState, row: int) -> bool:
     """Whether a row is not on the page, so that it has to be fetched, or even to be found."""
     page = stand.page
     if page is None or (not page.total and stand.is_settled):

@@ -7,8 +7,8 @@ from functools import partial
 from kashi_tui.model.query.page import Dossier
 from kashi_tui.model.query.view import Query, View
 from kashi_tui.tui.commands.columns import Arranging
-from kashi_tui.tui.session.job import Errand
-from kashi_tui.tui.session.view_state import Stand
+from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.session.view_state import ViewState
 
 
 class Summing(Arranging):
@@ -23,15 +23,15 @@ class Summing(Arranging):
             lambda engine, tell, stop: engine.statistics(query, name, tell, stop),
             self._show_statistics,
             self.warn_of,
-            Errand("reading"),
+            Job("reading"),
         )
 
     async def _show_statistics(self, dossier: Dossier) -> None:
         from kashi_tui.tui.screens.dossier_text import dossier_lines, series_of
-        from kashi_tui.tui.screens.text_screen import Sheet
+        from kashi_tui.tui.screens.text_screen import TextScreen
 
         lines = partial(dossier_lines, dossier, self.look)
-        await self.push_screen(Sheet(self.look, dossier.title, lines, spark=series_of(dossier)))
+        await self.push_screen(TextScreen(self.look, dossier.title, lines, spark=series_of(dossier)))
 
     def action_frequencies(self) -> None:
         """Shows the values of the cursor's column with how often each occurs; Enter there keeps the rows of one."""
@@ -52,10 +52,10 @@ class Summing(Arranging):
             return None
         return heading.name
 
-    def _push(self, parent: Stand, view: View) -> None:
+    def _push(self, parent: ViewState, view: View) -> None:
         if parent is not self.stand:
             return  # the user has gone on
-        stand = Stand(view, Query(view, lens=parent.query.lens), parent=parent)
+        stand = ViewState(view, Query(view, lens=parent.query.lens), parent=parent)
         self.push(stand, f"{view.title} counted")
 
     def keep_counted(self) -> None:
@@ -68,7 +68,7 @@ class Summing(Arranging):
             lambda engine: engine.same(query, key, column), lambda text: self._keep(parent, text), self.warn_of
         )
 
-    def _keep(self, parent: Stand, text: str) -> None:
+    def _keep(self, parent: ViewState, text: str) -> None:
         if parent is self.stand.parent:
             self.pop()
             self.ask(parent, parent.filtered(*parent.query.filters, text))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage, Spark
 from kashi_tui.model.query.sparkline import legend
 from kashi_tui.model.values.format import ascii_text
-from kashi_tui.tui.screens.text_screen import Text
-from kashi_tui.tui.theme import DIM, PLAIN, UNDERLINE, Look
+from kashi_tui.tui.screens.text_screen import TextLine
+from kashi_tui.tui.theme import DIM, PLAIN, UNDERLINE, Theme
 from kashi_tui.tui.widgets.detail_panel import MARKS, SEPARATOR, source_of
-from kashi_tui.tui.widgets.sentence import BESIDE, Ink, sentence_lines
+from kashi_tui.tui.widgets.sentence import BESIDE, SentenceStyle, sentence_lines
 from kashi_tui.tui.widgets.strips import Part, wrapped
 
 KEYS = {"Enter": "follow", "s": "source", "d": "derivation", "a": "checks"}
@@ -30,10 +30,10 @@ def dossier_of(detail: Detail) -> Dossier:
     return Dossier(detail.title, (Chapter("value", "", tuple(value)), Chapter("source", "Source", tuple(source))))
 
 
-def dossier_lines(dossier: Dossier, look: Look, width: int) -> Iterator[Text]:
+def dossier_lines(dossier: Dossier, look: Theme, width: int) -> Iterator[TextLine]:
     """The lines of a dossier on a sheet: nothing is cut, long texts are wrapped."""
     for chapter in dossier.chapters:
-        yield Text([], chapter=chapter.id)
+        yield TextLine([], chapter=chapter.id)
         if chapter.title:
             yield _text([(f" {chapter.title}", look["title"])], look)
         for passage in chapter.passages:
@@ -46,7 +46,7 @@ def series_of(dossier: Dossier) -> Spark:
     return next((spark for spark in sparks if sum(point.value is not None for point in spark) > 1), ())
 
 
-def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
+def _passage_lines(passage: Passage, look: Theme, width: int) -> Iterator[TextLine]:
     if passage.spark:
         caption = SEPARATOR.join(filter(None, (passage.text, legend(passage.spark))))
         yield from (_text([(f" {line}", DIM)], look) for line in wrapped(caption, width - 2))
@@ -54,13 +54,13 @@ def _passage_lines(passage: Passage, look: Look, width: int) -> Iterator[Text]:
     indent = " " * (1 + 2 * passage.indent)
     hanging = "  " if passage.target else ""
     style = look[passage.tone]
-    ink = Ink(style, UNDERLINE, style + BESIDE)
+    ink = SentenceStyle(style, UNDERLINE, style + BESIDE)
     room = max(10, width - len(indent) - 3)
     for number, line in enumerate(sentence_lines(passage.text, room, passage.marks, passage.beside, ink) or [[]]):
         yield _text([(indent + hanging * (number > 0), PLAIN), *line], look, passage.target)
 
 
-def _text(parts: list[Part], look: Look, target: str = "") -> Text:
+def _text(parts: list[Part], look: Theme, target: str = "") -> TextLine:
     if look.ascii_only:
         parts = [(ascii_text(text), style) for text, style in parts]
-    return Text(parts, target)
+    return TextLine(parts, target)

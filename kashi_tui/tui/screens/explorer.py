@@ -16,32 +16,32 @@ from kashi_tui.model.query.page import Page, Profile
 from kashi_tui.model.query.view import Lens, Query, View
 from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.commands import keymap as keys
-from kashi_tui.tui.session.view_state import Stand
-from kashi_tui.tui.theme import Look
-from kashi_tui.tui.typeahead import TurnTaker
+from kashi_tui.tui.session.view_state import ViewState
+from kashi_tui.tui.theme import Theme
+from kashi_tui.tui.typeahead import TypeAheadApp
 from kashi_tui.tui.widgets.detail_panel import DetailPanel
-from kashi_tui.tui.widgets.line_widget import Board
-from kashi_tui.tui.widgets.status_line import Footer, Line
+from kashi_tui.tui.widgets.line_widget import BlankScreen
+from kashi_tui.tui.widgets.status_line import Footer, StatusLine
 from kashi_tui.tui.widgets.strips import Part
-from kashi_tui.tui.widgets.table import Table
+from kashi_tui.tui.widgets.table import PageTable
 from kashi_tui.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from kashi_tui.tui.widgets.prompt import Prompt
 
 
-class Surface(TurnTaker):
+class Surface(TypeAheadApp):
     """Tabs of views, a table, and the number under the cursor explained."""
 
     TITLE = "kashi-tui"
     CSS = """
-    Board { layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden; }
+    BlankScreen { layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden; }
     #filters { display: none; }
     CommandPalette SearchIcon { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
     ENABLE_COMMAND_PALETTE = False  # ours is opened by a key of ours and made of our own keys
-    AUTO_FOCUS = "Table"
+    AUTO_FOCUS = "PageTable"
     ESCAPE_TO_MINIMIZE = False
     ALLOW_SELECT = False
 
@@ -50,19 +50,19 @@ class Surface(TurnTaker):
         views: Sequence[View],
         *,
         profile: Profile | None = None,
-        look: Look | None = None,
+        look: Theme | None = None,
         start: str | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True)
         self.set_reactive(App.theme, "ansi-dark")
-        self.look = look or Look()
+        self.look = look or Theme()
         self.views = tuple(views)
         self.profile = profile
         self.lens = Lens()
-        self.stands = [Stand(view, Query(view)) for view in self.views]
+        self.stands = [ViewState(view, Query(view)) for view in self.views]
         self.active = next((i for i, view in enumerate(self.views) if view.id == start), 0)
-        self.pushed: list[Stand] = []
+        self.pushed: list[ViewState] = []
         """What was opened over the active view, the topmost last."""
         self.needle = ""
         self.prompt: Prompt | None = None
@@ -74,31 +74,31 @@ class Surface(TurnTaker):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that everything stands on."""
-        return Board()
+        return BlankScreen()
 
     def compose(self) -> ComposeResult:
         """Title, tabs, filters (where there are any), table, detail, footer."""
-        yield Line(self.look, id="title")
+        yield StatusLine(self.look, id="title")
         yield Tabs(self.look, [view.title for view in self.views], id="tabs")
-        yield Line(self.look, id="filters")
-        yield Table(self.look)
+        yield StatusLine(self.look, id="filters")
+        yield PageTable(self.look)
         yield DetailPanel(self.look)
         yield Footer(self.look, id="footer")
 
     def find_widgets(self) -> None:
         """Takes hold of what was composed, and fills the lines that are known at once."""
         screen = self.screen
-        self.table = screen.query_one(Table)
+        self.table = screen.query_one(PageTable)
         self.panel = screen.query_one(DetailPanel)
         self.tabs = screen.query_one(Tabs)
-        self.title_line, self.filter_line = (screen.query_one(name, Line) for name in ("#title", "#filters"))
+        self.title_line, self.filter_line = (screen.query_one(name, StatusLine) for name in ("#title", "#filters"))
         self.footer = screen.query_one(Footer)
         self.fit_panel(self.size.height)
         self.show_title()
         self.tabs.activate(self.active)
 
     @property
-    def stand(self) -> Stand:
+    def stand(self) -> ViewState:
         """The state of the view on the screen."""
         return self.pushed[-1] if self.pushed else self.stands[self.active]
 
@@ -141,7 +141,7 @@ class Surface(TurnTaker):
             ("◇ derived ", self.look["derived"]),
         ]
 
-    def show_filters(self, stand: Stand) -> None:
+    def show_filters(self, stand: ViewState) -> None:
         """Shows the filters of a view and how many rows pass them, where there are any."""
         filters = stand.query.filters
         if self.filter_line.display != bool(filters):

@@ -13,15 +13,15 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from kashi_tui.model.errors import KashiError, ReviewError
-from kashi_tui.model.review.code_choices import Code
-from kashi_tui.model.review.form import PERIODS, Form, Slot
+from kashi_tui.model.review.code_choices import CodeChoice
+from kashi_tui.model.review.form import PERIODS, Form, FormField
 from kashi_tui.tui.screens.form_fields import choice_parts, matching, place_of, slot_parts
-from kashi_tui.tui.theme import DIM, PLAIN, Look
-from kashi_tui.tui.typeahead import TurnTaker
-from kashi_tui.tui.widgets.choice_list import Rows
+from kashi_tui.tui.theme import DIM, PLAIN, Theme
+from kashi_tui.tui.typeahead import TypeAheadApp
+from kashi_tui.tui.widgets.choice_list import ChoiceList
 from kashi_tui.tui.widgets.prompt import Prompt
 from kashi_tui.tui.widgets.sentence import READ, sentence_lines, window
-from kashi_tui.tui.widgets.status_line import Footer, Line
+from kashi_tui.tui.widgets.status_line import Footer, StatusLine
 from kashi_tui.tui.widgets.strips import Part, wrapped
 
 KEYS = (("Enter", "edit"), ("Esc", "back"), ("v", "right"), ("u", "undo"), ("a", "all alike"), ("↑ ↓", "field"))
@@ -84,20 +84,20 @@ class FormScreen(Screen[None]):
             self.form = form
             super().__init__()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__()
         self.look = look
         self.form: Form | None = None
         self.prompt: Prompt | None = None
-        self.choices: Sequence[Code] = ()
+        self.choices: Sequence[CodeChoice] = ()
         self._refused = ""
 
     def compose(self) -> ComposeResult:
         """Title, sentence, fields or choices, what is to be said of them, hints."""
-        yield Line(self.look, id="form-title")
-        yield Rows(self.look, id="sentence")
-        yield Rows(self.look, id="fields")
-        yield Rows(self.look, id="said")
+        yield StatusLine(self.look, id="form-title")
+        yield ChoiceList(self.look, id="sentence")
+        yield ChoiceList(self.look, id="fields")
+        yield ChoiceList(self.look, id="said")
         yield Footer(self.look)
 
     def on_mount(self) -> None:
@@ -110,9 +110,9 @@ class FormScreen(Screen[None]):
         self._fit()
 
     @property
-    def fields(self) -> Rows:
+    def fields(self) -> ChoiceList:
         """The lower part: fields, or what may be chosen for one."""
-        return self.query_one("#fields", Rows)
+        return self.query_one("#fields", ChoiceList)
 
     @property
     def footer(self) -> Footer:
@@ -128,7 +128,7 @@ class FormScreen(Screen[None]):
         self.form = form
         place = f"{form.detail.place} " if form.detail.place else ""
         title: list[Part] = [(f" {form.detail.title}", self.look["title"])]
-        self.query_one("#form-title", Line).say(title, [(place, DIM)])
+        self.query_one("#form-title", StatusLine).say(title, [(place, DIM)])
         self._fit()
         self._show_fields(at)
 
@@ -142,12 +142,12 @@ class FormScreen(Screen[None]):
             said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
             rule = "-" if self.look.ascii_only else "─"
             lines = [*window(said, min(room, len(said)), READ), [(rule * (width - 1), DIM)]]
-        _fill(self.query_one("#sentence", Rows), lines)
+        _fill(self.query_one("#sentence", ChoiceList), lines)
 
     def _say(self, text: str, style: Style) -> None:
         """Says something above the line to type into, however narrow the screen is."""
         lines = wrapped(text, max(10, self.app.size.width - 2))
-        _fill(self.query_one("#said", Rows), [[(f" {line}", style)] for line in lines])
+        _fill(self.query_one("#said", ChoiceList), [[(f" {line}", style)] for line in lines])
 
     def _show_fields(self, at: int) -> None:
         self._say("", PLAIN)
@@ -170,7 +170,7 @@ class FormScreen(Screen[None]):
     # Editing
 
     @property
-    def slot(self) -> Slot:
+    def slot(self) -> FormField:
         """The field under the cursor."""
         assert self.form is not None
         return self.form.slots[self._at]
@@ -198,7 +198,7 @@ class FormScreen(Screen[None]):
         self._say("" if is_plain else self.slot.expected, DIM)
         self.footer.hint(CHOOSING if self.slot.choices else TYPING)
 
-    def on_rows_clicked(self) -> None:
+    def on_choice_list_clicked(self) -> None:
         """Edits the field that was clicked, or takes the choice."""
         if self.prompt is None:
             self.run_worker(self.action_edit())
@@ -245,7 +245,7 @@ class FormScreen(Screen[None]):
             self._show_fields(self._at)
 
     async def _go_on(self) -> None:
-        if isinstance(self.app, TurnTaker):
+        if isinstance(self.app, TypeAheadApp):
             await self.app.go_on()
 
     # Other keys
@@ -269,7 +269,7 @@ class FormScreen(Screen[None]):
         self._post(self.Spread(self))
 
     def _post(self, message: Message) -> None:
-        if isinstance(self.app, TurnTaker):
+        if isinstance(self.app, TypeAheadApp):
             self.app.is_held = True
         self.post_message(message)
 
@@ -278,7 +278,7 @@ class FormScreen(Screen[None]):
         self.dismiss()
 
 
-def _fill(rows: Rows, lines: Sequence[Sequence[Part]]) -> None:
+def _fill(rows: ChoiceList, lines: Sequence[Sequence[Part]]) -> None:
     """Shows lines in as much room as they take."""
     rows.styles.height = len(lines)
     rows.display = bool(lines)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kashi_tui.model.review.code_choices import Code
-from kashi_tui.model.review.form import Slot
-from kashi_tui.tui.theme import DIM, PLAIN, Look
+from kashi_tui.model.review.code_choices import CodeChoice
+from kashi_tui.model.review.form import FormField
+from kashi_tui.tui.theme import DIM, PLAIN, Theme
 from kashi_tui.tui.widgets.strips import Part, fit
 
 LABEL_CELLS = 14
 
 
-def slot_parts(look: Look, slot: Slot) -> list[Part]:
+def slot_parts(look: Theme, slot: FormField) -> list[Part]:
     """A field: a sign where it is unsure, its label, what it says, and the code of that."""
     tone = look["unsure" if slot.is_unsure else ""]
     sign = " ? " if slot.is_unsure else "   "
@@ -20,20 +20,20 @@ def slot_parts(look: Look, slot: Slot) -> list[Part]:
     return [*parts, (f"  {slot.note}", DIM)] if slot.note else parts
 
 
-def choice_parts(code: Code) -> list[Part]:
+def choice_parts(code: CodeChoice) -> list[Part]:
     """What may be chosen: its name and its code."""
     parts: list[Part] = [(f"   {code.name or code.code}", PLAIN)]
     return [*parts, (f"  {code.code}", DIM)] if code.name else parts
 
 
-def matching(choices: Sequence[Code], typed: str) -> list[Code]:
+def matching(choices: Sequence[CodeChoice], typed: str) -> list[CodeChoice]:
     """What has the text in one of its names, that which begins with it first."""
     needle = _plain(typed)
     found = [code for code in choices if any(needle in _plain(name) for name in code.names)]
     return sorted(found, key=lambda code: not any(_plain(name).startswith(needle) for name in code.names))
 
 
-def place_of(choices: Sequence[Code], typed: str) -> int | None:
+def place_of(choices: Sequence[CodeChoice], typed: str) -> int | None:
     """Which choice is called so."""
     names = (list(map(_plain, code.names)) for code in choices)
     return next((at for at, each in enumerate(names) if typed and _plain(typed) in each), None)

@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 from kashi_tui.model.query.view import View
 from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.commands.keymap import known
-from kashi_tui.tui.screens.text_screen import Text
-from kashi_tui.tui.theme import PLAIN, Look
+from kashi_tui.tui.screens.text_screen import TextLine
+from kashi_tui.tui.theme import PLAIN, Theme
 from kashi_tui.tui.widgets.strips import Part, fit, wrapped
 
 KEY_CELLS = 20
 
 
-def help_lines(look: Look, views: Sequence[View], width: int) -> Iterator[Text]:
+def help_lines(look: Theme, views: Sequence[View], width: int) -> Iterator[TextLine]:
     """Every key with what it does, by group; every view with what it shows."""
     for line in _lines(look, views, width):
-        yield Text([(ascii_text(text), style) for text, style in line] if look.ascii_only else line)
+        yield TextLine([(ascii_text(text), style) for text, style in line] if look.ascii_only else line)
 
 
-def _lines(look: Look, views: Sequence[View], width: int) -> Iterator[list[Part]]:
+def _lines(look: Theme, views: Sequence[View], width: int) -> Iterator[list[Part]]:
     group = None
     for key in known():
         if not key.group:
@@ -52,11 +52,11 @@ SIGNS = (
 )
 
 
-def _heading(look: Look, text: str) -> Iterator[list[Part]]:
+def _heading(look: Theme, text: str) -> Iterator[list[Part]]:
     yield []
     yield [(f" {text}", look["title"])]
 
 
-def _entry(look: Look, keys: str, text: str, width: int) -> Iterator[list[Part]]:
+def _entry(look: Theme, keys: str, text: str, width: int) -> Iterator[list[Part]]:
     for number, line in enumerate(wrapped(text, max(12, width - KEY_CELLS - 3))):
         yield [(fit(f"  {keys if number == 0 else ''}", KEY_CELLS), look["key"]), (line, PLAIN)]

@@ -11,7 +11,7 @@ from kashi_tui.model.query.page import Dossier
 from kashi_tui.tui.session.pager import Explorer
 
 if TYPE_CHECKING:
-    from kashi_tui.tui.screens.text_screen import Sheet
+    from kashi_tui.tui.screens.text_screen import TextScreen
     from kashi_tui.tui.widgets.prompt import Prompt
 
 
@@ -23,10 +23,10 @@ class Overlay(Explorer):
     async def open_dossier(self, target: str, known: Dossier, chapter: str = "") -> None:
         """Opens the dossier of a number, a check or a statement: what is known already, then all of it."""
         from kashi_tui.tui.screens.dossier_text import KEYS, dossier_lines, series_of
-        from kashi_tui.tui.screens.text_screen import Sheet
+        from kashi_tui.tui.screens.text_screen import TextScreen
 
         lines = partial(dossier_lines, known, self.look)
-        sheet = Sheet(
+        sheet = TextScreen(
             self.look, known.title, lines, spark=series_of(known), chapter=chapter, keys={} if self.is_table else KEYS
         )
         await self.push_screen(sheet)
@@ -37,7 +37,7 @@ class Overlay(Explorer):
         if target:
             self.desk.ask(lambda engine: engine.dossier(target), show, self.warn_of)
 
-    async def on_sheet_followed(self, message: Sheet.Followed) -> None:
+    async def on_text_screen_followed(self, message: TextScreen.Followed) -> None:
         """Opens what a line of a sheet leads to."""
         await self.open_dossier(message.target, Dossier("", ()))
         await self.go_on()

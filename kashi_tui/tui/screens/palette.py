@@ -15,10 +15,10 @@ from textual.widgets import Input
 from kashi_tui.model.query.view import View
 from kashi_tui.model.values.format import ascii_text
 from kashi_tui.tui.commands import keymap as keys
-from kashi_tui.tui.theme import PLAIN, REVERSE, Look
-from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.theme import PLAIN, REVERSE, Theme
+from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.prompt import Prompt
-from kashi_tui.tui.widgets.status_line import Line, hints
+from kashi_tui.tui.widgets.status_line import StatusLine, hints
 from kashi_tui.tui.widgets.strips import cells, strip
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def matching(known: Sequence[Command], text: str) -> list[Command]:
     return [command for _, command in sorted(found, key=lambda pair: pair[0])]
 
 
-class Choices(Canvas):
+class Choices(LineWidget):
     """The commands that fit what is typed, one of them marked."""
 
     DEFAULT_CSS = "Choices { height: 1fr; }"
 
-    def __init__(self, look: Look, known: Sequence[Command]) -> None:
+    def __init__(self, look: Theme, known: Sequence[Command]) -> None:
         super().__init__()
         self.look, self.known, self.shown, self.at = look, known, list(known), 0
         self.name_cells = min(44, max((cells(command.name) for command in known), default=0) + 2)
@@ -117,7 +117,7 @@ class Palette(ModalScreen[str]):
         Binding("pageup", "step(-10)", "Page up"),
     ]
 
-    def __init__(self, look: Look, known: Sequence[Command], label: str = ":") -> None:
+    def __init__(self, look: Theme, known: Sequence[Command], label: str = ":") -> None:
         super().__init__()
         self.look, self.known, self.label = look, known, label
 
@@ -125,12 +125,12 @@ class Palette(ModalScreen[str]):
         """Commands, line, hints."""
         yield Choices(self.look, self.known)
         yield Prompt(self.label, "", lambda text: None)
-        yield Line(self.look)
+        yield StatusLine(self.look)
 
     def on_mount(self) -> None:
         """Fills the hints."""
         pairs = (("Enter", "do it"), ("Esc", "leave"), ("↑ ↓", "choose"))
-        self.query_one(Line).say(hints(self.look, pairs, self.app.size.width))
+        self.query_one(StatusLine).say(hints(self.look, pairs, self.app.size.width))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows what fits."""

@@ -20,14 +20,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kashi_tui.model.query.page import Spark
-from kashi_tui.tui.theme import REVERSE, UNDERLINE, Look
-from kashi_tui.tui.typeahead import TurnTaker
+from kashi_tui.tui.theme import REVERSE, UNDERLINE, Theme
+from kashi_tui.tui.typeahead import TypeAheadApp
 from kashi_tui.tui.widgets.sparkline import HIGHEST, Sparkline
-from kashi_tui.tui.widgets.status_line import Footer, Line
+from kashi_tui.tui.widgets.status_line import Footer, StatusLine
 from kashi_tui.tui.widgets.strips import Part, strip
 
 
-class Text(NamedTuple):
+class TextLine(NamedTuple):
     """One line of a sheet."""
 
     parts: list[Part]
@@ -37,19 +37,19 @@ class Text(NamedTuple):
     """The chapter that begins here."""
 
 
-Lines = Callable[[int], Iterable[Text]]
+Lines = Callable[[int], Iterable[TextLine]]
 """The lines of a sheet for a width in cells."""
 
 
-class Reader(ScrollView, can_focus=True):
+class TextView(ScrollView, can_focus=True):
     """Lines of styled text, made anew for each width, scrolled, with a cursor on those that lead on."""
 
-    DEFAULT_CSS = "Reader { height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }"
+    DEFAULT_CSS = "TextView { height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }"
 
     def __init__(self, lines: Lines) -> None:
         super().__init__()
         self.make = lines
-        self.lines: list[Text] = []
+        self.lines: list[TextLine] = []
         self.cursor: int | None = None
         """The line that Enter follows."""
         self._opened = 0  # where a chapter was gone to: it may stand at the top with nothing below
@@ -140,7 +140,7 @@ class Reader(ScrollView, can_focus=True):
         index = event.y + self.top
         if index < len(self.lines) and self.lines[index].target:
             self.cursor = index
-            self.post_message(Sheet.Followed(self.lines[index].target))
+            self.post_message(TextScreen.Followed(self.lines[index].target))
 
 
 def _reversed(style: Style) -> Style:
@@ -148,14 +148,14 @@ def _reversed(style: Style) -> Style:
     return REVERSE + UNDERLINE if style.underline and style.bold else REVERSE
 
 
-class Sheet(Screen[None]):
+class TextScreen(Screen[None]):
     """A full-screen sheet with a title; Esc or q go back to where it was opened."""
 
     DEFAULT_CSS = """
-    Sheet { layout: vertical; background: ansi_default; color: ansi_default; }
-    Sheet Sparkline { margin: 1 1 0 1; max-width: 72; }
+    TextScreen { layout: vertical; background: ansi_default; color: ansi_default; }
+    TextScreen Sparkline { margin: 1 1 0 1; max-width: 72; }
     """
-    AUTO_FOCUS: ClassVar[str] = "Reader"
+    AUTO_FOCUS: ClassVar[str] = "TextView"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,backspace,question_mark,f1", "leave", "Back", priority=True),
         Binding("enter,right,l", "follow", "Follow", priority=True),
@@ -180,7 +180,7 @@ class Sheet(Screen[None]):
 
     def __init__(
         self,
-        look: Look,
+        look: Theme,
         title: str,
         lines: Lines,
         *,
@@ -194,19 +194,19 @@ class Sheet(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, the series drawn large, text, hints."""
-        yield Line(self.look, id="sheet-title")
+        yield StatusLine(self.look, id="sheet-title")
         yield Sparkline(self.look, self.spark)
-        yield Reader(self.make)
+        yield TextView(self.make)
         yield Footer(self.look)
 
     def on_mount(self) -> None:
         """Fills the lines around the text, and goes to the chapter asked for."""
-        self.query_one("#sheet-title", Line).say([(f" {self.heading}", self.look["title"])])
+        self.query_one("#sheet-title", StatusLine).say([(f" {self.heading}", self.look["title"])])
         pairs = (("Esc", "back"), *self.keys.items(), ("Space", "page"))
         self.query_one(Footer).hint(pairs)
         self._fit_chart()
         if self.chapter:
-            self.call_after_refresh(self.query_one(Reader).go_to_chapter, self.chapter)
+            self.call_after_refresh(self.query_one(TextView).go_to_chapter, self.chapter)
 
     def on_resize(self) -> None:
         """Gives the series a part of the height that leaves the text most of it."""
@@ -224,8 +224,8 @@ class Sheet(Screen[None]):
         self.heading, self.make, self.spark = title, lines, spark
         if self.is_mounted:
             self._fit_chart()
-            self.query_one("#sheet-title", Line).say([(f" {title}", self.look["title"])])
-            reader = self.query_one(Reader)
+            self.query_one("#sheet-title", StatusLine).say([(f" {title}", self.look["title"])])
+            reader = self.query_one(TextView)
             reader.show(lines)
             if self.chapter:
                 reader.go_to_chapter(self.chapter)
@@ -236,9 +236,9 @@ class Sheet(Screen[None]):
 
     def action_follow(self) -> None:
         """Opens what the cursor's line leads to; a sheet that leads nowhere is left."""
-        reader = self.query_one(Reader)
+        reader = self.query_one(TextView)
         if reader.target:
-            if isinstance(self.app, TurnTaker):
+            if isinstance(self.app, TypeAheadApp):
                 self.app.is_held = True
             self.post_message(self.Followed(reader.target))
         elif reader.cursor is None:
@@ -247,18 +247,18 @@ class Sheet(Screen[None]):
     def action_chapter(self, chapter: str) -> None:
         """Goes to a chapter."""
         self.chapter = chapter
-        if not self.query_one(Reader).go_to_chapter(chapter):
+        if not self.query_one(TextView).go_to_chapter(chapter):
             self.app.bell()
 
     def action_step(self, step: int) -> None:
         """Moves the cursor, or the text where there is none."""
-        self.query_one(Reader).step(step)
+        self.query_one(TextView).step(step)
 
     def action_scroll_lines(self, count: int) -> None:
         """Scrolls by lines."""
-        self.query_one(Reader).scroll_lines(count)
+        self.query_one(TextView).scroll_lines(count)
 
     def action_scroll_pages(self, count: int) -> None:
         """Scrolls by pages, one line of the old page kept."""
-        reader = self.query_one(Reader)
+        reader = self.query_one(TextView)
         reader.scroll_lines(count * max(1, reader.size.height - 1))

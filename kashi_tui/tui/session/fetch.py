@@ -14,7 +14,7 @@ SOME_ROW = 10**12
 """A row number that no table has: the last row, wherever that is."""
 
 
-class Sight(NamedTuple):
+class Fetched(NamedTuple):
     """What a question for a page brings: rows, what is known of them, and where the cursor's row is among all."""
 
     page: Page
@@ -22,17 +22,17 @@ class Sight(NamedTuple):
     row: int | None = None
 
 
-def look_at(engine: Engine, query: Query, offset: int, span: int) -> Sight:
+def look_at(engine: Engine, query: Query, offset: int, span: int) -> Fetched:
     """The rows from a place on; where the table is known to end before it, its last rows."""
     if offset >= SOME_ROW // 2:
         offset = max(0, engine.page(query, 0, 1).total - span)
     page = engine.page(query, offset, span)
     if not page.rows and page.total and page.is_counted and page.is_ordered:
         page = engine.page(query, max(0, page.total - span), span)
-    return Sight(page, engine.details(query, [row.key for row in page.rows]))
+    return Fetched(page, engine.details(query, [row.key for row in page.rows]))
 
 
-def look_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Sight:
+def look_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Fetched:
     """The rows around the one with a key; around a place where no row has it, the first ones where that is unknown."""
     found = engine.position(query, key) if key is not None else None
     at = row if found is None else found
@@ -41,7 +41,7 @@ def look_around(engine: Engine, query: Query, key: str | None, row: int, span: i
         at, page = 0, engine.page(query, 0, span)
     elif not page.rows and page.total:
         page = engine.page(query, max(0, page.total - span), span)
-    return Sight(page, engine.details(query, [row.key for row in page.rows]), at)
+    return Fetched(page, engine.details(query, [row.key for row in page.rows]), at)
 
 
 def reaches(page: Page, row: int) -> bool:

@@ -17,7 +17,7 @@ MANY = 500
 """Columns. Of more, fewer rows are taken: the largest screens then ask once more."""
 
 
-class FirstLook:
+class FirstPage:
     """One page that is given once, as a shelf of ready-made pages gives its own."""
 
     def __init__(self, engine: Engine, view: View) -> None:

@@ -11,7 +11,7 @@ SHOWN_AFTER_S = 0.2
 """What is done sooner is never spoken of."""
 
 
-class Errand:
+class Job:
     """One question on its way. The thread that answers it tells of its progress; all else is the screen's."""
 
     def __init__(self, doing: str, *, is_awaited: bool = True, is_stoppable: bool = True) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.message import Message
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.tui.session.job import Errand
-from kashi_tui.tui.session.progress import Lookout
+from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.session.progress import ProgressWatch
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Answered(Message):
+class JobDone(Message):
     """An answer is there: `call` puts it to use, in the screen's own thread."""
 
     def __init__(self, call: Callable[[], object]) -> None:
@@ -33,10 +33,10 @@ class Answered(Message):
         super().__init__()
 
 
-class Desk:
+class JobQueue:
     """Takes questions for the engine and posts the answers to the app."""
 
-    def __init__(self, app: App[Any], opening: Callable[[], Engine], lookout: Lookout) -> None:
+    def __init__(self, app: App[Any], opening: Callable[[], Engine], lookout: ProgressWatch) -> None:
         self._app = app
         self._opening = opening
         self._lookout = lookout
@@ -45,7 +45,7 @@ class Desk:
         self.errands = lookout.errands
         self._questions: SimpleQueue[Callable[[Engine], None]] = SimpleQueue()
         self._shift = 0  # the number of the thread that takes questions
-        self._served: Errand | None = None  # what it took last
+        self._served: Job | None = None  # what it took last
 
     @property
     def is_open(self) -> bool:
@@ -82,9 +82,9 @@ class Desk:
         use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
         doing: str = "reading",
-    ) -> Errand:
+    ) -> Job:
         """Puts a question that is answered soon; `use` gets the answer, `refuse` the error, in the screen's thread."""
-        errand = self._note(Errand(doing))
+        errand = self._note(Job(doing))
 
         def serve(engine: Engine) -> None:
             self._served = errand
@@ -95,7 +95,7 @@ class Desk:
 
     def change(
         self, make: Callable[[Engine], Engine], use: Callable[[Engine], None], refuse: Callable[[KashiError], None]
-    ) -> Errand:
+    ) -> Job:
         """Puts another engine in the place of this one; questions put later are asked of it."""
 
         def exchange(engine: Engine) -> None:
@@ -109,8 +109,8 @@ class Desk:
         question: Callable[[Engine, Tell, Stop], T],
         use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
-        errand: Errand,
-    ) -> Errand:
+        errand: Job,
+    ) -> Job:
         """Puts a question that may take long: it is answered in a thread of its own, while others are asked."""
         self._note(errand)
 
@@ -123,7 +123,7 @@ class Desk:
         self._questions.put(serve)
         return errand
 
-    def give_up(self, errand: Errand) -> None:
+    def give_up(self, errand: Job) -> None:
         """Wants an answer no more: work on it is told to stop, and nothing waits for what cannot stop."""
         if errand.is_over:
             return
@@ -133,13 +133,13 @@ class Desk:
         if is_stuck and self._engine is not None:
             self._begin_shift()
 
-    def _note(self, errand: Errand) -> Errand:
+    def _note(self, errand: Job) -> Job:
         self.errands.append(errand)
         self._lookout.begin()
         self.open()
         return errand
 
-    def _close(self, errand: Errand) -> None:
+    def _close(self, errand: Job) -> None:
         errand.is_over = True
         self.errands.remove(errand)
 
@@ -171,7 +171,7 @@ class Desk:
 
     def _answer(
         self,
-        errand: Errand,
+        errand: Job,
         question: Callable[[], T],
         use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
@@ -187,7 +187,7 @@ class Desk:
         else:
             self._post(self._closed(errand, use), answer)
 
-    def _closed(self, errand: Errand, use: Callable[[T], object]) -> Callable[[T], object]:
+    def _closed(self, errand: Job, use: Callable[[T], object]) -> Callable[[T], object]:
         """What closes an errand and uses its answer, unless nobody wants it any more."""
 
         def close(answer: T) -> object:
@@ -199,7 +199,7 @@ class Desk:
         return close
 
     def _post(self, use: Callable[[T], object], answer: T) -> None:
-        self._app.post_message(Answered(lambda: use(answer)))
+        self._app.post_message(JobDone(lambda: use(answer)))
 
 
 def _reraise(error: Exception) -> None:

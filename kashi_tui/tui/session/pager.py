@@ -11,16 +11,16 @@ from textual.driver import Driver
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.query.page import Profile
 from kashi_tui.model.query.view import Lens, Query, View
-from kashi_tui.tui.session.fetch import SOME_ROW, Sight, look_around, look_at, reaches
-from kashi_tui.tui.session.job import Errand
-from kashi_tui.tui.session.view_state import Stand
-from kashi_tui.tui.theme import Look
+from kashi_tui.tui.session.fetch import SOME_ROW, Fetched, look_around, look_at, reaches
+from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.session.view_state import ViewState
+from kashi_tui.tui.theme import Theme
 from kashi_tui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine, Stop, Tell
-    from kashi_tui.ready_pages import Shelf
-    from kashi_tui.tui.session.first_page import FirstLook
+    from kashi_tui.ready_pages import ReadyPages
+    from kashi_tui.tui.session.first_page import FirstPage
 
 WINDOW_ROWS = 200
 """Rows fetched at once: several screens, so that a page up or down seldom has to wait."""
@@ -38,8 +38,8 @@ class Explorer(Waiting):
         views: Sequence[View],
         opening: Callable[[], Engine],
         *,
-        shelf: Shelf | FirstLook | None = None,
-        look: Look | None = None,
+        shelf: ReadyPages | FirstPage | None = None,
+        look: Theme | None = None,
         start: str | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
@@ -66,7 +66,7 @@ class Explorer(Waiting):
         if stand.page is None or stand.query.lens != self.lens or stand.is_stale:
             self.ask(stand, replace(stand.query, lens=self.lens))
 
-    def push(self, stand: Stand, title: str) -> None:
+    def push(self, stand: ViewState, title: str) -> None:
         """Opens a view over the active one."""
         self._note_cursor()
         self.pushed.append(stand)
@@ -84,7 +84,7 @@ class Explorer(Waiting):
             self._show(self.stand)
         return True
 
-    def _end(self, stand: Stand) -> None:
+    def _end(self, stand: ViewState) -> None:
         for errand in (stand.reading, stand.settling):
             if errand is not None:
                 self.desk.give_up(errand)
@@ -97,7 +97,7 @@ class Explorer(Waiting):
 
     def ask(
         self,
-        stand: Stand,
+        stand: ViewState,
         query: Query,
         offset: int | None = None,
         *,
@@ -117,7 +117,7 @@ class Explorer(Waiting):
         stand.query = stand.asked = query
         stand.is_stale = False
         if self.shelf is not None and (ready := self.shelf.page(query)) is not None:
-            self._take(stand, query, Sight(ready, self.shelf.details(query.view.id), row))
+            self._take(stand, query, Fetched(ready, self.shelf.details(query.view.id), row))
             return
         if stand.page is None:
             self.table.say("loading…" if not self.look.ascii_only else "loading...")
@@ -128,7 +128,7 @@ class Explorer(Waiting):
                 self._go_back(stand)
                 (refused or self.warn_of)(error)
 
-        def use(sight: Sight) -> None:
+        def use(sight: Fetched) -> None:
             self._take(stand, query, sight)
             if done is not None:
                 done()
@@ -141,19 +141,19 @@ class Explorer(Waiting):
         else:
             stand.reading = self.desk.ask(lambda engine: look_around(engine, query, key, row, span), use, refuse)
 
-    def _go_back(self, stand: Stand) -> None:
+    def _go_back(self, stand: ViewState) -> None:
         """Wants the query again whose page is shown."""
         stand.query, stand.asked, stand.reading, stand.goal = stand.shown or stand.query, None, None, None
         if stand.page is None and stand is self.stand:
             self.table.say("nothing was read")
 
-    def _leave_query(self, stand: Stand) -> None:
+    def _leave_query(self, stand: ViewState) -> None:
         """Ends what was done for the query that a view has had so far."""
         if stand.settling is not None:
             self.desk.give_up(stand.settling)
         stand.settling, stand.goal, stand.is_left_unsettled = None, None, False
 
-    def _take(self, stand: Stand, query: Query, sight: Sight) -> None:
+    def _take(self, stand: ViewState, query: Query, sight: Fetched) -> None:
         if stand.asked is not query:
             return  # another question was put meanwhile
         stand.asked, stand.reading = None, None
@@ -171,14 +171,14 @@ class Explorer(Waiting):
         if not stand.is_settled and not stand.is_left_unsettled:
             self._settle(stand)
 
-    def _show(self, stand: Stand) -> None:
+    def _show(self, stand: ViewState) -> None:
         assert stand.page is not None
         self.fit_panel(self.size.height)
         self.table.show(stand.page, stand.query, stand.row, stand.column, stand.arrangement)
         self.show_filters(stand)
         self.show_cursor(keeps_note=True)
 
-    def on_table_rows_wanted(self) -> None:
+    def on_page_table_rows_wanted(self) -> None:
         """Fetches the rows around those in sight; while an answer is awaited, the table will ask again after it."""
         stand, at = self.stand, self._window(self.table.top)
         screens = self._span // (3 * self.table.height_rows)
@@ -214,7 +214,7 @@ class Explorer(Waiting):
         else:
             self.ask(stand, stand.query, self._window(row))
 
-    def _settle(self, stand: Stand) -> None:
+    def _settle(self, stand: ViewState) -> None:
         """Finds count and order while the screen goes on; the page is asked for again when they are known."""
         if stand.settling is not None:
             return
@@ -236,9 +236,9 @@ class Explorer(Waiting):
             self.warn_of(error)
 
         doing = "counting" if stand.page is not None and stand.page.is_ordered else "ordering"
-        stand.settling = self.desk.work(settle, use, refuse, Errand(doing, is_awaited=False))
+        stand.settling = self.desk.work(settle, use, refuse, Job(doing, is_awaited=False))
 
-    def progress_text(self, errand: Errand) -> str:
+    def progress_text(self, errand: Job) -> str:
         """What is being done, how far it has come, what it is for, and how to end it."""
         goal = self.stand.goal
         text = super().progress_text(errand)
@@ -264,7 +264,7 @@ class Explorer(Waiting):
         return True
 
 
-def what_is_left(stand: Stand) -> str:
+def what_is_left(stand: ViewState) -> str:
     """What stays unknown where the search for count and order is stopped."""
     if stand.page is None or stand.is_settled:
         return ""

@@ -6,7 +6,7 @@ from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable
 from time import monotonic
 
-from kashi_tui.tui.session.job import Errand
+from kashi_tui.tui.session.job import Job
 
 TICK_S = 0.1
 """How often it is looked at."""
@@ -14,12 +14,12 @@ LEAST_S = 0.3
 """How long a text stays at least: shorter would be a flicker."""
 
 
-class Lookout:
+class ProgressWatch:
     """Looks at the errands while there are any, and says which of them takes long."""
 
-    def __init__(self, show: Callable[[Errand | None], None]) -> None:
+    def __init__(self, show: Callable[[Job | None], None]) -> None:
         self._show = show
-        self.errands: list[Errand] = []
+        self.errands: list[Job] = []
         """What is asked and not yet answered, the oldest first."""
         self._timer: TimerHandle | None = None
         self._shown_at: float | None = None
@@ -35,7 +35,7 @@ class Lookout:
         return self._timer is None
 
     @property
-    def slow(self) -> Errand | None:
+    def slow(self) -> Job | None:
         """The errand that takes long: one that keys wait for before others, the newest first."""
         slow = [errand for errand in self.errands if errand.is_slow]
         return max(slow, key=lambda errand: (errand.is_awaited, -errand.age_s), default=None)

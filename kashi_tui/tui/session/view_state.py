@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from kashi_tui.model.query.page import Detail, Page
 from kashi_tui.model.query.view import Query, Sort, View
-from kashi_tui.tui.session.job import Errand
+from kashi_tui.tui.session.job import Job
 from kashi_tui.tui.widgets.table_columns import Arrangement
 
 
 @dataclass(slots=True)
-class Stand:
+class ViewState:
     """The state of one view on the screen."""
 
     view: View
     query: Query
     row: int = 0
     column: int = 0
-    parent: Stand | None = None
+    parent: ViewState | None = None
     """The view that this one was opened over."""
     arrangement: Arrangement = field(default_factory=Arrangement)
     page: Page | None = None
@@ -29,9 +29,9 @@ class Stand:
     """The query of the page, which is the query again if that one is refused or given up."""
     fetched: tuple[Query, int, int] | None = None
     """The query, first row and number of rows that were asked for last."""
-    reading: Errand | None = None
+    reading: Job | None = None
     """The question for a page that has no answer yet."""
-    settling: Errand | None = None
+    settling: Job | None = None
     """The search for the count and the order, while it goes on."""
     is_left_unsettled: bool = False
     """Whether the user has stopped that search."""

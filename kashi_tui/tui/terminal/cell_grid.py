@@ -22,7 +22,7 @@ _LONGEST_GAP = 4
 """Cells; over a longer gap the cursor moves in fewer bytes."""
 
 
-class Row(NamedTuple):
+class CellRow(NamedTuple):
     """One line of a grid: two lists of the same length, so that comparing and writing run at the speed of lists."""
 
     cells: list[str]
@@ -31,18 +31,18 @@ class Row(NamedTuple):
     """Canonical SGR parameters."""
 
     @classmethod
-    def blank(cls, columns: int) -> Row:
+    def blank(cls, columns: int) -> CellRow:
         """Return a line as it is after an erase."""
         return cls([" "] * columns, [PLAIN] * columns)
 
-    def copy(self) -> Row:
+    def copy(self) -> CellRow:
         """Return the same line with lists of its own."""
-        return Row(self.cells.copy(), self.styles.copy())
+        return CellRow(self.cells.copy(), self.styles.copy())
 
-    def fit(self, columns: int) -> Row:
+    def fit(self, columns: int) -> CellRow:
         """Return the line cut or filled to a width."""
         missing = [" "] * (columns - len(self.cells))
-        return Row([*cut(self.cells, columns), *missing], [*self.styles[:columns], *[PLAIN] * len(missing)])
+        return CellRow([*cut(self.cells, columns), *missing], [*self.styles[:columns], *[PLAIN] * len(missing)])
 
     def put(self, at: int, cells: Sequence[str], style: str) -> None:
         """Write cells at a column; they have to fit. What is left of a wide character half overwritten turns blank."""
@@ -60,7 +60,7 @@ class Row(NamedTuple):
         if at >= 0:
             self.cells[at] += mark
 
-    def differences(self, old: Row) -> list[tuple[int, int]]:
+    def differences(self, old: CellRow) -> list[tuple[int, int]]:
         """Return the spans of columns (from, up to) that have to be written over another line to make it this one."""
         spans: list[tuple[int, int]] = []
         for at in self._differing(old):
@@ -70,7 +70,7 @@ class Row(NamedTuple):
                 spans.append((at, at + 1))
         return [self._whole(*span) for span in spans]
 
-    def _differing(self, old: Row) -> Iterator[int]:
+    def _differing(self, old: CellRow) -> Iterator[int]:
         """Yield the columns that differ. Whole stretches are compared first, since most of them are the same."""
         cells, styles, were, styled = self.cells, self.styles, old.cells, old.styles
         for start in range(0, len(cells), _STRETCH):

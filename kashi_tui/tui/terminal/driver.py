@@ -32,8 +32,8 @@ from textual.message import Message
 from kashi_tui.tui.terminal import tty
 from kashi_tui.tui.terminal.output import Output
 from kashi_tui.tui.terminal.replies import Replies
-from kashi_tui.tui.terminal.screen_diff import CLEAR, LEAVE, Wire
-from kashi_tui.tui.terminal.ssh_backlog import Link
+from kashi_tui.tui.terminal.screen_diff import CLEAR, LEAVE, ScreenDiff
+from kashi_tui.tui.terminal.ssh_backlog import SshBacklog
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -74,9 +74,9 @@ class KashiDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._real_size = LEAST_SIZE
         self._size = size or self._get_terminal_size()  # else the app asks the environment
-        self._wire = Wire(*self._size, entered=False)
+        self._wire = ScreenDiff(*self._size, entered=False)
         self._output = Output(STDERR)
-        self._link = Link()
+        self._link = SshBacklog()
         self._is_holding = False
         self._file = self._output  # type: ignore[assignment]  # all that the writer thread needs of a file
         self._wake, self._waker = os.pipe()

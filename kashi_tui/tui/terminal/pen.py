@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kashi_tui.tui.terminal.cell_grid import Row
+from kashi_tui.tui.terminal.cell_grid import CellRow
 from kashi_tui.tui.terminal.sgr import PLAIN, change, on_blank
 
 UNKNOWN = -1
@@ -61,7 +61,7 @@ class Pen:
             ways.append(_count(y - self.y, "B") if y > self.y else _count(self.y - y, "A"))
         return ways
 
-    def draw(self, y: int, row: Row, old: Row | None) -> None:
+    def draw(self, y: int, row: CellRow, old: CellRow | None) -> None:
         """Turn one line into another, or draw it whole over an unknown one."""
         blank = row.blank_from()
         for start, end in row.differences(old) if old else [(0, self._columns)]:
@@ -71,7 +71,7 @@ class Pen:
             self.move(y, start)
             self.write(row, start, end)
 
-    def _draw_and_erase(self, y: int, row: Row, start: int, blank: int) -> None:
+    def _draw_and_erase(self, y: int, row: CellRow, start: int, blank: int) -> None:
         if start < blank:
             self.move(y, start)
             self.write(row, start, blank)
@@ -79,7 +79,7 @@ class Pen:
         self.restyle(PLAIN)  # not every terminal erases in colour
         self.sent.append("\x1b[K")
 
-    def write(self, row: Row, start: int, end: int) -> None:
+    def write(self, row: CellRow, start: int, end: int) -> None:
         """Write some columns of a row, on the line where the pen is."""
         while start < end:
             style, stop = row.styles[start], start + 1

@@ -1,8 +1,8 @@
 """What stands between Textual and the terminal: takes whole frames, sends what differs from what is shown.
 
-Textual writes every cell of a widget that changed at all. `Wire` keeps two grids, the wanted one, which frames write
-to, and the one that the terminal shows, and sends the way from one to the other: only the cells that differ, with the
-shortest moves and SGR codes, and lines that scrolled by scrolling them. A frame that changes nothing costs nothing.
+Textual writes every cell of a widget that changed at all. `ScreenDiff` keeps two grids, the wanted one, which frames
+write to, and the one that the terminal shows, and sends the way from one to the other: only the cells that differ, with
+the shortest moves and SGR codes, and lines that scrolled by scrolling them. A frame that changes nothing costs nothing.
 
 It relies on what xterm, tmux, screen and the Linux console have in common: CUP, CHA, CUU, CUD, CUF, CUB, EL, DECSTBM,
 and a line feed or a reverse index at a margin (SU and SD are younger than many a Linux console). It never relies on
@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kashi_tui.model.values.clean import clean
-from kashi_tui.tui.terminal.cell_grid import Row, cut, split
+from kashi_tui.tui.terminal.cell_grid import CellRow, cut, split
 from kashi_tui.tui.terminal.pen import UNKNOWN, Pen
 from kashi_tui.tui.terminal.sgr import PLAIN, apply, on_blank
 
@@ -60,15 +60,15 @@ class Scroll(NamedTuple):
     bottom: int
     lines: int
 
-    def applied_to(self, rows: Sequence[Row | None]) -> list[Row | None]:
+    def applied_to(self, rows: Sequence[CellRow | None]) -> list[CellRow | None]:
         """Return what rows of a screen look like afterwards."""
         band = rows[self.top : self.bottom + 1]
-        blank = [Row.blank(len(row.cells)) for row in band[: abs(self.lines)] if row]
+        blank = [CellRow.blank(len(row.cells)) for row in band[: abs(self.lines)] if row]
         band = [*band[self.lines :], *blank] if self.lines > 0 else [*blank, *band[: self.lines]]
         return [*rows[: self.top], *band, *rows[self.bottom + 1 :]]
 
 
-class Wire:
+class ScreenDiff:
     """The screen of one terminal and the shortest way to change it. Pure: text in, text out.
 
     Args:
@@ -79,8 +79,8 @@ class Wire:
 
     def __init__(self, columns: int, rows: int, *, entered: bool = True) -> None:
         self._columns, self._rows = columns, rows
-        self._want = [Row.blank(columns) for _ in range(rows)]
-        self._shown: list[Row | None] = [None] * rows
+        self._want = [CellRow.blank(columns) for _ in range(rows)]
+        self._shown: list[CellRow | None] = [None] * rows
         self._texts = [""] * rows  # of the rows shown
         self._touched: set[int] = set()  # rows that may differ
         self._is_on, self._is_invalid, self._has_cursor = entered, True, False
@@ -96,7 +96,7 @@ class Wire:
     def resize(self, columns: int, rows: int) -> None:
         """Take a new size. What fits is still wanted, until a frame says otherwise."""
         self._columns, self._rows = columns, rows
-        blank = [Row.blank(columns) for _ in range(rows - len(self._want))]
+        blank = [CellRow.blank(columns) for _ in range(rows - len(self._want))]
         self._want = [row.fit(columns) for row in self._want[:rows]] + blank
         self._y, self._x = min(self._y, rows - 1), min(self._x, columns - 1)
         self._forget()
@@ -245,11 +245,11 @@ class Wire:
     def _wipe(self) -> str:
         """Clear the terminal: what is left to send is what is not blank."""
         self._forget()
-        self._shown = [Row.blank(self._columns) for _ in range(self._rows)]
+        self._shown = [CellRow.blank(self._columns) for _ in range(self._rows)]
         self._is_invalid = False
         return CLEAR
 
-    def _paint(self, shown: Sequence[Row | None], rows: Iterable[int], scroll: Scroll | None = None) -> Pen:
+    def _paint(self, shown: Sequence[CellRow | None], rows: Iterable[int], scroll: Scroll | None = None) -> Pen:
         """Draw what differs in these rows, after scrolling if that is part of the plan."""
         pen = Pen(self._columns, (UNKNOWN, UNKNOWN))  # another program may have written since the last frame
         if scroll:
@@ -277,6 +277,6 @@ class Wire:
         return Scroll(min(moved) + min(lines, 0), max(moved) + max(lines, 0), lines)
 
 
-def _text_of(row: Row) -> str:
+def _text_of(row: CellRow) -> str:
     """Return what a row is known by when it is looked for elsewhere."""
     return "".join(row.cells[:-_MARGIN])

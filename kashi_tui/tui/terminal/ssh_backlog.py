@@ -22,7 +22,7 @@ _UNSENT_AT = _HEADER.size + 4 + 48 + 8
 more (struct inet_diag_msg in linux/inet_diag.h)."""
 
 
-class Link:
+class SshBacklog:
     """One connection, asked for by its addresses; where there is none, or nobody to ask, nothing ever waits."""
 
     def __init__(self, connection: str | None = None) -> None:

@@ -9,20 +9,20 @@ from textual.message import Message
 from textual.strip import Strip
 
 from kashi_tui.model.values.format import ascii_text
-from kashi_tui.tui.theme import REVERSE, Look
-from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.theme import REVERSE, Theme
+from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.strips import Part, cells, fit, strip
 
 
-class Rows(Canvas):
+class ChoiceList(LineWidget):
     """Shows as many lines as there is room for, the one under the cursor among them."""
 
-    DEFAULT_CSS = "Rows { height: 1fr; }"
+    DEFAULT_CSS = "ChoiceList { height: 1fr; }"
 
     class Clicked(Message):
         """A line was clicked, which is the cursor's now."""
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, look: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self.look = look
         self.rows: Sequence[Sequence[Part]] = ()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kashi_tui.model.query.page import Cell, Row
 
 
-class Want(NamedTuple):
+class ColumnWish(NamedTuple):
     """What one column asks for, in cells."""
 
     least: int
@@ -19,7 +19,7 @@ class Want(NamedTuple):
     """0 stays as long as possible; the highest number goes first."""
 
 
-class Place(NamedTuple):
+class ColumnPlace(NamedTuple):
     """Where one column stands, in cells from the left edge."""
 
     column: int
@@ -32,7 +32,7 @@ class Place(NamedTuple):
         return self.x + self.width
 
 
-def place(wants: Sequence[Want], available: int, cursor: int, frozen: int = 1) -> tuple[Place, ...]:
+def place(wants: Sequence[ColumnWish], available: int, cursor: int, frozen: int = 1) -> tuple[ColumnPlace, ...]:
     """Where the columns stand that fit, in their own order.
 
     The first columns (as many as are frozen: the first names the row) and the cursor's are always among them, so that
@@ -48,15 +48,15 @@ def place(wants: Sequence[Want], available: int, cursor: int, frozen: int = 1) -
     gaps = [_gap(wants[column], gap) for column in chosen[:-1]]
     widths = _grow([wants[column] for column in chosen], available - sum(gaps))
     room = _slack(available - sum(gaps) - sum(widths), gaps)
-    places: list[Place] = []
+    places: list[ColumnPlace] = []
     x = 0
     for column, width, space in zip(chosen, widths, [*gaps, 0], strict=True):
-        places.append(Place(column, x, width))
+        places.append(ColumnPlace(column, x, width))
         x += width + (space + room if space > 1 else space)
     return tuple(places)
 
 
-def stretched(places: Sequence[Place], row: Row, kept: int | None) -> Iterator[Place]:
+def stretched(places: Sequence[ColumnPlace], row: Row, kept: int | None) -> Iterator[ColumnPlace]:
     """Where the cells of a row stand: one that runs on takes the room of empty ones behind it, up to the kept one."""
     ahead = list(places)
     while ahead:
@@ -72,8 +72,8 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def place_window(
-    want: Callable[[int], Want], count: int, available: int, cursor: int, frozen: int, left: int
-) -> tuple[tuple[Place, ...], int]:
+    want: Callable[[int], ColumnWish], count: int, available: int, cursor: int, frozen: int, left: int
+) -> tuple[tuple[ColumnPlace, ...], int]:
     """Where columns stand of which only some that follow one another are in sight, and which of them is the leftmost.
 
     The frozen ones stay at the left, as far as they leave room. The others are moved only when the cursor leaves them,
@@ -89,13 +89,13 @@ def place_window(
     at = left
     while at < count and (x + want(at).full <= available or at == left):
         width = max(1, min(want(at).full, available - x))
-        pinned.append(Place(at, x, width))
+        pinned.append(ColumnPlace(at, x, width))
         x += width + gap
         at += 1
     return tuple(pinned), left
 
 
-def _leftmost(want: Callable[[int], Want], cursor: int, room: int, gap: int, first: int) -> int:
+def _leftmost(want: Callable[[int], ColumnWish], cursor: int, room: int, gap: int, first: int) -> int:
     """The leftmost column with which all up to the cursor's are in sight."""
     at, used = cursor, want(cursor).full
     while at > first and used + gap + want(at - 1).full <= room:
@@ -104,15 +104,15 @@ def _leftmost(want: Callable[[int], Want], cursor: int, room: int, gap: int, fir
     return at
 
 
-def _pin(want: Callable[[int], Want], frozen: int, available: int, gap: int) -> tuple[list[Place], int]:
+def _pin(want: Callable[[int], ColumnWish], frozen: int, available: int, gap: int) -> tuple[list[ColumnPlace], int]:
     """The frozen columns, up to half of the room there is, and where the others begin."""
-    places: list[Place] = []
+    places: list[ColumnPlace] = []
     x = 0
     for at in range(frozen):
         width = min(want(at).full, max(1, available // 2))
         if places and x + width > available // 2:
             break
-        places.append(Place(at, x, width))
+        places.append(ColumnPlace(at, x, width))
         x += width + gap
     return places, x
 
@@ -122,12 +122,12 @@ def _gap_of(available: int) -> int:
     return 1 if available < 60 else 2
 
 
-def _gap(want: Want, gap: int) -> int:
+def _gap(want: ColumnWish, gap: int) -> int:
     """Blanks behind a column: one behind a mark of one cell, which belongs to what follows it."""
     return 1 if want.full == 1 else gap
 
 
-def _choose(wants: Sequence[Want], available: int, cursor: int, gap: int, frozen: int) -> list[int]:
+def _choose(wants: Sequence[ColumnWish], available: int, cursor: int, gap: int, frozen: int) -> list[int]:
     def urgency(index: int) -> tuple[int, int]:
         level = -2 if index in (0, cursor) else -1 if index < frozen else wants[index].priority
         return level, abs(index - cursor)
@@ -142,7 +142,7 @@ def _choose(wants: Sequence[Want], available: int, cursor: int, gap: int, frozen
     return chosen
 
 
-def _grow(wants: Sequence[Want], available: int) -> list[int]:
+def _grow(wants: Sequence[ColumnWish], available: int) -> list[int]:
     widths = [want.least for want in wants]
     spare = available - sum(widths)
     if spare < 0:

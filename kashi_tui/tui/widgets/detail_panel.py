@@ -10,8 +10,8 @@ from textual.strip import Strip
 
 from kashi_tui.model.query.page import Detail
 from kashi_tui.model.values.format import VERDICTS, ascii_text
-from kashi_tui.tui.theme import DIM, PLAIN, Look
-from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.theme import DIM, PLAIN, Theme
+from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.sentence import QUOTED, READ, sentence_lines, window
 from kashi_tui.tui.widgets.sparkline import spark_parts
 from kashi_tui.tui.widgets.strips import Part, cells, fit, strip
@@ -27,7 +27,7 @@ CHART_ROWS = 4
 """A higher one would cost more on the wire than the whole move of the cursor; the sheet has one of eight."""
 
 
-class DetailPanel(Canvas):
+class DetailPanel(LineWidget):
     """Follows the cursor: value with unit and interval, the same in the other currency, sparkline, source.
 
     Its first line is a rule with the cursor's place. Where the screen is wide enough, the sparkline stands
@@ -36,7 +36,7 @@ class DetailPanel(Canvas):
 
     DEFAULT_CSS = "DetailPanel { height: 5; }"
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__()
         self.look = look
         self.detail: Detail | None = None
@@ -151,7 +151,7 @@ class DetailPanel(Canvas):
         return 0 if values < 2 or width < 60 or height < 4 else min(20, width // 4)
 
 
-def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[list[Part]]:
+def panel_lines(detail: Detail, look: Theme, width: int, height: int) -> list[list[Part]]:
     """The panel's text, the most important lines first: title, value, source, then what else there is room for."""
     lines: list[list[Part]] = [[(" " + detail.title, look["title"])]]
     if detail.value:
@@ -170,7 +170,7 @@ def panel_lines(detail: Detail, look: Look, width: int, height: int) -> list[lis
     return [_readable(line, look, width) for line in lines[:height]]
 
 
-def reading_lines(detail: Detail, look: Look, width: int, height: int) -> list[list[Part]]:
+def reading_lines(detail: Detail, look: Theme, width: int, height: int) -> list[list[Part]]:
     """The panel's text where sentences are read: the sentence first, then what its marked words were read as."""
     below: list[list[Part]] = []
     if detail.value:
@@ -184,7 +184,7 @@ def reading_lines(detail: Detail, look: Look, width: int, height: int) -> list[l
     return [_readable(line, look, width) for line in [*lines, *below][:height]]
 
 
-def _value_parts(detail: Detail, look: Look) -> list[Part]:
+def _value_parts(detail: Detail, look: Theme) -> list[Part]:
     mark = "" if detail.value.startswith(VERDICTS["undetermined"]) else MARKS.get(detail.tone, "")
     parts: list[Part] = [(f" {mark}{detail.value}", look["title"] + look[detail.tone])]
     if detail.interval:
@@ -199,7 +199,7 @@ def source_of(detail: Detail) -> str:
     return SEPARATOR.join(part for part in (detail.place, detail.speaker) if part)
 
 
-def _readable(line: list[Part], look: Look, width: int) -> list[Part]:
+def _readable(line: list[Part], look: Theme, width: int) -> list[Part]:
     """The line cut to its room, in ASCII where nothing else can be shown."""
     if look.ascii_only:
         line = [(ascii_text(text), style) for text, style in line]

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-class Canvas(Widget):
+class LineWidget(Widget):
     """A widget whose lines go to the compositor as they are.
 
     Textual's own way through borders, tints and filters costs more than drawing a line, for each widget in sight and
@@ -47,7 +47,7 @@ class Canvas(Widget):
         return drawn
 
 
-class Board(Screen[None]):
+class BlankScreen(Screen[None]):
     """The screen behind them: blank."""
 
     BLANK = True

@@ -15,7 +15,7 @@ from kashi_tui.model.values.clean import clean
 from kashi_tui.tui.typeahead import LINE
 
 
-class Entry(Input):
+class PromptInput(Input):
     """A line that shows what was typed or pasted as safely as it shows what was read."""
 
     def validate_value(self, value: str) -> str:
@@ -55,7 +55,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Label and input."""
         yield Static(f" {self._label} ", markup=False)
-        line = Entry(self._text, select_on_focus=False, compact=True, classes=LINE)
+        line = PromptInput(self._text, select_on_focus=False, compact=True, classes=LINE)
         line.cursor_blink = False
         yield line
 

@@ -17,20 +17,20 @@ BESIDE = Style(underline=True)
 """Words that say another number of the sentence."""
 
 
-class Ink:
+class SentenceStyle:
     """How a sentence looks: its words, those that say the number, and those that say others."""
 
     def __init__(self, plain: Style, own: Style, beside: Style) -> None:
         self.styles = plain, beside, own
 
 
-READ = Ink(PLAIN, REVERSE, BESIDE)
+READ = SentenceStyle(PLAIN, REVERSE, BESIDE)
 """Where the text is what is looked at."""
-QUOTED = Ink(DIM, UNDERLINE, DIM)
+QUOTED = SentenceStyle(DIM, UNDERLINE, DIM)
 """Where it stands behind a number."""
 
 
-def sentence_lines(text: str, width: int, own: Spans, beside: Spans, ink: Ink) -> list[list[Part]]:
+def sentence_lines(text: str, width: int, own: Spans, beside: Spans, ink: SentenceStyle) -> list[list[Part]]:
     """The sentence in lines of at most `width` cells, its marked words in their style."""
     levels = bytearray(len(text) + 1)  # one more for a character that is not found
     for level, spans in ((1, beside), (2, own)):
@@ -44,7 +44,7 @@ def sentence_lines(text: str, width: int, own: Spans, beside: Spans, ink: Ink) -
     return lines
 
 
-def window(lines: list[list[Part]], rows: int, ink: Ink) -> list[list[Part]]:
+def window(lines: list[list[Part]], rows: int, ink: SentenceStyle) -> list[list[Part]]:
     """As many lines as there is room for, those with the number's own words among them, dots where more is left out."""
     own = [n for n, line in enumerate(lines) if any(style is ink.styles[2] for _, style in line)]
     middle = (own[0] + own[-1]) // 2 if own else 0
@@ -59,7 +59,7 @@ def window(lines: list[list[Part]], rows: int, ink: Ink) -> list[list[Part]]:
     return seen
 
 
-def _styled(line: str, text: str, levels: bytearray, at: int, ink: Ink) -> tuple[list[Part], int]:
+def _styled(line: str, text: str, levels: bytearray, at: int, ink: SentenceStyle) -> tuple[list[Part], int]:
     """A line wrapped from a text, from an offset on, in the styles of its characters; and the offset behind it."""
     found: list[int] = []
     for character in line:
@@ -69,7 +69,7 @@ def _styled(line: str, text: str, levels: bytearray, at: int, ink: Ink) -> tuple
     return list(_runs(line, [levels[place] for place in found], ink)), at
 
 
-def _runs(line: str, levels: Iterable[int], ink: Ink) -> Iterator[Part]:
+def _runs(line: str, levels: Iterable[int], ink: SentenceStyle) -> Iterator[Part]:
     """Characters of one style together."""
     run, now = "", -1
     for character, level in zip(line, levels, strict=True):

@@ -9,15 +9,15 @@ from textual.strip import Strip
 
 from kashi_tui.model.query.page import Spark
 from kashi_tui.model.query.sparkline import Run, draw
-from kashi_tui.tui.theme import Look
-from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.theme import Theme
+from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.strips import Part, strip
 
 HIGHEST = 8
 """Rows. Higher bars say no more."""
 
 
-class Sparkline(Canvas):
+class Sparkline(LineWidget):
     """Bars of a series on a zero baseline, time to scale, gaps left blank, derived bars dotted."""
 
     DEFAULT_CSS = "Sparkline { height: 1; }"
@@ -25,7 +25,7 @@ class Sparkline(Canvas):
     spark: reactive[Spark] = reactive((), init=False)
     """The series drawn."""
 
-    def __init__(self, look: Look, spark: Spark = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, look: Theme, spark: Spark = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self.look = look
         self.set_reactive(Sparkline.spark, spark)
@@ -41,7 +41,7 @@ def _rows(spark: Spark, width: int, height: int, *, ascii_only: bool) -> tuple[t
     return draw(spark, width, min(HIGHEST, height), ascii=ascii_only)
 
 
-def spark_parts(look: Look, spark: Spark, width: int, height: int) -> list[list[Part]]:
+def spark_parts(look: Theme, spark: Spark, width: int, height: int) -> list[list[Part]]:
     """The rows of a sparkline, top to bottom, as styled text of exactly `width` cells."""
     rows = _rows(spark, width, height, ascii_only=look.ascii_only)
     return [[(run.text, look[run.role]) for run in row] for row in rows]

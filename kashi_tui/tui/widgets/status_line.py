@@ -9,20 +9,20 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kashi_tui.model.values.format import ascii_text
-from kashi_tui.tui.theme import PLAIN, Look
-from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.theme import PLAIN, Theme
+from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.strips import Part, cells, fit, strip, wrapped
 
 MOST_LINES = 3
 """Lines that an error may take."""
 
 
-class Line(Canvas):
+class StatusLine(LineWidget):
     """One line of styled parts at the left, and some at the right where there is room for both."""
 
-    DEFAULT_CSS = "Line { height: 1; }"
+    DEFAULT_CSS = "StatusLine { height: 1; }"
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, look: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self.look = look
         self.left: tuple[Part, ...] = ()
@@ -51,10 +51,10 @@ class Line(Canvas):
         return strip([*self.left, (" " * (room - _cells(right)), PLAIN), *right], width)
 
 
-class Footer(Line):
+class Footer(StatusLine):
     """Hints to the keys that matter here, or what there is to say."""
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, look: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(look, id=id)
         self.pairs: tuple[tuple[str, str], ...] = ()
         self.told: list[str] = []
@@ -98,7 +98,7 @@ class Footer(Line):
 
 
 @lru_cache(maxsize=32)
-def hints(look: Look, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[Part, ...]:
+def hints(look: Theme, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[Part, ...]:
     """Keys and what they do, as many as fit into a line, in the order of their weight; none is ever cut in half."""
     parts: list[Part] = [(" ", PLAIN)]
     used = 1

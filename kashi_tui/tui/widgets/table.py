@@ -14,9 +14,9 @@ from textual.strip import Strip
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.query.view import Query
 from kashi_tui.model.values.format import ascii_text
-from kashi_tui.tui.theme import BOLD, CURSOR, PLAIN, UNDERLINE, Look
-from kashi_tui.tui.widgets.column_layout import Place, stretched
-from kashi_tui.tui.widgets.line_widget import Canvas
+from kashi_tui.tui.theme import BOLD, CURSOR, PLAIN, UNDERLINE, Theme
+from kashi_tui.tui.widgets.column_layout import ColumnPlace, stretched
+from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.sparkline import spark_parts
 from kashi_tui.tui.widgets.strips import Part, fit, strip, trimmed
 from kashi_tui.tui.widgets.table_columns import NOTHING, Arrangement, Columns, no_rows
@@ -27,7 +27,7 @@ WHEEL_ROWS = 3
 """How far one notch of a mouse's wheel leads."""
 
 
-class Table(Canvas, ScrollView, can_focus=True):
+class PageTable(LineWidget, ScrollView, can_focus=True):
     """Shows the rows of a page that are in sight, with a cursor on one cell.
 
     The table asks for rows by RowsWanted when it scrolls to where it has none, so that ten million rows cost what
@@ -36,7 +36,7 @@ class Table(Canvas, ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Table { height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }
+    PageTable { height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }
     """
 
     class RowsWanted(Message):
@@ -56,7 +56,7 @@ class Table(Canvas, ScrollView, can_focus=True):
             self.row, self.column = row, column
             super().__init__()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__()
         self.look = look
         self.page: Page | None = None
@@ -64,7 +64,7 @@ class Table(Canvas, ScrollView, can_focus=True):
         self.cursor_row = 0
         self.cursor_column = 0
         self._query: Query | None = None
-        self.places: tuple[Place, ...] = ()
+        self.places: tuple[ColumnPlace, ...] = ()
         """Where the columns in sight stand."""
         self._note = ""
 
@@ -261,7 +261,7 @@ class Table(Canvas, ScrollView, can_focus=True):
                 parts.append((text, self.look[cell.tone]))
         return parts
 
-    def _cell_text(self, cell: Cell, at: Place, heading: Heading) -> str:
+    def _cell_text(self, cell: Cell, at: ColumnPlace, heading: Heading) -> str:
         if cell.spark:
             return "".join(text for text, _ in spark_parts(self.look, cell.spark, at.width, 1)[0])
         text = ascii_text(cell.text) if self.look.ascii_only else cell.text

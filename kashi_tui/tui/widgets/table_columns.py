@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from kashi_tui.model.query.page import Heading, Page
 from kashi_tui.model.query.view import Sort
 from kashi_tui.model.values.format import ascii_text
-from kashi_tui.tui.widgets.column_layout import Place, Want, place, place_window
+from kashi_tui.tui.widgets.column_layout import ColumnPlace, ColumnWish, place, place_window
 from kashi_tui.tui.widgets.strips import cells
 
 NOTHING = Page("", (), (), 0, 0, 0)
@@ -63,7 +63,7 @@ class Columns:
         """The columns that are not hidden, by their numbers."""
         self._ascii_only = ascii_only
         self._marks = _marks(self.headings, sorts, ascii_only=ascii_only)
-        self._wants: dict[int, Want] = {}
+        self._wants: dict[int, ColumnWish] = {}
         self._seen: dict[int, int] = {}
         self._left = 0
 
@@ -83,7 +83,7 @@ class Columns:
         is_hidden = at == len(self.shown) or self.shown[at] != column
         return self.shown[max(0, min(at + step - (is_hidden and step > 0), len(self.shown) - 1))]
 
-    def places(self, available: int, cursor: int) -> tuple[Place, ...]:
+    def places(self, available: int, cursor: int) -> tuple[ColumnPlace, ...]:
         """Where the columns in sight stand; the cursor's is one of them."""
         at, frozen = bisect_left(self.shown, cursor), max(1, self.arrangement.frozen)
         if len(self.shown) <= FEW:
@@ -92,19 +92,19 @@ class Columns:
             places, self._left = place_window(self._want_among_many, len(self.shown), available, at, frozen, self._left)
         return tuple(each._replace(column=self.shown[each.column]) for each in places)
 
-    def _want_in(self, column: int, available: int) -> Want:
+    def _want_in(self, column: int, available: int) -> ColumnWish:
         """What a column asks for on a screen of this width: no text asks for more than half of it."""
         want = self.want(column)
         is_text = self.headings[column].align == "left" and self.headings[column].name not in self.arrangement.widths
         half = max(TEXT_CELLS, available // 2)
         return want._replace(least=half) if is_text and want.least > half else want
 
-    def _want_among_many(self, at: int) -> Want:
+    def _want_among_many(self, at: int) -> ColumnWish:
         want = self.want(self.shown[at])
         width = max(want.least, min(want.full, WIDEST_CELLS))
         return want._replace(least=width, full=width)
 
-    def want(self, column: int) -> Want:
+    def want(self, column: int) -> ColumnWish:
         """What a column asks for."""
         if column not in self._wants:
             self._wants[column] = self._measure(column)
@@ -115,19 +115,19 @@ class Columns:
         is_number = self.headings[column].align == "right"
         return max((cells(row.cells[column].text) for row in self.page.rows), default=0) if is_number else 0
 
-    def _measure(self, column: int) -> Want:
+    def _measure(self, column: int) -> ColumnWish:
         heading = self.headings[column]
         label = cells(self.label(column))
         if (width := self.arrangement.widths.get(heading.name)) is not None:
             width = max(width, self.number_cells(column))
-            return Want(width, width, heading.priority)
+            return ColumnWish(width, width, heading.priority)
         shown = [row.cells[column] for row in self.page.rows if not row.cells[column].runs_on]
         if any(cell.spark for cell in shown):
-            return Want(heading.width or SPARK_CELLS, heading.width or SPARK_CELLS, heading.priority)
+            return ColumnWish(heading.width or SPARK_CELLS, heading.width or SPARK_CELLS, heading.priority)
         full = max([label, heading.width, self._seen.get(column, 0), *(cells(cell.text) for cell in shown)])
         self._seen[column] = full
         least = full if heading.align == "right" else min(full, max(label, heading.width, TEXT_CELLS))
-        return Want(least, full, heading.priority)
+        return ColumnWish(least, full, heading.priority)
 
 
 def _marks(headings: Sequence[Heading], sorts: Sequence[Sort], *, ascii_only: bool) -> dict[str, str]:

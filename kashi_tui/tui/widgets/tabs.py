@@ -10,12 +10,12 @@ from textual.message import Message
 from textual.strip import Strip
 
 from kashi_tui.model.values.format import ascii_text
-from kashi_tui.tui.theme import DIM, PLAIN, REVERSE, Look
-from kashi_tui.tui.widgets.status_line import Line
+from kashi_tui.tui.theme import DIM, PLAIN, REVERSE, Theme
+from kashi_tui.tui.widgets.status_line import StatusLine
 from kashi_tui.tui.widgets.strips import Part, strip
 
 
-class Tabs(Line):
+class Tabs(StatusLine):
     """The views, numbered by their keys; where they do not all fit, those around the active one."""
 
     class Picked(Message):
@@ -25,7 +25,7 @@ class Tabs(Line):
             self.index = index
             super().__init__()
 
-    def __init__(self, look: Look, titles: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, look: Theme, titles: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(look, id=id)
         spelled = map(ascii_text, titles) if look.ascii_only else titles
         self.labels = [f"{(n + 1) % 10} {title}" if n < 10 else title for n, title in enumerate(spelled)]

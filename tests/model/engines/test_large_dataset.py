@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from kashi_tui.model.audit import audit
-from kashi_tui.model.dataset.cache import Kept
+from kashi_tui.model.dataset.cache import DatasetCache
 from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.derivation import derivations as derive
 from kashi_tui.model.engines.dataset import DatasetEngine
@@ -64,8 +64,8 @@ def test_what_is_stated_is_there_before_anything_is_derived(monkeypatch: pytest.
     def refuse(*_: object) -> None:
         raise AssertionError("derived before anybody waited for it")
 
-    monkeypatch.setattr(derive, "_DERIVED", Kept(refuse))
-    monkeypatch.setattr(audit, "_AUDITED", Kept(refuse))
+    monkeypatch.setattr(derive, "_DERIVED", DatasetCache(refuse))
+    monkeypatch.setattr(audit, "_AUDITED", DatasetCache(refuse))
     engine = large()
     for view in VIEWS:
         query = Query(view)
@@ -80,8 +80,8 @@ def test_what_is_stated_is_there_before_anything_is_derived(monkeypatch: pytest.
 
 
 def test_it_can_be_stopped_and_then_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derive, "_DERIVED", Kept(derive._derive))
-    monkeypatch.setattr(audit, "_AUDITED", Kept(audit._audit))
+    monkeypatch.setattr(derive, "_DERIVED", DatasetCache(derive._derive))
+    monkeypatch.setattr(audit, "_AUDITED", DatasetCache(audit._audit))
     engine, query, stop = large(), Query(SMALL.view("audit")), Event()
     told: list[Progress] = []
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import FilterError, KashiError, UnknownNameError
-from kashi_tui.model.query.filter import DEEPEST, MOST, Compare, Every, Not, Null, Some, Tree, Word, number, parse
+from kashi_tui.model.query.filter import DEEPEST, MOST, Compare, Every, Not, Null, Some, TextSearch, Tree, number, parse
 from kashi_tui.model.query.filter_expr import predicate
 
 FRAME = pl.DataFrame(
@@ -37,10 +37,10 @@ def chosen(text: str) -> list[int]:
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("kashi", Word("kashi")),
-        ('"and more"', Word("and more")),
-        ("“Belt and Road”", Word("Belt and Road")),
-        ("Xi'an", Word("Xi'an")),
+        ("kashi", TextSearch("kashi")),
+        ('"and more"', TextSearch("and more")),
+        ("“Belt and Road”", TextSearch("Belt and Road")),
+        ("Xi'an", TextSearch("Xi'an")),
         ("value>1e9", Compare("value", ">", "1e9", 6)),
         ("value > 75 bn", Compare("value", ">", "75 bn", 8)),
         ("area == 'x y'", Compare("area", "=", "x y", 8)),
@@ -52,9 +52,9 @@ def chosen(text: str) -> list[int]:
         ("area = NULL", Null("area")),
         ("area = 'null'", Compare("area", "=", "null", 7)),
         ("area != null", Not(Null("area"))),
-        ("a b", Every((Word("a"), Word("b")))),
-        ("a and b or not c", Some((Every((Word("a"), Word("b"))), Not(Word("c"))))),
-        ("a and (b or c)", Every((Word("a"), Some((Word("b"), Word("c")))))),
+        ("a b", Every((TextSearch("a"), TextSearch("b")))),
+        ("a and b or not c", Some((Every((TextSearch("a"), TextSearch("b"))), Not(TextSearch("c"))))),
+        ("a and (b or c)", Every((TextSearch("a"), Some((TextSearch("b"), TextSearch("c")))))),
         ("area = Kashi value > 5", Every((Compare("area", "=", "Kashi", 7), Compare("value", ">", "5", 21)))),
         ("value > 5 area is null", Every((Compare("value", ">", "5", 8), Null("area")))),
     ],

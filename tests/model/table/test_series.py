@@ -16,7 +16,7 @@ from kashi_tui.model.table.engine import TableEngine
 from kashi_tui.model.table.in_memory import hold
 from kashi_tui.model.table.series import series_of
 from kashi_tui.model.table.table import Role, Table, TableColumn
-from kashi_tui.model.values.calendar import Calendar
+from kashi_tui.model.values.calendar import TimeAxis
 from kashi_tui.model.values.times import in_time
 
 SCHEMA = {"area": pl.String, "flow": pl.String, "time": pl.String, "value": pl.Float64}
@@ -95,7 +95,7 @@ def test_a_time_that_occurs_twice_counts_once() -> None:
 def test_times_know_the_period_before_and_a_year_ago(
     values: list[Any], texts: list[str], before: list[int], year_ago: list[int]
 ) -> None:
-    calendar = Calendar(pl.Series(values))
+    calendar = TimeAxis(pl.Series(values))
     assert calendar.texts.to_list() == texts
     assert calendar.before.to_list() == before
     assert calendar.year_ago.to_list() == year_ago
@@ -112,8 +112,8 @@ def test_times_know_the_period_before_and_a_year_ago(
 )
 def test_days_stand_for_the_periods_that_they_begin(days: list[str], texts: list[str]) -> None:
     dates = pl.Series(days).str.to_date()
-    assert Calendar(dates).texts.to_list() == texts
-    assert Calendar(dates.cast(pl.Datetime)).texts.to_list() == texts
+    assert TimeAxis(dates).texts.to_list() == texts
+    assert TimeAxis(dates.cast(pl.Datetime)).texts.to_list() == texts
 
 
 def engine() -> TableEngine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kashi_tui.tui.screens.text_screen import Sheet
+from kashi_tui.tui.screens.text_screen import TextScreen
 from tests.tui.explored import Explored, explored, shipped, tries
 
 
@@ -145,10 +145,10 @@ async def test_a_sort_and_a_filter_leave_the_columns_as_they_are(screen: Explore
 async def test_a_column_has_statistics(screen: Explored, key: str) -> None:
     await screen.go_to("value")
     await screen.press(key)
-    assert isinstance(screen.app.screen, Sheet)
+    assert isinstance(screen.app.screen, TextScreen)
     assert "Median" in screen.text
     await screen.press("escape")
-    assert not isinstance(screen.app.screen, Sheet)
+    assert not isinstance(screen.app.screen, TextScreen)
 
 
 @tries("frequencies")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kashi_tui.tui.commands.keymap import KEYS
-from kashi_tui.tui.screens.text_screen import Sheet
+from kashi_tui.tui.screens.text_screen import TextScreen
 from tests.tui.explored import ACTIONS, TRIED, Explored, explored, shipped, tries
 
 
@@ -36,12 +36,12 @@ async def test_the_next_transformation_and_back(screen: Explored, key: str) -> N
 @explored("trade")
 async def test_all_that_is_known_of_a_number(screen: Explored, key: str) -> None:
     await screen.press(key)
-    assert isinstance(screen.app.screen, Sheet)
+    assert isinstance(screen.app.screen, TextScreen)
     assert "77.15 bn" in screen.text
     assert "[77.145, 77.155]" in screen.text
     await screen.press("escape")
     assert screen.view == "trade"
-    assert not isinstance(screen.app.screen, Sheet)
+    assert not isinstance(screen.app.screen, TextScreen)
 
 
 @pytest.mark.parametrize("chapter", ["source", "derivation", "checks"])

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import DataTable, Footer, Input, Static
 
-from kashi_tui.tui.terminal.screen_diff import Wire
+from kashi_tui.tui.terminal.screen_diff import ScreenDiff
 from tests.bench.bench_wire import full_frame, move_frame
 from tests.tui.pair import Pair
 
@@ -114,9 +114,9 @@ def calls(work: Callable[[], object]) -> int:
     return count
 
 
-def warm(rows: int) -> Wire:
+def warm(rows: int) -> ScreenDiff:
     """A wire that has seen everything once, so that what is remembered is."""
-    wire = Wire(120, rows)
+    wire = ScreenDiff(120, rows)
     for cursor in (3, 4, 3):
         wire.feed(full_frame(rows, "a"))
         wire.feed(move_frame(cursor))

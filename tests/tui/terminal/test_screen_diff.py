@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kashi_tui.model.values.clean import is_shown
-from kashi_tui.tui.terminal.screen_diff import CLEAR, ENTER, LEAVE, SYNC_END, SYNC_FROM, SYNC_START, Wire
+from kashi_tui.tui.terminal.screen_diff import CLEAR, ENTER, LEAVE, SYNC_END, SYNC_FROM, SYNC_START, ScreenDiff
 from kashi_tui.tui.terminal.sgr import PLAIN, apply, change, on_blank
 from tests.tui.pair import COLUMNS, ROWS, WIDE, Pair, frame, line, place
 
@@ -85,7 +85,7 @@ def test_on_a_blank_only_what_shows_counts():
 
 
 def test_blanks_at_the_end_of_a_line_are_erased():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(0, "x" * 80, columns=80)))
     assert wire.feed(frame(line(0, "xx", columns=80))) == "\x1b[1;3H\x1b[K"
 
@@ -97,25 +97,25 @@ def test_blanks_in_colour_are_written():
 
 
 def test_only_the_cells_that_differ_are_sent():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(3, "one two three", columns=80)))
     assert wire.feed(frame(line(3, "one 2wo three", columns=80))) == "\x1b[4;5H2"
 
 
 def test_a_short_gap_is_written_again_rather_than_jumped():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(0, "abcdef", columns=80)))
     assert wire.feed(frame(line(0, "Abc" + "Def", columns=80))) == "\x1b[HAbcD"
 
 
 def test_a_frame_that_changes_nothing_costs_nothing():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(ENTER + frame(line(0, "abc", "1;31")))
     assert wire.feed(SYNC_START) + wire.feed(frame(line(0, "abc", "1;31"))) + wire.feed(SYNC_END) == ""
 
 
 def test_a_cursor_row_that_moves_costs_its_two_rows():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     rows = [f"{n:<30}{n * 7:>20}{'steady':>30}" for n in range(20)]
 
     def draw(cursor: int) -> str:
@@ -143,7 +143,7 @@ def test_scrolling_a_band_by_one_line_costs_little_more_than_a_line():
 
 
 def test_scrolling_keeps_to_what_every_terminal_knows():
-    wire = Wire(80, 36)
+    wire = ScreenDiff(80, 36)
 
     def draw(top: int) -> str:
         return frame(*(line(y + 3, f"row {top + y} " * 8, columns=80) for y in range(30)))
@@ -170,19 +170,19 @@ def test_a_scrollbar_does_not_keep_a_table_from_scrolling():
 
 
 def test_after_an_emoji_the_cursor_is_placed_anew():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     assert wire.feed("\x1b[1;1Ha👍b\x1b[1;1H") == f"{CLEAR}\x1b[Ha👍\x1b[4Gb"
     assert wire.feed("\x1b[2;1Ha字b\x1b[1;1H").endswith("a字b")
 
 
 def test_text_that_does_not_fit_is_cut():
-    wire = Wire(4, 2)
+    wire = ScreenDiff(4, 2)
     assert wire.feed("\x1b[1;2Habcdef\x1b[1;1H") == f"{CLEAR}\x1b[1;2Habc"
     assert wire.feed("\x1b[2;1Habc字\x1b[1;1H").endswith("abc")
 
 
 def test_the_first_frame_and_one_after_invalidate_clear_the_screen():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     written = frame(line(0, "abc", columns=80))
     assert wire.feed(written) == f"{CLEAR}\x1b[Habc"
     wire.invalidate()
@@ -192,7 +192,7 @@ def test_the_first_frame_and_one_after_invalidate_clear_the_screen():
 
 
 def test_rows_not_written_again_survive_a_resize():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(0, "abc", columns=80), line(1, "a字", columns=80)))
     wire.resize(2, 2)
     assert wire.redraw() == f"{CLEAR}\x1b[Hab\r\na"
@@ -202,7 +202,7 @@ def test_rows_not_written_again_survive_a_resize():
     "sequence", ["\x07", "\x1b]52;c;YWJj\x07", "\x1b]22;text\x07", "\x1b[?1004h", "\x1b[?2004l", "\x1b[?7l"]
 )
 def test_what_is_no_text_passes_and_changes_nothing(sequence):
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     written = frame(line(0, "abc", columns=80))
     wire.feed(written)
     assert wire.feed(sequence) == sequence
@@ -211,23 +211,23 @@ def test_what_is_no_text_passes_and_changes_nothing(sequence):
 
 @pytest.mark.parametrize("sequence", ["\x1bc", "\x1b[3L", "\x1b[2J", "\x1b[!p", "\x1bP1;2|x\x1b\\"])
 def test_after_an_unknown_sequence_everything_is_sent_whole(sequence):
-    wire = Wire(80, 3)
+    wire = ScreenDiff(80, 3)
     wire.feed(frame(line(0, "abc", columns=80)))
     assert wire.feed(sequence) == f"{sequence}\x1b[Habc\x1b[K\r\n\x1b[K\r\n\x1b[K"
 
 
 def test_sequences_keep_their_place_among_text():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     assert wire.feed("\x1b[1;1Ha\x07\x1b[2;1Hb\x1b[1;1H") == f"{CLEAR}\x1b[Ha\x07\x1b[2Hb"
 
 
 def test_links_are_dropped_and_their_text_stays():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     assert wire.feed("\x1b[1;1H\x1b]8;id=1;http://x/\x1b\\a\x1b]8;;\x1b\\\x1b[1;1H") == f"{CLEAR}\x1b[Ha"
 
 
 def test_only_long_frames_are_marked_as_synchronised():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     assert SYNC_START not in wire.feed(frame(line(0, "abc", columns=80)))
     long = wire.feed(frame(*(line(y, "abc" * 26, columns=80) for y in range(24))))
     assert len(long) > SYNC_FROM
@@ -236,7 +236,7 @@ def test_only_long_frames_are_marked_as_synchronised():
 
 
 def test_outside_the_alternate_screen_everything_passes():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(0, "abc", columns=80)))
     assert wire.feed(f"{LEAVE}\x1b[?25hbye\n") == f"{LEAVE}\x1b[?25hbye\n"
     assert wire.redraw() == ""
@@ -246,7 +246,7 @@ def test_outside_the_alternate_screen_everything_passes():
 
 
 def test_a_visible_cursor_is_where_textual_put_it():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(0, "abc", columns=80)))
     assert wire.feed("\x1b[?25h") == "\x1b[?25h\r"
     assert wire.feed("\x1b[3;7H") == "\x1b[3;7H"
@@ -255,20 +255,20 @@ def test_a_visible_cursor_is_where_textual_put_it():
 
 
 def test_from_the_last_column_no_move_is_relative():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(0, "abc", columns=80)) + "\x1b[?25h")
     assert wire.feed("\x1b[2;80Hx\x1b[2;79H") == "\x1b[2;80Hx\x1b[79G"
 
 
 def test_a_hidden_cursor_stays_where_it_is_except_to_type_at():
-    wire = Wire(80, 24)
+    wire = ScreenDiff(80, 24)
     wire.feed(frame(line(0, "abc", columns=80)))
     assert wire.feed("\x1b[3;7H") == ""
     assert wire.feed("\x1b[3;4Hx\x1b[3;7H") == "\x1b[3;4Hx\x1b[7G"
 
 
 def test_what_is_held_back_comes_as_one_frame():
-    wire = Wire(COLUMNS, ROWS)
+    wire = ScreenDiff(COLUMNS, ROWS)
     wire.feed(frame(*(line(y, "a") for y in range(ROWS))))
     assert wire.feed(frame(line(1, "one")), hold=True) == ""
     assert wire.feed(frame(line(1, "two"), line(3, "three")), hold=True) == ""
@@ -280,7 +280,7 @@ def test_what_is_held_back_comes_as_one_frame():
 
 
 def test_a_clipboard_does_not_wait_for_what_is_held_back():
-    wire = Wire(COLUMNS, ROWS)
+    wire = ScreenDiff(COLUMNS, ROWS)
     wire.feed(frame(line(0, "a")))
     copied = "\x1b]52;c;eA==\x07"
     assert wire.feed(frame(line(1, "one")) + copied, hold=True) == copied
@@ -288,7 +288,7 @@ def test_a_clipboard_does_not_wait_for_what_is_held_back():
 
 
 def test_a_screen_that_is_left_while_it_is_held_back_is_never_drawn():
-    wire = Wire(COLUMNS, ROWS)
+    wire = ScreenDiff(COLUMNS, ROWS)
     wire.feed(frame(line(0, "a")))
     wire.feed(frame(line(1, "one")), hold=True)
     assert wire.feed(f"{frame(line(2, 'two'))}\x1b[?1049l$ ", hold=True) == "\x1b[?1049l$ "
@@ -297,5 +297,5 @@ def test_a_screen_that_is_left_while_it_is_held_back_is_never_drawn():
 
 @pytest.mark.parametrize("text", ["a\x9b2Jb", "a\x00b", "a\u202eb", "a\x7f\x08\x0e\x85b", "a\x0bb\x0c"])
 def test_text_that_would_be_obeyed_or_hidden_is_never_sent(text):
-    wire = Wire(COLUMNS, ROWS)
+    wire = ScreenDiff(COLUMNS, ROWS)
     assert all(map(is_shown, wire.feed(f"\x1b[1;1H{text}\x1b[2;1H").replace("\x1b", "").splitlines()))

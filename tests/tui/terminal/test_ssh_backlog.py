@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from kashi_tui.tui.terminal.ssh_backlog import Link
+from kashi_tui.tui.terminal.ssh_backlog import SshBacklog
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def test_what_nobody_reads_waits_and_what_was_read_does_not(address):
     except OSError:
         pytest.skip(f"there is no {address} here")
     with connection(address) as (client, server, told):
-        link = Link(told)
+        link = SshBacklog(told)
         assert link.waiting_bytes() == 0
         sent = fill(server)
         assert 0 < link.waiting_bytes() <= sent
@@ -54,7 +54,7 @@ def test_what_nobody_reads_waits_and_what_was_read_does_not(address):
 def test_what_the_client_sends_does_not_count():
     with connection() as (client, _, told):
         fill(client)
-        assert Link(told).waiting_bytes() == 0
+        assert SshBacklog(told).waiting_bytes() == 0
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_what_the_client_sends_does_not_count():
     ],
 )
 def test_where_there_is_no_connection_nothing_waits(told):
-    assert Link(told).waiting_bytes() == 0
+    assert SshBacklog(told).waiting_bytes() == 0
 
 
 def test_a_connection_that_has_ended_holds_nothing_up():
     with connection() as (_, server, told):
-        link = Link(told)
+        link = SshBacklog(told)
         fill(server)
         assert link.waiting_bytes()
     assert link.waiting_bytes() == 0

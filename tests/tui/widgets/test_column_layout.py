@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.query.page import Cell, Row
-from kashi_tui.tui.widgets.column_layout import Place, Want, place, place_window, stretched
+from kashi_tui.tui.widgets.column_layout import ColumnPlace, ColumnWish, place, place_window, stretched
 
 WANTS = st.lists(
     st.builds(
-        lambda least, more, priority: Want(least, least + more, priority),
+        lambda least, more, priority: ColumnWish(least, least + more, priority),
         st.integers(1, 30),
         st.integers(0, 40),
         st.integers(0, 3),
@@ -47,25 +47,25 @@ def test_no_column_is_left_out_while_there_is_room_for_it(wants, available, data
 
 
 def test_the_least_important_column_goes_first():
-    wants = [Want(10, 10, 0), Want(10, 10, 2), Want(10, 10, 1)]
+    wants = [ColumnWish(10, 10, 0), ColumnWish(10, 10, 2), ColumnWish(10, 10, 1)]
     assert [at.column for at in place(wants, 22, 0)] == [0, 2]
 
 
 def test_a_mark_of_one_cell_stands_next_to_what_it_marks():
-    wants = [Want(10, 10, 0), Want(1, 1, 0), Want(8, 8, 0)]
+    wants = [ColumnWish(10, 10, 0), ColumnWish(1, 1, 0), ColumnWish(8, 8, 0)]
     first, mark, value = place(wants, 80, 0)
     assert (mark.end + 1, mark.x - first.end) == (value.x, 4)
 
 
 def test_nothing_stands_on_a_screen_without_width():
-    assert place([Want(1, 1, 0)], 0, 0) == ()
+    assert place([ColumnWish(1, 1, 0)], 0, 0) == ()
 
 
 def test_a_cell_that_runs_on_takes_the_room_of_the_empty_ones_behind_it() -> None:
-    places = (Place(0, 1, 4), Place(1, 6, 10), Place(2, 17, 3), Place(4, 21, 5))
+    places = (ColumnPlace(0, 1, 4), ColumnPlace(1, 6, 10), ColumnPlace(2, 17, 3), ColumnPlace(4, 21, 5))
     row = Row("key", (Cell("a"), Cell("a long text", runs_on=True), Cell(""), Cell("hidden"), Cell("")))
-    assert list(stretched(places, row, None)) == [Place(0, 1, 4), Place(1, 6, 20)]
-    assert list(stretched(places, row, 4)) == [Place(0, 1, 4), Place(1, 6, 14), Place(4, 21, 5)]
+    assert list(stretched(places, row, None)) == [ColumnPlace(0, 1, 4), ColumnPlace(1, 6, 20)]
+    assert list(stretched(places, row, 4)) == [ColumnPlace(0, 1, 4), ColumnPlace(1, 6, 14), ColumnPlace(4, 21, 5)]
     full = row._replace(cells=(*row.cells[:2], Cell("b"), *row.cells[3:]))
     assert list(stretched(places, full, None)) == list(places)
 
@@ -79,7 +79,7 @@ def test_frozen_columns_are_in_sight_where_all_fit(wants, available, frozen, dat
         assert kept <= shown
 
 
-MANY = st.lists(st.integers(1, 30).map(lambda width: Want(width, width, 1)), min_size=1, max_size=60)
+MANY = st.lists(st.integers(1, 30).map(lambda width: ColumnWish(width, width, 1)), min_size=1, max_size=60)
 
 
 @given(MANY, st.integers(4, 200), st.integers(1, 4), st.data())
@@ -108,7 +108,7 @@ def test_only_the_columns_in_sight_are_measured():
 
     def want(column):
         asked.add(column)
-        return Want(8, 8, 1)
+        return ColumnWish(8, 8, 1)
 
     _, left = place_window(want, 5_000, 120, 0, 1, 0)
     for cursor in range(1, 40):

@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 
 from kashi_tui.model.query.page import Point, Spark
 from kashi_tui.model.query.sparkline import draw
-from kashi_tui.tui.theme import Look
+from kashi_tui.tui.theme import Theme
 from kashi_tui.tui.widgets.sparkline import HIGHEST, Sparkline
 
 YEAR = 12
@@ -50,25 +50,25 @@ def as_drawn(spark: Spark, width: int, height: int, *, ascii_only: bool = False)
 
 @pytest.mark.parametrize("height", range(1, HIGHEST + 1))
 def test_each_height_is_drawn_as_the_model_says(height: int) -> None:
-    assert shown(Sparkline(Look(), SERIES), height) == as_drawn(SERIES, 40, height)
+    assert shown(Sparkline(Theme(), SERIES), height) == as_drawn(SERIES, 40, height)
 
 
 @pytest.mark.parametrize("height", [1, 4, 8])
 def test_the_ascii_form_is_pure_ascii(height: int) -> None:
-    lines = shown(Sparkline(Look(ascii_only=True), SERIES), height)
+    lines = shown(Sparkline(Theme(ascii_only=True), SERIES), height)
     assert lines == as_drawn(SERIES, 40, height, ascii_only=True)
     assert "".join(lines).isascii()
 
 
 def test_another_series_takes_the_place_of_the_first() -> None:
     other = (Point(0, 12, 1.0), Point(12, 12, 2.0))
-    assert shown(Sparkline(Look(), SERIES), 3, other) == as_drawn(other, 40, 3)
+    assert shown(Sparkline(Theme(), SERIES), 3, other) == as_drawn(other, 40, 3)
 
 
 def test_a_widget_higher_than_bars_can_be_is_blank_below() -> None:
-    lines = shown(Sparkline(Look(), SERIES), HIGHEST + 2)
+    lines = shown(Sparkline(Theme(), SERIES), HIGHEST + 2)
     assert lines == [*as_drawn(SERIES, 40, HIGHEST), " " * 40, " " * 40]
 
 
 def test_no_series_draws_nothing() -> None:
-    assert shown(Sparkline(Look()), 2) == [" " * 40] * 2
+    assert shown(Sparkline(Theme()), 2) == [" " * 40] * 2

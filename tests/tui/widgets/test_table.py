@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from kashi_tui.model.query.view import Query, Sort
 from kashi_tui.model.table.engine import TableEngine
 from kashi_tui.reading.source import open_table
-from kashi_tui.tui.session.first_page import FirstLook
+from kashi_tui.tui.session.first_page import FirstPage
 from tests.tui.explored import Explored, explored
 
 AREAS, YEARS = ("Aral", "Besh", "Chimgan"), range(2001, 2021)
@@ -80,7 +80,7 @@ async def test_counted_values_keep_their_rows(screen: Explored) -> None:
 
 def test_the_first_page_is_given_once() -> None:
     view = engine().views[0]
-    first = FirstLook(engine(), view)
+    first = FirstPage(engine(), view)
     assert first.page(Query(view, (Sort("value"),))) is None
     page = first.page(Query(view))
     assert page is not None

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kashi_tui.model.audit.relations.thresholds import ceiling
 from kashi_tui.model.derivation.derivations import Derivations
-from kashi_tui.model.derivation.observation import PERCENT, Dims, Key, Known, Stated
+from kashi_tui.model.derivation.observation import PERCENT, Observation, ObservationKey, SeriesKey, Stated
 from kashi_tui.model.frames.observations import GROWTH
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.period import Period
@@ -25,7 +25,7 @@ class Window:
     average: Stated
 
     @cached_property
-    def dims(self) -> Dims:
+    def dims(self) -> SeriesKey:
         """The series of levels that grew."""
         return self.derivations.network.leading(self.average.dims)
 
@@ -59,25 +59,25 @@ class Window:
         return len(self.years) - 1 + bool(self.tail)
 
     @cached_property
-    def total(self) -> Known | None:
+    def total(self) -> Observation | None:
         """The whole years together."""
         start, months = self.years[0].start, YEAR * len(self.years)
         return self.level(Period.of_months(start, months))
 
     @cached_property
-    def tail_growth(self) -> Known | None:
+    def tail_growth(self) -> Observation | None:
         """How much the months after the last whole year are up on the same months before."""
         if not self.tail:
             return None
         dims = self.dims._replace(transformation=GROWTH, unit_measure=PERCENT)
-        ways = self.derivations.network.ways.get(Key(dims, self.tail, None))
+        ways = self.derivations.network.ways.get(ObservationKey(dims, self.tail, None))
         return ways[0] if ways else None
 
-    def level(self, period: Period) -> Known | None:
+    def level(self, period: Period) -> Observation | None:
         """The level of a period, if it is known."""
         return self.derivations.level(self.dims, period)
 
-    def least(self, year: Period) -> Known | None:
+    def least(self, year: Period) -> Observation | None:
         """What bounds a year from below: its level, or else the largest that is known of a part of it."""
         if found := self.level(year):
             return found
@@ -98,7 +98,7 @@ class Window:
         high = most.interval.high if most else None
         return Interval(low, None if high is not None and high < low else high)  # another check tells of that
 
-    def additions(self, year: Period) -> Iterator[Known]:
+    def additions(self, year: Period) -> Iterator[Observation]:
         """What parts of the area had in the months of a year that its bound leaves out.
 
         They belong to the area's own value only if the source counts them there, which it does not say.

@@ -18,7 +18,7 @@ from kashi_tui.model.audit.relations.average_window import YEAR, Window
 from kashi_tui.model.audit.relations.ratio_bound import largest_first_ratio, least_ratio_sum
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.network import has_wrong_unit
-from kashi_tui.model.derivation.observation import PERCENT, Known, Stated
+from kashi_tui.model.derivation.observation import PERCENT, Observation, Stated
 from kashi_tui.model.frames.observations import AVERAGE
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import decimal_text, ends_text, scaled_text
@@ -52,7 +52,7 @@ def _check(
     verdict: Verdict,
     reason: str,
     *,
-    inputs: tuple[Known | None, ...] = (),
+    inputs: tuple[Observation | None, ...] = (),
     missing: str = "",
 ) -> Check:
     known = (window.average, *(each for each in inputs if each))
@@ -69,7 +69,9 @@ def _check(
     )
 
 
-def _undetermined(window: Window, relation: Relation, missing: str, inputs: tuple[Known | None, ...] = ()) -> Check:
+def _undetermined(
+    window: Window, relation: Relation, missing: str, inputs: tuple[Observation | None, ...] = ()
+) -> Check:
     average = window.average
     sides = (
         Side("by the levels", Interval(), PERCENT),
@@ -99,7 +101,7 @@ def _every_year(window: Window) -> Check:
     return _check(window, SAME, sides, "inconsistent" if failed else "consistent", reason, inputs=inputs)
 
 
-def _expectations(window: Window) -> Iterator[tuple[Known, Interval]]:
+def _expectations(window: Window) -> Iterator[tuple[Observation, Interval]]:
     """What is known of each year, and the year's value by the same growth every year.
 
     Of the whole years' sum T, year i has T ÷ Σⱼ q^(j−i). Without T, what the first known year grows to.
@@ -118,12 +120,12 @@ def _expectations(window: Window) -> Iterator[tuple[Known, Interval]]:
             yield known, start[1].interval * _power(window.factor, at - start[0])
 
 
-def _allows(known: Known, expected: Interval) -> bool:
+def _allows(known: Observation, expected: Interval) -> bool:
     """Whether a year can have the expected value: exactly its own, or no less than a part of it has."""
     return _at_least(known).meets(expected)
 
 
-def _at_least(known: Known) -> Interval:
+def _at_least(known: Observation) -> Interval:
     is_year = known.period.months == YEAR
     return known.interval if is_year else Interval(known.interval.low, None)
 
@@ -149,7 +151,7 @@ def _compound(window: Window) -> Check:
     return _compound_within(window, end, left, told)
 
 
-def _compound_within(window: Window, end: Known, left: Side, told: str) -> Check:
+def _compound_within(window: Window, end: Observation, left: Side, told: str) -> Check:
     """Whether the first year and what is known of the others fit into the sum of all."""
     total = window.total
     assert total is not None
@@ -201,7 +203,7 @@ def _mean(window: Window) -> Check:
     return _check(window, MEAN, sides, verdict, reason, inputs=inputs, missing=missing)
 
 
-def _mean_of_levels(window: Window, levels: list[Known]) -> Check:
+def _mean_of_levels(window: Window, levels: list[Observation]) -> Check:
     rates = [later.interval / earlier.interval - 1 for earlier, later in pairwise(levels)]
     if window.tail_growth:
         rates.append(window.tail_growth.plain)
@@ -232,7 +234,7 @@ def _as_mean(window: Window, bound: Fraction) -> Fraction:
 
 
 def _mean_reason(
-    window: Window, bound: Fraction, problem: tuple[int, Fraction, Fraction], additions: list[Known]
+    window: Window, bound: Fraction, problem: tuple[int, Fraction, Fraction], additions: list[Observation]
 ) -> str:
     limit = _ratio_limit(window)
     if bound > limit:
@@ -252,7 +254,7 @@ def _floor(value: Fraction, decimals: int) -> str:
     return decimal_text(Fraction(floor(value * 10**decimals), 10**decimals), decimals)
 
 
-def _named(window: Window, additions: list[Known]) -> str:
+def _named(window: Window, additions: list[Observation]) -> str:
     codes = window.derivations.codes
     return listed([f"{each.text} of {codes.area(each.dims.ref_area)} in {each.period.name()}" for each in additions])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side, subject_of
-from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.observation import Stated
 from kashi_tui.model.frames.observations import LISTED, RATIO
@@ -65,7 +65,7 @@ def goods(derivations: Derivations) -> Iterator[Check]:
             yield _goods_check(derivations.codes, named, [[e for e in named if e.period == p] for p in periods])
 
 
-def _goods_check(codes: Nomenclature, named: Sequence[Stated], times: Sequence[Sequence[Stated]]) -> Check:
+def _goods_check(codes: CodeLists, named: Sequence[Stated], times: Sequence[Sequence[Stated]]) -> Check:
     first, last = times[0], times[-1]
     return Check(
         relation=GOODS,
@@ -80,12 +80,12 @@ def _goods_check(codes: Nomenclature, named: Sequence[Stated], times: Sequence[S
     )
 
 
-def _goods_subject(codes: Nomenclature, first: Stated, last: Stated) -> str:
+def _goods_subject(codes: CodeLists, first: Stated, last: Stated) -> str:
     what = codes.code("CL_INDICATOR", first.dims.indicator).name
     return f"{what}, {codes.area(first.dims.ref_area)}, {first.period.name()} to {last.period.name()}"
 
 
-def _goods_reason(codes: Nomenclature, first: Sequence[Stated], last: Sequence[Stated]) -> str:
+def _goods_reason(codes: CodeLists, first: Sequence[Stated], last: Sequence[Stated]) -> str:
     then, now = ([each.dims.product for each in named] for named in (first, last))
     kept = [code for code in now if code in then]
     gone, new = [code for code in then if code not in now], [code for code in now if code not in then]

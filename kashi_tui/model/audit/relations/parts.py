@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kashi_tui.model.audit.check import Check, Relation, Side, at_most, ids, listed, met, side, subject_of, valued
-from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.finders import is_amount_of_area, nearest_whole
 from kashi_tui.model.derivation.flow_finders import nested_flows
-from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.period import Period
 from kashi_tui.model.values.rounding import scaled_text
@@ -41,11 +41,11 @@ def areas(derivations: Derivations) -> Iterator[Check]:
             )
 
 
-def _area_subject(codes: Nomenclature, part: Known, whole: Known) -> str:
+def _area_subject(codes: CodeLists, part: Observation, whole: Observation) -> str:
     return f"{subject_of(codes, part)}, in {codes.area(whole.dims.ref_area)}"
 
 
-def _area_reason(codes: Nomenclature, part: Known, whole: Known) -> str:
+def _area_reason(codes: CodeLists, part: Observation, whole: Observation) -> str:
     names = [codes.area(each.dims.ref_area) for each in (part, whole)]
     fits = at_most(part.interval, whole.interval) == "consistent"
     verb = "fits" if fits else "cannot fit"
@@ -67,7 +67,7 @@ def flows(derivations: Derivations) -> Iterator[Check]:
         )
 
 
-def _flow_reason(codes: Nomenclature, part: Known, whole: Known) -> str:
+def _flow_reason(codes: CodeLists, part: Observation, whole: Observation) -> str:
     fits = at_most(part.interval, whole.interval) == "consistent"
     names = [codes.measure(each.dims) for each in (part, whole)]
     verb = "fits" if fits else "cannot fit"
@@ -89,7 +89,7 @@ def circles(derivations: Derivations) -> Iterator[Check]:
         )
 
 
-def _circle_reason(codes: Nomenclature, circle: Sequence[str]) -> str:
+def _circle_reason(codes: CodeLists, circle: Sequence[str]) -> str:
     return f"The code list puts {' in '.join(map(codes.area, (*circle, circle[0])))}, so none is a part of another."
 
 
@@ -107,7 +107,7 @@ def periods(derivations: Derivations) -> Iterator[Check]:
                     yield _period_check(derivations, whole, parts, is_complete=is_complete)
 
 
-def _is_independent(level: Known) -> bool:
+def _is_independent(level: Observation) -> bool:
     """Whether it is not itself what a longer period leaves: that fits by construction."""
     is_rest = isinstance(level, Derived) and level.rule in (rules.REMAINDER, rules.REST)
     return level.period.is_whole_months() and not is_rest
@@ -116,20 +116,20 @@ def _is_independent(level: Known) -> bool:
 class _Timeline:
     """The levels of a series by the month in which they begin."""
 
-    def __init__(self, levels: Sequence[Known]) -> None:
-        self._by_start: dict[int, list[Known]] = defaultdict(list)
+    def __init__(self, levels: Sequence[Observation]) -> None:
+        self._by_start: dict[int, list[Observation]] = defaultdict(list)
         for level in levels:
             self._by_start[level.period.start].append(level)
         for found in self._by_start.values():
             found.sort(key=lambda level: -level.period.months)
         self._starts = sorted(self._by_start)
 
-    def parts(self, whole: Known) -> list[Known]:
+    def parts(self, whole: Observation) -> list[Observation]:
         """Levels within a period that share no month, from its beginning on, each as long as can be.
 
         Taking the longest keeps the walk short where a source adds up ever longer periods.
         """
-        parts: list[Known] = []
+        parts: list[Observation] = []
         month, end = whole.period.start, whole.period.start + whole.period.months
         at = bisect_left(self._starts, month)
         while at < len(self._starts) and self._starts[at] < end:
@@ -142,7 +142,9 @@ class _Timeline:
         return parts
 
 
-def _period_check(derivations: Derivations, whole: Known, parts: Sequence[Known], *, is_complete: bool) -> Check:
+def _period_check(
+    derivations: Derivations, whole: Observation, parts: Sequence[Observation], *, is_complete: bool
+) -> Check:
     made = parts[0].interval
     for part in parts[1:]:
         made = made + part.interval
@@ -160,7 +162,7 @@ def _period_check(derivations: Derivations, whole: Known, parts: Sequence[Known]
     )
 
 
-def _period_reason(derivations: Derivations, whole: Known, parts: Sequence[Known], made: Interval) -> str:
+def _period_reason(derivations: Derivations, whole: Observation, parts: Sequence[Observation], made: Interval) -> str:
     said = listed([f"{part.text} of {part.period.name()}" for part in reversed(parts)])
     mult, is_one = whole.unit_mult, len(parts) == 1
     made_text = "" if is_one else f" make {scaled_text(made, mult)}, which"
@@ -177,7 +179,7 @@ def _period_reason(derivations: Derivations, whole: Known, parts: Sequence[Known
     )
 
 
-def _before(derivations: Derivations, whole: Known, last: Known) -> Known | None:
+def _before(derivations: Derivations, whole: Observation, last: Observation) -> Observation | None:
     """What the whole leaves before its last part, if that is known."""
     months = last.period.start - whole.period.start
     return derivations.level(whole.dims, Period.of_months(whole.period.start, months)) if months else None

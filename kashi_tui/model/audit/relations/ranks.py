@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side
-from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.derivation.derivations import Derivations
-from kashi_tui.model.derivation.observation import Dims, Known, Stated
+from kashi_tui.model.derivation.observation import Observation, SeriesKey, Stated
 from kashi_tui.model.frames.observations import RANK
 from kashi_tui.model.values.interval import Interval
 
@@ -21,9 +21,9 @@ AMONG = Relation("among", "Ranks and values of one period")
 COUNT = Relation("count", "Rank within the number ranked")
 
 
-class _Place(NamedTuple):
+class _RankPlace(NamedTuple):
     rank: Stated
-    value: Known
+    value: Observation
 
 
 def ranks(derivations: Derivations) -> Iterator[Check]:
@@ -44,19 +44,19 @@ def ranks(derivations: Derivations) -> Iterator[Check]:
             yield _among(derivations.codes, places)
 
 
-def _places(derivations: Derivations, ranked: Sequence[Stated]) -> list[_Place]:
+def _places(derivations: Derivations, ranked: Sequence[Stated]) -> list[_RankPlace]:
     """The ranks whose values are known too."""
     network = derivations.network
     found = ((rank, _value_dims(rank)) for rank in ranked)
     levels = ((rank, network.level(network.leading(dims), rank.period)) for rank, dims in found)
-    return [_Place(rank, level) for rank, level in levels if level]
+    return [_RankPlace(rank, level) for rank, level in levels if level]
 
 
-def _value_dims(rank: Stated) -> Dims:
+def _value_dims(rank: Stated) -> SeriesKey:
     return rank.dims._replace(counterpart_area=NOT_APPLICABLE)
 
 
-def _outside(codes: Nomenclature, ranked: Sequence[Stated]) -> Iterator[Check]:
+def _outside(codes: CodeLists, ranked: Sequence[Stated]) -> Iterator[Check]:
     """A check for each rank among a number that is said exactly."""
     for rank in ranked:
         if rank.ref_count.isdigit():
@@ -78,7 +78,7 @@ def _count_reason(rank: Stated) -> str:
     return f"Rank {rank.published} {'is one' if fits else 'cannot be one'} of {rank.ref_count}."
 
 
-def _in_time(codes: Nomenclature, places: Sequence[_Place]) -> Check:
+def _in_time(codes: CodeLists, places: Sequence[_RankPlace]) -> Check:
     """A better rank with a higher value agree; if they part, the values of the others would have to be known."""
     agrees = all(map(_moves_alike, places, places[1:]))
     inputs = [known for place in places for known in place]
@@ -96,7 +96,7 @@ def _in_time(codes: Nomenclature, places: Sequence[_Place]) -> Check:
     )
 
 
-def _moves_alike(earlier: _Place, later: _Place) -> bool:
+def _moves_alike(earlier: _RankPlace, later: _RankPlace) -> bool:
     """Whether rank and value both got better, both worse, or one of them may have stayed."""
     rank, value = later.rank.interval - earlier.rank.interval, later.value.interval - earlier.value.interval
     return rank.contains(0) or value.contains(0) or (rank.high is not None and rank.high <= 0) == _rises(value)
@@ -106,7 +106,7 @@ def _rises(change: Interval) -> bool:
     return change.low is not None and change.low >= 0
 
 
-def _order_reason(places: Sequence[_Place], agrees: bool) -> str:
+def _order_reason(places: Sequence[_RankPlace], agrees: bool) -> str:
     said = [f"{place.rank.text} ({place.rank.period.name()})" for place in places]
     values = " → ".join(place.value.text for place in places)
     order = " → ".join(said)
@@ -115,7 +115,7 @@ def _order_reason(places: Sequence[_Place], agrees: bool) -> str:
     return f"The rank goes {order} although the value goes {values}, which the others' values would have to explain."
 
 
-def _among(codes: Nomenclature, places: list[_Place]) -> Check:
+def _among(codes: CodeLists, places: list[_RankPlace]) -> Check:
     """Whether no worse rank has a value that is certainly higher."""
     places.sort(key=lambda place: place.rank.interval.low or 0)
     worst = _contradiction(places)
@@ -132,7 +132,7 @@ def _among(codes: Nomenclature, places: list[_Place]) -> Check:
     )
 
 
-def _contradiction(places: Sequence[_Place]) -> tuple[_Place, _Place] | None:
+def _contradiction(places: Sequence[_RankPlace]) -> tuple[_RankPlace, _RankPlace] | None:
     """The first two, better and worse, whose values stand the other way round; the lowest so far is enough to know."""
     lowest = places[0]
     for before, place in pairwise(places):
@@ -147,7 +147,7 @@ def _is_above(left: Interval, right: Interval) -> bool:
     return left.low is not None and right.high is not None and left.low > right.high
 
 
-def _among_reason(codes: Nomenclature, better: _Place, worse: _Place, has_failed: bool) -> str:
+def _among_reason(codes: CodeLists, better: _RankPlace, worse: _RankPlace, has_failed: bool) -> str:
     said = [
         f"rank {place.rank.published} of {codes.area(place.rank.dims.ref_area)} with {place.value.text}"
         for place in (better, worse)
@@ -156,7 +156,7 @@ def _among_reason(codes: Nomenclature, better: _Place, worse: _Place, has_failed
     return text[0].upper() + text[1:]
 
 
-def _subject(codes: Nomenclature, ranked: Sequence[Stated]) -> str:
+def _subject(codes: CodeLists, ranked: Sequence[Stated]) -> str:
     dims = ranked[0].dims
     areas = listed(list(dict.fromkeys(codes.area(each.dims.ref_area) for each in ranked)))
     when = list(dict.fromkeys(each.period.name() for each in ranked))
@@ -164,5 +164,5 @@ def _subject(codes: Nomenclature, ranked: Sequence[Stated]) -> str:
     return f"{areas} among {codes.area(dims.counterpart_area)}, {span}"
 
 
-def _unit(known: Known) -> tuple[str, int]:
+def _unit(known: Observation) -> tuple[str, int]:
     return known.dims.unit_measure, known.unit_mult

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from kashi_tui.model.audit.check import Check, Relation, Verdict, ids, listed, met, side, subject_of, valued
-from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation import rules
-from kashi_tui.model.derivation.conflicts import Contest
+from kashi_tui.model.derivation.conflicts import Conflict
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.flow_finders import SHARE
-from kashi_tui.model.derivation.observation import Derived, Known
+from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.frames.observations import LEVEL
 
 TWICE = Relation("twice", "Stated twice")
@@ -52,7 +52,7 @@ def same(derivations: Derivations) -> Iterator[Check]:
                     values.setdefault(other.interval, other)
 
 
-def _first(before: Iterable[Known], other: Known, contest: Contest | None) -> Known:
+def _first(before: Iterable[Observation], other: Observation, contest: Conflict | None) -> Observation:
     """The way that another is held against; what is derived from a contested level, against what it rests on."""
     if contest and other.is_derived:
         return contest.chosen
@@ -60,7 +60,7 @@ def _first(before: Iterable[Known], other: Known, contest: Contest | None) -> Kn
     return next((each for each in (first, *others) if not each.interval.meets(other.interval)), first)
 
 
-def _check(codes: Nomenclature, first: Known, other: Known, contest: Contest | None) -> Check:
+def _check(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> Check:
     pair = (first, other)
     verdict = _verdict(first, other)
     return Check(
@@ -76,7 +76,7 @@ def _check(codes: Nomenclature, first: Known, other: Known, contest: Contest | N
     )
 
 
-def _verdict(first: Known, other: Known) -> Verdict:
+def _verdict(first: Observation, other: Observation) -> Verdict:
     if any(each.interval.low is None and each.interval.high is None for each in (first, other)):
         return "undetermined"
     verdict = met(first.interval, other.interval)
@@ -85,29 +85,29 @@ def _verdict(first: Known, other: Known) -> Verdict:
     return "undetermined" if verdict == "inconsistent" and is_open else verdict
 
 
-def _are_in_one_breath(first: Known, other: Known) -> bool:
+def _are_in_one_breath(first: Observation, other: Observation) -> bool:
     """Whether one sentence says both: it hardly states one number twice, differently, so the two are two things."""
     is_stated = not (first.is_derived or other.is_derived)
     return is_stated and first.statements == other.statements != ()
 
 
-def _missing(first: Known, other: Known) -> str:
+def _missing(first: Observation, other: Observation) -> str:
     if _are_in_one_breath(first, other):
         return "what tells the two apart that one sentence says"
     return "how precisely it is meant"
 
 
-def _relation(first: Known, other: Known) -> Relation:
+def _relation(first: Observation, other: Observation) -> Relation:
     if not isinstance(other, Derived):
         return TWICE
     return TWO_WAYS if first.is_derived else BY_RULE.get(other.rule.id, STATED)
 
 
-def _how(known: Known) -> str:
+def _how(known: Observation) -> str:
     return known.worked if isinstance(known, Derived) else f"stated, {known.id}"
 
 
-def _tell(codes: Nomenclature, first: Known, other: Known, contest: Contest | None) -> str:
+def _tell(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> str:
     has_met = first.interval.meets(other.interval)
     if not isinstance(other, Derived):
         equal = first.text == other.text
@@ -118,7 +118,7 @@ def _tell(codes: Nomenclature, first: Known, other: Known, contest: Contest | No
     return f"{lead} {other.worked} makes {valued(other)}; the two {'can' if has_met else 'cannot'} be one number."
 
 
-def _agreement(codes: Nomenclature, pair: Sequence[Known], contest: Contest) -> str:
+def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict) -> str:
     """Which stated numbers agree with each of two: `with 5.188 bn agree the trade deficit (2.994 bn) and …`."""
     best = max(pair, key=lambda each: len(contest.agreeing.get(each.id, ())))
     rest = [each for each in pair if each is not best]
@@ -133,7 +133,7 @@ def _agreement(codes: Nomenclature, pair: Sequence[Known], contest: Contest) -> 
     )
 
 
-def _named(codes: Nomenclature, known: Known, measured: Known) -> str:
+def _named(codes: CodeLists, known: Observation, measured: Observation) -> str:
     """What another number is, with its measure where that is another: `growth on a year earlier`."""
     if isinstance(known, Derived):
         return known.worked

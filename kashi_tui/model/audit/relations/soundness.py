@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kashi_tui.model.audit.check import Check, Relation, Side, ids, side, subject_of
-from kashi_tui.model.dataset.code_lists import Nomenclature
+from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.network import UNITS, Refusal, has_wrong_unit
 from kashi_tui.model.derivation.observation import Stated
@@ -32,7 +32,7 @@ def units(derivations: Derivations) -> Iterator[Check]:
             )
 
 
-def _unit_reason(codes: Nomenclature, stated: Stated) -> str:
+def _unit_reason(codes: CodeLists, stated: Stated) -> str:
     dims = stated.dims
     is_in, expected = (codes.code("CL_UNIT", unit).name for unit in (dims.unit_measure, UNITS[dims.transformation]))
     return f"{stated.text} is {codes.transformation(dims.transformation)} in the unit {is_in}, not {expected}."

@@ -8,7 +8,7 @@ from functools import partial
 from kashi_tui.model.audit.check import Check, Relation, Side, ids, met, side, subject_of, valued
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.finders import as_mark
-from kashi_tui.model.derivation.observation import Known, Stated
+from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.frames.observations import LEVEL
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.period import Period
@@ -40,7 +40,7 @@ def thresholds(derivations: Derivations) -> Iterator[Check]:
         )
 
 
-def _threshold_reason(mark: Stated, level: Known | None) -> str:
+def _threshold_reason(mark: Stated, level: Observation | None) -> str:
     number = as_mark(mark)
     if not level:
         return f"No level of {mark.period.name()} is known that could be beyond {number.operand}."
@@ -59,13 +59,13 @@ def firsts(derivations: Derivations) -> Iterator[Check]:
                 yield _never_before(derivations, RECORD, each, level or as_mark(each))
 
 
-def ceiling(derivations: Derivations, level: Known) -> Stated | None:
+def ceiling(derivations: Derivations, level: Observation) -> Stated | None:
     """The mark that a level cannot have passed, because a later one is said to be the first beyond it."""
     marks = derivations.first_marks.get(level.dims, ())
     return next((as_mark(mark) for mark in marks if mark.period > level.period), None)
 
 
-def _never_before(derivations: Derivations, relation: Relation, said: Stated, bound: Known) -> Check:
+def _never_before(derivations: Derivations, relation: Relation, said: Stated, bound: Observation) -> Check:
     earlier = _earlier(derivations, said)
     higher = next((each for each in earlier if _is_above(each, bound)), None)
     is_settled = not higher and _is_settled(derivations, said, bound, earlier)
@@ -85,7 +85,7 @@ def _never_before(derivations: Derivations, relation: Relation, said: Stated, bo
     )
 
 
-def _earlier(derivations: Derivations, said: Stated) -> list[Known]:
+def _earlier(derivations: Derivations, said: Stated) -> list[Observation]:
     """The levels before that would be compared: as long, or up to a year where the period is a year so far."""
     period = said.period
     longest = _longest(period)
@@ -97,7 +97,7 @@ def _earlier(derivations: Derivations, said: Stated) -> list[Known]:
     ]
 
 
-def _is_complete(derivations: Derivations, said: Stated, earlier: list[Known]) -> bool:
+def _is_complete(derivations: Derivations, said: Stated, earlier: list[Observation]) -> bool:
     """Whether no gap is left since the first month that is known of at all.
 
     If the period is a year so far, whole years are wanted: eleven months do not say what the twelfth brought.
@@ -118,22 +118,22 @@ def _longest(period: Period) -> int:
     return max(period.months, YEAR) if period.start % YEAR == 0 and period.months > 1 else period.months
 
 
-def _is_settled(derivations: Derivations, said: Stated, bound: Known, earlier: list[Known]) -> bool:
+def _is_settled(derivations: Derivations, said: Stated, bound: Observation, earlier: list[Observation]) -> bool:
     """Whether all earlier values are known, and none is as high."""
     return _is_complete(derivations, said, earlier) and all(_stays_below(each, bound) for each in earlier)
 
 
-def _is_above(level: Known, bound: Known) -> bool:
+def _is_above(level: Observation, bound: Observation) -> bool:
     low, high = level.interval.low, bound.interval.high
     return low is not None and high is not None and low > high
 
 
-def _stays_below(level: Known, bound: Known) -> bool:
+def _stays_below(level: Observation, bound: Observation) -> bool:
     high, low = level.interval.high, bound.interval.low
     return high is not None and low is not None and high <= low
 
 
-def _never_reason(derivations: Derivations, said: Stated, bound: Known, earlier: list[Known]) -> str:
+def _never_reason(derivations: Derivations, said: Stated, bound: Observation, earlier: list[Observation]) -> str:
     number = bound.operand
     higher = next((each for each in earlier if _is_above(each, bound)), None)
     if higher:
@@ -148,7 +148,7 @@ def _never_reason(derivations: Derivations, said: Stated, bound: Known, earlier:
     return f"The values before {said.period.name()} are not known one by one, and one may have been above {number}."
 
 
-def _together(derivations: Derivations, said: Stated) -> Known | None:
+def _together(derivations: Derivations, said: Stated) -> Observation | None:
     """The longest period before that is known as one sum only, if that is more than the mark."""
     series = derivations.network.series_of(said.dims)
     mark = as_mark(said).nominal

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kashi_tui.reading.article.places import Found, Gazetteer
+from kashi_tui.reading.article.places import Gazetteer, PlaceMatch
 from kashi_tui.reading.article.quantities import quantities
 from kashi_tui.reading.article.quantities.quantities import Quantity
 from kashi_tui.reading.article.times import times
 from kashi_tui.reading.article.times.years import Time
-from kashi_tui.reading.article.words.lexicon import LEXICON, LONGEST_FROM, Word
+from kashi_tui.reading.article.words.lexicon import LEXICON, LONGEST_FROM, WordRole
 from kashi_tui.reading.article.words.tokens import Token
 
 _STOPS = {",", ";", ":", "--", "\u2014", "(", ")", ".", "-", "[", "]", "?", "!", "..."}
-_NONE = Word("")
+_NONE = WordRole("")
 
 
 class Chunk(NamedTuple):
@@ -26,10 +26,10 @@ class Chunk(NamedTuple):
     last: int
     low: str
     """Its words in lower case."""
-    word: Word = _NONE
+    word: WordRole = _NONE
     quantity: Quantity | None = None
     time: Time | None = None
-    found: Found | None = None
+    found: PlaceMatch | None = None
 
     @property
     def value(self) -> str:
@@ -90,7 +90,7 @@ def _phrase(tokens: Sequence[Token], at: int) -> Chunk:
     return Chunk(role, at, at + 1, tokens[at].low)
 
 
-def _entry(tokens: Sequence[Token], at: int) -> tuple[int, Word] | None:
+def _entry(tokens: Sequence[Token], at: int) -> tuple[int, WordRole] | None:
     """The longest phrase of the lexicon at a token."""
     most = LONGEST_FROM.get(tokens[at].low, 0)
     words = tuple(token.low for token in tokens[at : at + most])

@@ -42,7 +42,7 @@ class Figure:
         return self.quantity.form
 
 
-class Line:
+class Clause:
     """Chunks of one sentence, and where brackets match."""
 
     def __init__(self, tokens: Sequence[Token], chunks: list[Chunk]) -> None:
@@ -142,7 +142,7 @@ def _segments(chunks: list[Chunk], brackets: dict[int, int]) -> tuple[list[int],
     return firsts, lasts
 
 
-def settle(line: Line, figure: Figure, kind: str, at: int, rule: str, sign: int = 1) -> bool:
+def settle(line: Clause, figure: Figure, kind: str, at: int, rule: str, sign: int = 1) -> bool:
     """Gives a figure its kind and sign, and the words that say so; always true, so that a rule may end with it."""
     figure.kind, figure.sign = kind, sign
     figure.mover = at if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover

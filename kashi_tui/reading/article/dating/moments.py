@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kashi_tui.model.values.period import Period
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.times.years import Time
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -33,22 +33,22 @@ class Moment:
     """The figure, compared with by others, that it dates."""
 
 
-def frames_of(line: Line) -> list[Time]:
+def frames_of(line: Clause) -> list[Time]:
     """The times of a sentence that figures may be of, in order."""
     return [one.time for one in moments_of(line) if not one.is_base and one.time.form not in {"before", "length"}]
 
 
-def bases_of(line: Line) -> list[Time]:
+def bases_of(line: Clause) -> list[Time]:
     """The times of a sentence that others are compared with."""
     return [one.time for one in moments_of(line) if one.is_base]
 
 
-def all_times(line: Line) -> list[Time]:
+def all_times(line: Clause) -> list[Time]:
     """All times that a sentence names."""
     return [chunk.time for chunk in line.chunks if chunk.time]
 
 
-def moments_of(line: Line) -> list[Moment]:
+def moments_of(line: Clause) -> list[Moment]:
     """The times of a sentence, without those that date no figures."""
     moments = _moments(line)
     for one, two in pairwise(moments):
@@ -58,7 +58,7 @@ def moments_of(line: Line) -> list[Moment]:
     return moments
 
 
-def _moments(line: Line) -> list[Moment]:
+def _moments(line: Clause) -> list[Moment]:
     return [
         _stepped(line, Moment(at, chunk.time, _is_base(line, at, chunk.time)))
         for at, chunk in enumerate(line.chunks)
@@ -66,7 +66,7 @@ def _moments(line: Line) -> list[Moment]:
     ]
 
 
-def _stepped(line: Line, moment: Moment) -> Moment:
+def _stepped(line: Clause, moment: Moment) -> Moment:
     """`From February to March it widened`: a step from one month to the next, not the two together.
 
     January to February is left: China's figures of the two come together.
@@ -80,7 +80,7 @@ def _stepped(line: Line, moment: Moment) -> Moment:
     return Moment(moment.at, later, moment.is_base, is_step=True)
 
 
-def _is_aside(line: Line, at: int, time: Time) -> bool:
+def _is_aside(line: Clause, at: int, time: Time) -> bool:
     """Whether it dates something else than figures: the day of a report, when a line was opened."""
     before = line.before(at)
     if (
@@ -95,12 +95,12 @@ def _is_aside(line: Line, at: int, time: Time) -> bool:
     return bool(set(line.low(verb).split()) & _BEGINNING) and not time.is_end
 
 
-def is_base_time(line: Line, at: int) -> bool:
+def is_base_time(line: Clause, at: int) -> bool:
     """Whether the time at a chunk is one that figures are compared with."""
     return any(moment.at == at and moment.is_base for moment in moments_of(line))
 
 
-def _is_base(line: Line, at: int, time: Time) -> bool:
+def _is_base(line: Clause, at: int, time: Time) -> bool:
     """Whether figures are compared with this time: `than in`, `compared with`, `from`, `above those of`."""
     step, has_noun = _over_noun(line, at - 1)
     if line.role(step) == "near" and line.low(step).endswith("than"):
@@ -117,7 +117,7 @@ def _is_base(line: Line, at: int, time: Time) -> bool:
     return _is_beside(line, step, time)
 
 
-def _over_noun(line: Line, step: int) -> tuple[int, bool]:
+def _over_noun(line: Clause, step: int) -> tuple[int, bool]:
     """Before prepositions and, behind `of`, a noun: the value of, exports of; and whether there was one."""
     first, has_of, has_noun = step, False, False
     while step >= 0 and first - step < 8:
@@ -132,13 +132,13 @@ def _over_noun(line: Line, step: int) -> tuple[int, bool]:
     return step, has_noun
 
 
-def _is_start(line: Line, at: int, time: Time) -> bool:
+def _is_start(line: Clause, at: int, time: Time) -> bool:
     """Whether `from` a time compares with it, and does not begin a range."""
     is_range = time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
     return not is_range and time.form not in {"that", "ytd"}
 
 
-def _is_beside(line: Line, before: int, time: Time) -> bool:
+def _is_beside(line: Clause, before: int, time: Time) -> bool:
     """`above September`, `45 percent on February`, `over the same period`."""
     low = line.low(before)
     if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.form in {"before", "same"}):
@@ -147,7 +147,7 @@ def _is_beside(line: Line, before: int, time: Time) -> bool:
     return low == "on" and is_compared and not time.day
 
 
-def cue_at(line: Line, at: int) -> str:
+def cue_at(line: Clause, at: int) -> str:
     """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
     chunk = line.chunks[at]
     if chunk.role == "basis":

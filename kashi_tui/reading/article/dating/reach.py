@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.dating.moments import Moment, moments_of
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -16,7 +16,7 @@ _FORECAST = frozenset(
 class Reach:
     """The times of one sentence and how far each reaches."""
 
-    def __init__(self, line: Line, figures: list[Figure]) -> None:
+    def __init__(self, line: Clause, figures: list[Figure]) -> None:
         self.line, self.figures = line, figures
         self.times = moments_of(line)
         self.by_chunk = {time.at: time for time in self.times}

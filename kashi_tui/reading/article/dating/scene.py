@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import Reason
-from kashi_tui.reading.article.times.article_calendar import Calendar
+from kashi_tui.reading.article.times.article_calendar import ArticleCalendar
 
 
 @dataclass
 class Scene:
     """Which times were spoken of when a sentence begins."""
 
-    calendar: Calendar
+    calendar: ArticleCalendar
     frame: Period | None = None
     """The period that the sentence before was about."""
     basis: str = ""

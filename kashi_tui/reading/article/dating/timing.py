@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import Reason
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.dating.moments import Moment, basis_of, cue_at, earlier, is_year_after
 from kashi_tui.reading.article.dating.reach import Reach
 from kashi_tui.reading.article.dating.scene import Scene, Timed
-from kashi_tui.reading.article.times.article_calendar import Calendar, text_of
+from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, text_of
 
 _APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
 
 
-def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]:
+def time_figures(line: Clause, figures: list[Figure], scene: Scene) -> list[Timed]:
     """The period of each figure, and of what it is compared with."""
     clock = _Clock(line, figures, scene)
     timed = [clock.time(figure) for figure in figures]
@@ -23,7 +23,7 @@ def time_figures(line: Line, figures: list[Figure], scene: Scene) -> list[Timed]
     return timed
 
 
-def usual_basis(lines: Sequence[Line], figures: Sequence[list[Figure]], calendar: Calendar) -> str:
+def usual_basis(lines: Sequence[Clause], figures: Sequence[list[Figure]], calendar: ArticleCalendar) -> str:
     """What an article compares with, as its first words about it say: a year ago, or the month before."""
     for line, found in zip(lines, figures, strict=True):
         if found:
@@ -37,7 +37,7 @@ def usual_basis(lines: Sequence[Line], figures: Sequence[list[Figure]], calendar
 class _Clock:
     """Gives the figures of one sentence their times."""
 
-    def __init__(self, line: Line, figures: list[Figure], scene: Scene) -> None:
+    def __init__(self, line: Clause, figures: list[Figure], scene: Scene) -> None:
         self.line, self.figures, self.scene, self.calendar = line, figures, scene, scene.calendar
         self.reach = Reach(line, figures)
         self.done: dict[int, Timed] = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.dating.moments import is_base_time
 from kashi_tui.reading.article.figures.directions import COMPARATIVE, word_at
 
 
-def relate(line: Line, figures: list[Figure]) -> None:
+def relate(line: Clause, figures: list[Figure]) -> None:
     """Whether figures go on with the one before them: as its pair in brackets, as a list, behind `or`."""
     for previous, figure in pairwise(figures):
         _relate(line, figure, previous)
@@ -17,7 +17,7 @@ def relate(line: Line, figures: list[Figure]) -> None:
         _end_list(line, figures, index)
 
 
-def _relate(line: Line, figure: Figure, previous: Figure) -> None:
+def _relate(line: Clause, figure: Figure, previous: Figure) -> None:
     lows = _between(line, previous, figure)
     is_money = figure.form == previous.form == "money"
     if lows == ["("]:
@@ -31,7 +31,7 @@ def _relate(line: Line, figure: Figure, previous: Figure) -> None:
         _join(figure, previous, "list")
 
 
-def _between(line: Line, one: Figure, two: Figure) -> list[str]:
+def _between(line: Clause, one: Figure, two: Figure) -> list[str]:
     """What stands between two figures, without light words and what is in brackets."""
     steps = [at for at in line.rightward(one.at) if at < two.at]
     if steps and line.low(steps[-1]) == "(" and line.brackets.get(steps[-1], 0) < two.at:
@@ -39,7 +39,7 @@ def _between(line: Line, one: Figure, two: Figure) -> list[str]:
     return [line.low(at) for at in steps if line.role(at) not in {"filler", "near", "sign", "basis"}]
 
 
-def _end_list(line: Line, figures: list[Figure], index: int) -> None:
+def _end_list(line: Clause, figures: list[Figure], index: int) -> None:
     """Figures that only commas part are a list if its last is joined by `and`; else each stands for itself."""
     figure = figures[index]
     joins = {"and", "or", "to"} & set(_between(line, figures[index - 1], figure))
@@ -54,7 +54,7 @@ def _join(figure: Figure, previous: Figure, role: str) -> None:
         figure.like, figure.role = previous, role
 
 
-def adopt(line: Line, figure: Figure, following: Figure) -> None:
+def adopt(line: Clause, figure: Figure, following: Figure) -> None:
     """The earlier members of a list take what only its end says: `19 percent and 34 percent more`."""
     if following.like is not figure or figure.role != "fallback":
         return
@@ -71,7 +71,7 @@ def adopt(line: Line, figure: Figure, following: Figure) -> None:
         figure.reasons = [*figure.reasons[:-1], *following.reasons[-1:]]
 
 
-def is_compared(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def is_compared(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """Whether something is compared with it: `from`, `against`, `compared with`, `than the`, `above the`."""
     at = _over_noun(line, line.before(figure.at))
     if line.role(at) == "near":
@@ -84,7 +84,7 @@ def is_compared(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return bool(earlier) and _goes_on(line, figure, earlier[-1])
 
 
-def _is_source(line: Line, figure: Figure, earlier: list[Figure], at: int) -> bool:
+def _is_source(line: Clause, figure: Figure, earlier: list[Figure], at: int) -> bool:
     """Whether `from` says where it comes from: `from exports of $5 billion`, `$8 million from 200 tonnes`."""
     if at != line.before(figure.at):
         return not earlier
@@ -95,7 +95,7 @@ def _is_source(line: Line, figure: Figure, earlier: list[Figure], at: int) -> bo
     return bool(earlier) and not is_like and line.low(line.after(figure.at)) != "to"
 
 
-def _over_noun(line: Line, at: int) -> int:
+def _over_noun(line: Clause, at: int) -> int:
     """Before `a surplus of`, `one of`, `that of`, where something is compared with the figure of a noun."""
     if line.low(at) != "of":
         return at
@@ -108,7 +108,7 @@ def _over_noun(line: Line, at: int) -> int:
     return step if line.role(step) == "bound" and line.chunks[step].value != "to" else at
 
 
-def _is_beside_base(line: Line, figure: Figure) -> bool:
+def _is_beside_base(line: Clause, figure: Figure) -> bool:
     """Whether it stands in brackets or commas behind the time compared with: `that of a year ago ($39 billion)`."""
     at = line.before(figure.at)
     if line.low(figure.at - 1) == "'s" and line.role(figure.at - 2) == "T":
@@ -120,7 +120,7 @@ def _is_beside_base(line: Line, figure: Figure) -> bool:
     return line.role(time) == "T" and closes and is_base_time(line, time)
 
 
-def _goes_on(line: Line, figure: Figure, base: Figure) -> bool:
+def _goes_on(line: Clause, figure: Figure, base: Figure) -> bool:
     """`imports had been $39 billion and exports $18 billion`: the past of a past for both."""
     steps = [at for at in line.rightward(base.at) if at < figure.at]
     if base.is_base and [line.low(at) for at in steps] in (["for"], ["worth"], ["valued at"]):
@@ -130,7 +130,7 @@ def _goes_on(line: Line, figure: Figure, base: Figure) -> bool:
     return base.is_base and is_joined and is_bare and _was_before(line, base, line.before(base.at))
 
 
-def _was_before(line: Line, figure: Figure, at: int) -> bool:
+def _was_before(line: Clause, figure: Figure, at: int) -> bool:
     """The past of a past: `it had been $2 billion`, `having been 3 million`, `they had then stood at 5 percent`."""
     if line.role(at) == "bound":
         at = line.before(at)
@@ -141,7 +141,7 @@ def _was_before(line: Line, figure: Figure, at: int) -> bool:
     return line.role(at) == "be" and line.low(line.before(at)) in auxiliaries and line.low(at) not in auxiliaries
 
 
-def _is_than(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _is_than(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     near = figure.at - 1
     while line.role(near) == "filler":
         near -= 1

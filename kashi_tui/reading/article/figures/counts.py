@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.quantities.quantities import Quantity
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
 from kashi_tui.reading.article.words.word_lists import words
@@ -26,14 +26,14 @@ _PACES = (["a", "day"], ["per", "day"], ["each", "day"], ["a", "month"], ["per",
 _THOSE = frozenset({"them", "these", "those", "which", "whom"})
 
 
-def is_count(line: Line, at: int, quantity: Quantity, earlier: list[Figure]) -> bool:
+def is_count(line: Clause, at: int, quantity: Quantity, earlier: list[Figure]) -> bool:
     """Whether a bare number counts: its noun follows, or what stands around says so; small counts in words do not."""
     if (quantity.is_spelled and not quantity.power) or quantity.text.startswith("0") or _is_label(line, at, quantity):
         return False
     return _counts_noun(line, at) or _is_counted(line, at) or _is_continued(line, at, earlier)
 
 
-def _is_label(line: Line, at: int, quantity: Quantity) -> bool:
+def _is_label(line: Clause, at: int, quantity: Quantity) -> bool:
     """Whether the number names something: `Chapter 85`, `31-member`, `10:30`, `(2)`."""
     before = line.low(at - 1).split()[-1:] or [""]
     if before[0] in _NAMED or line.low(at - 1) == "no .":
@@ -46,7 +46,7 @@ def _is_label(line: Line, at: int, quantity: Quantity) -> bool:
     return bool(after and after.text in {":", "/", "'s"} and not after.gap)
 
 
-def _counts_noun(line: Line, at: int) -> bool:
+def _counts_noun(line: Clause, at: int) -> bool:
     """Whether a noun in the plural follows within a few words: `15,308 registered foreign trade enterprises`."""
     for step in range(at + 1, min(at + 7, len(line))):
         chunk = line.chunks[step]
@@ -69,7 +69,7 @@ def _is_plural(low: str) -> bool:
     return low in _COUNTED or (len(low) > 3 and low.endswith("s") and not low.endswith("ss") and low not in _NO_PLURALS)
 
 
-def _is_counted(line: Line, at: int) -> bool:
+def _is_counted(line: Clause, at: int) -> bool:
     """Whether what stands before counts: `numbers 118`, `the number of partners rose from 28 to 118`."""
     before = line.before(at)
     if line.low(before) in _COUNTING:
@@ -92,7 +92,7 @@ def _is_counted(line: Line, at: int) -> bool:
     return any("number" in line.low(step).split() for step in line.leftward(at))
 
 
-def _is_continued(line: Line, at: int, earlier: list[Figure]) -> bool:
+def _is_continued(line: Clause, at: int, earlier: list[Figure]) -> bool:
     """Whether it goes on with a count: `37 fewer`, `up from 10`, `of 30 sectors, 11 grew`."""
     counts = [one for one in earlier if one.form == "bare"]
     if line.low(at + 1).split()[:1] in (["more"], ["fewer"], ["less"]) or _is_of_those(line, at):
@@ -102,7 +102,7 @@ def _is_continued(line: Line, at: int, earlier: list[Figure]) -> bool:
     return bool(counts) and is_bound and line.role(at + 1) in {"stop", "T", "break", "link", "bound", ""}
 
 
-def _is_of_those(line: Line, at: int) -> bool:
+def _is_of_those(line: Clause, at: int) -> bool:
     """`Of 30 sectors, 11 grew`: the clause before names what is counted."""
     first, last = line.segment(at - 2) if at > 2 and line.low(at - 1) == "," else (0, 0)
     has_number = any(line.role(step) == "Q" for step in range(first, last + 1))

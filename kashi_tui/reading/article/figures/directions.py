@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.words.lexicon import LEXICON
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -40,12 +40,12 @@ _NOUNS = frozenset(
 )
 
 
-def move_of(line: Line, figure: Figure) -> tuple[int, int] | None:
+def move_of(line: Clause, figure: Figure) -> tuple[int, int] | None:
     """The chunk that says in which direction a figure moved, and the sign."""
     return _behind(line, figure) or direct_move(line, figure) or _noun(line, figure) or _grew_at(line, figure)
 
 
-def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
+def _behind(line: Clause, figure: Figure) -> tuple[int, int] | None:
     """`47.4 percent more`, `$4.0 billion above`, `a 12-percent fall`; over a comma where `, or 9.5%,` was put in."""
     at = _over_brackets(line, line.after(figure.at))
     if figure.form == "points" and line.low(at) in {"points", "point"}:
@@ -75,18 +75,18 @@ def _behind(line: Line, figure: Figure) -> tuple[int, int] | None:
     return at, sign_at(line, at)
 
 
-def _over_brackets(line: Line, at: int) -> int:
+def _over_brackets(line: Clause, at: int) -> int:
     """Behind a figure in brackets: `$23 billion (17 percent) higher`."""
     return line.after(line.brackets[at]) if line.low(at) == "(" and at in line.brackets else at
 
 
-def word_at(line: Line, at: int) -> str:
+def word_at(line: Clause, at: int) -> str:
     """The first word of a chunk that is not an adverb of degree."""
     words = [word for word in line.low(at).split() if word not in {"a", "little", "slightly", "much", "well", "just"}]
     return words[0] if words else ""
 
 
-def sign_at(line: Line, at: int) -> int:
+def sign_at(line: Clause, at: int) -> int:
     """The direction that a chunk says: 1 up, -1 down."""
     chunk = line.chunks[at]
     if chunk.role == "move":
@@ -98,7 +98,7 @@ def sign_at(line: Line, at: int) -> int:
     return entry.sign if entry and entry.sign else 1
 
 
-def _implied(line: Line, at: int) -> int:
+def _implied(line: Clause, at: int) -> int:
     """The direction of a `change`: the one said before it."""
     for step in line.leftward(at):
         if line.role(step) == "move" and line.chunks[step].word.sign:
@@ -106,7 +106,7 @@ def _implied(line: Line, at: int) -> int:
     return 1
 
 
-def direct_move(line: Line, figure: Figure) -> tuple[int, int] | None:
+def direct_move(line: Clause, figure: Figure) -> tuple[int, int] | None:
     """`up 5 percent`, `fell 5 percent`, `grew in March by 5 percent`."""
     at = _over_times(line, line.before(figure.at))
     if line.low(at) in {"extra", "additional"}:
@@ -118,7 +118,7 @@ def direct_move(line: Line, figure: Figure) -> tuple[int, int] | None:
     return at, sign_at(line, at)
 
 
-def _is_part_of_move(line: Line, at: int) -> bool:
+def _is_part_of_move(line: Clause, at: int) -> bool:
     """`shrank by a quarter, or $160 million`: what is behind `or` says the amount of a move without a figure."""
     first = line.segment(_over_comma(line, at) - 1)[0]
     steps = range(first, at)
@@ -126,11 +126,11 @@ def _is_part_of_move(line: Line, at: int) -> bool:
     return has_part and any(line.role(step) == "move" for step in steps)
 
 
-def _over_comma(line: Line, at: int) -> int:
+def _over_comma(line: Clause, at: int) -> int:
     return at - 1 if line.low(at - 1) == "," else at
 
 
-def _over_times(line: Line, at: int) -> int:
+def _over_times(line: Clause, at: int) -> int:
     """Before the times that stand between a verb and its amount: `rose in March 5 percent`."""
     start = at
     while line.role(at) == "T" or (
@@ -140,7 +140,7 @@ def _over_times(line: Line, at: int) -> int:
     return at if line.role(at) == "move" or line.low(at) == "by" else start
 
 
-def _grew_at(line: Line, figure: Figure) -> tuple[int, int] | None:
+def _grew_at(line: Clause, figure: Figure) -> tuple[int, int] | None:
     """`grew at 17 percent`, `expanded at an annual pace of 5 percent`."""
     at = line.before(figure.at)
     if line.low(at) == "of":
@@ -150,7 +150,7 @@ def _grew_at(line: Line, figure: Figure) -> tuple[int, int] | None:
     return (mover, sign_at(line, mover)) if is_grown else None
 
 
-def _verb_before(line: Line, at: int) -> tuple[int, int] | None:
+def _verb_before(line: Clause, at: int) -> tuple[int, int] | None:
     for step in line.leftward(at, most=9):
         if line.is_stop(step) or line.role(step) == "Q":
             return None
@@ -159,7 +159,7 @@ def _verb_before(line: Line, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _noun(line: Line, figure: Figure) -> tuple[int, int] | None:
+def _noun(line: Clause, figure: Figure) -> tuple[int, int] | None:
     """`a rise of 5 percent`, `gains of`, `growth was`, `growth slowed to`; not `the rise to 5 percent`."""
     at = line.before(figure.at)
     if (

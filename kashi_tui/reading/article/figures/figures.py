@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.figures.counts import is_count
 from kashi_tui.reading.article.quantities.money import unit_named
 from kashi_tui.reading.article.quantities.quantities import Quantity
@@ -11,7 +11,7 @@ from kashi_tui.reading.article.words.lexicon import FLOWS
 _RATED = frozenset({"dollar", "greenback", "euro"})
 
 
-def figures_of(line: Line, currency: str = "") -> list[Figure]:
+def figures_of(line: Clause, currency: str = "") -> list[Figure]:
     """The quantities of a sentence, in order, with nothing known about them; `currency` was named before."""
     figures: list[Figure] = []
     for at, chunk in enumerate(line.chunks):
@@ -22,7 +22,7 @@ def figures_of(line: Line, currency: str = "") -> list[Figure]:
     return figures
 
 
-def _with_unit(line: Line, at: int, quantity: Quantity, earlier: list[Figure], currency: str) -> Quantity:
+def _with_unit(line: Clause, at: int, quantity: Quantity, earlier: list[Figure], currency: str) -> Quantity:
     """A bare number with the unit that the sentence gives it: points, an amount goes on, a rate of a currency."""
     if quantity.form != "bare":
         return quantity
@@ -37,16 +37,16 @@ def _with_unit(line: Line, at: int, quantity: Quantity, earlier: list[Figure], c
     return quantity._replace(unit=quoted, form="money", lends=quoted) if quoted else quantity
 
 
-def _measures_flow(line: Line) -> bool:
+def _measures_flow(line: Clause) -> bool:
     return any(chunk.role in {"measure", "verb"} and chunk.value in FLOWS for chunk in line.chunks)
 
 
-def _has_noun(line: Line, at: int) -> bool:
+def _has_noun(line: Clause, at: int) -> bool:
     quantity = line.chunks[at].quantity
     return bool(quantity and is_count(line, at, quantity, []))
 
 
-def _currency_of_rate(line: Line, at: int, quantity: Quantity, last: Quantity | None) -> str:
+def _currency_of_rate(line: Clause, at: int, quantity: Quantity, last: Quantity | None) -> str:
     """Whose rate a plain number is: `the rupee stood at 183.5 to the dollar, compared with 157.5`."""
     is_rate = last is not None and last.form == "money" and not last.power and line.role(line.before(at)) == "bound"
     if is_rate and last and not quantity.power:
@@ -64,7 +64,7 @@ def _currency_of_rate(line: Line, at: int, quantity: Quantity, last: Quantity | 
     return ""
 
 
-def _is_asserted(line: Line, at: int, quantity: Quantity, earlier: list[Figure]) -> bool:
+def _is_asserted(line: Clause, at: int, quantity: Quantity, earlier: list[Figure]) -> bool:
     if quantity.form == "bare":
         return is_count(line, at, quantity, earlier)
     if quantity.form == "money" and quantity.is_spelled and not quantity.power:
@@ -74,7 +74,7 @@ def _is_asserted(line: Line, at: int, quantity: Quantity, earlier: list[Figure])
     return not _is_size(line, quantity)
 
 
-def _is_size(line: Line, quantity: Quantity) -> bool:
+def _is_size(line: Clause, quantity: Quantity) -> bool:
     """Whether it says the size of a thing, as in `a 400-km railway`, rather than measures trade."""
     after = line.tokens[quantity.last] if quantity.last < len(line.tokens) else None
     is_joined = quantity.form == "measure" and line.tokens[quantity.last - 1].gap == "-"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Figure, Line, settle
+from kashi_tui.reading.article.clause.line import Clause, Figure, settle
 from kashi_tui.reading.article.figures.bonds import adopt, is_compared, relate
 from kashi_tui.reading.article.figures.directions import COMPARATIVE, move_of, sign_at
 from kashi_tui.reading.article.figures.marks import target, threshold
@@ -11,7 +11,7 @@ from kashi_tui.reading.article.figures.shares import is_signed, ratio_of, share,
 from kashi_tui.reading.article.words.lexicon import RATES
 
 
-def decide_kinds(line: Line, figures: list[Figure]) -> None:
+def decide_kinds(line: Clause, figures: list[Figure]) -> None:
     """Gives every figure its kind, sign and qualifier, in the order of the sentence."""
     relate(line, figures)
     for index, figure in enumerate(figures):
@@ -21,13 +21,13 @@ def decide_kinds(line: Line, figures: list[Figure]) -> None:
         adopt(line, figures[index], figures[index + 1])
 
 
-def _is_passed(line: Line, figure: Figure) -> bool:
+def _is_passed(line: Clause, figure: Figure) -> bool:
     """Whether a threshold's own verb says that it was passed, so that it is no vague amount: `exceeded 75 billion`."""
     before = line.tokens[line.chunks[figure.at].first - 1].low
     return figure.kind == "threshold" and figure.role != "pair" and before not in {"over", "than", "about", "nearly"}
 
 
-def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:
+def _decide(line: Clause, figure: Figure, earlier: list[Figure]) -> None:
     figure.is_base = is_compared(line, figure, earlier)
     for rule in (
         _rank,
@@ -50,11 +50,11 @@ def _decide(line: Line, figure: Figure, earlier: list[Figure]) -> None:
             return
 
 
-def _rank(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _rank(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return figure.form == "rank" and settle(line, figure, "rank", figure.at, "a place in an order")
 
 
-def _pair(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _pair(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """The same amount in another currency is whatever the first one is."""
     like = figure.like
     if figure.role != "pair" or not like:
@@ -63,7 +63,7 @@ def _pair(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(line, figure, like.kind, like.at, "the same amount in another currency", like.sign)
 
 
-def _points(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _points(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """Percentage points: above or below an earlier time or another percentage."""
     if figure.form != "points":
         return False
@@ -73,7 +73,7 @@ def _points(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(line, figure, "pp", at, "percentage points part two percentages", sign)
 
 
-def _is_other(line: Line, figure: Figure, mover: int) -> bool:
+def _is_other(line: Clause, figure: Figure, mover: int) -> bool:
     """Whether what follows the comparison is no time and no level at a time: `above the national average`."""
     if line.low(mover).split()[0] not in COMPARATIVE:
         return False
@@ -85,7 +85,7 @@ def _is_other(line: Line, figure: Figure, mover: int) -> bool:
     return False
 
 
-def _moved(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _moved(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A direction governs it: `up 5 percent`, `5 percent more`, `a rise of`, `fell by`."""
     moved = move_of(line, figure)
     if not moved:
@@ -105,14 +105,14 @@ def _moved(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     )
 
 
-def _names_other(line: Line, mover: int) -> bool:
+def _names_other(line: Clause, mover: int) -> bool:
     return any(
         line.low(at) in {"than imports", "imports", "exports", "target", "average"}
         for at in line.rightward(mover, most=5)
     )
 
 
-def _is_short_of_aim(line: Line, figure: Figure, mover: int) -> bool:
+def _is_short_of_aim(line: Clause, figure: Figure, mover: int) -> bool:
     if mover < figure.at:
         return False
     for at in line.rightward(mover, most=7):
@@ -123,7 +123,7 @@ def _is_short_of_aim(line: Line, figure: Figure, mover: int) -> bool:
     return False
 
 
-def _gapped(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _gapped(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """`and exports by 13 percent`, `jute goods 21 percent to $8 million`: the verb of the part before."""
     low = line.low(line.before(figure.at))
     like = next((one for one in reversed(earlier) if one.kind in {"yoy", "change"} and one.form == figure.form), None)
@@ -134,7 +134,7 @@ def _gapped(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(line, figure, kind, like.mover, "the verb of the part before", like.sign)
 
 
-def _is_gap(line: Line, figure: Figure, like: Figure, earlier: list[Figure]) -> bool:
+def _is_gap(line: Clause, figure: Figure, like: Figure, earlier: list[Figure]) -> bool:
     """Whether its clause has no verb, and goes on as the one before did: with `to` and a level, or with `with`."""
     before = line.before(figure.at)
     if figure.form != "percent" and line.low(before) == "with":
@@ -149,7 +149,7 @@ def _is_gap(line: Line, figure: Figure, like: Figure, earlier: list[Figure]) -> 
     return (line.low(after) == "to" or is_like or is_next) and line.role(before) in {"measure", "word", "P"}
 
 
-def _part_of_move(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _part_of_move(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A part of a change is one: `cars made $2 billion of the decrease`, `of which phones were $1 billion`."""
     if figure.form not in {"money", "bare", "measure"}:
         return False
@@ -165,11 +165,11 @@ def _part_of_move(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     )
 
 
-def _ratio(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _ratio(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return figure.form == "ratio" and settle(line, figure, "ratio", figure.at, "a multiple")
 
 
-def _listed(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _listed(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A member of a list is what the list began with."""
     like = figure.like
     if figure.role != "list" or not like or not like.kind or like.role == "fallback":
@@ -178,7 +178,7 @@ def _listed(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(line, figure, like.kind, like.at, "a list goes on", like.sign)
 
 
-def _alike(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _alike(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """Behind `or`: the percentage of a change is a change, that of a level is a share."""
     like = figure.like
     if figure.role != "or" or not like or is_signed(line, figure):
@@ -190,7 +190,7 @@ def _alike(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(line, figure, kind, like.at, "the same in another unit", like.sign)
 
 
-def _fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _fallback(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     figure.role = figure.role or "fallback"
     sign = -1 if figure.quantity.is_negative else 1
     if figure.form != "percent":
@@ -201,7 +201,7 @@ def _fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return _percent_fallback(line, figure, earlier)
 
 
-def _percent_fallback(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def _percent_fallback(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     like = next((one for one in reversed(earlier) if one.form == "percent"), None)
     measure = next((at for at in line.leftward(figure.at) if line.role(at) == "measure"), -1)
     if measure >= 0 and line.chunks[measure].value in RATES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Figure, Line, settle
+from kashi_tui.reading.article.clause.line import Clause, Figure, settle
 from kashi_tui.reading.article.words.word_lists import words
 
 _CROSSING = frozenset(
@@ -16,7 +16,7 @@ _MARKS = frozenset(words("mark threshold milestone barrier line level"))
 _FIRSTS = frozenset({"never before", "for the first time", "the first time", "first time", "never"})
 
 
-def target(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def target(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A target: a word of aiming governs it, not just stands near it."""
     for steps, at in enumerate(line.leftward(figure.at, most=14)):
         if line.is_stop(at) or line.role(at) in {"Q", "share"}:
@@ -30,12 +30,12 @@ def target(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return line.low(after) in {"target", "goal"} and settle(line, figure, "target", after, "what is aimed at")
 
 
-def _is_future(line: Line, figure: Figure) -> bool:
+def _is_future(line: Clause, figure: Figure) -> bool:
     """Whether `by` and a time follow: `to be worth $35 billion by 2033`."""
     return any(line.low(at) == "by" and line.role(at + 1) == "T" for at in line.rightward(figure.at, most=8))
 
 
-def threshold(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def threshold(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A threshold that was passed: `for the first time`, `never before`, `the 300-billion mark`."""
     if figure.form in {"percent", "bare"}:
         return False
@@ -57,6 +57,6 @@ def threshold(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     )
 
 
-def _is_streak(line: Line) -> bool:
+def _is_streak(line: Clause) -> bool:
     text = " ".join(chunk.low for chunk in line.chunks)
     return "in a row" in text or "consecutive" in text or "straight" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Figure, Line, settle
+from kashi_tui.reading.article.clause.line import Clause, Figure, settle
 from kashi_tui.reading.article.figures.directions import direct_move
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -10,7 +10,7 @@ _HOLDING = frozenset(words("took take takes taking held holds hold supplied supp
 """Verbs before a percentage that make it a share."""
 
 
-def share_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def share_of(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """`86 percent of everything`: a share, unless a direction stands right before it."""
     if figure.form != "percent" or line.low(figure.at + 1) != "of" or direct_move(line, figure):
         return False
@@ -22,7 +22,7 @@ def share_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(line, figure, "share", figure.at + 1, "a percentage of a whole")
 
 
-def ratio_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
+def ratio_of(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A percentage that is a ratio of two things: `the coverage ratio fell to 71 percent`."""
     if figure.form != "percent":
         return False
@@ -31,7 +31,7 @@ def ratio_of(line: Line, figure: Figure, earlier: list[Figure]) -> bool:
     return is_ratio and settle(line, figure, "ratio", at, "a ratio in percent")
 
 
-def _opens_with_whole(line: Line, figure: Figure) -> bool:
+def _opens_with_whole(line: Clause, figure: Figure) -> bool:
     """`Of the exports, 45 percent went to China`: the stretch before names the whole, and nothing moves."""
     first, last = line.segment(figure.at)
     opening = line.segment(first - 2)[0] if first > 1 and line.low(first - 1) == "," else -1
@@ -39,7 +39,7 @@ def _opens_with_whole(line: Line, figure: Figure) -> bool:
     return line.low(opening) in {"of", "out of"} and not moves
 
 
-def share(line: Line, figure: Figure, earlier: list[Figure]) -> bool:  # noqa: PLR0911
+def share(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:  # noqa: PLR0911
     """`accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
     if figure.form != "percent":
         return False
@@ -59,16 +59,16 @@ def share(line: Line, figure: Figure, earlier: list[Figure]) -> bool:  # noqa: P
     return False
 
 
-def is_signed(line: Line, figure: Figure) -> bool:
+def is_signed(line: Clause, figure: Figure) -> bool:
     """Whether a plus or minus stands at it."""
     return line.tokens[line.chunks[figure.at].first].text in {"+", "-"} or line.low(figure.at - 1) in {"plus", "minus"}
 
 
-def _has_move(line: Line, figure: Figure) -> bool:
+def _has_move(line: Clause, figure: Figure) -> bool:
     """Whether a direction is said before it, or a sign stands at it."""
     return is_signed(line, figure) or any(line.role(at) == "move" for at in line.leftward(figure.at))
 
 
-def _is_clause(line: Line, comma: int, at: int) -> bool:
+def _is_clause(line: Clause, comma: int, at: int) -> bool:
     """Whether a clause of its own begins behind a comma."""
     return any(line.role(step) in {"measure", "move"} for step in range(comma + 1, at))

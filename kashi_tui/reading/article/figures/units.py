@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kashi_tui.reading.article.claim import Reason
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.quantities import money
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -42,7 +42,7 @@ _QUOTED = {
 }
 
 
-def unit_of(line: Line, figure: Figure, home: str) -> tuple[str, list[Reason], bool]:
+def unit_of(line: Clause, figure: Figure, home: str) -> tuple[str, list[Reason], bool]:
     """The unit of a figure, what it was told by, and whether that leaves a doubt; `home` is the area's own currency."""
     unit = figure.quantity.unit or "count"
     if figure.form != "money":
@@ -55,7 +55,7 @@ def unit_of(line: Line, figure: Figure, home: str) -> tuple[str, list[Reason], b
     return unit, reasons, bool(reasons) and not home
 
 
-def _own(line: Line, figure: Figure, unit: str, home: str) -> tuple[str, list[Reason]]:
+def _own(line: Clause, figure: Figure, unit: str, home: str) -> tuple[str, list[Reason]]:
     """Whose currency a name such as dollar or rupee means: that of the article's area, if it has one of the name."""
     quantity = figure.quantity
     signs = {token.low for token in line.tokens[quantity.first : quantity.last]}
@@ -69,7 +69,7 @@ def _own(line: Line, figure: Figure, unit: str, home: str) -> tuple[str, list[Re
     return unit, []
 
 
-def _is_named(line: Line, figure: Figure) -> bool:
+def _is_named(line: Clause, figure: Figure) -> bool:
     """Whether the currency is named in two words, which say whose it is: `Australian dollars`, `HK$`."""
     quantity = figure.quantity
     tokens = line.tokens[quantity.first : quantity.last]
@@ -81,7 +81,7 @@ def _is_named(line: Line, figure: Figure) -> bool:
 _TWO_SIGNS = frozenset(key[0] for key in money.BEFORE if len(key[0]) > 1 and not key[0].isalpha())
 
 
-def _per(line: Line, figure: Figure) -> tuple[int, str] | None:
+def _per(line: Clause, figure: Figure) -> tuple[int, str] | None:
     """`$85 a barrel`, `3,000 yuan per tonne`."""
     last = figure.quantity.last
     subject = line.before(line.before(figure.at)) if line.role(line.before(figure.at)) == "be" else -1
@@ -94,7 +94,7 @@ def _per(line: Line, figure: Figure) -> tuple[int, str] | None:
     return (figure.at, name) if name in _PER else None
 
 
-def _rate(line: Line, figure: Figure, unit: str) -> tuple[int, str] | None:
+def _rate(line: Clause, figure: Figure, unit: str) -> tuple[int, str] | None:
     """An exchange rate: a plain amount of one currency beside a single unit of another."""
     if figure.quantity.power or figure.quantity.value >= 100_000:
         return None
@@ -105,7 +105,7 @@ def _rate(line: Line, figure: Figure, unit: str) -> tuple[int, str] | None:
     return None
 
 
-def _single(line: Line, at: int) -> str:
+def _single(line: Clause, at: int) -> str:
     """The currency of which a chunk means one: `a dollar`, `per euro`, `to the U.S. dollar`."""
     chunk = line.chunks[at]
     if chunk.quantity and chunk.quantity.form == "money" and chunk.quantity.value == 1:

@@ -47,7 +47,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 @dataclass
-class Calendar:
+class ArticleCalendar:
     """What the article is about, in time; grows as it is read."""
 
     published: date | None = None
@@ -92,7 +92,7 @@ def _of_months(first: int, months: int) -> Period | None:
     return Period.of_months(first, months) if 12 <= first < 9998 * 12 and 0 < months < 2400 else None
 
 
-def _span(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _span(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     months = max(time.months, 1)
     month = time.month or (calendar.fiscal if time.is_fiscal else 1)
     if month < 0:
@@ -103,7 +103,7 @@ def _span(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
     return _of_months(year * 12 + month - 1, months)
 
 
-def _year(calendar: Calendar, time: Time, month: int, frame: Period | None) -> int:
+def _year(calendar: ArticleCalendar, time: Time, month: int, frame: Period | None) -> int:
     """The year in which a span begins that begins with a month."""
     if time.year:
         return time.year + (time.is_single and calendar.is_first) + (time.is_fiscal and month < calendar.fiscal)
@@ -118,17 +118,17 @@ def _year(calendar: Calendar, time: Time, month: int, frame: Period | None) -> i
     return (latest - end) // 12
 
 
-def _fiscal_year(calendar: Calendar) -> int:
+def _fiscal_year(calendar: ArticleCalendar) -> int:
     latest = calendar.main.start if calendar.main else calendar.latest
     return latest // 12 - (latest % 12 + 1 < calendar.fiscal)
 
 
-def _tail(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _tail(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     end = _span(calendar, time._replace(months=1), frame)
     return _of_months(end.start - time.months + 1, time.months) if end else None
 
 
-def _date(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _date(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     month = _span(calendar, time._replace(months=1), frame)
     if not month or (time.is_end and time.day >= 28):
         return month
@@ -136,7 +136,7 @@ def _date(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
     return Period(first, first + timedelta(days=max(time.days, 1) - 1))
 
 
-def _same(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _same(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     """The period spoken of, in another year where one is said."""
     if time.month:
         return (
@@ -161,7 +161,7 @@ def _month(frame: Period | None, month: int) -> Period | None:
     return _of_months(end - (end - month + 1) % 12, 1)
 
 
-def _as_long(calendar: Calendar, frame: Period | None, months: int) -> Period | None:
+def _as_long(calendar: ArticleCalendar, frame: Period | None, months: int) -> Period | None:
     """The period spoken of that has a length: the frame, the article's, or one before."""
     if not months or not frame or frame.months == months:
         return frame
@@ -180,7 +180,7 @@ def _shifted(period: Period | None, years: int) -> Period | None:
     return period
 
 
-def _before(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _before(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     shift = time.shift or -1
     if not frame or time.months % 12 == 0:
         return _shifted(frame, shift)
@@ -189,7 +189,7 @@ def _before(calendar: Calendar, time: Time, frame: Period | None) -> Period | No
     return _of_months(frame.start + frame.months - 1 + shift * time.months - (time.months - 1), time.months)
 
 
-def _this(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _this(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     """`This year`, `last month`: as of writing."""
     if not calendar.latest:
         return None
@@ -201,14 +201,14 @@ def _this(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
     return _of_months(first, time.months)
 
 
-def _this_year(calendar: Calendar, shift: int, frame: Period | None) -> Period | None:
+def _this_year(calendar: ArticleCalendar, shift: int, frame: Period | None) -> Period | None:
     year = calendar.year_of_writing() + shift
     if frame and not shift and frame.first.year == year == frame.last.year:
         return frame
     return _of_months(year * 12, 12)
 
 
-def _that(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _that(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     if not time.months:
         return frame
     found = _as_long(calendar, frame, time.months)
@@ -218,21 +218,21 @@ def _that(calendar: Calendar, time: Time, frame: Period | None) -> Period | None
     return found
 
 
-def _to_date(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _to_date(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     end = calendar.main.start + calendar.main.months - 1 if calendar.main else calendar.latest
     if time.year:
         end = time.year * 12 + end % 12
     return _of_months(end - end % 12, end % 12 + 1) if end else None
 
 
-def _last(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _last(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     """So many months up to the last one that the article is about, else up to the one before it was written."""
     before = calendar.latest - (calendar.published is not None)
     end = calendar.main.start + calendar.main.months - 1 if calendar.main else before
     return _of_months(end - time.months + 1, time.months) if end else None
 
 
-def _none(calendar: Calendar, time: Time, frame: Period | None) -> Period | None:
+def _none(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     return None
 
 
@@ -259,7 +259,7 @@ def fiscal_start(times: Iterable[Time], usual: int) -> int:
     return usual
 
 
-def dated(calendar: Calendar, current: Iterable[Time], bases: Iterable[Time], year: int) -> int:
+def dated(calendar: ArticleCalendar, current: Iterable[Time], bases: Iterable[Time], year: int) -> int:
     """The last month that an article can speak of: of its date, else of the latest time that its words date.
 
     What is compared with a time is at least the month after it, and mostly the same a year later.
@@ -277,7 +277,7 @@ def dated(calendar: Calendar, current: Iterable[Time], bases: Iterable[Time], ye
     return max(fine, default=latest)
 
 
-def _end(calendar: Calendar, time: Time, later: int) -> tuple[int, bool]:
+def _end(calendar: ArticleCalendar, time: Time, later: int) -> tuple[int, bool]:
     """The last month of a time that says its year, and whether it says more than the year."""
     if not time.year:
         return 0, False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.places import Place
-from kashi_tui.reading.article.topics.mentions import Known, Mention, mentions_of
+from kashi_tui.reading.article.topics.mentions import KnownAreas, Mention, mentions_of
 from kashi_tui.reading.article.topics.topic import Topic
 from kashi_tui.reading.article.topics.walk import Walk
 
@@ -22,7 +22,7 @@ class Discourse:
     """Whose figures and which measure were spoken of; grows from sentence to sentence."""
 
     def __init__(self, topic: Place | None, measure: Topic) -> None:
-        self.known = Known(topic)
+        self.known = KnownAreas(topic)
         self.main = measure._replace(area=topic.name if topic else "")
         self.now = self.main
         self.counted = ""
@@ -31,7 +31,7 @@ class Discourse:
         """A paragraph is about the article's area and measure again, until it says another."""
         self.now, self.counted = self.main, ""
 
-    def topics(self, line: Line, figures: Sequence[Figure]) -> list[Topic]:
+    def topics(self, line: Clause, figures: Sequence[Figure]) -> list[Topic]:
         """The topic of each figure of a sentence."""
         mentions = mentions_of(line, self.known)
         walk = Walk(line, self.now, self.main, mentions)
@@ -47,7 +47,7 @@ class Discourse:
 
 
 def _distributed(
-    line: Line, figures: Sequence[Figure], topics: list[Topic], mentions: Sequence[Mention]
+    line: Clause, figures: Sequence[Figure], topics: list[Topic], mentions: Sequence[Mention]
 ) -> list[Topic]:
     """Each figure of a list with its own of what the sentence lists before: partners, or exports and imports."""
     for first, last in _lists(figures):
@@ -72,11 +72,11 @@ def _lists(figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
         first = index
 
 
-def _flows_before(line: Line, at: int) -> tuple[str, str] | None:
+def _flows_before(line: Clause, at: int) -> tuple[str, str] | None:
     return next((_BOTH[line.low(step)] for step in line.leftward(at) if line.low(step) in _BOTH), None)
 
 
-def _partners_before(line: Line, at: int, count: int, mentions: Sequence[Mention]) -> list[str]:
+def _partners_before(line: Clause, at: int, count: int, mentions: Sequence[Mention]) -> list[str]:
     """As many partners as there are figures, listed before them."""
     before = [mention for mention in mentions if mention.at < at and mention.part != "owner"]
     listed = before[-count:]

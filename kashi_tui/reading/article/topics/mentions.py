@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kashi_tui.reading.article.clause.line import Line
+from kashi_tui.reading.article.clause.line import Clause
 from kashi_tui.reading.article.places import Place
 from kashi_tui.reading.article.words.lexicon import FLOWS
 from kashi_tui.reading.article.words.word_lists import words
@@ -33,13 +33,13 @@ class Mention(NamedTuple):
     """`owner`, `partner`, `subject`, `frame`, `name` in the name of something else, or nothing."""
 
 
-def mentions_of(line: Line, known: Known) -> list[Mention]:
+def mentions_of(line: Clause, known: KnownAreas) -> list[Mention]:
     """The places of a sentence, those meant by `the region` or `the bloc` among them."""
     found = [_mention(line, at, known) for at in range(len(line))]
     return [mention for mention in found if mention]
 
 
-class Known:
+class KnownAreas:
     """Areas spoken of so far, so that `the zone` can be told."""
 
     def __init__(self, topic: Place | None) -> None:
@@ -63,7 +63,7 @@ class Known:
         return self.topic
 
 
-def _mention(line: Line, at: int, known: Known) -> Mention | None:
+def _mention(line: Clause, at: int, known: KnownAreas) -> Mention | None:
     chunk = line.chunks[at]
     if chunk.found:
         place = chunk.found.place
@@ -79,7 +79,7 @@ def _mention(line: Line, at: int, known: Known) -> Mention | None:
     return None
 
 
-def _zone(line: Line, at: int, known: Known) -> Place | None:
+def _zone(line: Clause, at: int, known: KnownAreas) -> Place | None:
     """`The comprehensive bonded zone of X`, or of the article's area where no zone has been named."""
     if line.low(at) not in {"zone", "area"} or line.low(at - 1) not in _ZONED:
         return None
@@ -95,7 +95,7 @@ def _zone(line: Line, at: int, known: Known) -> Place | None:
     return Place(f"{owner.name} {words}", "", "zone") if owner else None
 
 
-def _part(line: Line, at: int, *, is_adjective: bool) -> str:
+def _part(line: Clause, at: int, *, is_adjective: bool) -> str:
     """The part that a place plays, by the words around it."""
     found = _part_by_next(line, at)
     if found is not None:
@@ -111,7 +111,7 @@ def _part(line: Line, at: int, *, is_adjective: bool) -> str:
     return "owner" if _is_of_measure(line, at) else _part_of_subject(line, at)
 
 
-def _part_by_next(line: Line, at: int) -> str | None:
+def _part_by_next(line: Clause, at: int) -> str | None:
     """The part as far as the chunk behind the place decides it: another place, `'s`, a share, `countries`."""
     after = at + 1
     if _is_joined(line, at) or _is_joined(line, after):
@@ -124,7 +124,7 @@ def _part_by_next(line: Line, at: int) -> str | None:
     return _part_of_subject(line, at) if line.low(after) == "of" and line.role(after + 1) == "P" else None
 
 
-def _part_within(line: Line, at: int) -> str:
+def _part_within(line: Clause, at: int) -> str:
     """`China's Gansu`: the inner place plays the part that the words before the outer one give."""
     outer = at - 2
     if _is_toward(line, outer):
@@ -134,14 +134,14 @@ def _part_within(line: Line, at: int) -> str:
     return _part_of_subject(line, outer)
 
 
-def _is_joined(line: Line, at: int) -> bool:
+def _is_joined(line: Clause, at: int) -> bool:
     """Whether a place is joined to the one before by a hyphen: `China-Europe`."""
     if line.role(at) != "P" or line.role(at - 1) != "P":
         return False
     return line.tokens[line.chunks[at].first].gap == "-"
 
 
-def _part_of_pair(line: Line, at: int) -> str:
+def _part_of_pair(line: Clause, at: int) -> str:
     """`China-Europe trains` go by a name; in `China-ASEAN trade` the second is the partner of the first."""
     last = at if not _is_joined(line, at + 1) else at + 1
     if line.role(last + 1) != "measure" or line.chunks[last + 1].value not in FLOWS:
@@ -149,7 +149,7 @@ def _part_of_pair(line: Line, at: int) -> str:
     return "owner" if last > at else "partner"
 
 
-def _part_of_owner(line: Line, at: int) -> str:
+def _part_of_owner(line: Clause, at: int) -> str:
     """Behind `'s`: an owner if a measure or what trades follows; none if another place does."""
     if line.role(at) == "P":
         return ""
@@ -165,7 +165,7 @@ def _part_of_owner(line: Line, at: int) -> str:
     return "owner" if line.role(at) in {"word", "filler", "actor"} else ""
 
 
-def _measure_behind(line: Line, at: int) -> bool:
+def _measure_behind(line: Clause, at: int) -> bool:
     """Whether a measure follows, with at most three words before it."""
     for step in range(at, min(at + 4, len(line))):
         if line.role(step) == "measure":
@@ -175,7 +175,7 @@ def _measure_behind(line: Line, at: int) -> bool:
     return False
 
 
-def _is_toward(line: Line, at: int) -> bool:
+def _is_toward(line: Clause, at: int) -> bool:
     """Whether trade goes to, comes from or is with the place."""
     step = at - 1
     while step >= 0 and (
@@ -195,23 +195,23 @@ def _is_toward(line: Line, at: int) -> bool:
     return line.low(step) != "from" or line.role(step - 1) != "move"
 
 
-def _is_home(line: Line, at: int) -> bool:
+def _is_home(line: Clause, at: int) -> bool:
     """`Imports into X`, `exports from X`: its own trade, not that with it."""
     step = next((step for step in range(at - 1, max(at - 4, -1), -1) if line.low(step) in _TOWARD), -1)
     flow = next((line.chunks[one].value for one in range(step - 1, max(step - 4, -1), -1) if _is_flow(line, one)), "")
     return (line.low(step) in {"into", "to"} and flow == "imports") or (line.low(step) == "from" and flow == "exports")
 
 
-def _is_flow(line: Line, at: int) -> bool:
+def _is_flow(line: Clause, at: int) -> bool:
     return line.role(at) in {"measure", "verb"} and line.chunks[at].value in FLOWS
 
 
-def _is_small(line: Line, at: int) -> bool:
+def _is_small(line: Clause, at: int) -> bool:
     quantity = line.chunks[at].quantity
     return bool(quantity and quantity.form == "bare")
 
 
-def _is_of_measure(line: Line, at: int) -> bool:
+def _is_of_measure(line: Clause, at: int) -> bool:
     """`exports of X`, `the value of trade of X`."""
     step = line.before(at)
     if line.low(step) not in {"of", "in", "by"}:
@@ -226,7 +226,7 @@ def _is_of_measure(line: Line, at: int) -> bool:
     return line.role(step) == "measure"
 
 
-def _part_of_subject(line: Line, at: int) -> str:
+def _part_of_subject(line: Clause, at: int) -> str:
     step = line.before(at)
     while line.low(step) in _ZONING:
         step = line.before(step)

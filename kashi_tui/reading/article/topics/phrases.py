@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Line
+from kashi_tui.reading.article.clause.line import Clause
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -22,7 +22,7 @@ GENERIC = frozenset(
 _NOMINAL = frozenset({"word", "actor", "partner", "measure", "filler", "P", "break"})
 
 
-def balance_of(line: Line, at: int, flow: str) -> str:
+def balance_of(line: Clause, at: int, flow: str) -> str:
     """What a deficit or surplus is in: goods, services or both."""
     last = at + 5 if line.low(at + 1) in {"in", "of", "on"} else at + 1
     words = {word for step in range(max(0, at - 4), min(last, len(line))) for word in line.low(step).split()}
@@ -41,7 +41,7 @@ def balance_of(line: Line, at: int, flow: str) -> str:
     )
 
 
-def modifiers(line: Line, at: int) -> list[str]:
+def modifiers(line: Clause, at: int) -> list[str]:
     """The goods named right before a measure: `crude oil imports`."""
     words: list[str] = []
     step = at - 1
@@ -51,13 +51,13 @@ def modifiers(line: Line, at: int) -> list[str]:
     return [word for word in words if word not in GENERIC]
 
 
-def is_noun(line: Line, at: int) -> bool:
+def is_noun(line: Clause, at: int) -> bool:
     """Whether a word may be part of the name of goods."""
     low = line.low(at)
     return low not in SMALL_WORDS and low != "'s" and not low.endswith("ly")
 
 
-def goods_behind(line: Line, at: int) -> str:
+def goods_behind(line: Clause, at: int) -> str:
     """The goods behind a measure: `exports of crude oil`, `trade in services`."""
     step = at + 1
     if line.low(step) not in {"of", "in"}:
@@ -72,7 +72,7 @@ def goods_behind(line: Line, at: int) -> str:
     return " ".join(word for word in words if word not in GENERIC | {"the", "a"})
 
 
-def counted(line: Line, at: int) -> str:
+def counted(line: Clause, at: int) -> str:
     """What a number counts: the nouns behind it, or behind `number of` before it."""
     behind = _nouns(line, at + 1)
     if behind:
@@ -82,7 +82,7 @@ def counted(line: Line, at: int) -> str:
     return _nouns(line, start + 2) if start >= 0 else ""
 
 
-def _nouns(line: Line, at: int) -> str:
+def _nouns(line: Clause, at: int) -> str:
     found: list[str] = []
     for step in range(at, min(at + 6, len(line))):
         is_participle = line.role(step) == "be" and line.low(step).endswith("ed") and line.role(step + 1) in _NOMINAL

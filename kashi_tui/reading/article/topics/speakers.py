@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kashi_tui.reading.article.clause.line import Line
+from kashi_tui.reading.article.clause.line import Clause
 from kashi_tui.reading.article.words.tokens import Token
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -21,25 +21,25 @@ _MOST = 30
 """Tokens of a speaker's name and office."""
 
 
-class Said(NamedTuple):
+class Attribution(NamedTuple):
     """A speaker as the sentence names him, and the day of the statement; empty where it does not say."""
 
     speaker: str = ""
     said_on: str = ""
 
 
-def said_in(line: Line) -> Said:
+def said_in(line: Clause) -> Attribution:
     """Who says a sentence: `according to X`, `X said on 5 May 2023`, `data from X show`."""
     tokens = line.tokens
     for at in range(len(tokens)):
         if tuple(token.low for token in tokens[at : at + 2]) in _FROM:
-            return Said(_behind(tokens, at + 2), _day(line, at))
+            return Attribution(_behind(tokens, at + 2), _day(line, at))
         if tokens[at].low in _SAYING:
             is_data = tokens[at].low.startswith("show")
             name = _before(tokens, at) or ("" if is_data else _behind(tokens, at + 1))
             if name:
-                return Said(name, _day(line, at))
-    return Said()
+                return Attribution(name, _day(line, at))
+    return Attribution()
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:
@@ -71,7 +71,7 @@ def _name(tokens: Sequence[Token]) -> str:
     return "".join((token.gap if index else "") + token.text for index, token in enumerate(named)).replace("\n", " ")
 
 
-def _day(line: Line, at: int) -> str:
+def _day(line: Clause, at: int) -> str:
     """The full date right behind a verb of saying."""
     for chunk in line.chunks:
         time = chunk.time
@@ -80,7 +80,7 @@ def _day(line: Line, at: int) -> str:
     return ""
 
 
-def speakers_of(lines: Sequence[Line], paragraphs: Sequence[int]) -> list[Said]:
+def speakers_of(lines: Sequence[Clause], paragraphs: Sequence[int]) -> list[Attribution]:
     """The speaker of each sentence; a quotation over several sentences is of who is named at its end."""
     said = [said_in(line) for line in lines]
     for index in range(len(lines) - 2, -1, -1):

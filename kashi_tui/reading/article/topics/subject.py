@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.places import Place
-from kashi_tui.reading.article.topics.mentions import Known, mentions_of
+from kashi_tui.reading.article.topics.mentions import KnownAreas, mentions_of
 from kashi_tui.reading.article.topics.topic import Topic
 from kashi_tui.reading.article.words.lexicon import FLOWS
 
 _WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0, "name": 0}
 
 
-def main_place(lines: Sequence[Line], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
+def main_place(lines: Sequence[Clause], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
     """The area whose figures an article gives: named as their owner, early, often."""
     scores: Counter[Place] = Counter()
-    known = Known(None)
+    known = KnownAreas(None)
     body = 0
     for line, is_heading in zip(lines, headings, strict=True):
         body += not is_heading
@@ -30,7 +30,7 @@ def main_place(lines: Sequence[Line], headings: Sequence[bool], bodies: Counter[
     return bodies.most_common(1)[0][0] if bodies else None
 
 
-def main_measure(lines: Sequence[Line], figures: Sequence[Sequence[Figure]]) -> Topic:
+def main_measure(lines: Sequence[Clause], figures: Sequence[Sequence[Figure]]) -> Topic:
     """The flow that the first sentence with figures or the heading speaks of, else the first measure of any kind."""
     told = [line for line, found in zip(lines, figures, strict=True) if found]
     for line in [*told[:1], *lines[:2], *told]:

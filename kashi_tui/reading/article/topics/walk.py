@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.reading.article.claim import Reason
-from kashi_tui.reading.article.clause.line import Figure, Line
+from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.topics.mentions import Mention
 from kashi_tui.reading.article.topics.phrases import GENERIC, balance_of, counted, goods_behind, is_noun, modifiers
 from kashi_tui.reading.article.topics.topic import Topic
@@ -20,7 +20,7 @@ _SIDES = {"exports": "imports", "imports": "exports"}
 class Walk:
     """Goes through a sentence and keeps what is spoken of."""
 
-    def __init__(self, line: Line, now: Topic, main: Topic, mentions: list[Mention]) -> None:
+    def __init__(self, line: Clause, now: Topic, main: Topic, mentions: list[Mention]) -> None:
         self.line, self.now, self.main = line, now._replace(at=-1), main
         self.mentions = {mention.at: mention for mention in mentions}
         self.other = ""

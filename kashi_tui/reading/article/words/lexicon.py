@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kashi_tui.reading.article.words.word_lists import words
 
 
-class Word(NamedTuple):
+class WordRole(NamedTuple):
     """What a word or phrase does."""
 
     role: str
@@ -17,8 +17,8 @@ class Word(NamedTuple):
     sign: int = 0
 
 
-def _entries(role: str, value: str, phrases: str, sign: int = 0) -> dict[tuple[str, ...], Word]:
-    return {tuple(phrase.split()): Word(role, value, sign) for phrase in phrases.split(",") if phrase.strip()}
+def _entries(role: str, value: str, phrases: str, sign: int = 0) -> dict[tuple[str, ...], WordRole]:
+    return {tuple(phrase.split()): WordRole(role, value, sign) for phrase in phrases.split(",") if phrase.strip()}
 
 
 _MEASURES = {
@@ -231,9 +231,9 @@ RATES = _RATES
 """Measures that are percentages themselves."""
 
 
-def _lexicon() -> dict[tuple[str, ...], Word]:
+def _lexicon() -> dict[tuple[str, ...], WordRole]:
     """Later entries win over earlier ones of the same words."""
-    table: dict[tuple[str, ...], Word] = {}
+    table: dict[tuple[str, ...], WordRole] = {}
     table |= _entries("filler", "", _FILLERS) | _entries("be", "", _BE) | _entries("pronoun", "", _PRONOUNS)
     table |= _entries("link", "", _LINKS) | _entries("break", "", _BREAKS)
     for name, phrases in {**_MEASURES, **_OTHERS}.items():

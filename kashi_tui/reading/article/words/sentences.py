@@ -33,7 +33,7 @@ _LONG_HEADING = 160
 _HEADER = re.compile(r"#[ \t]*([A-Za-z]+):[ \t]*([^\n]*)")
 
 
-class Part(NamedTuple):
+class SentenceTokens(NamedTuple):
     """A sentence as tokens."""
 
     paragraph: int
@@ -69,9 +69,9 @@ def headers_of(text: str) -> tuple[dict[str, str], int]:
     return headers, min(at, len(text))
 
 
-def parts_of(text: str, start: int = 0) -> list[Part]:
+def parts_of(text: str, start: int = 0) -> list[SentenceTokens]:
     """All sentences from an offset on, numbered from 1 within paragraphs numbered from 1."""
-    parts: list[Part] = []
+    parts: list[SentenceTokens] = []
     number = 0
     for first, last in _paragraphs(text, start):
         tokens = tokens_of(text, first, last)
@@ -80,7 +80,8 @@ def parts_of(text: str, start: int = 0) -> list[Part]:
         number += 1
         is_heading = _is_heading(tokens)
         parts += [
-            Part(number, index, tuple(sentence), is_heading) for index, sentence in enumerate(_sentences(tokens), 1)
+            SentenceTokens(number, index, tuple(sentence), is_heading)
+            for index, sentence in enumerate(_sentences(tokens), 1)
         ]
     return parts
 
