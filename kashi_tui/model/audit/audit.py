@@ -25,7 +25,7 @@ from kashi_tui.model.audit.relations.ranks import ranks
 from kashi_tui.model.audit.relations.same import same
 from kashi_tui.model.audit.relations.soundness import refusals, units
 from kashi_tui.model.audit.relations.thresholds import firsts, thresholds
-from kashi_tui.model.dataset.cache import DatasetCache, heeding
+from kashi_tui.model.dataset.cache import DatasetCache, until_stopped
 from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.engine import NEVER, Stop
@@ -106,7 +106,7 @@ def audit(dataset: Dataset, stop: Stop = NEVER) -> Audit:
 
 def _audit(dataset: Dataset, stop: Stop) -> Audit:
     derivations = derive(dataset, stop)
-    return Audit(tuple(fair(check, dataset) for find in RELATIONS for check in heeding(find(derivations), stop)))
+    return Audit(tuple(fair(check, dataset) for find in RELATIONS for check in until_stopped(find(derivations), stop)))
 
 
 _AUDITED = DatasetCache(_audit)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from kashi_tui.model.query.engine import NEVER, Stop, go_on
+from kashi_tui.model.query.engine import NEVER, Stop, raise_if_stopped
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -35,8 +35,8 @@ class DatasetCache(Generic[T]):
             return self._found[dataset]
 
 
-def heeding(items: Iterable[T], stop: Stop) -> Iterator[T]:
+def until_stopped(items: Iterable[T], stop: Stop) -> Iterator[T]:
     """The items as they come, until work is to end. Raises: StoppedError then."""
     for item in items:
-        go_on(stop)
+        raise_if_stopped(stop)
         yield item

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.dataset.cache import DatasetCache, heeding
+from kashi_tui.model.dataset.cache import DatasetCache, until_stopped
 from kashi_tui.model.dataset.code_lists import CodeLists, nomenclature
 from kashi_tui.model.derivation.conflicts import Conflict, settled
 from kashi_tui.model.derivation.finders import Finder, bases, changes, nested_areas, rates, remainders, shares_of_rises
@@ -159,7 +159,7 @@ def _derive(dataset: Dataset, stop: Stop) -> Derivations:
 
 def _worked(network: Network, stop: Stop) -> Network:
     for find in FINDERS:
-        network.admit(heeding(find(network), stop))
+        network.admit(until_stopped(find(network), stop))
     return network
 
 

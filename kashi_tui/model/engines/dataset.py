@@ -17,7 +17,7 @@ from kashi_tui.model.explain.details import explain_checks, explain_numbers
 from kashi_tui.model.frames.observations import other
 from kashi_tui.model.frames.transformed import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.filter import parse
 from kashi_tui.model.query.filter_expr import Fields, ViewFields, find_field, is_plain, is_text, predicate
 from kashi_tui.model.query.looking import FIND_ROWS, shows
@@ -91,7 +91,7 @@ class DatasetEngine:
         """Always: a dataset is small enough for every page to be exact."""
         return True
 
-    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+    def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
         """Does nothing: there is nothing that a page does not know."""
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ class DatasetEngine:
         start: int,
         *,
         backward: bool = False,
-        tell: Tell = untold,
+        report: Report = ignore_progress,
         stop: Stop = NEVER,
     ) -> int | None:
         """The next row after `start` that shows the needle in any cell, whatever its case.
@@ -174,15 +174,15 @@ class DatasetEngine:
         frame = self._ordered(query, self._chosen(query)).collect()  # sorted once, formatted by the chunk
         is_hit = shows(needle.casefold())
         for count, (first, after) in enumerate(spans(start, frame.height, FIND_ROWS, backward=backward)):
-            go_on(stop, "looking")
-            tell(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
+            raise_if_stopped(stop, "looking")
+            report(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
             rows = _rows(query.view, self._filled(query, frame[first:after]))
             found = [first + at for at, row in enumerate(rows) if is_hit(row)]
             if found:
                 return found[-1] if backward else found[0]
         return None
 
-    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+    def statistics(self, query: Query, column: str, report: Report = ignore_progress, stop: Stop = NEVER) -> Dossier:
         """What a column's values under the query's filters are like.
 
         Raises: UnknownNameError if there is no such column, StoppedError when stopped.
@@ -191,7 +191,7 @@ class DatasetEngine:
 
         chosen = self._chosen(query)
         name = find_field(column, fields_of(query.view, chosen))
-        return statistics(chosen, name, self._label(query, name), tell=tell, stop=stop)
+        return statistics(chosen, name, self._label(query, name), report=report, stop=stop)
 
     def frequencies(self, query: Query, column: str) -> View:
         """The view of a column's values under the query's filters, each with its count.

@@ -15,7 +15,7 @@ from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.frames.transformed import LABELS
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.filter import Compare, Not, Null, TextSearch, Tree, parse
 from kashi_tui.model.query.filter_expr import find_field
 from kashi_tui.model.query.order import KEY, condition
@@ -54,19 +54,19 @@ class LargeDatasetEngine(DatasetEngine):
         """Whether the query shows everything that follows from what is stated, as far as its view has that."""
         return not self._is_awaited(query) and (self._is_known or query.view.quick is None)
 
-    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+    def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
         """Derives, checks, and puts into words what the query sorts and filters by. Raises: StoppedError."""
         with self._learning:
             if self.is_settled(query):
                 return
             if not self._is_known:
-                self._learn(tell, stop)
+                self._learn(report, stop)
             if query.view.found is not None and query.view.id not in self._outlined:
-                tell(Progress("ordering"))
+                report(Progress("ordering"))
                 query.view.found.outline(self.dataset)
                 self._outlined.add(query.view.id)
             if query.view.found is not None and self._is_awaited(query):
-                self._whole[query.view.id] = self._fill(query.view, tell, stop)
+                self._whole[query.view.id] = self._fill(query.view, report, stop)
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
         """What the value column of a view can show; levels only, as long as nothing is derived."""
@@ -118,16 +118,16 @@ class LargeDatasetEngine(DatasetEngine):
 
     def find(self, query: Query, needle: str, start: int, **how: Any) -> int | None:  # noqa: ANN401 (as it is there)
         """The next row after `start` that shows the needle. Raises: StoppedError when stopped."""
-        self.settle(query, how.get("tell", untold), how.get("stop", NEVER))
+        self.settle(query, how.get("report", ignore_progress), how.get("stop", NEVER))
         return super().find(query, needle, start, **how)
 
-    def _learn(self, tell: Tell, stop: Stop) -> None:
+    def _learn(self, report: Report, stop: Stop) -> None:
         from kashi_tui.model.audit.audit import audit
         from kashi_tui.model.derivation.derivations import derive
 
-        tell(Progress("deriving"))
+        report(Progress("deriving"))
         derive(self.dataset, stop)
-        tell(Progress("checking"))
+        report(Progress("checking"))
         audit(self.dataset, stop)
         for view in self.views:
             if view.quick is not None:
@@ -135,14 +135,14 @@ class LargeDatasetEngine(DatasetEngine):
         self._sizes.clear()
         self._is_known = True
 
-    def _fill(self, view: View, tell: Tell, stop: Stop) -> pl.DataFrame:
+    def _fill(self, view: View, report: Report, stop: Stop) -> pl.DataFrame:
         """All rows of a view that deriving and checking finds, put into words."""
         assert view.found is not None
         outline = view.found.outline(self.dataset).collect()
         pieces = []
         for start in range(0, max(1, outline.height), PIECE_ROWS):
-            go_on(stop, "reading")
-            tell(Progress("reading", start / max(1, outline.height)))
+            raise_if_stopped(stop, "reading")
+            report(Progress("reading", start / max(1, outline.height)))
             pieces.append(view.found.fill(self.dataset, outline[start : start + PIECE_ROWS]))
         return pl.concat(pieces)
 
@@ -150,7 +150,7 @@ class LargeDatasetEngine(DatasetEngine):
         """Makes every column of a view known."""
         self.settle(query)
         if query.view.found is not None and query.view.id not in self._whole:
-            self._whole[query.view.id] = self._fill(query.view, untold, NEVER)
+            self._whole[query.view.id] = self._fill(query.view, ignore_progress, NEVER)
 
     def _is_awaited(self, query: Query) -> bool:
         """Whether there is nothing to show before the query is settled."""

@@ -40,11 +40,11 @@ class Progress(NamedTuple):
     """The part that is done, 0 to 1; None where that cannot be known."""
 
 
-Tell = Callable[[Progress], None]
+Report = Callable[[Progress], None]
 """Takes word of progress; called in the thread that works, some ten times a second at most."""
 
 
-def untold(progress: Progress) -> None:
+def ignore_progress(progress: Progress) -> None:
     """Takes word of progress and does nothing with it."""
 
 
@@ -59,7 +59,7 @@ NEVER: Stop = _Never()
 """For work that nobody will stop."""
 
 
-def go_on(stop: Stop, doing: str = "") -> None:
+def raise_if_stopped(stop: Stop, doing: str = "") -> None:
     """Does nothing, unless work is to end here.
 
     Raises: StoppedError if it is.
@@ -95,7 +95,7 @@ class Engine(Protocol):
     def is_settled(self, query: Query) -> bool:
         """Whether every page of the query is exact: counted and in order."""
 
-    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+    def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
         """Finds the count and the whole order of a query, and keeps them. Does nothing where they are known.
 
         Raises: StoppedError when stopped; the errors of `page`.
@@ -144,7 +144,7 @@ class Engine(Protocol):
         start: int,
         *,
         backward: bool = False,
-        tell: Tell = untold,
+        report: Report = ignore_progress,
         stop: Stop = NEVER,
     ) -> int | None:
         """The next row after `start` that shows the needle in any cell, whatever its case.
@@ -154,7 +154,7 @@ class Engine(Protocol):
         Raises: StoppedError when stopped.
         """
 
-    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+    def statistics(self, query: Query, column: str, report: Report = ignore_progress, stop: Stop = NEVER) -> Dossier:
         """What a column's values under the query's filters are like: count, nulls, range, quantiles, histogram.
 
         Raises: UnknownNameError if there is no such column, StoppedError when stopped.

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.filter_expr import is_text
 from kashi_tui.model.query.page import Chapter, Dossier, Passage, Point
 from kashi_tui.model.values.calendar import TimeAxis
@@ -42,7 +42,7 @@ def statistics(
     column: str,
     label: str = "",
     rows: int | None = None,
-    tell: Tell = untold,
+    report: Report = ignore_progress,
     stop: Stop = NEVER,
     *,
     is_time: bool = False,
@@ -54,21 +54,23 @@ def statistics(
         column: its name.
         label: what it is called on the screen.
         rows: how many rows there are at most, for the progress.
-        tell: takes word of the progress.
+        report: takes word of the progress.
         stop: ends the work early.
         is_time: whether the values are periods.
 
     Raises: StoppedError when stopped.
     """
-    values = read(frame.select(column), rows, tell, stop)[column]
-    go_on(stop, "sorting")
-    tell(Progress("sorting"))
+    values = read(frame.select(column), rows, report, stop)[column]
+    raise_if_stopped(stop, "sorting")
+    report(Progress("sorting"))
     chapters = list(_chapters(values, is_time=is_time))
-    go_on(stop, "sorting")
+    raise_if_stopped(stop, "sorting")
     return Dossier(f"{label or column} · statistics", tuple(chapters))
 
 
-def read(frame: pl.LazyFrame, rows: int | None = None, tell: Tell = untold, stop: Stop = NEVER) -> pl.DataFrame:
+def read(
+    frame: pl.LazyFrame, rows: int | None = None, report: Report = ignore_progress, stop: Stop = NEVER
+) -> pl.DataFrame:
     """The whole of a frame, read in pieces: between two of them the work can be stopped.
 
     Raises: StoppedError when stopped.
@@ -76,10 +78,10 @@ def read(frame: pl.LazyFrame, rows: int | None = None, tell: Tell = untold, stop
     pieces: list[pl.DataFrame] = []
     done = 0
     for piece in frame.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True):
-        go_on(stop, "reading")
+        raise_if_stopped(stop, "reading")
         pieces.append(piece)
         done += piece.height
-        tell(Progress("reading", min(1.0, done / rows) if rows else None))
+        report(Progress("reading", min(1.0, done / rows) if rows else None))
     return pl.concat(pieces) if pieces else pl.DataFrame(schema=frame.collect_schema())
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.polars_errors import guard
-from kashi_tui.model.query.engine import NEVER, Stop, Tell, untold
+from kashi_tui.model.query.engine import NEVER, Report, Stop, ignore_progress
 from kashi_tui.model.query.filter import parse
 from kashi_tui.model.query.filter_expr import find_field, is_text, predicate
 from kashi_tui.model.query.order import condition
@@ -122,9 +122,9 @@ class TableEngine:
         """Whether every page of the query is exact."""
         return self._answer(query).is_settled
 
-    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+    def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
         """Finds the count and the whole order of a query. Raises: StoppedError when stopped."""
-        self._answer(query).settle(tell, stop)
+        self._answer(query).settle(report, stop)
         self._forget()
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
@@ -196,16 +196,16 @@ class TableEngine:
         start: int,
         *,
         backward: bool = False,
-        tell: Tell = untold,
+        report: Report = ignore_progress,
         stop: Stop = NEVER,
     ) -> int | None:
         """The next row after `start` that shows the needle, around the end. Raises: StoppedError when stopped."""
         answer = self._answer(query)
-        answer.settle(tell, stop)
+        answer.settle(report, stop)
         seeker = TableSearch(answer, [column.name for column in query.view.columns], needle)
-        return seeker.seek(start, backward=backward, tell=tell, stop=stop)
+        return seeker.seek(start, backward=backward, report=report, stop=stop)
 
-    def statistics(self, query: Query, column: str, tell: Tell = untold, stop: Stop = NEVER) -> Dossier:
+    def statistics(self, query: Query, column: str, report: Report = ignore_progress, stop: Stop = NEVER) -> Dossier:
         """What a column's values under the query's filters are like."""
         from kashi_tui.model.query.statistics import statistics
 
@@ -214,7 +214,7 @@ class TableEngine:
         count = None if query.filters else rows.count
         is_time = name in rows.orders
         with guard(self.table.paths):
-            return statistics(chosen, name, label_of(query.view, name), count, tell, stop, is_time=is_time)
+            return statistics(chosen, name, label_of(query.view, name), count, report, stop, is_time=is_time)
 
     def frequencies(self, query: Query, column: str) -> View:
         """The view of a column's values under the query's filters, each with its count."""
@@ -224,9 +224,9 @@ class TableEngine:
         name = find_field(column, fields_of(query.view, rows.lazy()))
         view_id = " ".join(["frequencies", query.view.id, name, *query.filters])
 
-        def compute(tell: Tell, stop: Stop) -> pl.DataFrame:
-            rows.prepare(tell, stop)
-            chosen = rows.watched(self._chosen(query).select(name), "counting", tell, stop)
+        def compute(report: Report, stop: Stop) -> pl.DataFrame:
+            rows.prepare(report, stop)
+            chosen = rows.watched(self._chosen(query).select(name), "counting", report, stop)
             return rows.collect(frequencies(chosen, name), in_pieces=True)
 
         with self._lock:

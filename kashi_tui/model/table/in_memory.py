@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 
 if TYPE_CHECKING:
     from polars.datatypes import DataType
@@ -40,7 +40,7 @@ def hold(
     by_column: bool = False,
     orders: Mapping[str, Order] | None = None,
     budget: int = BUDGET_BYTES,
-    tell: Tell = untold,
+    report: Report = ignore_progress,
     stop: Stop = NEVER,
 ) -> pl.DataFrame | None:
     """The whole of a frame in memory; None if that takes more than the budget.
@@ -53,7 +53,7 @@ def hold(
         by_column: whether to read one column after the other, which takes half the memory where files have them apart.
         orders: how the texts of a column sort, where that is not by their characters.
         budget: bytes.
-        tell: takes word of the progress.
+        report: takes word of the progress.
         stop: ends the work early.
 
     Raises: StoppedError when stopped.
@@ -62,9 +62,9 @@ def hold(
     columns = [_column(name, dtype, (orders or {}).get(name)) for name, dtype in schema.items()]
     try:
         for done, of in _read(frame, columns, rows, by_column=by_column):
-            go_on(stop, "reading")
+            raise_if_stopped(stop, "reading")
             _check(columns, rows, budget)
-            tell(Progress("reading", min(1.0, done / of) if of else None))
+            report(Progress("reading", min(1.0, done / of) if of else None))
     except _TooLargeError:
         return None
     return pl.DataFrame([column.finish() for column in columns])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.errors import TooLargeError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.polars_errors import guard
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.table.in_memory import BUDGET_BYTES, Order, hold, is_columnar
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PIECE_ROWS = 500_000
 
 Verify = Callable[[], "tuple[pl.LazyFrame, int | None]"]
 """Reads the whole source once and gives its rows as they turned out to be, and their number."""
-Compute = Callable[[Tell, Stop], "pl.DataFrame"]
+Compute = Callable[[Report, Stop], "pl.DataFrame"]
 """Makes rows, telling how far it is and ready to stop."""
 
 
@@ -118,7 +118,7 @@ class RowSource:
             return value
         return value.replace_strict(texts, pl.int_range(len(texts), eager=True), return_dtype=pl.UInt32)
 
-    def prepare(self, tell: Tell = untold, stop: Stop = NEVER, *, whole: bool = False) -> None:
+    def prepare(self, report: Report = ignore_progress, stop: Stop = NEVER, *, whole: bool = False) -> None:
         """Counts the rows; holds them in memory if that is asked for (`whole`), or needed to read anywhere, and fits.
 
         Raises: StoppedError when stopped.
@@ -126,15 +126,15 @@ class RowSource:
         with self._holding, guard(self._paths):
             if self._verify is not None:
                 self._take_verified(*self._verify())
-            go_on(stop, "reading")
+            raise_if_stopped(stop, "reading")
             if (whole or not self.is_random) and self.held is None and not self._is_too_large:
-                self.held = self._hold(self.frame, self._budget, tell, stop)
+                self.held = self._hold(self.frame, self._budget, report, stop)
                 self._is_too_large = self.held is None
             if self.held is not None:
                 self.count, self._head = self.held.height, None
             elif self.count is None:
                 first = self.frame.select(pl.first())
-                self.count = sum(piece.height for piece in self.pieces(first, "counting", tell, stop))
+                self.count = sum(piece.height for piece in self.pieces(first, "counting", report, stop))
 
     def _take_verified(self, frame: pl.LazyFrame, count: int | None) -> None:
         """Goes on with what the whole source turned out to be."""
@@ -151,23 +151,23 @@ class RowSource:
         with guard(self._paths):
             return frame.collect(engine="streaming" if in_pieces else "auto")
 
-    def _hold(self, frame: pl.LazyFrame, budget: int, tell: Tell, stop: Stop) -> pl.DataFrame | None:
+    def _hold(self, frame: pl.LazyFrame, budget: int, report: Report, stop: Stop) -> pl.DataFrame | None:
         by_column = self._is_columnar
-        return hold(frame, self.count, by_column=by_column, orders=self.orders, budget=budget, tell=tell, stop=stop)
+        return hold(frame, self.count, by_column=by_column, orders=self.orders, budget=budget, report=report, stop=stop)
 
-    def held_part(self, columns: Iterable[str], budget: int, tell: Tell, stop: Stop) -> pl.DataFrame:
+    def held_part(self, columns: Iterable[str], budget: int, report: Report, stop: Stop) -> pl.DataFrame:
         """Some of the columns in memory, for one use.
 
         Raises: TooLargeError if they take more than the budget; StoppedError when stopped.
         """
         part = self.frame.select(list(dict.fromkeys(columns)))
         with guard(self._paths):
-            held = self._hold(part, budget, tell, stop)
+            held = self._hold(part, budget, report, stop)
         if held is None:
             raise TooLargeError(f"a table of {self.count or 0:,} rows")
         return held
 
-    def pieces(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> Iterator[pl.DataFrame]:
+    def pieces(self, frame: pl.LazyFrame, doing: str, report: Report, stop: Stop) -> Iterator[pl.DataFrame]:
         """What a frame over these rows gives, piece after piece, as long as nobody stops it.
 
         Raises: StoppedError when stopped.
@@ -175,20 +175,20 @@ class RowSource:
         done = 0
         with guard(self._paths):
             for piece in frame.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True):
-                go_on(stop, doing)
+                raise_if_stopped(stop, doing)
                 done += piece.height
-                tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
+                report(Progress(doing, min(1.0, done / self.count) if self.count else None))
                 yield piece
 
-    def watched(self, frame: pl.LazyFrame, doing: str, tell: Tell, stop: Stop) -> pl.LazyFrame:
+    def watched(self, frame: pl.LazyFrame, doing: str, report: Report, stop: Stop) -> pl.LazyFrame:
         """A frame over these rows whose work tells how far it is and can be stopped, wherever it leads."""
         done = 0
 
         def watch(piece: pl.DataFrame) -> pl.DataFrame:
             nonlocal done
-            go_on(stop, doing)
+            raise_if_stopped(stop, doing)
             done += piece.height
-            tell(Progress(doing, min(1.0, done / self.count) if self.count else None))
+            report(Progress(doing, min(1.0, done / self.count) if self.count else None))
             return piece
 
         return frame.map_batches(watch, streamable=True)
@@ -238,11 +238,11 @@ class ComputedRows(RowSource):
         """Whether they have been computed."""
         return self.held is not None
 
-    def prepare(self, tell: Tell = untold, stop: Stop = NEVER, *, whole: bool = False) -> None:
+    def prepare(self, report: Report = ignore_progress, stop: Stop = NEVER, *, whole: bool = False) -> None:
         """Computes the rows. Raises: StoppedError when stopped."""
         with self._holding:
             if self.held is None:
-                held = self._compute(tell, stop)
+                held = self._compute(report, stop)
                 self.count = held.height
                 self.held = held
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import Progress, Stop, Tell, go_on
+from kashi_tui.model.query.engine import Progress, Report, Stop, raise_if_stopped
 from kashi_tui.model.query.filter_expr import contains, is_text
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ class TableSearch:
         self._columns = columns
         self._needle = needle
 
-    def seek(self, start: int, *, backward: bool, tell: Tell, stop: Stop) -> int | None:
+    def seek(self, start: int, *, backward: bool, report: Report, stop: Stop) -> int | None:
         """Where the next row after `start` stands; around the end, `start` itself last.
 
         Raises: StoppedError when stopped.
         """
         total = self.answer.total or 0
-        mask = self._mask(tell, stop) if self.answer.is_sorted else None
+        mask = self._mask(report, stop) if self.answer.is_sorted else None
         for done, (low, high) in enumerate(spans(start, total, PIECE_ROWS, backward=backward)):
-            go_on(stop, "looking")
-            tell(Progress("looking", min(1.0, done * PIECE_ROWS / total)))
+            raise_if_stopped(stop, "looking")
+            report(Progress("looking", min(1.0, done * PIECE_ROWS / total)))
             hits = self._hits(low, high, mask)
             if len(hits):
                 return low + int(hits[-1 if backward else 0])
@@ -58,13 +58,13 @@ class TableSearch:
         found = rows.collect(frame.filter(self._shows(frame)).select(at)).to_series()
         return places.is_in(found.implode()).arg_true()
 
-    def _mask(self, tell: Tell, stop: Stop) -> pl.Series:
+    def _mask(self, report: Report, stop: Stop) -> pl.Series:
         """Of every row of the source whether it shows the needle."""
         rows = self.answer.rows
         frame = rows.lazy()
         of_each = pl.int_range(pl.len()) < 0  # where no text can have it the test is one value for all rows
         shows = (of_each | self._shows(frame)).fill_null(value=False).alias("shows")
-        pieces = rows.pieces(frame.select(shows), "looking", tell, stop)
+        pieces = rows.pieces(frame.select(shows), "looking", report, stop)
         return pl.concat([piece.to_series() for piece in pieces])
 
     def _shows(self, frame: pl.LazyFrame) -> pl.Expr:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.table.row_source import RowSource
 from kashi_tui.model.table.sorting import SortKey, in_order
 
@@ -128,7 +128,7 @@ class Selection:
         self._chosen, self._kept = first.height, first.drop(self.rows.at)
         self._known, self._is_settled = (first[self.rows.at],), True
 
-    def settle(self, tell: Tell = untold, stop: Stop = NEVER) -> None:
+    def settle(self, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
         """Finds all places, in order.
 
         Raises: StoppedError when stopped.
@@ -138,12 +138,12 @@ class Selection:
                 self.first()
             if self.is_settled:
                 return
-            self.rows.prepare(tell, stop, whole=self.is_sorted)
+            self.rows.prepare(report, stop, whole=self.is_sorted)
             if not self.is_plain:
-                self._order(*self._values(tell, stop), tell, stop)
+                self._order(*self._values(report, stop), report, stop)
             self._is_settled = True
 
-    def _values(self, tell: Tell, stop: Stop) -> tuple[pl.Series | None, pl.DataFrame, list[bool]]:
+    def _values(self, report: Report, stop: Stop) -> tuple[pl.Series | None, pl.DataFrame, list[bool]]:
         """The places that pass the filters (None: all), the values to sort by, and which of these descend."""
         frame, at = self.rows.numbered(), self.rows.at
         conditions, keys = self._compile(frame)
@@ -153,14 +153,14 @@ class Selection:
         if self.rows.held is not None:
             values = self.rows.collect(wanted)
         else:
-            pieces = list(self.rows.pieces(wanted, "reading", tell, stop))
+            pieces = list(self.rows.pieces(wanted, "reading", report, stop))
             values = pl.concat(pieces) if pieces else self.rows.collect(wanted.head(0))
         self._chosen = values.height
         places = values[at].rechunk() if conditions else None
         return places, values.select(pl.exclude(at)), [falling for _, falling in keys]
 
     def _order(
-        self, places: pl.Series | None, values: pl.DataFrame, falling: list[bool], tell: Tell, stop: Stop
+        self, places: pl.Series | None, values: pl.DataFrame, falling: list[bool], report: Report, stop: Stop
     ) -> None:
         """Puts the places in order; each part is known to pages as soon as it is there."""
         if not self.is_sorted:
@@ -172,17 +172,17 @@ class Selection:
         parts: tuple[pl.Series, ...] = ()
         done = 0
         for part in in_order(values, keys):
-            go_on(stop, "sorting")
+            raise_if_stopped(stop, "sorting")
             parts = (*parts, part if places is None else places.gather(part))
             self._known = parts
             done += len(part)
-            tell(Progress("sorting", done / max(1, values.height)))
+            report(Progress("sorting", done / max(1, values.height)))
         self._known = (pl.concat(parts, rechunk=False),) if parts else ()
 
     def _keep(self, stop: Stop) -> None:
         """Keeps the rows themselves where they are few and far between."""
         if self.rows.held is None and self._chosen is not None and self._chosen <= KEPT_ROWS:
-            go_on(stop, "reading")
+            raise_if_stopped(stop, "reading")
             frame = self.rows.lazy()
             self._kept = self.rows.collect(frame.filter(*self._compile(frame)[0]))
 

@@ -13,7 +13,7 @@ from math import prod
 from typing import NamedTuple
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, go_on, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.page import Point, Spark
 from kashi_tui.model.table.in_memory import smallest
 from kashi_tui.model.table.sorting import SortKey, in_order
@@ -73,7 +73,7 @@ def series_of(
     dimensions: Sequence[str],
     time: str,
     value: str,
-    tell: Tell = untold,
+    report: Report = ignore_progress,
     stop: Stop = NEVER,
     *,
     is_own: bool = False,
@@ -87,19 +87,19 @@ def series_of(
         dimensions: the columns that together say which series a row belongs to.
         time: the column of times; rows without one belong to no observation.
         value: the column of numbers; null and NaN are no observation.
-        tell: takes word of the progress.
+        report: takes word of the progress.
         stop: ends the work early.
         is_own: whether the rows are nobody else's: their values are then let go as soon as they stand in order.
 
     Raises: StoppedError when stopped.
     """
-    tell(Progress("grouping", 0.0))
+    report(Progress("grouping", 0.0))
     calendar = TimeAxis(rows[time].unique())
     size = max(1, calendar.size)
     keys = [_keys(rows, dimensions, calendar, time)]
-    observed = _in_turn(keys.pop(), rows.drop_in_place(value) if is_own else rows[value], tell, stop)
+    observed = _in_turn(keys.pop(), rows.drop_in_place(value) if is_own else rows[value], report, stop)
     told = _told(observed, size, calendar)
-    go_on(stop, "grouping")
+    raise_if_stopped(stop, "grouping")
     last = told[AFTER] - 1
     places = last if observed.place is None else observed.place.gather(last)
     if len(observed.key) < rows.height:
@@ -154,9 +154,9 @@ def _count(values: pl.Series) -> int:
     return len(values.dtype.categories) if isinstance(values.dtype, pl.Enum) else values.n_unique()
 
 
-def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Observed:
+def _in_turn(key: pl.Series, value: pl.Series, report: Report, stop: Stop) -> _Observed:
     """The observations in the order of their keys; sources that are in order already cost nothing here."""
-    go_on(stop, "grouping")
+    raise_if_stopped(stop, "grouping")
     value, place = value.cast(pl.Float64, strict=False), None
     if key.null_count() or value.null_count() or value.is_nan().any():
         is_known = pl.lit(key).is_not_null() & pl.lit(value).is_not_nan().fill_null(value=False)
@@ -167,10 +167,10 @@ def _in_turn(key: pl.Series, value: pl.Series, tell: Tell, stop: Stop) -> _Obser
     parts: list[pl.Series] = []
     done = 0
     for part in in_order(key.alias("key").to_frame(), [SortKey("key")]):
-        go_on(stop, "grouping")
+        raise_if_stopped(stop, "grouping")
         parts.append(part)
         done += len(part)
-        tell(Progress("grouping", 0.9 * done / len(key)))
+        report(Progress("grouping", 0.9 * done / len(key)))
     turn = pl.concat(parts, rechunk=False)
     del parts
     key = key.gather(turn)

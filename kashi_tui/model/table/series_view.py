@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames.columns import EMPTY, direction
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.engine import Stop, Tell
+from kashi_tui.model.query.engine import Report, Stop
 from kashi_tui.model.query.page import Cell, Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.table import series as of
@@ -115,19 +115,19 @@ class SeriesRows:
         taken = {column.name: self._source.schema[column.name] for column in self._columns()}
         return {**taken, **{self.names[name]: dtype for name, dtype in own.items()}}
 
-    def _compute(self, tell: Tell, stop: Stop) -> pl.DataFrame:
+    def _compute(self, report: Report, stop: Stop) -> pl.DataFrame:
         time, value = self._table.column("time"), self._table.column("value")
         assert time is not None
         assert value is not None
         columns = self._columns()
-        self._source.prepare(tell, stop, whole=True)
+        self._source.prepare(report, stop, whole=True)
         held = self._source.held
         is_own = held is None
         if held is None:
             wanted = [*(column.name for column in columns), time.name, value.name]
-            held = self._source.held_part(wanted, SERIES_BUDGET, tell, stop)
+            held = self._source.held_part(wanted, SERIES_BUDGET, report, stop)
         found = series_of(
-            held, [column.name for column in self._table.dimensions], time.name, value.name, tell, stop, is_own=is_own
+            held, [column.name for column in self._table.dimensions], time.name, value.name, report, stop, is_own=is_own
         )
         self._found = found
         beside = found.newest.select(column.name for column in columns)

@@ -58,7 +58,7 @@ class Choosing(Summing):
         if self._looking is not None:
             self.desk.give_up(self._looking)
         self._looking = self.desk.work(
-            lambda engine, tell, stop: engine.find(query, needle, row, backward=backward, tell=tell, stop=stop),
+            lambda engine, report, stop: engine.find(query, needle, row, backward=backward, report=report, stop=stop),
             lambda found: self._found(query, needle, found),
             self.warn_of,
             Job("looking"),

@@ -20,7 +20,7 @@ class Summing(Arranging):
             return
         query = self.stand.query
         self.desk.work(
-            lambda engine, tell, stop: engine.statistics(query, name, tell, stop),
+            lambda engine, report, stop: engine.statistics(query, name, report, stop),
             self._show_statistics,
             self.warn_of,
             Job("reading"),

@@ -25,7 +25,7 @@ class Job:
         self.progress = Progress(doing)
         self._began = monotonic()
 
-    def tell(self, progress: Progress) -> None:
+    def report(self, progress: Progress) -> None:
         """Takes word of progress, from any thread."""
         self.progress = progress
 

@@ -20,7 +20,7 @@ from kashi_tui.tui.session.progress import ProgressWatch
 if TYPE_CHECKING:
     from textual.app import App
 
-    from kashi_tui.model.query.engine import Engine, Stop, Tell
+    from kashi_tui.model.query.engine import Engine, Report, Stop
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ class JobQueue:
 
     def work(
         self,
-        question: Callable[[Engine, Tell, Stop], T],
+        question: Callable[[Engine, Report, Stop], T],
         use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
         errand: Job,
@@ -116,7 +116,7 @@ class JobQueue:
 
         def serve(engine: Engine) -> None:
             def answer() -> None:
-                self._answer(errand, lambda: question(engine, errand.tell, errand.stop), use, refuse)
+                self._answer(errand, lambda: question(engine, errand.report, errand.stop), use, refuse)
 
             Thread(target=answer, name=f"kashi-{errand.progress.doing}", daemon=True).start()
 

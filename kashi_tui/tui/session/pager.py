@@ -18,7 +18,7 @@ from kashi_tui.tui.theme import Theme
 from kashi_tui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
-    from kashi_tui.model.query.engine import Engine, Stop, Tell
+    from kashi_tui.model.query.engine import Engine, Report, Stop
     from kashi_tui.ready_pages import ReadyPages
     from kashi_tui.tui.session.first_page import FirstPage
 
@@ -220,8 +220,8 @@ class Explorer(Waiting):
             return
         query = stand.query
 
-        def settle(engine: Engine, tell: Tell, stop: Stop) -> Profile:
-            engine.settle(query, tell, stop)
+        def settle(engine: Engine, report: Report, stop: Stop) -> Profile:
+            engine.settle(query, report, stop)
             return engine.profile  # it may say now what was found on the way
 
         def use(profile: Profile) -> None:

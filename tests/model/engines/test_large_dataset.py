@@ -85,12 +85,12 @@ def test_it_can_be_stopped_and_then_goes_on(monkeypatch: pytest.MonkeyPatch) -> 
     engine, query, stop = large(), Query(SMALL.view("audit")), Event()
     told: list[Progress] = []
 
-    def tell(progress: Progress) -> None:
+    def report(progress: Progress) -> None:
         told.append(progress)
         stop.set()
 
     with pytest.raises(StoppedError):
-        engine.settle(query, tell, stop)
+        engine.settle(query, report, stop)
     assert [progress.doing for progress in told] == ["deriving"]
     assert not engine.is_settled(query)
     engine.settle(query)

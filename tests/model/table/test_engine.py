@@ -152,12 +152,12 @@ def test_a_stopped_settling_leaves_the_engine_as_it_was_and_no_thread() -> None:
     before, first, threads = Event(), engine.page(query, 0, 3), active_count()
     told: list[Progress] = []
 
-    def tell(progress: Progress) -> None:
+    def report(progress: Progress) -> None:
         told.append(progress)
         before.set()
 
     with pytest.raises(StoppedError):
-        engine.settle(query, tell, before)
+        engine.settle(query, report, before)
     assert len(told) == 1
     assert active_count() == threads
     assert engine.page(query, 0, 3) == first

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from kashi_tui.model.errors import StoppedError
-from kashi_tui.model.query.engine import NEVER, Progress, Stop, Tell, untold
+from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress
 from kashi_tui.model.query.page import Cell, Detail, Heading, Page, Profile, Row
 from kashi_tui.model.query.view import Column, Lens, Query, View
 from tests.tui.explored import Explored, explored
@@ -56,9 +56,9 @@ class Slow:
         is_counted = is_settled or not query.filters
         return Page(query.view.id, headings, rows, offset, total, ROWS, is_counted, is_settled or not query.sort)
 
-    def settle(self, query: Query, tell: Tell = untold, stop: Stop = NEVER) -> None:
+    def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
         self.begun.set()
-        tell(Progress("ordering" if query.sort else "counting", 0.42 if query.sort else None))
+        report(Progress("ordering" if query.sort else "counting", 0.42 if query.sort else None))
         while not self.gate.wait(0.005):
             if stop.is_set():
                 self.stopped.append(query)
@@ -71,8 +71,10 @@ class Slow:
     def position(self, query: Query, key: str) -> int | None:
         return self.number(query, int(key[1:])) if self.is_settled(query) else None
 
-    def find(self, query: Query, needle: str, start: int, *, tell: Tell, stop: Stop, **others: object) -> int | None:
-        self.settle(query, tell, stop)
+    def find(
+        self, query: Query, needle: str, start: int, *, report: Report, stop: Stop, **others: object
+    ) -> int | None:
+        self.settle(query, report, stop)
         return int(needle)
 
 
