@@ -1,4 +1,8 @@
-"""The real program, run as a user runs it: in its own process, with files, pipes and terminals."""
+"""The program run as a user runs it: with files, pipes and terminals.
+
+Most runs have no process of their own, which would spend all its time on its start; `test_processes.py` shows that they
+give what a process gives.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,11 @@ import pytest
 
 import kashi_tui
 from kashi_tui.model.dataset.shipped import shipped_folder
+from tests.cli.in_process import ENCODING, run_in_process
 
 ROOT = Path(kashi_tui.__file__).parents[1]
 COMMAND = (sys.executable, "-m", "kashi_tui")
-SECONDS = 60
+SECONDS = 120
 """Longer than any run; a run that takes this long has failed."""
 
 
@@ -38,11 +43,28 @@ def environment(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in (kept | ours | changes).items() if value is not None}
 
 
-def run_bytes(
-    *arguments: str | bytes, cwd: Path | None = None, **changes: str | None
-) -> subprocess.CompletedProcess[bytes]:
-    """A run without a terminal, its output as bytes."""
-    return subprocess.run(
+class DoneBytes(NamedTuple):
+    """The same before anybody has decoded it."""
+
+    status: int
+    out: bytes
+    err: bytes
+
+    def decoded(self) -> Done:
+        """The same as text."""
+        return Done(self.status, self.out.decode(), self.err.decode())
+
+
+def run_bytes(*arguments: str | bytes | Path, cwd: Path | None = None, **changes: str | None) -> DoneBytes:
+    """A run without a terminal, its output as bytes; in a process of its own if its start heeds what is changed."""
+    if set(changes) - {ENCODING} and any(name.startswith(("LC_", "LANG", "PYTHON")) for name in changes):
+        return run_process(*arguments, cwd=cwd, **changes)
+    return DoneBytes(*run_in_process(arguments, environment(**changes), cwd))
+
+
+def run_process(*arguments: str | bytes | Path, cwd: Path | None = None, **changes: str | None) -> DoneBytes:
+    """The same in a process of its own."""
+    done = subprocess.run(
         [*COMMAND, *arguments],
         cwd=cwd,
         env=environment(**changes),
@@ -51,12 +73,12 @@ def run_bytes(
         timeout=SECONDS,
         check=False,
     )
+    return DoneBytes(done.returncode, done.stdout, done.stderr)
 
 
-def run(*arguments: str | bytes, cwd: Path | None = None, **changes: str | None) -> Done:
+def run(*arguments: str | bytes | Path, cwd: Path | None = None, **changes: str | None) -> Done:
     """A run without a terminal."""
-    done = run_bytes(*arguments, cwd=cwd, **changes)
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return run_bytes(*arguments, cwd=cwd, **changes).decoded()
 
 
 def run_on_terminal(*arguments: str, streams: str = "012", typed: bytes = b"", **changes: str | None) -> Done:
@@ -97,8 +119,13 @@ def _run() -> Callable[..., Done]:
 
 
 @pytest.fixture(name="run_bytes", scope="session")
-def _run_bytes() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+def _run_bytes() -> Callable[..., DoneBytes]:
     return run_bytes
+
+
+@pytest.fixture(name="run_process", scope="session")
+def _run_process() -> Callable[..., DoneBytes]:
+    return run_process
 
 
 @pytest.fixture(name="run_on_terminal", scope="session")

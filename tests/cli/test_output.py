@@ -19,8 +19,8 @@ VIEW = load_views()[0].id
 def test_a_file_holds_what_standard_output_would(run_bytes, tmp_path, writer):
     path = tmp_path / f"out{writer.suffixes[0]}"
     done = run_bytes("show", VIEW, "--output", path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    assert path.read_bytes() == run_bytes("show", VIEW, "--format", writer.name).stdout
+    assert (done.status, done.out, done.err) == (0, b"", b"")
+    assert path.read_bytes() == run_bytes("show", VIEW, "--format", writer.name).out
 
 
 def test_a_file_is_utf_8_whatever_the_locale(run, tmp_path):

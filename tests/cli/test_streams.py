@@ -66,9 +66,9 @@ def test_an_error_without_standard_error_has_only_its_status(environment_of):
 @pytest.mark.parametrize("view", VIEWS)
 def test_an_encoding_without_our_signs_gets_ascii(run_bytes, changes, view):
     done = run_bytes("show", view, **changes)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.isascii()
-    assert b"\\u" not in done.stdout
+    assert (done.status, done.err) == (0, b"")
+    assert done.out.isascii()
+    assert b"\\u" not in done.out
 
 
 @pytest.mark.parametrize("changes", ENCODINGS, ids=["locale-c", "latin-1", "ascii"])
@@ -79,15 +79,15 @@ def test_an_encoding_without_our_signs_gets_ascii(run_bytes, changes, view):
 )
 def test_no_text_of_the_program_fails_in_any_encoding(run_bytes, changes, arguments):
     done = run_bytes(*arguments, **changes)
-    assert done.returncode in (0, 2)
-    assert b"\\u" not in done.stdout + done.stderr
-    assert b"Traceback" not in done.stderr
+    assert done.status in (0, 2)
+    assert b"\\u" not in done.out + done.err
+    assert b"Traceback" not in done.err
 
 
 def test_json_loses_nothing_in_any_encoding(run, run_bytes):
     done = run_bytes("show", "sources", "--format", "json", **ASCII_LOCALE)
-    assert done.stdout.isascii()
-    assert json.loads(done.stdout) == json.loads(run("show", "sources", "--format", "json").out)
+    assert done.out.isascii()
+    assert json.loads(done.out) == json.loads(run("show", "sources", "--format", "json").out)
 
 
 def test_the_locale_c_of_today_is_utf_8(run):
