@@ -13,13 +13,14 @@ from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import Article, Claim, Sentence
 from kashi_tui.reading.article.clause.chunks import chunks_of
 from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.moments import all_times, bases_of, frames_of
 from kashi_tui.reading.article.dating.dateline import day_of_writing, published_on
-from kashi_tui.reading.article.dating.moments import all_times, bases_of, frames_of
 from kashi_tui.reading.article.dating.scene import Scene, Timed
 from kashi_tui.reading.article.dating.timing import time_figures, usual_basis
 from kashi_tui.reading.article.figures.figures import figures_of
 from kashi_tui.reading.article.figures.kinds import decide_kinds
 from kashi_tui.reading.article.figures.units import unit_of
+from kashi_tui.reading.article.headings import first_of, repeated
 from kashi_tui.reading.article.places import Gazetteer, country
 from kashi_tui.reading.article.quantities.quantities import group_of
 from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, dated, fiscal_start, text_of, year_in
@@ -27,7 +28,6 @@ from kashi_tui.reading.article.topics.discourse import Discourse
 from kashi_tui.reading.article.topics.speakers import Attribution, speakers_of
 from kashi_tui.reading.article.topics.subject import main_measure, main_place
 from kashi_tui.reading.article.topics.topic import Topic
-from kashi_tui.reading.article.words.headings import first_of, repeated
 from kashi_tui.reading.article.words.sentences import SentenceTokens, headers_of, parts_of
 from kashi_tui.reading.article.words.spelling import plain
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.reading.article.clause.line import Clause, Figure
-from kashi_tui.reading.article.dating.moments import Moment, moments_of
+from kashi_tui.reading.article.clause.moments import Moment, moments_of
 from kashi_tui.reading.article.words.word_lists import words
 
 _APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import Reason
 from kashi_tui.reading.article.clause.line import Clause, Figure
-from kashi_tui.reading.article.dating.moments import Moment, basis_of, cue_at, earlier, is_year_after
+from kashi_tui.reading.article.clause.moments import Moment
+from kashi_tui.reading.article.dating.basis import basis_of, cue_at, earlier, is_year_after
 from kashi_tui.reading.article.dating.reach import Reach
 from kashi_tui.reading.article.dating.scene import Scene, Timed
 from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, text_of
-
-_APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
 
 
 def time_figures(line: Clause, figures: list[Figure], scene: Scene) -> list[Timed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kashi_tui.reading.article.clause.line import Clause, Figure
-from kashi_tui.reading.article.dating.moments import is_base_time
+from kashi_tui.reading.article.clause.moments import is_base_time
 from kashi_tui.reading.article.figures.directions import COMPARATIVE, word_at
 
 

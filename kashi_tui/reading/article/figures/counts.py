@@ -75,13 +75,7 @@ def _is_counted(line: Clause, at: int) -> bool:
     if line.low(before) in _COUNTING:
         return True
     behind = line.tokens[line.chunks[at].last : line.chunks[at].last + 2]
-    if [token.low for token in behind] in (
-        ["a", "day"],
-        ["per", "day"],
-        ["each", "day"],
-        ["a", "month"],
-        ["per", "month"],
-    ):
+    if [token.low for token in behind] in _PACES:
         return True
     if line.low(before) == "of" and line.low(before - 1).endswith("out"):
         return True

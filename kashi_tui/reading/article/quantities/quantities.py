@@ -11,7 +11,6 @@ from kashi_tui.reading.article.quantities.numbers import (
     LETTERS,
     ONES,
     ORDINALS,
-    SCALES,
     TENS,
     Number,
     number_at,
@@ -296,8 +295,3 @@ def _with_unit(one: Quantity, two: Quantity) -> Quantity:
         power = 0
     value = one.value.scaleb(power - one.power)
     return one._replace(unit=two.unit, power=power, value=value, form=two.form, lends=two.unit)
-
-
-def has_scale(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    """Whether a scale word is part of it."""
-    return any(token.low in SCALES for token in tokens[quantity.first : quantity.last])

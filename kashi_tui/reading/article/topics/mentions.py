@@ -21,7 +21,6 @@ _MEMBERS = frozenset(words("countries country nations partners markets members e
 _ZONED = frozenset({"bonded", "trade", "economic", "cooperation", "processing"})
 _ZONING = _ZONED | {"free", "comprehensive", "pilot", "special"}
 _TOWARD = frozenset({"with", "to", "from", "between", "among", "into", "bound for", "destined for", "via", "via the"})
-_SUBJECT_VERBS = frozenset({"be", "verb", "move", "bound"})
 
 
 class Mention(NamedTuple):

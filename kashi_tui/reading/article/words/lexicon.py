@@ -225,9 +225,7 @@ _ACTORS = (
     "enterprises,enterprise,companies,company,firms,firm,businesses,sector,businessmen,traders,entities,corporations,"
     "operators,manufacturers,producers,growers,farmers,smes,exporters,importers,factories,ventures"
 )
-_WHOLES = "total,whole,overall total,national total,country's total,entire"
-_RATES = frozenset({"inflation", "interest rate", "unemployment rate", "tariff"})
-RATES = _RATES
+RATES = frozenset({"inflation", "interest rate", "unemployment rate", "tariff"})
 """Measures that are percentages themselves."""
 
 

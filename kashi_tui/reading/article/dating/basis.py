@@ -1,0 +1,39 @@
+"""What a figure is compared with: the same period a year before (`yoy`), or the period right before (`mom`)."""
+
+from __future__ import annotations
+
+from kashi_tui.model.values.period import Period
+from kashi_tui.reading.article.clause.line import Clause
+
+
+def cue_at(line: Clause, at: int) -> str:
+    """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
+    chunk = line.chunks[at]
+    if chunk.role == "basis":
+        is_adjective = chunk.low in {"monthly", "quarterly", "yearly", "annual"} and line.role(at + 1) == "measure"
+        return "" if is_adjective else chunk.value
+    is_year = chunk.time and chunk.time.months == 12 and chunk.time.form in {"that", "length", "last"}
+    return "yoy" if is_year and line.low(at - 1) == "over" else ""
+
+
+def earlier(period: Period | None, basis: str) -> Period | None:
+    """The period that figures are compared with by custom: a year before, or the one before."""
+    if not period:
+        return None
+    if basis == "mom" and period.is_whole_months() and period.start > period.months:
+        return Period.of_months(period.start - period.months, period.months)
+    return period.year_earlier() if period.first.year > 1 else None
+
+
+def is_year_after(period: Period, base: Period) -> bool:
+    """Whether it is the same span of the next year."""
+    return period.months == base.months and period.start == base.start + 12
+
+
+def basis_of(period: Period | None, base: Period | None) -> str:
+    """Whether a period is compared with the one right before it or with another year."""
+    if not period or not base or period == base:
+        return ""
+    if base.months < 12 and base.start + base.months == period.start and base.months == period.months:
+        return "mom"
+    return "yoy"
