@@ -17,7 +17,8 @@ from zlib import crc32
 
 from kashi_tui import __version__
 from kashi_tui.model.dataset.shipped import shipped_folder
-from kashi_tui.model.query.page import Cell, Detail, Heading, Page, Point, Profile, Row, Spans, Spark
+from kashi_tui.model.query.detail import Detail, Spans
+from kashi_tui.model.query.page import Cell, Heading, Page, Point, Profile, Row, Spark
 from kashi_tui.model.query.view import Lens, Query, View
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.model.values.clean import clean, is_shown
-from kashi_tui.model.values.format import QUALIFIERS, amount, ascii_text, growth, number, percent, qualified
+from kashi_tui.model.values.format import QUALIFIERS, amount, growth, number, percent, qualified
 from kashi_tui.reading.article.claim import Article, Claim, Reason
 from kashi_tui.writing.table import lay_out
 

@@ -126,7 +126,7 @@ def _try(stream: TextIO, text: str) -> None:
 def _spell(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from kashi_tui.model.values.format import ascii_text
+    from kashi_tui.model.values.ascii import ascii_text
 
     spelled = ascii_text(error.object[error.start : error.end])
     return spelled.encode("ascii", "replace").decode("ascii"), error.end

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import LEVEL, observed
+from kashi_tui.model.frames.observations import observed
 from kashi_tui.model.frames.transformed import through
 from kashi_tui.model.frames.trends import with_ranks
 from kashi_tui.model.polars import pl

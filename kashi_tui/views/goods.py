@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.codes import LISTED
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.goods import goods, periods
-from kashi_tui.model.frames.observations import LISTED
 from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.codes import LEVEL, RANK
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import LEVEL, RANK, observed
+from kashi_tui.model.frames.observations import observed
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View
 

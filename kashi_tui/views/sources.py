@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.statements import told
+from kashi_tui.model.query.page import EMPTY
 from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ VIEW = View(
         columns.place_column("¶", priority=0),
         columns.words_column(),
         columns.mark_column(),
-        columns.value_column(nothing=columns.EMPTY),
+        columns.value_column(nothing=EMPTY),
         columns.text_column("unit", "Unit", width=5, priority=1),
         columns.indicator_column(),
         columns.period_column(priority=1),

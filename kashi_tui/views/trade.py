@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.code_lists import nomenclature
+from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import LEVEL, observed
+from kashi_tui.model.frames.observations import observed
 from kashi_tui.model.frames.transformed import through
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kashi_tui.model.query.page import Detail, Profile
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Profile
 
 DERIVED = "derived"
 """The tone of numbers that are ours; others are given as they are published."""

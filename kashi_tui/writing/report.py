@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from kashi_tui.model.query.page import Page
-from kashi_tui.model.values.format import VERDICTS, ascii_text
+from kashi_tui.model.values.ascii import ascii_text
+from kashi_tui.model.values.format import VERDICT_SIGNS
 from kashi_tui.writing.writer import QueryResult, Writer
 
 PIPE_CELLS = 100
@@ -38,7 +39,7 @@ def verdicts(page: Page) -> Counter[str]:
 def summary(page: Page) -> str:
     """How many checks of each verdict, in one line: `1 inconsistent, 5 undetermined, 14 consistent`."""
     counts = verdicts(page)
-    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
+    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICT_SIGNS)
 
 
 def _records(page: Page) -> Iterator[Mapping[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kashi_tui.model.query import sparkline
 from kashi_tui.model.query.page import Cell, Heading, Page
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 
 SPARK_CELLS = 12
 """How wide a sparkline is where its column asks for no width."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.explain.details import explain
-from kashi_tui.model.query.page import Detail, Profile
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Profile
 from kashi_tui.writing.citation import cite
 
 PROFILE = Profile("Kashi foreign trade", "2013 – Nov 2023", ("CNY",), "A title. A publisher, 2023.")

@@ -29,6 +29,7 @@ from kashi_tui.model.dataset.cache import DatasetCache, until_stopped
 from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.engine import NEVER, Stop
+from kashi_tui.model.values.format import VERDICT_SIGNS
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -110,3 +111,9 @@ def _audit(dataset: Dataset, stop: Stop) -> Audit:
 
 
 _AUDITED = DatasetCache(_audit)
+
+
+def tally(dataset: Dataset, number: str) -> str:
+    """How many checks a number takes part in, by verdict: `✗ 1 ? 1 ✓ 5`."""
+    counts = Counter(check.verdict for check in audit(dataset).checks_of(number))
+    return " ".join(f"{VERDICT_SIGNS[verdict]} {counts[verdict]}" for verdict in VERDICTS if counts[verdict])

@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.audit.check import Check, listed
-from kashi_tui.model.derivation.observation import PERCENT, Observation, Stated
+from kashi_tui.model.dataset.codes import PERCENT
+from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import decimal_text
 

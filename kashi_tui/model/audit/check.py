@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from kashi_tui.model.dataset.code_lists import CodeLists
+from kashi_tui.model.dataset.codes import GROWTH, LEVEL, LISTED
 from kashi_tui.model.derivation.observation import Observation
-from kashi_tui.model.frames.observations import GROWTH, LEVEL, LISTED
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import ends_text
 

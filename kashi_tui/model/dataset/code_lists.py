@@ -10,37 +10,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kashi_tui.model.dataset.codes import BALANCES, FLOWS, LISTED, OF, OUTSIDE, PREPOSITIONS, RANK, TRANSFORMATIONS
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.derivation.observation import SeriesKey
+    from kashi_tui.model.dataset.series_key import SeriesKey
 
-BALANCES = frozenset({"balance", "deficit", "surplus"})
-"""Kinds of indicators that are the difference of two flows, so that a part can exceed the whole."""
-FLOWS = frozenset({"flow", "exports", "imports"}) | BALANCES
-"""Kinds of indicators that add up over time and over areas."""
-PREPOSITIONS = {"exports": "to", "imports": "from"}
-"""How a flow names its partner; others are with it."""
-RANK, LISTED = "RANK", "LISTED"
-OF = ":"
-"""Between a share and the indicator of its whole, where that is not the share's own: `SHARE:TRADE`."""
-OUTSIDE = "$"
-"""Between the codes of a whole and of a part: the area of the whole without the part."""
-TRANSFORMATIONS = {
-    "G1": "Growth on the period before",
-    "D1": "Difference on the period before",
-    "SHARE": "Share of the whole",
-    "SHARE_PERIOD": "Share of the period",
-    "SHARE_RISE": "Share of the rise",
-    "MEAN": "Mean a year",
-    "MULTIPLE": "Times the mean month of the rest",
-    "INDEX": "Index, first = 100",
-    "GCAGR": "Compound growth a year",
-    "RATE": "Implied exchange rate",
-    "RATE_MARK": "Implied exchange rate of a mark",
-}
-"""What is derived, where the dataset's own list does not name it."""
 _ROLES = {"EXPORTS": "exports", "EXP": "exports", "IMPORTS": "imports", "IMP": "imports", "BALANCE": "balance"}
 """Roles of indicators by their codes, for datasets whose list gives them no kind."""
 

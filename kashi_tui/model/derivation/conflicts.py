@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+from kashi_tui.model.dataset.series_key import ObservationKey
 from kashi_tui.model.derivation.network import Network, is_level
-from kashi_tui.model.derivation.observation import Derived, Observation, ObservationKey, Stated
+from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 
 MOST = 8
 """Contests that are settled; a source with more of them is no slip of the pen."""

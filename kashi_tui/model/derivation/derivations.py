@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.cache import DatasetCache, until_stopped
 from kashi_tui.model.dataset.code_lists import CodeLists, nomenclature
+from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation.conflicts import Conflict, settled
 from kashi_tui.model.derivation.finders import Finder, bases, changes, nested_areas, rates, remainders, shares_of_rises
 from kashi_tui.model.derivation.flow_finders import earlier_levels, other_sides, parts, steps, sums, sums_of_changes
 from kashi_tui.model.derivation.index_numbers import indices
 from kashi_tui.model.derivation.network import Network, Refusal, stated_numbers
-from kashi_tui.model.derivation.observation import Derived, Observation, ObservationKey, SeriesKey, Stated
+from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.engine import NEVER, Stop
 from kashi_tui.model.values.period import Period

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from kashi_tui.model.dataset.code_lists import OUTSIDE
+from kashi_tui.model.dataset.codes import GROWTH, LEVEL, OUTSIDE, PERCENT, RATIO
 from kashi_tui.model.dataset.schema import BOUNDS
+from kashi_tui.model.dataset.series_key import SeriesKey
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.formula import Term
 from kashi_tui.model.derivation.network import Network, Refusal, has_wrong_unit, year_earlier
-from kashi_tui.model.derivation.observation import PERCENT, Derived, Observation, SeriesKey, Stated
+from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.derivation.rules import Rule
-from kashi_tui.model.frames.observations import GROWTH, LEVEL, RATIO
 from kashi_tui.model.values.period import Period
 
 Found = Iterator[Derived | Refusal]

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kashi_tui.model.dataset.code_lists import OF
+from kashi_tui.model.dataset.codes import LEVEL, OF, PERCENT
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.finders import YEAR, Found, derived, is_positive
 from kashi_tui.model.derivation.network import ON_BEFORE, ON_YEAR, Network, Refusal, has_wrong_unit, implied_base
-from kashi_tui.model.derivation.observation import PERCENT, Derived, Observation, ObservationKey, SeriesKey, Stated
-from kashi_tui.model.frames.observations import LEVEL
+from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.values.period import Period
 
 SHARE = "SHARE"

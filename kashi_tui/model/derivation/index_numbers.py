@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kashi_tui.model.dataset.series_key import SeriesKey
 from kashi_tui.model.derivation.finders import YEAR, is_positive
 from kashi_tui.model.derivation.formula import Constant, Name
 from kashi_tui.model.derivation.network import Network
-from kashi_tui.model.derivation.observation import Derived, Observation, SeriesKey
+from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.derivation.rules import BASE, Rule
 from kashi_tui.model.values.period import Period
 

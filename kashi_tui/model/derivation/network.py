@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kashi_tui.model.dataset.code_lists import OF, CodeLists, nomenclature
-from kashi_tui.model.derivation.observation import PERCENT, Derived, Observation, ObservationKey, SeriesKey, Stated
+from kashi_tui.model.dataset.code_lists import CodeLists, nomenclature
+from kashi_tui.model.dataset.codes import AVERAGE, GROWTH, LEVEL, LISTED, OF, PERCENT, RANK, RATIO
+from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
+from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.derivation.rules import Rule
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.frames.observations import AVERAGE, GROWTH, LEVEL, LISTED, RANK, RATIO
 from kashi_tui.model.values.period import Period
 
 if TYPE_CHECKING:

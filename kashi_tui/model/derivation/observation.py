@@ -10,37 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
+from kashi_tui.model.dataset.codes import PERCENT
 from kashi_tui.model.dataset.schema import BOUNDS
+from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation.formula import Jet, Term, exact_range
 from kashi_tui.model.derivation.rules import Rule
 from kashi_tui.model.values.format import value_text
 from kashi_tui.model.values.interval import Interval, Number
 from kashi_tui.model.values.period import Period
 from kashi_tui.model.values.rounding import decimal_text, shown_decimals
-
-PERCENT = "PT"
-"""The unit that formulas take for hundredths: 80.8 percent is 0.808."""
-
-
-class SeriesKey(NamedTuple):
-    """What a number is about, but for its time: the dimensions of its series (`schema.SERIES`)."""
-
-    ref_area: str
-    indicator: str
-    counterpart_area: str
-    product: str
-    transformation: str
-    unit_measure: str
-
-
-class ObservationKey(NamedTuple):
-    """What two numbers share that should be one: all dimensions, the time, and what they are compared with."""
-
-    dims: SeriesKey
-    period: Period
-    base: Period | None
 
 
 @dataclass(frozen=True, eq=False)

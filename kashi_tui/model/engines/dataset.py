@@ -17,14 +17,14 @@ from kashi_tui.model.explain.details import explain_checks, explain_numbers
 from kashi_tui.model.frames.observations import other
 from kashi_tui.model.frames.transformed import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
 from kashi_tui.model.polars import pl
+from kashi_tui.model.query.detail import Detail, Dossier
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.filter import parse
 from kashi_tui.model.query.filter_expr import Fields, ViewFields, find_field, is_plain, is_text, predicate
-from kashi_tui.model.query.looking import FIND_ROWS, shows
 from kashi_tui.model.query.order import KEY, condition, order
-from kashi_tui.model.query.page import Detail, Dossier, Heading, Page, Profile, Row
+from kashi_tui.model.query.page import Heading, Page, Profile, Row
+from kashi_tui.model.query.search import FIND_ROWS, shows, spans
 from kashi_tui.model.query.view import Lens, Query, Record, View
-from kashi_tui.model.table.search import spans
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset

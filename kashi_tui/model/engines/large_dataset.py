@@ -15,11 +15,12 @@ from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.frames.transformed import LABELS
 from kashi_tui.model.polars import pl
+from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.filter import Compare, Not, Null, TextSearch, Tree, parse
 from kashi_tui.model.query.filter_expr import find_field
 from kashi_tui.model.query.order import KEY, condition
-from kashi_tui.model.query.page import Detail, Page
+from kashi_tui.model.query.page import Page
 from kashi_tui.model.query.view import Lens, Query, Record, View
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.dataset.claim_fields import called
-from kashi_tui.model.dataset.code_lists import PREPOSITIONS
+from kashi_tui.model.dataset.codes import AVERAGE, GROWTH, LEVEL, LISTED, PREPOSITIONS, RANK, RATIO
 from kashi_tui.model.frames.columns import published
-from kashi_tui.model.frames.observations import AVERAGE, FACT, GROWTH, LEVEL, LINE, LISTED, RANK, RATIO, named
+from kashi_tui.model.frames.observations import FACT, LINE, named
 from kashi_tui.model.frames.trends import Line, points
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.page import Detail, Point, Spark
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Point, Spark
 from kashi_tui.model.values.format import interval_text, unit_label
 from kashi_tui.model.values.period import Period
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.audit.audit import audit
-from kashi_tui.model.audit.check import VERDICTS, Check, subject_of
+from kashi_tui.model.audit.audit import audit, tally
+from kashi_tui.model.audit.check import Check, subject_of
+from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
-from kashi_tui.model.frames.columns import TONES
-from kashi_tui.model.frames.observations import LEVEL
 from kashi_tui.model.frames.trends import points
-from kashi_tui.model.query.page import Detail, Spark
-from kashi_tui.model.values.format import VERDICTS as SIGNS
-from kashi_tui.model.values.format import unit_label
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import VERDICT_TONES, Spark
+from kashi_tui.model.values.format import VERDICT_SIGNS, unit_label
 from kashi_tui.model.values.rounding import ends_text
 
 if TYPE_CHECKING:
@@ -54,13 +53,6 @@ def explain_checks(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
     return {check.id: _checked(check) for check in audit(dataset).checks if check.id in wanted}
 
 
-def tally(dataset: Dataset, number: str) -> str:
-    """How many checks a number takes part in, by verdict: `✗ 1 ? 1 ✓ 5`."""
-    verdicts = [check.verdict for check in audit(dataset).checks_of(number)]
-    counts = ((SIGNS[verdict], verdicts.count(verdict)) for verdict in VERDICTS)
-    return " ".join(f"{sign} {count}" for sign, count in counts if count)
-
-
 def _derived(dataset: Dataset, numbers: Derivations, known: Observation) -> Detail:
     assert isinstance(known, Derived)
     label = unit_label(known.dims.unit_measure)
@@ -95,8 +87,8 @@ def _place(dataset: Dataset, statement: str) -> str:
 def _checked(check: Check) -> Detail:
     return Detail(
         title=check.name,
-        value=f"{SIGNS[check.verdict]} {check.verdict}",
-        tone=TONES[check.verdict],
+        value=f"{VERDICT_SIGNS[check.verdict]} {check.verdict}",
+        tone=VERDICT_TONES[check.verdict],
         others=(f"{check.left.what} {check.left.text}, {check.right.what} {check.right.text}",),
         statement=check.reason,
         notes=(f"What would decide: {check.missing}",) if check.missing else (),

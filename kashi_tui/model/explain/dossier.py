@@ -16,9 +16,9 @@ from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.details import CHECK, STATEMENT, explain
-from kashi_tui.model.frames.columns import TONES
-from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage
-from kashi_tui.model.values.format import VERDICTS as SIGNS
+from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.query.page import VERDICT_TONES
+from kashi_tui.model.values.format import VERDICT_SIGNS
 from kashi_tui.model.values.interval import Interval
 
 if TYPE_CHECKING:
@@ -135,11 +135,16 @@ class _Clerk:
         if not checks:
             yield Passage("It takes part in no check.", "dim")
         for each in checks:
-            yield Passage(f"{SIGNS[each.verdict]} {each.relation.name}: {each.reason}", TONES[each.verdict], 0, each.id)
+            yield Passage(
+                f"{VERDICT_SIGNS[each.verdict]} {each.relation.name}: {each.reason}",
+                VERDICT_TONES[each.verdict],
+                0,
+                each.id,
+            )
 
     def _of_check(self, check: Check, detail: Detail) -> Dossier:
         value = [
-            Passage(f"{SIGNS[check.verdict]} {check.verdict}", TONES[check.verdict]),
+            Passage(f"{VERDICT_SIGNS[check.verdict]} {check.verdict}", VERDICT_TONES[check.verdict]),
             Passage(check.reason),
             *([Passage(f"What would decide: {check.missing}", "unsure")] if check.missing else []),
             Passage(""),

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.frames.observations import LEVEL, statements
+from kashi_tui.model.dataset.codes import LEVEL
+from kashi_tui.model.frames.observations import statements
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
@@ -264,8 +265,7 @@ def with_no_checks(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 @lru_cache(maxsize=4)
 def _tallies(dataset: Dataset) -> pl.DataFrame:
-    from kashi_tui.model.audit.audit import audit
-    from kashi_tui.model.explain.details import tally
+    from kashi_tui.model.audit.audit import audit, tally
 
     found = audit(dataset)
     inputs = dict.fromkeys(known for check in found.checks for known in check.inputs)

@@ -6,14 +6,15 @@ one another in 80 cells; those with the highest priority leave a narrow screen f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kashi_tui.model.query.page import Cell, Point, Spark
+from kashi_tui.model.query.page import EMPTY, NOTHING, VERDICT_TONES, Cell, Point, Spark, direction
 from kashi_tui.model.query.view import Column, Record
 from kashi_tui.model.values.format import (
     MARKS,
-    VERDICTS,
+    VERDICT_SIGNS,
     amount,
+    digits,
     listed,
     number,
     qualified,
@@ -23,16 +24,6 @@ from kashi_tui.model.values.format import (
     value_text,
 )
 from kashi_tui.model.values.format import growth as growth_text
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-TONES = {"inconsistent": "bad", "undetermined": "unsure", "consistent": "good"}
-"""The tone of each verdict."""
-NOTHING = Cell("–", "dim")
-"""Where a value could stand, but none is stated."""
-EMPTY = Cell("")
-"""Where no value could stand."""
 
 
 def text_column(name: str, label: str, *, width: int = 0, priority: int = 1, shown: str = "", tone: str = "") -> Column:
@@ -141,17 +132,6 @@ def growth_column(priority: int = 3) -> Column:
     return Column("growth", "YoY", cell, align="right", priority=priority)
 
 
-def digits(value: Decimal) -> str:
-    """The exact value, without the zeros that only its column's scale adds."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def direction(value: Decimal) -> str:
-    """The tone of a change."""
-    return "up" if value > 0 else "down" if value < 0 else ""
-
-
 def change_column() -> Column:
     """The difference from the value before, which we derive: it carries the sign of what is derived."""
 
@@ -224,7 +204,7 @@ def verdict_column() -> Column:
 
     def cell(record: Record) -> Cell:
         verdict = record["verdict"]
-        return Cell(f"{VERDICTS[verdict]} {verdict}", TONES[verdict])
+        return Cell(f"{VERDICT_SIGNS[verdict]} {verdict}", VERDICT_TONES[verdict])
 
     return Column("verdict", "Verdict", cell, width=14, priority=0)
 
@@ -234,6 +214,6 @@ def checks_column(priority: int = 3) -> Column:
 
     def cell(record: Record) -> Cell:
         worst = record["worst"]
-        return EMPTY if worst is None else Cell(record["checks_text"], TONES[worst])
+        return EMPTY if worst is None else Cell(record["checks_text"], VERDICT_TONES[worst])
 
     return Column("checks", "Checks", cell, width=8, priority=priority)

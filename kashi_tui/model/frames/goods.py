@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames.observations import LISTED, RATIO, named
+from kashi_tui.model.dataset.codes import LISTED, RATIO
+from kashi_tui.model.frames.observations import named
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames.observations import LEVEL, LISTED, RANK, RATIO, observed
+from kashi_tui.model.dataset.codes import LEVEL, LISTED, RANK, RATIO
+from kashi_tui.model.frames.observations import observed
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:

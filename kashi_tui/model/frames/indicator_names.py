@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.model.dataset.code_lists import LISTED, PREPOSITIONS, RANK
+from kashi_tui.model.dataset.codes import LISTED, PREPOSITIONS, RANK
 from kashi_tui.model.polars import pl
 
 SUFFIXES = {

@@ -21,6 +21,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.codes import GROWTH, LEVEL
 from kashi_tui.model.dataset.schema import BOUNDS, NOT_APPLICABLE
 from kashi_tui.model.frames.indicator_names import indicator_expr
 from kashi_tui.model.polars import pl
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.query.view import Lens
 
-LEVEL, GROWTH, AVERAGE, RATIO, RANK = "N", "G1Y", "GAVG", "RATIO", "RANK"
-"""Codes of transformations that views know."""
-LISTED = "LISTED"
-"""The unit of what is named or not, without a number."""
 
 LINE = ("area_code", "indicator_code", "counterpart_code", "product_code", "transformation_code", "measure")
 """What a series is to a reader: amounts in yuan and in dollars are one (`measure`), thresholds belong to it."""

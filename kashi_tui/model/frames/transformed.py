@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.codes import GROWTH, LEVEL
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE, SCALE, Field, frame_schema
-from kashi_tui.model.frames.observations import GROWTH, LEVEL
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens
 
@@ -153,9 +153,9 @@ def _finder(dataset: Dataset, transformation: str) -> Find:
 
 def _growths(dataset: Dataset) -> Find:
     """Finds growth on a year ago, stated or derived; else on the nearest year before."""
+    from kashi_tui.model.dataset.codes import PERCENT
     from kashi_tui.model.derivation import rules
     from kashi_tui.model.derivation.derivations import derive
-    from kashi_tui.model.derivation.observation import PERCENT
 
     found = derive(dataset)
     growths: dict[object, Observation] = {}
@@ -170,9 +170,9 @@ def _growths(dataset: Dataset) -> Find:
 
 def _shares(dataset: Dataset) -> Find:
     """Finds the share of the whole that an area lies in."""
+    from kashi_tui.model.dataset.codes import PERCENT
     from kashi_tui.model.derivation import rules
     from kashi_tui.model.derivation.derivations import derive
-    from kashi_tui.model.derivation.observation import PERCENT
 
     found = derive(dataset)
     shares: dict[object, Observation] = {}

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames.observations import LEVEL, LINE, RANK, named
+from kashi_tui.model.dataset.codes import LEVEL, RANK
+from kashi_tui.model.frames.observations import LINE, named
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.page import Point, Spark
 

@@ -18,7 +18,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kashi_tui.model.errors import StoppedError
-from kashi_tui.model.query.page import Detail, Dossier, Heading, Page, Profile
+from kashi_tui.model.query.detail import Detail, Dossier
+from kashi_tui.model.query.page import Heading, Page, Profile
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.view import Lens, Query, Record, View

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames.columns import digits
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.filter import quote
 from kashi_tui.model.query.filter_expr import Fields, find_field
+from kashi_tui.model.values.format import digits
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.view import Sort

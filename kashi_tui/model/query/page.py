@@ -7,7 +7,10 @@ it was kept ready-made (`ready.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Point(NamedTuple):
@@ -27,10 +30,6 @@ Spark = tuple[Point, ...]
 """A series in time: what a sparkline draws."""
 
 
-Spans = tuple[tuple[int, int], ...]
-"""Parts of a text: offset of the first character, offset behind the last."""
-
-
 class Cell(NamedTuple):
     """One cell: text that is safe to show, a tone that says what it means, and a series if it is a sparkline's cell."""
 
@@ -44,6 +43,12 @@ class Cell(NamedTuple):
 
 TONES = ("", "stated", "about", "derived", "up", "down", "dim", "good", "bad", "unsure")
 """What a cell's tone may be. Colour never carries meaning alone: each has a sign in the text too."""
+VERDICT_TONES = {"inconsistent": "bad", "undetermined": "unsure", "consistent": "good"}
+"""The tone of each verdict."""
+NOTHING = Cell("–", "dim")
+"""Where a value could stand, but none is stated."""
+EMPTY = Cell("")
+"""Where no value could stand."""
 
 
 class Row(NamedTuple):
@@ -87,41 +92,6 @@ class Page(NamedTuple):
     """False: the order is not known yet beyond the first rows, so rows that were asked for may be missing here."""
 
 
-class Detail(NamedTuple):
-    """Everything that is known of one number (or statement): what the detail panel shows."""
-
-    title: str
-    """Which number: indicator, area, period."""
-    value: str = ""
-    """The value with its unit, as published; empty for a statement without numbers."""
-    tone: str = ""
-    """`stated`, `about`, `derived` or `unsure`."""
-    interval: str = ""
-    """The interval that rounding leaves, as text."""
-    others: tuple[str, ...] = ()
-    """The same in the other currency, as stated; growth; rank: one short text each."""
-    spark: Spark = ()
-    """The series that the number belongs to."""
-    spark_unit: str = ""
-    """What the bars of the series measure, and the unit."""
-    place: str = ""
-    """Paragraph and sentence of the source: `¶3 s1`."""
-    speaker: str = ""
-    """Who said it, and when."""
-    statement: str = ""
-    """The statement in our words."""
-    notes: tuple[str, ...] = ()
-    """What else has to be said: that a period is part of a year, that a precision is not stated."""
-    target: str = ""
-    """Id of what Enter opens: a claim, a derived number (`D:…`), a check (`C:…`) or a statement (`S:…`)."""
-    checks: str = ""
-    """How many checks it takes part in, by verdict: `✓ 5 ? 1`."""
-    marks: Spans = ()
-    """The words of the statement that say the number."""
-    beside: Spans = ()
-    """The words of the statement that say other numbers."""
-
-
 class Profile(NamedTuple):
     """What the first line of a screen says of a dataset."""
 
@@ -138,35 +108,6 @@ class Profile(NamedTuple):
     """What was skipped, recognised or assumed when it was read; one line each."""
 
 
-class Passage(NamedTuple):
-    """One paragraph of a dossier. Where it has a target, it leads on to another dossier."""
-
-    text: str
-    tone: str = ""
-    """One of TONES."""
-    indent: int = 0
-    """Depth in a tree: how far below the number that it explains."""
-    target: str = ""
-    """Id of the number, statement or check that Enter leads to; empty if it leads nowhere."""
-    spark: Spark = ()
-    """A series, drawn large above; the text is its caption."""
-    marks: Spans = ()
-    """The words of the text that say the number."""
-    beside: Spans = ()
-    """The words of the text that say other numbers."""
-
-
-class Chapter(NamedTuple):
-    """A part of a dossier: what is known of a number from one side."""
-
-    id: str
-    """`value`, `source`, `derivation` or `checks`."""
-    title: str
-    passages: tuple[Passage, ...]
-
-
-class Dossier(NamedTuple):
-    """Everything that is known of one number, statement or check, to be read on a sheet."""
-
-    title: str
-    chapters: tuple[Chapter, ...]
+def direction(value: Decimal) -> str:
+    """The tone of a change."""
+    return "up" if value > 0 else "down" if value < 0 else ""

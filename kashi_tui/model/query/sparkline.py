@@ -16,16 +16,15 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise, zip_longest
 from math import isfinite
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kashi_tui.model.query.page import Point, Spark
+from kashi_tui.model.values.ascii import BARS as ASCII
 
 YEAR = 12
 """Months. Totals of more are no bars beside those of a year or less."""
 
 MARK = "*"
-ASCII: Final = str.maketrans("▁▂▃▄▅▆▇█⣀⣤⣶⣿▔▀⠉⠛⠿⡀•◦", "--==%%##.:i|vV'\"!,Oo")
-"""The glyphs in ASCII: the same families, each cell for cell."""
 
 
 class Run(NamedTuple):

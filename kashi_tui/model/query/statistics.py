@@ -13,9 +13,10 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
+from kashi_tui.model.query.detail import Chapter, Dossier, Passage
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.filter_expr import is_text
-from kashi_tui.model.query.page import Chapter, Dossier, Passage, Point
+from kashi_tui.model.query.page import Point
 from kashi_tui.model.values.calendar import TimeAxis
 from kashi_tui.model.values.clean import clean
 from kashi_tui.model.values.number import number_text

@@ -9,7 +9,7 @@ from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.claim_fields import ENTRIES, PRECISION, ClaimField
 from kashi_tui.model.dataset.folder import Record
 from kashi_tui.model.explain.claims import explain_claims
-from kashi_tui.model.query.page import Detail
+from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.review.code_choices import CodeChoice
 from kashi_tui.model.review.correction import book_of, record_of
 from kashi_tui.model.values.parsing import read_period, scale_name

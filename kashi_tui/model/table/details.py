@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.view import Record, View
 from kashi_tui.model.table.rows_view import CELL_CHARS, COUNTED, text_of, value_cell
 from kashi_tui.model.values.clean import LIMIT

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.query.detail import Detail, Dossier
 from kashi_tui.model.query.engine import NEVER, Report, Stop, ignore_progress
 from kashi_tui.model.query.filter import parse
 from kashi_tui.model.query.filter_expr import find_field, is_text, predicate
 from kashi_tui.model.query.order import condition
-from kashi_tui.model.query.page import Detail, Dossier, Heading, Page, Profile, Row
+from kashi_tui.model.query.page import Heading, Page, Profile, Row
 from kashi_tui.model.query.view import Lens, Query, Record, Sort, View
 from kashi_tui.model.table.details import ROW, plain_detail, row_detail, row_dossier
 from kashi_tui.model.table.lazy_cells import cells_of, shown_records

@@ -8,10 +8,9 @@ from decimal import Decimal
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.frames.columns import EMPTY, NOTHING
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.filter_expr import ViewFields, is_plain
-from kashi_tui.model.query.page import Cell
+from kashi_tui.model.query.page import EMPTY, NOTHING, Cell
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.values.clean import clean
 from kashi_tui.model.values.format import SCALES

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import Progress, Report, Stop, raise_if_stopped
 from kashi_tui.model.query.filter_expr import contains, is_text
+from kashi_tui.model.query.search import spans
 
 if TYPE_CHECKING:
     from kashi_tui.model.table.selection import Selection
@@ -77,15 +78,3 @@ class TableSearch:
             plain = [name for name in numbers if schema[name].is_numeric() or schema[name].is_temporal()]
             found += [pl.col(name).cast(pl.String).str.contains(pl.lit(digits), literal=True) for name in plain]
         return pl.any_horizontal(found) if found else pl.lit(value=False)
-
-
-def spans(start: int, total: int, size: int, *, backward: bool) -> Iterator[tuple[int, int]]:
-    """Spans of rows in the order to look through them: from `start` on, around the end, and `start` itself last."""
-    start = max(-1, min(start, total))
-    ahead, behind = (start + 1, total), (0, min(start + 1, total))
-    if not backward:
-        for low, high in (ahead, behind):
-            yield from ((at, min(at + size, high)) for at in range(low, high, size))
-        return
-    for low, high in ((0, max(start, 0)), (max(start, 0), total)):
-        yield from ((max(low, at - size), at) for at in range(high, low, -size))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames.columns import EMPTY, direction
 from kashi_tui.model.polars import pl
+from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.engine import Report, Stop
-from kashi_tui.model.query.page import Cell, Chapter, Detail, Dossier, Passage
+from kashi_tui.model.query.page import EMPTY, Cell, direction
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.table import series as of
 from kashi_tui.model.table.row_source import ComputedRows, RowSource

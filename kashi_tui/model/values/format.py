@@ -9,8 +9,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kashi_tui.model.query.sparkline import ASCII as SPARKLINE_ASCII
-
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -20,7 +18,7 @@ MINUS: Final = "−"
 MARKS: Final = MappingProxyType({"stated": "●", "about": "≈", "derived": "◇", "unsure": "?"})
 """The sign of each tone that says where a value comes from, or that its reader is unsure of it."""
 
-VERDICTS: Final = MappingProxyType({"inconsistent": "✗", "undetermined": "?", "consistent": "✓"})
+VERDICT_SIGNS: Final = MappingProxyType({"inconsistent": "✗", "undetermined": "?", "consistent": "✓"})
 """The sign of each verdict of a check, what wants attention first."""
 
 QUALIFIERS: Final = MappingProxyType({"over": ">", "about": "≈", "under": "<"})
@@ -31,13 +29,6 @@ SCALES: Final = MappingProxyType({0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"})
 
 _LABELS: Final = MappingProxyType(
     {"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": "", "IX": "", "PP": "pp", "TONNE": "t"}
-)
-
-_ASCII: Final = SPARKLINE_ASCII | str.maketrans(
-    {"∞": "inf", "≥": ">=", "≤": "<=", "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v", "÷": "/"}
-    | dict(zip("●◇≈–—−·…¶×✓✗“”‘’‹›", "=o~----.Pxv!\"\"''<>", strict=True))
-    | dict(zip("▏▎▍▌▋▊▉", "||||###", strict=True))
-    | dict(zip("─│┌┐└┘├┤┬┴┼═║░▒▓", "-|+++++++++=|.:#", strict=True))
 )
 
 
@@ -189,26 +180,6 @@ def interval_text(
     return f"{left}, {right}"
 
 
-def ascii_text(text: str) -> str:
-    """The text in pure ASCII: our signs by their stand-ins, letters without accents, anything else by `?`.
-
-    Cells stay as many wherever a stand-in is as wide (`∞` is not: it becomes `inf`).
-    """
-    if text.isascii():
-        return text
-    text = text.translate(_ASCII)
-    return text if text.isascii() else "".join(map(_ascii_char, text))
-
-
-def _ascii_char(char: str) -> str:
-    if char.isascii():
-        return char
-    from unicodedata import combining, east_asian_width, normalize
-
-    bare = "".join(part for part in normalize("NFKD", char) if not combining(part))
-    return bare if bare.isascii() else "?" * (2 if east_asian_width(char) in "WF" else 1)
-
-
 def _grouped(digits: str) -> str:
     first = len(digits) % 3
     groups = [digits[at : at + 3] for at in range(first, len(digits), 3)]
@@ -235,3 +206,9 @@ def _shifted(value: Decimal, places: int) -> Decimal:
 
 def _unsigned_zero(text: str) -> str:
     return text if text.strip("-0.") else text.lstrip("-")
+
+
+def digits(value: Decimal) -> str:
+    """The exact value, without the zeros that only its column's scale adds."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kashi_tui.model.frames.columns import digits
-from kashi_tui.model.values.format import number
+from kashi_tui.model.values.format import digits, number
 
 
 def number_text(value: float | Decimal, decimals: int | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from kashi_tui.model.query.page import Dossier
+from kashi_tui.model.query.detail import Dossier
 from kashi_tui.model.query.view import Query, View
 from kashi_tui.tui.commands.columns import Arranging
 from kashi_tui.tui.session.job import Job

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kashi_tui.model.query.page import Chapter, Detail, Dossier, Passage, Spark
+from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.query.page import Spark
 from kashi_tui.model.query.sparkline import legend
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.screens.text_screen import TextLine
 from kashi_tui.tui.theme import DIM, PLAIN, UNDERLINE, Theme
 from kashi_tui.tui.widgets.detail_panel import MARKS, SEPARATOR, source_of

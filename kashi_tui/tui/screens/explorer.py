@@ -14,7 +14,7 @@ from textual.screen import Screen
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.query.page import Page, Profile
 from kashi_tui.model.query.view import Lens, Query, View
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.commands import keymap as keys
 from kashi_tui.tui.session.view_state import ViewState
 from kashi_tui.tui.theme import Theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kashi_tui.model.query.view import View
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.commands.keymap import known
 from kashi_tui.tui.screens.text_screen import TextLine
 from kashi_tui.tui.theme import PLAIN, Theme

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.query.page import Dossier
+from kashi_tui.model.query.detail import Dossier
 from kashi_tui.tui.session.pager import Explorer
 
 if TYPE_CHECKING:

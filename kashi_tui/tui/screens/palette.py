@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from kashi_tui.model.query.view import View
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.commands import keymap as keys
 from kashi_tui.tui.theme import PLAIN, REVERSE, Theme
 from kashi_tui.tui.widgets.line_widget import LineWidget

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kashi_tui.model.query.page import Detail, Page
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Page
 from kashi_tui.model.query.view import Query
 
 if TYPE_CHECKING:

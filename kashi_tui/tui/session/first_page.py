@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.query.page import Detail, Page, Profile
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Page, Profile
 from kashi_tui.model.query.view import Query, View
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kashi_tui.model.query.page import Detail, Page
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Page
 from kashi_tui.model.query.view import Query, Sort, View
 from kashi_tui.tui.session.job import Job
 from kashi_tui.tui.widgets.table_columns import Arrangement

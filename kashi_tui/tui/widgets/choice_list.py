@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.theme import REVERSE, Theme
 from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.strips import Part, cells, fit, strip

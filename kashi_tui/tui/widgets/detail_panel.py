@@ -8,8 +8,9 @@ from itertools import zip_longest
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kashi_tui.model.query.page import Detail
-from kashi_tui.model.values.format import VERDICTS, ascii_text
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.values.ascii import ascii_text
+from kashi_tui.model.values.format import VERDICT_SIGNS
 from kashi_tui.tui.theme import DIM, PLAIN, Theme
 from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.sentence import QUOTED, READ, sentence_lines, window
@@ -185,7 +186,7 @@ def reading_lines(detail: Detail, look: Theme, width: int, height: int) -> list[
 
 
 def _value_parts(detail: Detail, look: Theme) -> list[Part]:
-    mark = "" if detail.value.startswith(VERDICTS["undetermined"]) else MARKS.get(detail.tone, "")
+    mark = "" if detail.value.startswith(VERDICT_SIGNS["undetermined"]) else MARKS.get(detail.tone, "")
     parts: list[Part] = [(f" {mark}{detail.value}", look["title"] + look[detail.tone])]
     if detail.interval:
         parts.append((f"  {detail.interval}", PLAIN))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.style import Style
 
-from kashi_tui.model.query.page import Spans
+from kashi_tui.model.query.detail import Spans
 from kashi_tui.tui.theme import DIM, PLAIN, REVERSE, UNDERLINE
 from kashi_tui.tui.widgets.strips import Part, wrapped
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.query.view import Query
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.theme import BOLD, CURSOR, PLAIN, UNDERLINE, Theme
 from kashi_tui.tui.widgets.column_layout import ColumnPlace, stretched
 from kashi_tui.tui.widgets.line_widget import LineWidget

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kashi_tui.model.query.page import Heading, Page
 from kashi_tui.model.query.view import Sort
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.widgets.column_layout import ColumnPlace, ColumnWish, place, place_window
 from kashi_tui.tui.widgets.strips import cells
 

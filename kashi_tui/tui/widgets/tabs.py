@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from kashi_tui.model.values.format import ascii_text
+from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.theme import DIM, PLAIN, REVERSE, Theme
 from kashi_tui.tui.widgets.status_line import StatusLine
 from kashi_tui.tui.widgets.strips import Part, strip

@@ -15,9 +15,9 @@ from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.errors import FilterError, UnknownNameError
 from kashi_tui.model.query.filter import parse
 from kashi_tui.model.query.filter_expr import predicate
-from kashi_tui.model.query.looking import FIND_ROWS
 from kashi_tui.model.query.order import condition, order
 from kashi_tui.model.query.page import Cell, Profile
+from kashi_tui.model.query.search import FIND_ROWS
 from kashi_tui.model.query.view import Column, Lens, Query, Record, Sort, View
 from kashi_tui.model.values.clean import clean
 

@@ -10,7 +10,8 @@ import pytest
 
 from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
-from kashi_tui.model.query.page import Detail, Point
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Point
 
 DATASET = load()
 DETAILS = explain_claims(DATASET, DATASET.observations["claim"])

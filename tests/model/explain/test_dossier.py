@@ -10,7 +10,7 @@ from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.details import explain
 from kashi_tui.model.explain.dossier import dossier, drawn_share, drawn_together
-from kashi_tui.model.query.page import Dossier, Passage
+from kashi_tui.model.query.detail import Dossier, Passage
 from kashi_tui.model.values.interval import Interval
 
 DATASET = load()

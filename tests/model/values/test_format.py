@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.values import format as form
+from kashi_tui.model.values.ascii import ascii_text
 
 numbers = st.from_regex(r"-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,12})?", fullmatch=True)
 decimals = st.decimals(-(10**25), 10**25, places=12)
@@ -129,7 +130,7 @@ def test_a_unit_is_called(unit, label):
 
 def test_where_a_value_comes_from_has_a_sign_of_its_own():
     assert dict(form.MARKS) == {"stated": "●", "about": "≈", "derived": "◇", "unsure": "?"}
-    assert len(set(map(form.ascii_text, form.MARKS.values()))) == 4
+    assert len(set(map(ascii_text, form.MARKS.values()))) == 4
 
 
 @pytest.mark.parametrize(
@@ -150,13 +151,13 @@ def test_where_a_value_comes_from_has_a_sign_of_its_own():
     ],
 )
 def test_the_ascii_form_of_a_text(text, plain):
-    assert form.ascii_text(text) == plain
+    assert ascii_text(text) == plain
 
 
 @given(st.text())
 def test_the_ascii_form_is_ascii_and_stays_as_it_is(text):
-    assert form.ascii_text(text).isascii()
-    assert form.ascii_text(form.ascii_text(text)) == form.ascii_text(text)
+    assert ascii_text(text).isascii()
+    assert ascii_text(ascii_text(text)) == ascii_text(text)
 
 
 @given(numbers, mults, st.sampled_from(["CNY", "USD", "PT", "NUM", "RATIO", "RANK"]), st.sampled_from(["N", "G1Y"]))
@@ -198,4 +199,4 @@ def test_importing_it_loads_nothing_heavy():
 
 
 def test_every_operator_of_a_formula_has_an_ascii_form():
-    assert form.ascii_text("77.15 bn ÷ (1 + 80.8 %) − 2 × 3") == "77.15 bn / (1 + 80.8 %) - 2 x 3"
+    assert ascii_text("77.15 bn ÷ (1 + 80.8 %) − 2 × 3") == "77.15 bn / (1 + 80.8 %) - 2 x 3"

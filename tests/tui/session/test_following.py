@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from kashi_tui.model.query.page import Detail
+from kashi_tui.model.query.detail import Detail
 from kashi_tui.tui.widgets import detail_panel as detail
 from tests.tui.explored import Explored, explored
 

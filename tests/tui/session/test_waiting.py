@@ -9,8 +9,9 @@ from threading import Event
 import pytest
 
 from kashi_tui.model.errors import StoppedError
+from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress
-from kashi_tui.model.query.page import Cell, Detail, Heading, Page, Profile, Row
+from kashi_tui.model.query.page import Cell, Heading, Page, Profile, Row
 from kashi_tui.model.query.view import Column, Lens, Query, View
 from tests.tui.explored import Explored, explored
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kashi_tui.model.query.page import Cell, Detail, Heading, Page, Profile, Row
+from kashi_tui.model.query.detail import Detail
+from kashi_tui.model.query.page import Cell, Heading, Page, Profile, Row
 from kashi_tui.model.query.view import Column, Lens, Query, View
 from kashi_tui.tui.session.pager import WINDOW_ROWS
 from tests.tui.explored import Explored, explored

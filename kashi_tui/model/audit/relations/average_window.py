@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from kashi_tui.model.audit.relations.thresholds import ceiling
+from kashi_tui.model.dataset.codes import GROWTH, PERCENT
+from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation.derivations import Derivations
-from kashi_tui.model.derivation.observation import PERCENT, Observation, ObservationKey, SeriesKey, Stated
-from kashi_tui.model.frames.observations import GROWTH
+from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.period import Period
 

@@ -16,10 +16,10 @@ from operator import add
 from kashi_tui.model.audit.check import Check, Relation, Side, Verdict, listed, met, subject_of, valued
 from kashi_tui.model.audit.relations.average_window import YEAR, Window
 from kashi_tui.model.audit.relations.ratio_bound import largest_first_ratio, least_ratio_sum
+from kashi_tui.model.dataset.codes import AVERAGE, PERCENT
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.network import has_wrong_unit
-from kashi_tui.model.derivation.observation import PERCENT, Observation, Stated
-from kashi_tui.model.frames.observations import AVERAGE
+from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import decimal_text, ends_text, scaled_text
 

@@ -8,9 +8,9 @@ from functools import partial
 
 from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side, subject_of
 from kashi_tui.model.dataset.code_lists import CodeLists
+from kashi_tui.model.dataset.codes import LISTED, RATIO
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.observation import Stated
-from kashi_tui.model.frames.observations import LISTED, RATIO
 from kashi_tui.model.values.interval import Interval
 
 BASE = Relation("base", "Times a base")

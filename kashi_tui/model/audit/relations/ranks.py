@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side
 from kashi_tui.model.dataset.code_lists import CodeLists
+from kashi_tui.model.dataset.codes import RANK
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+from kashi_tui.model.dataset.series_key import SeriesKey
 from kashi_tui.model.derivation.derivations import Derivations
-from kashi_tui.model.derivation.observation import Observation, SeriesKey, Stated
-from kashi_tui.model.frames.observations import RANK
+from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
 
 ORDER = Relation("rank", "Ranks and values in time")

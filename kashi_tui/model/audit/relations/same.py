@@ -7,12 +7,12 @@ from functools import partial
 
 from kashi_tui.model.audit.check import Check, Relation, Verdict, ids, listed, met, side, subject_of, valued
 from kashi_tui.model.dataset.code_lists import CodeLists
+from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.conflicts import Conflict
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.flow_finders import SHARE
 from kashi_tui.model.derivation.observation import Derived, Observation
-from kashi_tui.model.frames.observations import LEVEL
 
 TWICE = Relation("twice", "Stated twice")
 TWO_WAYS = Relation("ways", "Derived in two ways")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from kashi_tui.model.audit.check import Check, Relation, Side, ids, met, side, subject_of, valued
+from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.finders import as_mark
 from kashi_tui.model.derivation.observation import Observation, Stated
-from kashi_tui.model.frames.observations import LEVEL
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.period import Period
 from kashi_tui.model.values.rounding import scaled_text

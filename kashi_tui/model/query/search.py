@@ -1,0 +1,33 @@
+"""Searching rows for a text: what a hit is, and in which order spans of rows are looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kashi_tui.model.query.page import Row
+
+FIND_ROWS = 500
+"""Rows formatted at a time when looking for a text."""
+
+
+def spans(start: int, total: int, size: int, *, backward: bool) -> Iterator[tuple[int, int]]:
+    """Spans of rows in the order to look through them: from `start` on, around the end, and `start` itself last."""
+    start = max(-1, min(start, total))
+    ahead, behind = (start + 1, total), (0, min(start + 1, total))
+    if not backward:
+        for low, high in (ahead, behind):
+            yield from ((at, min(at + size, high)) for at in range(low, high, size))
+        return
+    for low, high in ((0, max(start, 0)), (max(start, 0), total)):
+        yield from ((max(low, at - size), at) for at in range(high, low, -size))
+
+
+def shows(needle: str) -> Callable[[Row], bool]:
+    """Whether a row shows the needle, which is in lower case, in any cell."""
+
+    def is_hit(row: Row) -> bool:
+        return any(needle in cell.text.casefold() for cell in row.cells)
+
+    return is_hit
