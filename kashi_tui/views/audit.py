@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames import checks as findings
-from kashi_tui.model.frames import columns
+from kashi_tui.model.frames import checks, columns
 from kashi_tui.model.query.view import LazyRows, Lens, Sort, View
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a check; the same through every lens."""
-    return findings.checks(dataset)
+    return checks.checks(dataset)
 
 
 VIEW = View(
@@ -33,6 +32,6 @@ VIEW = View(
         columns.text_column("right", "Right side", priority=5),
     ),
     frame=frame,
-    found=LazyRows(findings.checks_outline, findings.fill_checks),
+    found=LazyRows(checks.checks_outline, checks.fill_checks),
     sort=(Sort("verdict"), Sort("position")),
 )

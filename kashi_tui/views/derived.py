@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.frames import checks as findings
 from kashi_tui.model.frames import columns
+from kashi_tui.model.frames import derived as numbers
 from kashi_tui.model.query.view import LazyRows, Lens, Sort, View
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a derived number, in its own unit: the lens changes nothing here."""
-    return findings.derived(dataset)
+    return numbers.derived(dataset)
 
 
 VIEW = View(
@@ -37,6 +37,6 @@ VIEW = View(
         columns.count_column("depth", "Steps", priority=7),
     ),
     frame=frame,
-    found=LazyRows(findings.derived_outline, findings.fill_derived),
+    found=LazyRows(numbers.derived_outline, numbers.fill_derived),
     sort=(Sort("position"),),
 )

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.checks import with_checks, with_no_checks
-from kashi_tui.model.frames.headlines import headlines
 from kashi_tui.model.frames.transformed import through
-from kashi_tui.model.frames.trends import derived_levels, latest
+from kashi_tui.model.frames.trends import derived_levels, headlines, latest
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View
 

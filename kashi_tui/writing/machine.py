@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
+from kashi_tui.model.values.format import exact_text
+
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 """A value as JSON has it."""
 
@@ -32,15 +34,5 @@ def _single(value: object) -> Plain:
         case float():
             return value if isfinite(value) else None
         case Decimal():
-            return decimal_text(value)
+            return exact_text(value)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def decimal_text(value: Decimal) -> str:
-    """The exact value without an exponent and without zeros that the column's scale has added.
-
-    >>> decimal_text(Decimal("77150000000.000000000000"))
-    '77150000000'
-    """
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -23,7 +23,8 @@ from kashi_tui.model.audit.audit import audit
 from kashi_tui.model.dataset.dataset import Dataset, load
 from kashi_tui.model.dataset.schema import CODES, OBSERVATIONS, STATEMENTS, stored
 from kashi_tui.model.derivation.derivations import derive
-from kashi_tui.model.frames.explained import checks_frame, derived_frame
+from kashi_tui.model.frames.checks import checks
+from kashi_tui.model.frames.derived import derived
 from kashi_tui.model.values.rounding import decimal_text
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
@@ -52,7 +53,7 @@ def measured(dataset: Dataset) -> list[str]:
     moments.append(perf_counter())
     found = audit(dataset)
     moments.append(perf_counter())
-    frames = derived_frame(dataset), checks_frame(dataset)
+    frames = derived(dataset).collect(), checks(dataset).collect()
     moments.append(perf_counter())
     assert not found.counts["inconsistent"], next(c.reason for c in found.checks if c.verdict == "inconsistent")
     took = [later - earlier for earlier, later in pairwise(moments)]

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.query.view import Lens, Sort
+from kashi_tui.model.values.format import exact_text
 from kashi_tui.writing import csv as csv_writer
 from kashi_tui.writing import json as json_writer
-from kashi_tui.writing.machine import decimal_text, plain
+from kashi_tui.writing.machine import plain
 from kashi_tui.writing.writer import QueryResult
 
 BuildAnswer = Callable[..., QueryResult]
@@ -28,7 +29,7 @@ RECORDS: list[dict[str, Any]] = [
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=12, min_value=-(10**25), max_value=10**25))
 def test_a_decimal_keeps_its_exact_value_and_has_no_exponent(value: Decimal) -> None:
-    text = decimal_text(value)
+    text = exact_text(value)
     assert Decimal(text) == value
     assert "E" not in text.upper()
     assert not text.endswith(".")

@@ -14,7 +14,7 @@ from kashi_tui.model.values.format import (
     MARKS,
     VERDICT_SIGNS,
     amount,
-    digits,
+    exact_text,
     listed,
     number,
     qualified,
@@ -137,7 +137,7 @@ def change_column() -> Column:
 
     def cell(record: Record) -> Cell:
         change = record["change"]
-        return EMPTY if change is None else Cell(f"{MARKS['derived']} {signed(digits(change))}", "derived")
+        return EMPTY if change is None else Cell(f"{MARKS['derived']} {signed(exact_text(change))}", "derived")
 
     return Column("change", "Change", cell, align="right", priority=1)
 

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.dataset.codes import LEVEL, RANK
-from kashi_tui.model.frames.observations import LINE, named
+from kashi_tui.model.dataset.codes import LEVEL, LISTED, RANK, RATIO
+from kashi_tui.model.frames.observations import LINE, named, observed
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.page import Point, Spark
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.derivation.observation import Observation
+    from kashi_tui.model.query.view import Lens
+
+SUBJECT = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
+"""What a growth and the level that has grown have in common."""
+
 
 Line = tuple[str, str, str, str, str]
 """What a series of levels is about: area, indicator, counterpart, product and unit, as codes."""
@@ -179,3 +184,12 @@ def with_change(frame: pl.LazyFrame) -> pl.LazyFrame:
     return once.with_columns(before.name.suffix("_before"), pl.col("places").list.join(", ")).with_columns(
         change=pl.col("value") - pl.col("value_before"), since=pl.col("period_name_before")
     )
+
+
+def headlines(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+    """One row a fact that an overview shows the newest of, in the lens's currency."""
+    facts = observed(dataset, lens).filter(pl.col("unit_code") != LISTED)
+    is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK, "SHARE", "TARGET"])
+    levels = facts.filter(pl.col("transformation_code") == LEVEL).select(SUBJECT)
+    alone = facts.filter(~is_headline).join(levels, on=SUBJECT, how="anti", nulls_equal=True)
+    return pl.concat([facts.filter(is_headline), alone])

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from kashi_tui.model.errors import FilterError, PeriodError, UnknownNameError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.filter import Compare, Every, Filter, Not, Null, Some, TextSearch, Tree, number
+from kashi_tui.model.values.calendar import periods
 from kashi_tui.model.values.period import Period
-from kashi_tui.model.values.times import periods
 
 if TYPE_CHECKING:
     from polars.datatypes import DataType

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.filter import quote
 from kashi_tui.model.query.filter_expr import Fields, find_field
-from kashi_tui.model.values.format import digits
+from kashi_tui.model.values.format import exact_text
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.view import Sort
@@ -40,8 +40,7 @@ def condition(column: str, value: object, *, keep: bool = True) -> str:
     named = quote(column) if not column.isidentifier() or column in {"and", "or", "not"} else column
     if value is None:
         return f"{named} is {'' if keep else 'not '}null"
-    text = (
-        digits(value) if isinstance(value, Decimal) else str(value).lower() if isinstance(value, bool) else str(value)
-    )
+    text = exact_text(value) if isinstance(value, Decimal) else str(value)
+    text = text.lower() if isinstance(value, bool) else text
     is_plain_text = isinstance(value, (bool, int, float, Decimal, date))
     return f"{named} {'=' if keep else '!='} {text if is_plain_text else quote(text)}"

@@ -19,7 +19,7 @@ from kashi_tui.model.query.filter_expr import is_text
 from kashi_tui.model.query.page import Point
 from kashi_tui.model.values.calendar import TimeAxis
 from kashi_tui.model.values.clean import clean
-from kashi_tui.model.values.number import number_text
+from kashi_tui.model.values.format import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,8 +30,8 @@ from kashi_tui.model.table.rows_view import ROWS_VIEW, fields_of, label_of, rows
 from kashi_tui.model.table.search import TableSearch
 from kashi_tui.model.table.selection import Selection
 from kashi_tui.model.table.series_view import SERIES, SERIES_VIEW, SeriesRows
+from kashi_tui.model.values.calendar import sort_in_time
 from kashi_tui.model.values.clean import LIMIT
-from kashi_tui.model.values.times import in_time
 
 if TYPE_CHECKING:
     from kashi_tui.model.table.table import Table
@@ -51,7 +51,7 @@ class TableEngine:
             table.frame,
             table.rows,
             table.head,
-            {time.name: in_time} if time else {},
+            {time.name: sort_in_time} if time else {},
             paths=table.paths,
             verify=self._verified if table.verify else None,
         )

@@ -13,8 +13,7 @@ from kashi_tui.model.query.filter_expr import ViewFields, is_plain
 from kashi_tui.model.query.page import EMPTY, NOTHING, Cell
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.values.clean import clean
-from kashi_tui.model.values.format import SCALES
-from kashi_tui.model.values.number import number_text
+from kashi_tui.model.values.format import SCALES, number_text
 
 if TYPE_CHECKING:
     from polars.datatypes import DataType

@@ -14,8 +14,7 @@ from kashi_tui.model.table import series as of
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
 from kashi_tui.model.table.rows_view import plain_cell, text_of, value_cell
 from kashi_tui.model.table.series import TableSeries, series_of
-from kashi_tui.model.values.format import signed
-from kashi_tui.model.values.number import number_text
+from kashi_tui.model.values.format import number_text, signed
 
 if TYPE_CHECKING:
     from polars.datatypes import DataType

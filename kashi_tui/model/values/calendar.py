@@ -1,19 +1,24 @@
-"""The times of a table on one calendar: which period comes before which, and which is the same a year ago."""
+"""Times of a table as periods: read in any spelling, in order, each with the one before and the same a year ago."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.period import Period
-from kashi_tui.model.values.times import in_time, read
 
 YEAR = 12
 """Months."""
 NONE = -1
 """Stands for a period that is not there."""
+_SHORT = re.compile(r"([0-9]{4})-?([ASTQHMWD])([0-9]{1,3})")
+"""A period by its letter, as older files write it."""
+_DIGITS = {"M": 2, "W": 2, "D": 3}
+"""Digits of the numbers that SDMX writes behind a letter, where not one."""
 
 
 class PeriodIndex(NamedTuple):
@@ -32,8 +37,8 @@ class TimeAxis:
 
     def __init__(self, values: pl.Series) -> None:
         """Takes the different times as they are in the table: texts, dates, moments or years as numbers."""
-        self.texts = in_time(pl.Series(_texts(values.drop_nulls()), dtype=pl.String).unique())
-        self.steps: list[PeriodIndex | None] = [_step(read(text)) for text in self.texts.to_list()]
+        self.texts = sort_in_time(pl.Series(_texts(values.drop_nulls()), dtype=pl.String).unique())
+        self.steps: list[PeriodIndex | None] = [_step(period_of(text)) for text in self.texts.to_list()]
         places = {step: at for at, step in reversed(list(enumerate(self.steps))) if step is not None}
         self.before = self._codes(places, [_before(step) for step in self.steps])
         """Of each time the number of the period just before it; NONE where there is none."""
@@ -107,3 +112,40 @@ def _year_ago(step: PeriodIndex | None) -> PeriodIndex | None:
     except ValueError:  # the 29th of February, or the year 0
         return None
     return step._replace(at=round(year_ago.toordinal() / step.days))
+
+
+def sort_in_time(texts: pl.Series) -> pl.Series:
+    """Different texts in the order of the periods that they mean; those that mean none come after, as texts sort."""
+    return pl.Series(texts.name, sorted(texts.drop_nulls().to_list(), key=_sort_key), dtype=pl.String)
+
+
+def periods(texts: pl.Series) -> Mapping[str, Period]:
+    """The period that each text means; texts that mean none are left out."""
+    return {text: period for text in texts.drop_nulls().to_list() if (period := period_of(text)) is not None}
+
+
+def period_of(text: str) -> Period | None:
+    """The period that a text means, if it means one.
+
+    Beyond the forms of SDMX 3 those of older files and of other offices are known: `2023Q1`, `2023M01`, `2023-M1`,
+    `2023-H1`, `2023-01-05 10:00:00`.
+    """
+    try:
+        return Period.parse(_respelled(text.strip()))
+    except PeriodError:
+        return None
+
+
+def _respelled(text: str) -> str:
+    if found := _SHORT.fullmatch(text):
+        year, letter, number = found.groups()
+        letter = "S" if letter == "H" else letter
+        return f"{year}-{letter}{int(number):0{_DIGITS.get(letter, 1)}}"
+    if len(text) >= 19 and text[10] == " ":
+        return f"{text[:10]}T{text[11:]}"
+    return text
+
+
+def _sort_key(text: str) -> tuple[Any, ...]:
+    period = period_of(text)
+    return (1, date.max, date.max, text) if period is None else (0, period.first, period.last, text)

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from decimal import Decimal
 
+_LONGEST = 10**21
+"""From here on a float is told by its power of ten: its digits would be made up."""
+
+
 MINUS: Final = "−"
 """The sign of negative numbers, as wide as the plus."""
 
@@ -193,9 +197,7 @@ def _bounded(ref_count: str) -> str:
 
 
 def _exact(value: Decimal, unit_mult: int) -> str:
-    text = f"{_shifted(value, -unit_mult):f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return _unsigned_zero(text).replace("-", MINUS)
+    return _unsigned_zero(exact_text(_shifted(value, -unit_mult))).replace("-", MINUS)
 
 
 def _shifted(value: Decimal, places: int) -> Decimal:
@@ -208,7 +210,35 @@ def _unsigned_zero(text: str) -> str:
     return text if text.strip("-0.") else text.lstrip("-")
 
 
-def digits(value: Decimal) -> str:
-    """The exact value, without the zeros that only its column's scale adds."""
+def exact_text(value: Decimal) -> str:
+    """The exact value without an exponent and without zeros that its column's scale has added.
+
+    >>> from decimal import Decimal
+    >>> exact_text(Decimal("77150000000.000000000000"))
+    '77150000000'
+    """
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def number_text(value: float | Decimal, decimals: int | None = None) -> str:
+    """A number of a table: `12,345.5`, `−7`, `1e+300`.
+
+    Without `decimals` a float is told by the fewest digits that mean it.
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if decimals is not None and -_LONGEST < value < _LONGEST:
+        return number(f"{value:.{max(0, decimals)}f}")
+    if isinstance(value, float):
+        return number(_float_text(value))
+    return number(str(value) if isinstance(value, int) else exact_text(value))
+
+
+def _float_text(value: float) -> str:
+    text = repr(value)
+    if "e" in text and 1e-9 < abs(value) < _LONGEST:
+        from decimal import Decimal
+
+        text = f"{Decimal(text):f}"
+    return text.removesuffix(".0")

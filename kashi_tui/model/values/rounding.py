@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
@@ -64,14 +63,6 @@ def scaled_text(interval: Interval, unit_mult: int, decimals: int | None = None)
     """An interval with the name of its scale: `[42.656, 42.687] bn`."""
     scale = amount("", unit_mult).strip()
     return f"{ends_text(interval, unit_mult, decimals)} {scale}".rstrip()
-
-
-def exact_text(end: Decimal | None) -> str | None:
-    """An end as the digits of its decimal, without exponent and trailing zeros; None without bound."""
-    if end is None:
-        return None
-    text = f"{end:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _decimals_of(value: Fraction) -> int:

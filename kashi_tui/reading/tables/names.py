@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kashi_tui.model.values.times import read
+from kashi_tui.model.values.calendar import period_of
 
 _YEAR = re.compile(r"[XYxy]?([0-9]{4})(?: ?\[YR[0-9]{4}\])?")
 
@@ -66,7 +66,7 @@ def named_period(name: str) -> str:
     """The period that a column is named after, as in wide tables: `2020`, `X2020`, `2020 [YR2020]`, `2020-Q1`."""
     found = _YEAR.fullmatch(name.strip())
     text = found[1] if found else name.strip()
-    return text if text[:1].isdigit() and read(text) is not None else ""
+    return text if text[:1].isdigit() and period_of(text) is not None else ""
 
 
 def simple(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.table.table import Role
-from kashi_tui.model.values.times import read
+from kashi_tui.model.values.calendar import period_of
 from kashi_tui.reading.tables.labels import find_labels, is_code
 from kashi_tui.reading.tables.names import (
     ATTRIBUTES,
@@ -158,7 +158,7 @@ def holds_periods(column: polars.Series, *, is_strict: bool = False) -> bool:
         return not is_strict
     if is_strict and not known.str.contains("[-/QMSWTH]").any():
         return False
-    periods = sum(read(text) is not None for text in known)
+    periods = sum(period_of(text) is not None for text in known)
     return periods * 10 >= len(known) * 9
 
 

@@ -16,8 +16,7 @@ from kashi_tui.model.table.engine import TableEngine
 from kashi_tui.model.table.in_memory import hold
 from kashi_tui.model.table.series import series_of
 from kashi_tui.model.table.table import Role, Table, TableColumn
-from kashi_tui.model.values.calendar import TimeAxis
-from kashi_tui.model.values.times import in_time
+from kashi_tui.model.values.calendar import TimeAxis, sort_in_time
 
 SCHEMA = {"area": pl.String, "flow": pl.String, "time": pl.String, "value": pl.Float64}
 MONTHS = [f"{year}-{month:02}" for year in (2020, 2021) for month in range(1, 13)]
@@ -37,7 +36,7 @@ ROWS = st.lists(
 
 def found_in(rows: list[dict[str, Any]]) -> dict[tuple[Any, Any], dict[str, Any]]:
     frame = pl.DataFrame(rows, schema=SCHEMA)
-    held = hold(frame.lazy(), frame.height, orders={"time": in_time})
+    held = hold(frame.lazy(), frame.height, orders={"time": sort_in_time})
     assert held is not None
     found = series_of(held, ["area", "flow"], "time", "value")
     keys = found.newest.select(pl.col("area", "flow").cast(pl.String)).rows()

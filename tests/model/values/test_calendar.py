@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kashi_tui.model.values.calendar import period_of, periods, sort_in_time
 from kashi_tui.model.values.period import Period
-from kashi_tui.model.values.times import in_time, periods, read
 
 IN_TIME = [
     "2019", "2019-W01", "2019-01-01", "2019-D005", "2019-M01", "2019-01-01/P1M", "2019-Q1", "2019-S1",
@@ -18,7 +18,7 @@ IN_TIME = [
 
 @given(st.permutations(IN_TIME))
 def test_every_form_of_a_time_period_sorts_by_its_first_day_then_its_last(texts):
-    found = in_time(pl.Series("t", texts)).to_list()
+    found = sort_in_time(pl.Series("t", texts)).to_list()
     spans = [Period.parse(text) for text in found]
     assert spans == sorted(spans)
     assert set(found) == set(texts)
@@ -33,15 +33,15 @@ def test_every_form_of_a_time_period_sorts_by_its_first_day_then_its_last(texts)
     ],
 )  # fmt: skip
 def test_forms_of_older_files_and_other_offices_are_known(text, means):
-    assert read(text) == Period.parse(means)
+    assert period_of(text) == Period.parse(means)
 
 
 @pytest.mark.parametrize("text", ["", "x", "2023Q5", "2023-13", "23", "2023M", "Q1 2023", "99999"])
 def test_other_texts_are_no_periods_and_come_last(text):
-    assert read(text) is None
-    assert in_time(pl.Series("t", ["2023", text, "2022"])).to_list() == ["2022", "2023", text]
+    assert period_of(text) is None
+    assert sort_in_time(pl.Series("t", ["2023", text, "2022"])).to_list() == ["2022", "2023", text]
 
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_period_or_none(text):
-    assert (read(text) is None) == (text not in periods(pl.Series("t", [text])))
+    assert (period_of(text) is None) == (text not in periods(pl.Series("t", [text])))

@@ -1,3 +1,0 @@
-"""Looking for a text in rows as they are shown."""
-
-from __future__ import annotations
