@@ -35,10 +35,10 @@ EXTRACT_USAGE = "%(prog)s ARTICLE [options]"
 AUDIT_USAGE = "%(prog)s [SOURCE] [options]"
 
 SOURCE = (
-    "a table (SDMX-CSV, CSV, TSV, Parquet, Arrow, JSON lines; also .gz and .zst, several files, a pattern, a folder of "
-    "them), an article (.txt, .md, - for standard input) or a folder in the shape of data/; without any, the dataset "
-    "that comes with the program"
+    "a table ({tables}; also .gz and .zst, several files, a pattern, a folder of them), an article (.txt, .md, - for "
+    "standard input) or a folder in the shape of data/; without any, the dataset that comes with the program"
 )
+"""What a SOURCE may be; the formats of tables are filled in where the help is asked for."""
 AUDIT_STATUS = """\
 exit status:
   0  all checks are consistent, or undetermined: a number is missing that would decide
@@ -76,7 +76,11 @@ class _ArgumentParser(argparse.ArgumentParser):
         return [name for name in self._option_string_actions if name.startswith("--")]
 
     def format_help(self) -> str:
+        from kashi_tui.reading.tables.formats import list_formats
+
         self.epilog = self.epilog or _list_views()
+        for action in self._actions:
+            action.help = action.help and action.help.replace("{tables}", list_formats())
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.errors import DatasetError
+from kashi_tui.reading.tables.formats import PEEK, load_formats, suffixes
+from kashi_tui.reading.tables.formats.delimited import is_even
+from kashi_tui.reading.tables.signatures import BINARY, PACKED, PACKED_SUFFIXES
 
 if TYPE_CHECKING:
     from kashi_tui.model.table.table import Table
@@ -36,19 +39,13 @@ class TableSource(NamedTuple):
 Source = FolderSource | ArticleSource | TableSource
 
 ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
-TABLES = frozenset(
-    {".csv", ".tsv", ".tab", ".psv", ".parquet", ".pq", ".arrow", ".arrows", ".ipc", ".feather"}
-    | {".json", ".jsonl", ".ndjson"}
-)
-PACKED = frozenset({".gz", ".zst", ".zstd"})
 DATASET = frozenset({"observations.csv", "statements.csv", "datapackage.json", "codelists"})
 """What a folder in the shape of data/ has; a folder with any of it is meant to be one."""
 STDIN = "-"
 LISTED = 5000
 """Names of a folder that are looked through for near ones."""
-PEEK = 4096
-"""Bytes that tell what a file is whose name does not."""
-_MAGIC = (b"PAR1", b"ARROW1", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xff\xff\xff\xff", b"PK\x03\x04", b"SQLite", b"%PDF")
+_NO_PROSE = tuple(sign for sign, _ in (*PACKED, *BINARY))
+"""What files begin with that are no articles, so that they are told to be no tables either, or unpacked."""
 
 
 def locate(sources: str | Sequence[str] | None = None) -> Source:
@@ -130,7 +127,7 @@ def _folder(path: Path) -> FolderSource | TableSource:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
     if not DATASET.isdisjoint(names):
         return FolderSource(path)
-    paths = [found for found in sorted(path.rglob("*")) if _suffix(found) in TABLES and _is_plain(found, path)]
+    paths = [found for found in sorted(path.rglob("*")) if _suffix(found) in suffixes() and _is_plain(found, path)]
     return TableSource(tuple(paths)) if paths else FolderSource(path)
 
 
@@ -141,20 +138,24 @@ def _is_plain(found: Path, folder: Path) -> bool:
 
 def _file(path: Path) -> ArticleSource | TableSource:
     suffix = _suffix(path)
-    if suffix in TABLES:
-        return TableSource((path,))
-    head = _peek(path)
+    is_named = suffix not in ARTICLES and suffix in suffixes()
+    is_table = is_named or _holds_table(path, _peek(path), suffix)
+    return TableSource((path,)) if is_table else ArticleSource(path)
+
+
+def _holds_table(path: Path, head: bytes, suffix: str) -> bool:
+    """Whether a file is a table although its suffix does not say so; told from its first bytes."""
     if suffix in ARTICLES:
-        return TableSource((path,)) if suffix == ".txt" and _has_even_tabs(head) else ArticleSource(path)
-    if head.startswith(_MAGIC) or b"\0" in head or _looks_delimited(head) or not head.strip():
-        return TableSource((path,))
-    return ArticleSource(path)
+        return suffix == ".txt" and is_even(head, b"\t")
+    if head.startswith(_NO_PROSE) or b"\0" in head or not head.strip():
+        return True
+    return any(each.betrays(head, path) for each in load_formats())
 
 
 def _suffix(path: Path) -> str:
     """The ending that says what a file is: `.csv` of `x.csv.gz`."""
     suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    if len(suffixes) == 2 and suffixes[1] in PACKED:
+    if len(suffixes) == 2 and suffixes[1] in PACKED_SUFFIXES:
         return suffixes[0]
     return suffixes[-1] if suffixes else ""
 
@@ -165,23 +166,3 @@ def _peek(path: Path) -> bytes:
             return file.read(PEEK)
     except OSError as error:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
-
-
-def _has_even_tabs(head: bytes) -> bool:
-    return _is_even(head, b"\t")
-
-
-def _looks_delimited(head: bytes) -> bool:
-    """Whether the first lines have one and the same number of some separator, or are JSON."""
-    return head.lstrip()[:2] in {b"[{", b'{"'} or any(
-        _is_even(head, separator) for separator in (b"\t", b";", b"|", b",")
-    )
-
-
-def _is_even(head: bytes, separator: bytes) -> bool:
-    if separator == b"," and head.count(b", ") * 2 > head.count(b","):
-        return False  # prose has a blank behind its commas
-    lines = [line for line in head.split(b"\n")[:8] if line.strip()]
-    lines = lines[:-1] if len(head) == PEEK else lines
-    counts = {line.count(separator) for line in lines}
-    return len(lines) > 1 and len(counts) == 1 and counts != {0}

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.polars import pl
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.tables.encoding import Encoding, decode, guess_encoding
+from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.repair import repair
-from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileFormat, begin, check_ordinary, identify
+from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, begin, check_ordinary, identify
 
 if TYPE_CHECKING:
     import polars
@@ -29,7 +30,7 @@ SPOTS, SPOT_BYTES = 8, 1 << 13
 """Places further on in a large file, and the bytes read at each, that take part in telling types."""
 LOOKED_AT = 5
 """Files of one table that are looked at; the header suffices for more."""
-UNSEEN = FileFormat("text", "", b"", is_whole=False)
+UNSEEN = FileHead(FORMAT, "", b"", is_whole=False)
 """Of a file of which only the header was seen."""
 HEAD_ROWS = 1000
 """Rows that are kept of the head."""
@@ -43,7 +44,7 @@ class DelimitedFile:
     """The file that the user named."""
     path: Path
     """What is scanned."""
-    storage: FileFormat
+    storage: FileHead
     """Of what is scanned."""
     dialect: Dialect
     notes: tuple[str, ...] = ()
@@ -136,7 +137,7 @@ def _header_line(text: DelimitedFile) -> bytes:
     return line + end if is_plain else b""
 
 
-def _look(path: Path) -> tuple[FileFormat, Encoding, Dialect]:
+def _look(path: Path) -> tuple[FileHead, Encoding, Dialect]:
     """What a file is, from as much of its head as gives a few rows."""
     size = HEAD
     while True:
@@ -149,7 +150,7 @@ def _look(path: Path) -> tuple[FileFormat, Encoding, Dialect]:
         size *= 8
 
 
-def _encoding_of_rest(path: Path, storage: FileFormat) -> Encoding | None:
+def _encoding_of_rest(path: Path, storage: FileHead) -> Encoding | None:
     """The encoding that the first bytes beyond the head suggest which are no UTF-8."""
     if storage.compression:
         return None

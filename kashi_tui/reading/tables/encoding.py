@@ -20,6 +20,9 @@ BOMS = (
 )
 """Marks that a text may begin with; UTF-32's begins with that of UTF-16, so it comes first."""
 
+LOOKED_AT = 4096
+"""Bytes from which the encoding of a text's first characters is told."""
+
 NAMES = {
     "gb18030": "GBK",
     "big5": "Big5",
@@ -60,6 +63,14 @@ def guess_encoding(head: bytes) -> Encoding:
     if decode(head, "utf-8") is not None or _is_damaged_utf_8(head):
         return Encoding("utf-8")
     return Encoding(_narrow(head))
+
+
+def first_characters(head: bytes) -> bytes:
+    """What a text begins with behind its mark and blanks, in UTF-8 where it is in UTF-16 or UTF-32."""
+    encoding = guess_encoding(head[:LOOKED_AT])
+    if encoding.codec.startswith(("utf-16", "utf-32")):
+        return head[encoding.bom : LOOKED_AT].decode(encoding.codec, "replace").lstrip().encode()
+    return head[encoding.bom :].lstrip()
 
 
 def _is_damaged_utf_8(head: bytes) -> bool:

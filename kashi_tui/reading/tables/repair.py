@@ -20,7 +20,7 @@ from kashi_tui.reading.tables.dialect import Dialect
 from kashi_tui.reading.tables.encoding import Encoding
 from kashi_tui.reading.tables.mend import Mending, fit, line_end, records
 from kashi_tui.reading.tables.scratch import make_scratch
-from kashi_tui.reading.tables.storage import FileFormat
+from kashi_tui.reading.tables.storage import FileHead
 
 LIMIT = 1 << 31
 """Bytes of the largest file that is copied."""
@@ -33,7 +33,7 @@ class RepairedCopy(NamedTuple):
     notes: tuple[str, ...]
 
 
-def repair(path: Path, storage: FileFormat, encoding: Encoding, dialect: Dialect) -> RepairedCopy:
+def repair(path: Path, storage: FileHead, encoding: Encoding, dialect: Dialect) -> RepairedCopy:
     """Copies a text into one that a scan reads right.
 
     Raises: DatasetError if it is too large for that, or there is no room for it.
@@ -54,7 +54,7 @@ def repair(path: Path, storage: FileFormat, encoding: Encoding, dialect: Dialect
     return RepairedCopy(target, (*notes, "the file ends too early: what it still gives is shown") if cut[0] else notes)
 
 
-def _open(path: Path, storage: FileFormat, encoding: Encoding) -> IO[bytes]:
+def _open(path: Path, storage: FileHead, encoding: Encoding) -> IO[bytes]:
     if storage.compression == "zst":
         return _unpack_zst(path)
     file: IO[bytes] = gzip.open(path) if storage.compression else path.open("rb")  # type: ignore[assignment]  # noqa: SIM115 (the caller closes it)
@@ -73,9 +73,7 @@ def _unpack_zst(path: Path) -> IO[bytes]:
     return file
 
 
-def _lines(
-    source: IO[bytes], encoding: Encoding, storage: FileFormat, lost: list[int], cut: list[bool]
-) -> Iterator[str]:
+def _lines(source: IO[bytes], encoding: Encoding, storage: FileHead, lost: list[int], cut: list[bool]) -> Iterator[str]:
     """The lines of the text, as far as it can be unpacked; bytes that are no text become U+FFFD and are counted."""
     newline = line_end(storage.head.decode(encoding.codec, "ignore"))
     text = io.TextIOWrapper(source, encoding.codec, "replace", newline)

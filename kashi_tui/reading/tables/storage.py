@@ -1,4 +1,4 @@
-"""How a file is stored: which format, how compressed, and its first bytes; told from the bytes, not from the name."""
+"""How a file is stored: its format, how it is packed, and its first bytes; told from the bytes, not from the name."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple, cast
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.tables.encoding import guess_encoding
+from kashi_tui.reading.tables.formats import TableFormat, list_formats, recognise
+from kashi_tui.reading.tables.signatures import BINARY, MARKUP, PACKED, Compression
 
-Format = Literal["text", "parquet", "ipc", "ipc_stream", "json", "json_lines"]
-Compression = Literal["", "gz", "zst"]
 End = Literal["whole", "more", "cut"]
 """What comes after the bytes that were read: nothing, more, or nothing because the packed file is cut off."""
 
@@ -23,27 +23,11 @@ HEAD = 1 << 16
 HEAD_LIMIT = 1 << 26
 """Bytes read at most until a few whole rows are seen."""
 
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_OTHERS = (
-    (b"PK\x03\x04", "is a ZIP archive or an Excel workbook; unpack it, or save the sheet as CSV"),
-    (b"\xd0\xcf\x11\xe0", "is an Excel workbook; save the sheet as CSV"),
-    (b"SQLite format 3", "is an SQLite database; export a table of it as CSV"),
-    (b"%PDF", "is a PDF; its tables cannot be read"),
-    (b"\x89PNG", "is a picture"),
-    (b"\xff\xd8\xff", "is a picture"),
-    (b"BZh", "is compressed with bzip2; unpack it with bunzip2"),
-    (b"\xfd7zXZ", "is compressed with xz; unpack it with unxz"),
-    (b"\x7fELF", "is a program"),
-    (b"<?xml", "is XML; get the data as SDMX-CSV or CSV"),
-    (b"<!DOCTYPE", "is a web page; get the data as CSV"),
-)
-"""What other files begin with, and what is said of them."""
 
+class FileHead(NamedTuple):
+    """A file as its first bytes show it."""
 
-class FileFormat(NamedTuple):
-    """What a file is."""
-
-    format: Format
+    format: TableFormat
     compression: Compression
     head: bytes
     """Its first bytes, unpacked."""
@@ -53,8 +37,8 @@ class FileFormat(NamedTuple):
     """Whether the packed file ends before its end."""
 
 
-def identify(path: Path, size: int = HEAD) -> FileFormat:
-    """What a file is, told from at most `size` unpacked bytes.
+def identify(path: Path, size: int = HEAD) -> FileHead:
+    """Looks at the first bytes of a file, at most `size` of them once they are unpacked.
 
     Raises: DatasetError if it cannot be read, is empty, or is something that is no table.
     """
@@ -63,15 +47,15 @@ def identify(path: Path, size: int = HEAD) -> FileFormat:
     head, end = read_head(path, compression, size)
     if not head.removeprefix(b"\xef\xbb\xbf").strip():
         raise DatasetError(path, "is cut off" if end == "cut" else "is empty")
-    for magic, what in _OTHERS:
-        if head.startswith(magic):
+    for sign, what in (*BINARY, *MARKUP):
+        if head.startswith(sign):
             raise DatasetError(path, what)
-    form = _format(head, is_json=".json" in path.suffixes)
-    if compression and form in {"parquet", "ipc", "ipc_stream"}:
-        raise DatasetError(path, f"is a packed {form} file; unpack it")
-    if form in {"text", "json", "json_lines"} and _is_binary(head):
-        raise DatasetError(path, "is no table: its bytes are no text")
-    return FileFormat(form, compression, head, end == "whole", end == "cut")
+    found = recognise(head, path)
+    if compression and not found.is_text:
+        raise DatasetError(path, f"is packed {found.name}; unpack it")
+    if found.is_text and _is_binary(head):
+        raise DatasetError(path, f"is no table: its bytes are no text; tables are {list_formats()}")
+    return FileHead(found, compression, head, end == "whole", end == "cut")
 
 
 def check_ordinary(path: Path) -> None:
@@ -96,8 +80,8 @@ def begin(path: Path, size: int) -> bytes:
 
 def compression_of(path: Path) -> Compression:
     """How a file is packed. Raises: DatasetError if it cannot be read."""
-    magic = begin(path, 4)
-    return "gz" if magic.startswith(_GZIP) else "zst" if magic == _ZSTD else ""
+    start = begin(path, 4)
+    return next((packing for sign, packing in PACKED if start.startswith(sign)), "")
 
 
 def read_head(path: Path, compression: Compression, size: int) -> tuple[bytes, End]:
@@ -136,29 +120,6 @@ def _read_zst(path: Path, size: int) -> tuple[bytes, End]:
         lines = scan_lines(path).head(wanted).collect().to_series().fill_null("")
     head = "".join(f"{line}\n" for line in lines).encode()
     return head[:size], "whole" if len(lines) < wanted and len(head) <= size else "more"
-
-
-def _format(head: bytes, *, is_json: bool) -> Format:
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith(b"ARROW1"):
-        return "ipc"
-    if head.startswith(b"\xff\xff\xff\xff") and len(head) > 8 and head[7] == 0:
-        return "ipc_stream"
-    encoding = guess_encoding(head[:4096])
-    begin = head[encoding.bom :].lstrip()
-    if encoding.codec.startswith(("utf-16", "utf-32")):
-        begin = head[encoding.bom : 4096].decode(encoding.codec, "replace").lstrip().encode()
-    if begin.startswith(b"[") and (is_json or begin[1:].lstrip()[:1] in {b"{", b"]", b"["}):
-        return "json"
-    if begin.startswith(b"{"):
-        return "json_lines" if _is_object(begin.partition(b"\n")[0]) else "json"
-    return "text"
-
-
-def _is_object(line: bytes) -> bool:
-    """Whether a line is a JSON object, or begins one that is longer than what was read."""
-    return (line.rstrip().endswith(b"}") and b":" in line) or line.strip() == b"{}"
 
 
 def _is_binary(head: bytes) -> bool:

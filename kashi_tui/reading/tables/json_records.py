@@ -18,7 +18,7 @@ from kashi_tui.reading.tables.assemble import RawTable
 from kashi_tui.reading.tables.encoding import guess_encoding
 from kashi_tui.reading.tables.lines import scan_lines
 from kashi_tui.reading.tables.roles import SAMPLE_ROWS
-from kashi_tui.reading.tables.storage import FileFormat, identify
+from kashi_tui.reading.tables.storage import FileHead, identify
 
 if TYPE_CHECKING:
     import polars
@@ -45,7 +45,7 @@ def read_json_lines(paths: tuple[Path, ...]) -> RawTable:
     return _raw_of_records(paths, (line for path in paths for line in _lines(path)))
 
 
-def _scanned(paths: tuple[Path, ...], storages: list[FileFormat], records: list[dict[str, Any]]) -> RawTable:
+def _scanned(paths: tuple[Path, ...], storages: list[FileHead], records: list[dict[str, Any]]) -> RawTable:
     schema = _schema(records)
     frame = _scan(list(paths), schema)
     head = _scan(BytesIO(_whole_lines(storages[0])), schema).head(SAMPLE_ROWS).collect()
@@ -90,7 +90,7 @@ def _lost(paths: tuple[Path, ...], schema: Schema) -> tuple[list[str], int]:
     return [name for name in schema if nulls[name][0] > gaps[name][0]], nulls["\0rows"][0]
 
 
-def _whole_lines(storage: FileFormat) -> bytes:
+def _whole_lines(storage: FileHead) -> bytes:
     head = storage.head.removeprefix(b"\xef\xbb\xbf")
     return head if storage.is_whole or b"\n" not in head else head[: head.rfind(b"\n") + 1]
 
