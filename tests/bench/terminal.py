@@ -14,13 +14,15 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import pyte
 
 QUIET = 0.06
 """Seconds without output after which an answer counts as complete."""
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which what has not come will never come."""
 CLEAN = ("PYTHON", "TEXTUAL", "SSH_", "NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "LC_", "LANG")
 """Beginnings of variables that a program is not given."""
@@ -39,7 +41,10 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         *,
         ignored: int | None = None,
+        beside: Callable[[], Iterable[int]] = tuple,
     ) -> None:
+        self.beside = beside
+        """Processes that work for the terminal without being its children: behind a server, say."""
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
@@ -117,13 +122,22 @@ class Terminal:
         return self.wait(lambda: re.search(pattern, self.text), seconds)
 
     def settle(self, quiet: float = QUIET) -> float | None:
-        """Reads until nothing has come for a while; gives the moment of the last output."""
+        """Reads until nothing has come for a while and nobody works on it; gives the moment of the last output.
+
+        On a machine with other work to do, a program that says nothing may only be waiting for its turn.
+        """
         last, end = None, time.perf_counter() + PATIENCE
-        while (came := self.read(quiet)) is not None:
-            last = came
-            if came > end:
-                raise TimeoutError("the program never rests")
+        while (came := self.read(quiet)) is not None or self.is_busy:
+            last = came or last
+            if time.perf_counter() > end:
+                raise TimeoutError(f"the program never rests; the screen shows:\n{self.text}")
         return last
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the program, or another that works for it, has something to do."""
+        pids = [each for root in (self.pid, *self.beside()) for each in family(root)]
+        return any(state in "RD" for pid in pids for state in states(pid))
 
     def press(self, keys: bytes) -> tuple[float, int]:
         """Milliseconds from a key press to its last output, and the bytes of it."""
@@ -136,7 +150,7 @@ class Terminal:
         """Milliseconds from the key that quits until the process is gone."""
         began = time.perf_counter()
         self.type(keys)
-        self.end(10)
+        self.end()
         return (time.perf_counter() - began) * 1e3
 
     def end(self, seconds: float = PATIENCE) -> int:
@@ -160,3 +174,19 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self.fd)
+
+
+def family(pid: int) -> Iterator[int]:
+    """A process and all that it and its children have started."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in task.read_text().split():
+                yield from family(int(child))
+
+
+def states(pid: int) -> Iterator[str]:
+    """What each thread of a process is at: R runs or could run, S sleeps, Z has ended …"""
+    for task in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):
+            yield task.read_text().rpartition(")")[2].split()[0]

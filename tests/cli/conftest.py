@@ -129,7 +129,7 @@ def _run_process() -> Callable[..., DoneBytes]:
 
 
 @pytest.fixture(name="run_on_terminal", scope="session")
-def _run_on_terminal() -> Callable[..., Done]:
+def _run_on_terminal(on_terminal: None) -> Callable[..., Done]:
     return run_on_terminal
 
 

@@ -221,6 +221,7 @@ def test_an_undated_value_is_no_part_of_the_time_covered(run: Run, tmp_path: Pat
     assert profile_of(dataset_of(article(text, said[0]))).span == ""
 
 
+@pytest.mark.terminal
 def test_keys_come_from_the_terminal_where_standard_input_was_the_article() -> None:
     master, slave = pty.openpty()
     program = subprocess.Popen(

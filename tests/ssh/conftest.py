@@ -15,7 +15,7 @@ Call = Callable[..., Terminal]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(on_terminal: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that gives whoever holds its key a shell."""
     if missing := what_is_missing():
         pytest.skip(missing)
@@ -40,7 +40,7 @@ def call(server: Server, mark: str) -> Iterator[Call]:
         name, _, value = mark.partition("=")
         command = line.format(program=program(**{name: value}))
         called = [*server.client("-tt", *options, port=port), command]
-        terminals.append(Terminal(called, *size, env={"PATH": os.environ["PATH"], **env}))
+        terminals.append(Terminal(called, *size, env={"PATH": os.environ["PATH"], **env}, beside=lambda: [server.pid]))
         return terminals[-1]
 
     yield begin

@@ -71,7 +71,7 @@ class Account:
     def call(self, *options: str, size: tuple[int, int] = (80, 24), line: str = "", **env: str) -> Terminal:
         """A call with a terminal."""
         command = [*self.server.client("-tt", *options), *filter(None, [line])]
-        self.terminals.append(Terminal(command, *size, env=env))
+        self.terminals.append(Terminal(command, *size, env=env, beside=lambda: [self.server.pid]))
         return self.terminals[-1]
 
     def run(self, *options: str, line: str = "", program: str = "ssh", said: bytes = b""):
@@ -97,7 +97,7 @@ class Account:
 
 
 @pytest.fixture(scope="module")
-def account(tmp_path_factory):
+def account(on_terminal, tmp_path_factory):
     """An account as the README has it, for whoever runs the tests; strace looks on where it can."""
     if missing := what_is_missing():
         pytest.skip(missing)

@@ -17,7 +17,7 @@ Start = Callable[..., Terminal]
 
 
 @pytest.fixture
-def start() -> Iterator[Start]:
+def start(on_terminal: None) -> Iterator[Start]:
     """Starts Python with these arguments on a terminal of its own, 80×24 unless told."""
     terminals: list[Terminal] = []
 

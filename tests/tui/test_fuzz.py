@@ -170,6 +170,7 @@ class Session:
         self.check_end()
 
 
+@pytest.mark.terminal
 @pytest.mark.parametrize("seed", range(SEED, SEED + (1 if MINUTES else 2)))
 def test_random_keys_do_no_harm(tmp_path, seed):
     session = Session(tmp_path, seed)

@@ -36,7 +36,9 @@ class Inside:
         # the emulator knows no SU, which they would use on an xterm
         self.home = {"TERM": "linux", "HOME": str(folder), "SCREENDIR": str(folder / "screens"), "SHELL": "/bin/sh"}
         (folder / "screens").mkdir(mode=0o700)
-        self.terminal = Terminal(command, 100, 31 if kind == "tmux" else 30, env=self.home)
+        self.terminal = Terminal(
+            command, 100, 31 if kind == "tmux" else 30, env=self.home, beside=lambda: programs(self.mark)
+        )
 
     def end(self) -> None:
         """Ends the multiplexer and all that is in it."""
@@ -46,7 +48,7 @@ class Inside:
 
 
 @pytest.fixture(params=["tmux", "screen"])
-def inside(request, tmp_path):
+def inside(on_terminal, request, tmp_path):
     """Starts the program in a multiplexer."""
     if shutil.which(request.param) is None:
         pytest.skip(f"needs {request.param}")
