@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kashi_tui.model.audit.audit import audit
-from kashi_tui.model.audit.relations.ratio_bound import least_ratio_sum
+from kashi_tui.model.audit.ratio_bound import least_ratio_sum
 from kashi_tui.model.dataset.dataset import Dataset
 from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.model.derivation.formula import Jet, Name, Term, exact_range, nth_root

@@ -10,49 +10,22 @@ that would decide, the verdict is undetermined and the number is named.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.audit.benefit_of_doubt import fair
 from kashi_tui.model.audit.check import VERDICTS, Check, Verdict
-from kashi_tui.model.audit.relations.averages import averages
-from kashi_tui.model.audit.relations.bases import goods, ratios
-from kashi_tui.model.audit.relations.currencies import currencies
-from kashi_tui.model.audit.relations.parts import areas, circles, flows, periods
-from kashi_tui.model.audit.relations.ranks import ranks
-from kashi_tui.model.audit.relations.same import same
-from kashi_tui.model.audit.relations.soundness import refusals, units
-from kashi_tui.model.audit.relations.thresholds import firsts, thresholds
+from kashi_tui.model.audit.relations import families
 from kashi_tui.model.dataset.cache import DatasetCache, until_stopped
-from kashi_tui.model.derivation.derivations import Derivations, derive
+from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.engine import NEVER, Stop
 from kashi_tui.model.values.format import VERDICT_SIGNS
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
-
-Finder = Callable[[Derivations], Iterator[Check]]
-
-RELATIONS: tuple[Finder, ...] = (
-    units,
-    refusals,
-    circles,
-    same,
-    areas,
-    flows,
-    periods,
-    currencies,
-    ranks,
-    thresholds,
-    firsts,
-    averages,
-    ratios,
-    goods,
-)
-"""What the audit knows, in the order in which it is shown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +80,8 @@ def audit(dataset: Dataset, stop: Stop = NEVER) -> Audit:
 
 def _audit(dataset: Dataset, stop: Stop) -> Audit:
     derivations = derive(dataset, stop)
-    return Audit(tuple(fair(check, dataset) for find in RELATIONS for check in until_stopped(find(derivations), stop)))
+    finders = (find for family in families() for find in family.finders)
+    return Audit(tuple(fair(check, dataset) for find in finders for check in until_stopped(find(derivations), stop)))
 
 
 _AUDITED = DatasetCache(_audit)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import GROWTH, LEVEL, LISTED
+from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.observation import Observation
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import ends_text
@@ -54,7 +55,7 @@ class Check:
     verdict: Verdict
     subject: Callable[[], str]
     """Says what the check is about."""
-    tell: Callable[[], str]
+    why: Callable[[], str]
     """Says why the verdict is what it is."""
     missing: str = ""
     """What would decide, where the verdict is undetermined."""
@@ -72,7 +73,16 @@ class Check:
     @cached_property
     def reason(self) -> str:
         """Why, in one sentence that names the numbers."""
-        return self.tell()
+        return self.why()
+
+
+class Family(NamedTuple):
+    """Relations that are found in like ways: what a file of `relations/` defines."""
+
+    order: int
+    """Where its checks stand among those of other families: the lowest first."""
+    finders: tuple[Callable[[Derivations], Iterator[Check]], ...]
+    """Each gives the checks of one or more relations, in the order of the dataset."""
 
 
 def side(known: Observation, what: str = "") -> Side:

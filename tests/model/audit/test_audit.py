@@ -11,7 +11,7 @@ import pytest
 
 from kashi_tui.model.audit.audit import Audit, audit
 from kashi_tui.model.audit.check import Check
-from kashi_tui.model.audit.relations.ratio_bound import largest_first_ratio, least_ratio_sum
+from kashi_tui.model.audit.ratio_bound import largest_first_ratio, least_ratio_sum
 from kashi_tui.model.dataset.dataset import Dataset, load
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.values.interval import Interval

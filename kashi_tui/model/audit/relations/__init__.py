@@ -1,1 +1,23 @@
-"""What has to hold between numbers: one file a family of relations, each finding its inputs by their dimensions."""
+"""What has to hold between numbers: one family of relations a file.
+
+Adding a family is adding a file here that defines `FAMILY`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kashi_tui.model.audit.check import Family
+
+
+def families() -> tuple[Family, ...]:
+    """Every family of relations, in the order in which its checks are shown: found by walking this folder.
+
+    Raises: AttributeError for a file without FAMILY, which is a bug.
+    """
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    found = sorted((module.FAMILY.order, module.__name__, module.FAMILY) for module in modules)
+    return tuple(family for *_, family in found)

@@ -13,9 +13,9 @@ from itertools import pairwise
 from math import floor
 from operator import add
 
-from kashi_tui.model.audit.check import Check, Relation, Side, Verdict, listed, met, subject_of, valued
-from kashi_tui.model.audit.relations.average_window import YEAR, Window
-from kashi_tui.model.audit.relations.ratio_bound import largest_first_ratio, least_ratio_sum
+from kashi_tui.model.audit.average_window import YEAR, Window
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, Verdict, listed, met, subject_of, valued
+from kashi_tui.model.audit.ratio_bound import largest_first_ratio, least_ratio_sum
 from kashi_tui.model.dataset.codes import AVERAGE, PERCENT
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.network import has_wrong_unit
@@ -64,7 +64,7 @@ def _check(
         right=sides[1],
         verdict=verdict,
         subject=partial(subject_of, window.derivations.codes, window.average),
-        tell=partial(str, reason),
+        why=partial(str, reason),
         missing=missing,
     )
 
@@ -277,3 +277,6 @@ def _power(factor: Interval, exponent: int) -> Interval:
     assert factor.high is not None
     power = Interval(factor.low ** abs(exponent), factor.high ** abs(exponent))
     return power if exponent >= 0 else power.inverse()
+
+
+FAMILY = Family(order=70, finders=(averages,))

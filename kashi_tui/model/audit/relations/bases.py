@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side, subject_of
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, listed, side, subject_of
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import LISTED, RATIO
 from kashi_tui.model.derivation.derivations import Derivations
@@ -29,7 +29,7 @@ def ratios(derivations: Derivations) -> Iterator[Check]:
                 right=Side("level ÷ base level", Interval(), RATIO),
                 verdict="undetermined",
                 subject=partial(subject_of, derivations.codes, ratio),
-                tell=partial(_ratio_reason, derivations, ratio),
+                why=partial(_ratio_reason, derivations, ratio),
                 missing=_levels_wanted(derivations, ratio),
             )
 
@@ -75,7 +75,7 @@ def _goods_check(codes: CodeLists, named: Sequence[Stated], times: Sequence[Sequ
         right=Side(f"named, {last[0].period.name()}", Interval.exact(len(last)), "NUM"),
         verdict="undetermined",
         subject=partial(_goods_subject, codes, first[0], last[0]),
-        tell=partial(_goods_reason, codes, first, last),
+        why=partial(_goods_reason, codes, first, last),
         missing=f"what each was worth in {first[0].period.name()} and in {last[0].period.name()}",
     )
 
@@ -91,3 +91,6 @@ def _goods_reason(codes: CodeLists, first: Sequence[Stated], last: Sequence[Stat
     gone, new = [code for code in then if code not in now], [code for code in now if code not in then]
     counts = f"{len(kept)} of {len(then)} are named again, {len(gone)} no more, {len(new)} anew"
     return f"{counts}, but no amount of any is given, so that how much has changed is open."
+
+
+FAMILY = Family(order=80, finders=(ratios, goods))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Relation, Verdict, side
+from kashi_tui.model.audit.check import Check, Family, Relation, Verdict, side
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.observation import Derived
@@ -52,7 +52,7 @@ def _check(relation: Relation, about: str, rates: Sequence[Derived], otherwise: 
         right=side(lowest, f"the lowest from above, {lowest.worked}"),
         verdict="consistent" if fits else otherwise,
         subject=partial(_subject, rates),
-        tell=partial(_tell, rates, highest, lowest),
+        why=partial(_reason, rates, highest, lowest),
         missing="the rate at which each amount was converted" if is_open else "",
     )
 
@@ -63,7 +63,7 @@ def _subject(rates: Sequence[Derived]) -> str:
     return f"{rates[0].dims.unit_measure}, {len(rates)} pairs, {when}"
 
 
-def _tell(rates: Sequence[Derived], highest: Derived, lowest: Derived) -> str:
+def _reason(rates: Sequence[Derived], highest: Derived, lowest: Derived) -> str:
     common, unit = highest.interval.common(lowest.interval), rates[0].dims.unit_measure
     if common is None:
         ends = [ends_text(each.interval, 0, DIGITS) for each in (highest, lowest)]
@@ -72,3 +72,6 @@ def _tell(rates: Sequence[Derived], highest: Derived, lowest: Derived) -> str:
     if len({rate.period for rate in rates}) == 1:
         return f"{said}."
     return f"{said}, of whatever period: if all were converted at it, the second currency adds no information."
+
+
+FAMILY = Family(order=40, finders=(currencies,))

@@ -7,7 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Relation, Side, at_most, ids, listed, met, side, subject_of, valued
+from kashi_tui.model.audit.check import (
+    Check,
+    Family,
+    Relation,
+    Side,
+    at_most,
+    ids,
+    listed,
+    met,
+    side,
+    subject_of,
+    valued,
+)
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.derivations import Derivations
@@ -20,7 +32,6 @@ from kashi_tui.model.values.rounding import scaled_text
 
 PART = Relation("part", "Part within the whole")
 CUMULATIVE = Relation("cumulative", "Period and its parts")
-CIRCLE = Relation("circle", "Areas within areas")
 
 
 def areas(derivations: Derivations) -> Iterator[Check]:
@@ -37,7 +48,7 @@ def areas(derivations: Derivations) -> Iterator[Check]:
                 right=side(whole, "whole"),
                 verdict=at_most(part.interval, whole.interval),
                 subject=partial(_area_subject, derivations.codes, part, whole),
-                tell=partial(_area_reason, derivations.codes, part, whole),
+                why=partial(_area_reason, derivations.codes, part, whole),
             )
 
 
@@ -63,7 +74,7 @@ def flows(derivations: Derivations) -> Iterator[Check]:
             right=side(whole, "whole"),
             verdict=at_most(part.interval, whole.interval),
             subject=partial(subject_of, derivations.codes, part),
-            tell=partial(_flow_reason, derivations.codes, part, whole),
+            why=partial(_flow_reason, derivations.codes, part, whole),
         )
 
 
@@ -72,25 +83,6 @@ def _flow_reason(codes: CodeLists, part: Observation, whole: Observation) -> str
     names = [codes.measure(each.dims) for each in (part, whole)]
     verb = "fits" if fits else "cannot fit"
     return f"{valued(part)} of {names[0]} {verb} into {valued(whole)} of {names[1]}."
-
-
-def circles(derivations: Derivations) -> Iterator[Check]:
-    """No area lies in itself, by whatever way."""
-    for circle in derivations.codes.circles():
-        yield Check(
-            relation=CIRCLE,
-            about="+".join(circle),
-            inputs=(),
-            left=Side("an area in itself", Interval()),
-            right=Side("no area in itself", Interval()),
-            verdict="inconsistent",
-            subject=partial(", ".join, map(derivations.codes.area, circle)),
-            tell=partial(_circle_reason, derivations.codes, circle),
-        )
-
-
-def _circle_reason(codes: CodeLists, circle: Sequence[str]) -> str:
-    return f"The code list puts {' in '.join(map(codes.area, (*circle, circle[0])))}, so none is a part of another."
 
 
 def periods(derivations: Derivations) -> Iterator[Check]:
@@ -158,7 +150,7 @@ def _period_check(
         right=side(whole, "the whole period"),
         verdict=verdict,
         subject=partial(subject_of, derivations.codes, whole),
-        tell=partial(_period_reason, derivations, whole, parts, made),
+        why=partial(_period_reason, derivations, whole, parts, made),
     )
 
 
@@ -183,3 +175,6 @@ def _before(derivations: Derivations, whole: Observation, last: Observation) -> 
     """What the whole leaves before its last part, if that is known."""
     months = last.period.start - whole.period.start
     return derivations.level(whole.dims, Period.of_months(whole.period.start, months)) if months else None
+
+
+FAMILY = Family(order=30, finders=(areas, flows, periods))

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from kashi_tui.model.audit.check import Check, Relation, Side, ids, listed, side
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, listed, side
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import RANK
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
@@ -70,7 +70,7 @@ def _outside(codes: CodeLists, ranked: Sequence[Stated]) -> Iterator[Check]:
                 right=Side("ranks there are", among, RANK),
                 verdict="consistent" if among.meets(rank.interval) else "inconsistent",
                 subject=partial(_subject, codes, [rank]),
-                tell=partial(_count_reason, rank),
+                why=partial(_count_reason, rank),
             )
 
 
@@ -92,7 +92,7 @@ def _in_time(codes: CodeLists, places: Sequence[_RankPlace]) -> Check:
         right=Side("change of value", last.value.interval - first.value.interval, *_unit(last.value)),
         verdict="consistent" if agrees else "undetermined",
         subject=partial(_subject, codes, [place.rank for place in places]),
-        tell=partial(_order_reason, places, agrees),
+        why=partial(_order_reason, places, agrees),
         missing="" if agrees else "the values of the others that were ranked",
     )
 
@@ -129,7 +129,7 @@ def _among(codes: CodeLists, places: list[_RankPlace]) -> Check:
         right=side(worse.value, f"value of rank {worse.rank.published}"),
         verdict="inconsistent" if worst else "consistent",
         subject=partial(_subject, codes, [better.rank, worse.rank]),
-        tell=partial(_among_reason, codes, better, worse, worst is not None),
+        why=partial(_among_reason, codes, better, worse, worst is not None),
     )
 
 
@@ -167,3 +167,6 @@ def _subject(codes: CodeLists, ranked: Sequence[Stated]) -> str:
 
 def _unit(known: Observation) -> tuple[str, int]:
     return known.dims.unit_measure, known.unit_mult
+
+
+FAMILY = Family(order=50, finders=(ranks,))

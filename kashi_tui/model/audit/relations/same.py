@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Relation, Verdict, ids, listed, met, side, subject_of, valued
+from kashi_tui.model.audit.check import Check, Family, Relation, Verdict, ids, listed, met, side, subject_of, valued
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation import rules
@@ -71,7 +71,7 @@ def _check(codes: CodeLists, first: Observation, other: Observation, contest: Co
         right=side(other, _how(other)),
         verdict=verdict,
         subject=partial(subject_of, codes, first),
-        tell=partial(_tell, codes, first, other, contest),
+        why=partial(_reason, codes, first, other, contest),
         missing=_missing(first, other) if verdict == "undetermined" else "",
     )
 
@@ -107,7 +107,7 @@ def _how(known: Observation) -> str:
     return known.worked if isinstance(known, Derived) else f"stated, {known.id}"
 
 
-def _tell(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> str:
+def _reason(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> str:
     has_met = first.interval.meets(other.interval)
     if not isinstance(other, Derived):
         equal = first.text == other.text
@@ -144,3 +144,6 @@ def _named(codes: CodeLists, known: Observation, measured: Observation) -> str:
     change = codes.transformation(known.dims.transformation)
     change = "the share" if known.dims.transformation == SHARE else f"{change[:1].lower()}{change[1:]}"
     return f"{change} of {measure.removeprefix('the ')}" if measure else change
+
+
+FAMILY = Family(order=20, finders=(same,))

@@ -1,11 +1,11 @@
-"""What makes a number useless for any other check: a unit that contradicts it, a division by zero."""
+"""What makes a number useless for any other check: a wrong unit, a division by zero, areas in a circle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Relation, Side, ids, side, subject_of
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, side, subject_of
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.network import UNITS, Refusal, has_wrong_unit
@@ -14,6 +14,7 @@ from kashi_tui.model.values.interval import Interval
 
 UNIT = Relation("unit", "Unit and transformation")
 DEFINED = Relation("defined", "Division by zero")
+CIRCLE = Relation("circle", "Areas within areas")
 
 
 def units(derivations: Derivations) -> Iterator[Check]:
@@ -28,7 +29,7 @@ def units(derivations: Derivations) -> Iterator[Check]:
                 right=Side(f"expected in {UNITS[each.dims.transformation]}", Interval()),
                 verdict="inconsistent",
                 subject=partial(subject_of, derivations.codes, each),
-                tell=partial(_unit_reason, derivations.codes, each),
+                why=partial(_unit_reason, derivations.codes, each),
             )
 
 
@@ -49,7 +50,7 @@ def refusals(derivations: Derivations) -> Iterator[Check]:
             right=Side("anything but zero", Interval()),
             verdict="undetermined",
             subject=partial(subject_of, derivations.codes, refusal.inputs[0]),
-            tell=partial(_refusal_reason, refusal),
+            why=partial(_refusal_reason, refusal),
             missing=f"a divisor of {refusal.rule.formula.words()} that cannot be zero",
         )
 
@@ -57,3 +58,25 @@ def refusals(derivations: Derivations) -> Iterator[Check]:
 def _refusal_reason(refusal: Refusal) -> str:
     reason = f"{refusal.rule.formula.words()} has no result: {refusal.reason}"
     return reason[0].upper() + reason[1:] + "."
+
+
+def circles(derivations: Derivations) -> Iterator[Check]:
+    """No area lies in itself, by whatever way."""
+    for circle in derivations.codes.circles():
+        yield Check(
+            relation=CIRCLE,
+            about="+".join(circle),
+            inputs=(),
+            left=Side("an area in itself", Interval()),
+            right=Side("no area in itself", Interval()),
+            verdict="inconsistent",
+            subject=partial(", ".join, map(derivations.codes.area, circle)),
+            why=partial(_circle_reason, derivations.codes, circle),
+        )
+
+
+def _circle_reason(codes: CodeLists, circle: Sequence[str]) -> str:
+    return f"The code list puts {' in '.join(map(codes.area, (*circle, circle[0])))}, so none is a part of another."
+
+
+FAMILY = Family(order=10, finders=(units, refusals, circles))

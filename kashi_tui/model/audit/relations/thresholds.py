@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Relation, Side, ids, met, side, subject_of, valued
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, met, side, subject_of, valued
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.finders import as_mark
@@ -35,7 +35,7 @@ def thresholds(derivations: Derivations) -> Iterator[Check]:
             right=side(mark, "beyond the mark"),
             verdict=met(level.interval, mark.interval) if level else "undetermined",
             subject=partial(subject_of, derivations.codes, mark),
-            tell=partial(_threshold_reason, mark, level),
+            why=partial(_threshold_reason, mark, level),
             missing="" if level else f"the level of {mark.period.name()}",
         )
 
@@ -59,12 +59,6 @@ def firsts(derivations: Derivations) -> Iterator[Check]:
                 yield _never_before(derivations, RECORD, each, level or as_mark(each))
 
 
-def ceiling(derivations: Derivations, level: Observation) -> Stated | None:
-    """The mark that a level cannot have passed, because a later one is said to be the first beyond it."""
-    marks = derivations.first_marks.get(level.dims, ())
-    return next((as_mark(mark) for mark in marks if mark.period > level.period), None)
-
-
 def _never_before(derivations: Derivations, relation: Relation, said: Stated, bound: Observation) -> Check:
     earlier = _earlier(derivations, said)
     higher = next((each for each in earlier if _is_above(each, bound)), None)
@@ -80,7 +74,7 @@ def _never_before(derivations: Derivations, relation: Relation, said: Stated, bo
         right=side(bound, "the mark" if relation is FIRST else "the record"),
         verdict="inconsistent" if higher else "consistent" if is_settled else "undetermined",
         subject=partial(subject_of, derivations.codes, said),
-        tell=partial(_never_reason, derivations, said, bound, earlier),
+        why=partial(_never_reason, derivations, said, bound, earlier),
         missing="" if higher or is_settled else f"the values before {said.period.name()}, one by one",
     )
 
@@ -155,3 +149,6 @@ def _together(derivations: Derivations, said: Stated) -> Observation | None:
     before = (level for period, level in series.items() if period.last < said.period.first and period.months > YEAR)
     sums = [level for level in before if level.interval.high is not None and level.interval.high > mark]
     return max(sums, key=lambda level: level.period.months, default=None)
+
+
+FAMILY = Family(order=60, finders=(thresholds, firsts))

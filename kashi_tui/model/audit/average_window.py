@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from kashi_tui.model.audit.relations.thresholds import ceiling
 from kashi_tui.model.dataset.codes import GROWTH, PERCENT
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation.derivations import Derivations
+from kashi_tui.model.derivation.finders import as_mark
 from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.period import Period
@@ -115,3 +115,9 @@ class Window:
             ]
             if outside:
                 yield max(outside, key=lambda level: level.interval.low or 0)
+
+
+def ceiling(derivations: Derivations, level: Observation) -> Stated | None:
+    """The mark that a level cannot have passed, because a later one is said to be the first beyond it."""
+    marks = derivations.first_marks.get(level.dims, ())
+    return next((as_mark(mark) for mark in marks if mark.period > level.period), None)
