@@ -92,6 +92,6 @@ def test_one_more_file_is_one_more_relation_wherever_checks_are_shown(data: Path
 def test_one_more_file_is_one_more_relation_on_the_command_line(data: Path) -> None:
     _, out, err = run_in_process(["audit", "--format", "json", data], dict(os.environ), None)
     assert err == b""
-    found = {row["relation"] for row in json.loads(out)}
+    found = {row["relation"] for row in json.loads(out)["rows"]}
     assert "sign" in found
     assert b"Nothing below zero" in run_in_process(["audit", data], dict(os.environ), None)[1]
