@@ -7,34 +7,25 @@ read, in the words of the article; codes of a dataset are made of it later.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-KINDS = (
-    "level",
-    "yoy",
-    "mom",
-    "share",
-    "count",
-    "rank",
-    "ratio",
-    "change",
-    "pp",
-    "threshold",
-    "target",
-    "difference",
-)
+Kind = Literal[
+    "level", "yoy", "mom", "share", "count", "rank", "ratio", "change", "pp", "threshold", "target", "difference"
+]
 """What sort of quantity a claim is. A yoy compares with a year earlier (or with another stated base), a mom with the
 period before, a change is such a difference in the unit of the indicator, a difference one between two other things."""
 
-QUALIFIERS = ("", "over", "about", "nearly", "under")
+Qualifier = Literal["", "over", "about", "nearly", "under"]
 """What the words around a quantity leave open."""
+
+ClaimField = Literal["value", "unit", "time_period", "area", "indicator", "kind", "qualifier", "speaker"]
+"""The fields of a claim that a reason or a doubt may be about."""
 
 
 class Reason(NamedTuple):
     """Why a field of a claim is what it is: words of the article, and what they were taken for."""
 
-    field: str
-    """Name of the claim's field: value, unit, time_period, area, indicator, kind, qualifier, speaker …"""
+    field: ClaimField
     start: int
     """Offset of the words, in characters of the article; equal to `end` where no words say it."""
     end: int
@@ -66,10 +57,9 @@ class Claim(NamedTuple):
     """The area whose figure it is, as the article names it, without `the`: `Guangxi`."""
     indicator: str
     """What is measured, in plain words: `total trade value`, `exports to ASEAN`, `tea exports`, `trade deficit`."""
-    kind: str
-    """One of KINDS."""
-    qualifier: str = ""
-    """One of QUALIFIERS."""
+    kind: Kind | Literal["average growth"]
+    """The last is what facts make of a yoy that is the average of several years'."""
+    qualifier: Qualifier = ""
     flow: str = ""
     """`trade`, `exports`, `imports`, `balance` (positive: surplus), `deficit`, `surplus`, or empty where it is none."""
     counterpart: str = ""
@@ -91,7 +81,7 @@ class Claim(NamedTuple):
     """ISO date on which the speaker said it."""
     paragraph: int = 0
     sentence: int = 0
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[ClaimField, ...] = ()
     """The fields that the reader is unsure of."""
     reasons: tuple[Reason, ...] = ()
 

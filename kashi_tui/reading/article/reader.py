@@ -139,7 +139,9 @@ class _Reading:
         start, end = found.line.start(figure.at), found.line.end(figure.at)
         unit, reasons, is_unsure = unit_of(found.line, figure, self.home)
         is_rate = " per " in unit
-        doubts = [*figure.doubts, *time.doubts, *(["unit"] if is_unsure else []), *([] if topic.area else ["area"])]
+        doubts = [*figure.doubts, *time.doubts]
+        doubts += ["unit"] if is_unsure else []
+        doubts += [] if topic.area else ["area"]
         return Claim(
             start,
             end,

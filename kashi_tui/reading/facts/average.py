@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kashi_tui.reading.article.claim import Claim
 
-AVERAGE_GROWTH = "average growth"
+AVERAGE_GROWTH: Final = "average growth"
 """The kind of a growth that is the average of several years'."""
 
 _AVERAGE = re.compile(r"\b(?:averag|mean\b)", re.IGNORECASE)

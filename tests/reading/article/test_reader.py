@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kashi_tui.reading.article.claim import KINDS, QUALIFIERS
+from kashi_tui.reading.article.claim import Kind, Qualifier
 from kashi_tui.reading.article.reader import read_article
 
 ITEM = """# source: https://news.example.org/2022/07/14/gansu-trade
@@ -216,8 +217,8 @@ FRAGMENTS = st.sampled_from(
 def test_every_quote_stands_where_it_says_and_every_field_is_one_of_its_kind(text: str):
     for claim in read_article(text).claims:
         assert text[claim.start : claim.end] == claim.quote != ""
-        assert claim.kind in KINDS
-        assert claim.qualifier in QUALIFIERS
+        assert claim.kind in get_args(Kind)
+        assert claim.qualifier in get_args(Qualifier)
         assert all(0 <= reason.start <= reason.end <= len(text) for reason in claim.reasons)
         assert claim.value == claim.value.normalize() or claim.value.is_finite()
 

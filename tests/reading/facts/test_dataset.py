@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.dataset.validation import validate
 from kashi_tui.model.values.clean import is_shown
-from kashi_tui.reading.article.claim import KINDS, QUALIFIERS, Article, Claim, Reason, Sentence
+from kashi_tui.reading.article.claim import Article, Claim, Kind, Qualifier, Reason, Sentence
 from kashi_tui.reading.facts.dataset import dataset_of, stored_of
 from kashi_tui.writing.records import files
 from tests.reading.written import article, claim
@@ -246,8 +246,8 @@ periods = st.sampled_from(["", "2024", "2024-05", "2024-Q2", "2024-01-01/P5M", "
             product=names,
             actor=names,
             whole=names,
-            kind=st.sampled_from(KINDS),
-            qualifier=st.sampled_from(QUALIFIERS),
+            kind=st.sampled_from(get_args(Kind)),
+            qualifier=st.sampled_from(get_args(Qualifier)),
             flow=st.sampled_from(["", "trade", "exports", "imports", "balance", "deficit", "surplus"]),
             doubts=st.sampled_from([(), ("area",), ("time_period", "kind")]),
         ),

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from kashi_tui.reading.article.claim import Reason
-from kashi_tui.reading.article.clause.chunks import Chunk
-from kashi_tui.reading.article.quantities.quantities import Quantity
+from kashi_tui.reading.article.claim import ClaimField, Kind, Qualifier, Reason
+from kashi_tui.reading.article.clause.chunks import Chunk, ChunkRole
+from kashi_tui.reading.article.quantities.quantities import Form, Quantity
 from kashi_tui.reading.article.words.tokens import Token
 
-_LIGHT = frozenset({"filler", "near", "basis", "sign"})
+_LIGHT: frozenset[ChunkRole] = frozenset({"filler", "near", "basis", "sign"})
 """What may stand between a word and the quantity that it governs."""
 _HARD = frozenset({";", ":", "--", "\u2014", "."})
+
+
+Bond = Literal["", "pair", "list", "or", "fallback"]
+"""How a figure goes on with the one before it: the same in another currency, the next of a list, the same behind
+`or`. `fallback` is none of these: no word decided its kind, so that the end of a list may."""
 
 
 @dataclass
@@ -22,24 +28,31 @@ class Figure:
     at: int
     """Index of its chunk."""
     quantity: Quantity
-    kind: str = ""
+    kind: Kind = "level"
     sign: int = 1
     is_base: bool = False
     """Whether another figure is compared with it."""
     like: Figure | None = None
     """The figure that it says again or goes on with: its pair in another currency, the one before it in a list."""
-    role: str = ""
-    """Why the kind is what it is, in a word: `pair`, `list`, `or`, `by`, `fallback`."""
+    bond: Bond = ""
     mover: int = -1
     """Chunk of the word that gave its direction."""
-    qualifier: str = ""
-    doubts: list[str] = field(default_factory=list)
+    qualifier: Qualifier = ""
+    doubts: list[ClaimField] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
     @property
-    def form(self) -> str:
+    def form(self) -> Form:
         """How its number was read."""
         return self.quantity.form
+
+    def has_form(self, *forms: Form) -> bool:
+        """Whether its number was read by one of these."""
+        return self.quantity.form in forms
+
+    def has_kind(self, *kinds: Kind) -> bool:
+        """Whether it is of one of these kinds."""
+        return self.kind in kinds
 
 
 class Clause:
@@ -54,9 +67,13 @@ class Clause:
     def __len__(self) -> int:
         return len(self.chunks)
 
-    def role(self, at: int) -> str:
+    def role(self, at: int) -> ChunkRole:
         """What a chunk does; empty outside of the sentence."""
         return self.chunks[at].role if 0 <= at < len(self.chunks) else ""
+
+    def has_role(self, at: int, *roles: ChunkRole) -> bool:
+        """Whether a chunk does one of these."""
+        return self.role(at) in roles
 
     def low(self, at: int) -> str:
         """The words of a chunk."""
@@ -80,7 +97,7 @@ class Clause:
     def after(self, at: int) -> int:
         """The chunk behind, without light words but those that say a direction."""
         at += 1
-        while at < len(self.chunks) and self.chunks[at].role in {"filler", "basis", "sign"}:
+        while at < len(self.chunks) and self.chunks[at].has_role("filler", "basis", "sign"):
             at += 1
         return at
 
@@ -120,7 +137,7 @@ class Clause:
             for index, token in enumerate(self.tokens[chunk.first : chunk.last])
         )
 
-    def reason(self, field_name: str, at: int, rule: str) -> Reason:
+    def reason(self, field_name: ClaimField, at: int, rule: str) -> Reason:
         """A reason that points at a chunk, or at nothing if there is none."""
         if not 0 <= at < len(self.chunks):
             return Reason(field_name, 0, 0, rule)
@@ -142,7 +159,7 @@ def _segments(chunks: list[Chunk], brackets: dict[int, int]) -> tuple[list[int],
     return firsts, lasts
 
 
-def settle(line: Clause, figure: Figure, kind: str, at: int, rule: str, sign: int = 1) -> bool:
+def settle(line: Clause, figure: Figure, kind: Kind, at: int, rule: str, sign: int = 1) -> bool:
     """Gives a figure its kind and sign, and the words that say so; always true, so that a rule may end with it."""
     figure.kind, figure.sign = kind, sign
     figure.mover = at if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover

@@ -34,7 +34,7 @@ class Moment:
 
 def frames_of(line: Clause) -> list[Time]:
     """The times of a sentence that figures may be of, in order."""
-    return [one.time for one in moments_of(line) if not one.is_base and one.time.form not in {"before", "length"}]
+    return [one.time for one in moments_of(line) if not one.is_base and not one.time.has_form("before", "length")]
 
 
 def bases_of(line: Clause) -> list[Time]:
@@ -109,7 +109,7 @@ def _is_base(line: Clause, at: int, time: Time) -> bool:
     quantity = line.chunks[step].quantity if step >= 0 else None
     if has_noun and quantity:
         return quantity.form == "ratio" or bool({"that", "those"} & {line.low(step + 1), line.low(step + 2)})
-    if line.low(at + 1) == "'s" and line.role(step) in {"near", "move"}:
+    if line.low(at + 1) == "'s" and line.has_role(step, "near", "move"):
         return True
     if has_noun:
         return line.low(step) in {"above", "below", "short of"}
@@ -121,7 +121,7 @@ def _over_noun(line: Clause, step: int) -> tuple[int, bool]:
     first, has_of, has_noun = step, False, False
     while step >= 0 and first - step < 8:
         if line.low(step) in {"many", "much", "large", "high", "big", "as much as", "as many as", "as high as"} or (
-            has_of and line.role(step) in {"pronoun", "measure", "word"} and line.low(step) != "'s"
+            has_of and line.has_role(step, "pronoun", "measure", "word") and line.low(step) != "'s"
         ):
             has_noun = True
         elif line.role(step) != "filler" and line.low(step) not in _PREPOSITIONS:
@@ -134,13 +134,13 @@ def _over_noun(line: Clause, step: int) -> tuple[int, bool]:
 def _is_start(line: Clause, at: int, time: Time) -> bool:
     """Whether `from` a time compares with it, and does not begin a range."""
     is_range = time.months > 1 and any(word in line.low(at) for word in (" to ", "through", "until"))
-    return not is_range and time.form not in {"that", "ytd"}
+    return not is_range and not time.has_form("that", "ytd")
 
 
 def _is_beside(line: Clause, before: int, time: Time) -> bool:
     """`above September`, `45 percent on February`, `over the same period`."""
     low = line.low(before)
-    if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.form in {"before", "same"}):
+    if low in {"above", "below", "short of", "up on", "down on"} or (low == "over" and time.has_form("before", "same")):
         return True
-    is_compared = line.role(before - 1) in {"Q", "move"} and time.form in {"span", "before", "same", "this"}
+    is_compared = line.has_role(before - 1, "quantity", "move") and time.has_form("span", "before", "same", "this")
     return low == "on" and is_compared and not time.day

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Literal
+
 from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.clause.line import Clause
 
+Basis = Literal["", "yoy", "mom"]
+"""What figures are compared with; nothing where no word says it."""
 
-def cue_at(line: Clause, at: int) -> str:
+
+def cue_at(line: Clause, at: int) -> Basis:
     """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
     chunk = line.chunks[at]
     if chunk.role == "basis":
         is_adjective = chunk.low in {"monthly", "quarterly", "yearly", "annual"} and line.role(at + 1) == "measure"
-        return "" if is_adjective else chunk.value
-    is_year = chunk.time and chunk.time.months == 12 and chunk.time.form in {"that", "length", "last"}
+        return "" if is_adjective else "mom" if chunk.value == "mom" else "yoy"
+    is_year = chunk.time and chunk.time.months == 12 and chunk.time.has_form("that", "length", "last")
     return "yoy" if is_year and line.low(at - 1) == "over" else ""
 
 
-def earlier(period: Period | None, basis: str) -> Period | None:
+def first_cue(line: Clause, steps: Iterable[int]) -> Basis:
+    """What the first of these chunks that says it says."""
+    for at in steps:
+        if cue := cue_at(line, at):
+            return cue
+    return ""
+
+
+def earlier(period: Period | None, basis: Basis) -> Period | None:
     """The period that figures are compared with by custom: a year before, or the one before."""
     if not period:
         return None
@@ -30,7 +44,7 @@ def is_year_after(period: Period, base: Period) -> bool:
     return period.months == base.months and period.start == base.start + 12
 
 
-def basis_of(period: Period | None, base: Period | None) -> str:
+def basis_of(period: Period | None, base: Period | None) -> Basis:
     """Whether a period is compared with the one right before it or with another year."""
     if not period or not base or period == base:
         return ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.line import Bond, Clause, Figure
 from kashi_tui.reading.article.clause.moments import Moment, moments_of
 from kashi_tui.reading.article.words.word_lists import words
 
 _APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
 """Words behind which a clause has its own time."""
+_RESPECTIVE: frozenset[Bond] = frozenset({"list", "fallback", ""})
+"""Figures that may each have a time of their own behind `respectively`."""
 _FORECAST = frozenset(
     words("expected forecast predicted projected estimated pencilled tipped poll economists analysts consensus")
 )
@@ -52,20 +54,20 @@ class Reach:
                 continue
             ahead = self.by_chunk.get(step + 1)
             is_range = low == "from" and ahead is not None and not ahead.is_base
-            if role in {"stop", "Q", "break"} or (role == "bound" and low not in {"to", "at"} and not is_range):
+            if role in {"stop", "quantity", "break"} or (role == "bound" and low not in {"to", "at"} and not is_range):
                 return None
             found = self.by_chunk.get(step)
-            if role == "T":
+            if role == "time":
                 return found if found and not found.is_base else None
         return None
 
     def _beside(self, figure: Figure) -> Moment | None:
         """The time before a base without another figure between: `the September figure of`, `a year ago it was`."""
         for step in range(figure.at - 1, max(figure.at - 14, -1), -1):
-            if self.line.role(step) == "Q" or (self.line.is_stop(step) and self.line.low(step) != "("):
+            if self.line.role(step) == "quantity" or (self.line.is_stop(step) and self.line.low(step) != "("):
                 return None
             found = self.by_chunk.get(step)
-            if found and found.time.form not in {"that", "length"}:
+            if found and not found.time.has_form("that", "length"):
                 return found
         return None
 
@@ -85,7 +87,7 @@ class Reach:
     def _is_frame(self, one: Moment, at: int) -> bool:
         """Whether a time such as `a year ago` is that of a figure: it opens the sentence, or nothing stands between."""
         is_first = all(self.line.low(step) in {"in", "during", "for", "the"} for step in range(one.at))
-        return is_first or not any(self.line.role(step) in {"Q", "stop"} for step in range(one.at, at))
+        return is_first or not any(self.line.has_role(step, "quantity", "stop") for step in range(one.at, at))
 
     def _later(self, at: int) -> Moment | None:
         for step in self.line.rightward(at):
@@ -105,11 +107,7 @@ class Reach:
         if not any("respectively" in chunk.low for chunk in self.line.chunks):
             return None
         bases = [time for time in self.times if time.is_base]
-        group = [
-            one
-            for one in self.figures
-            if one.kind == figure.kind and not one.is_base and one.role in {"list", "fallback", ""}
-        ]
+        group = [one for one in self.figures if one.kind == figure.kind and not one.is_base and one.bond in _RESPECTIVE]
         return bases[group.index(figure)] if len(bases) == len(group) > 1 and figure in group else None
 
     def _compared_behind(self, figure: Figure) -> Moment | None:
@@ -117,7 +115,7 @@ class Reach:
             found = self.by_chunk.get(step)
             if found and (found.is_base or self._is_level_base(found, figure)):
                 return found
-            if self.line.role(step) in {"stop", "Q"} and not self._is_base_figure(step):
+            if self.line.has_role(step, "stop", "quantity") and not self._is_base_figure(step):
                 return None
         return None
 
@@ -139,7 +137,7 @@ class Reach:
     def is_forecast(self, figure: Figure) -> bool:
         """Whether a figure that others are compared with was only expected, so that it is of their time."""
         steps = list(self.line.rightward(figure.at, most=9))
-        stop = next((at for at, step in enumerate(steps) if self.line.role(step) == "Q"), len(steps))
+        stop = next((at for at, step in enumerate(steps) if self.line.role(step) == "quantity"), len(steps))
         behind = [self.line.low(step) for step in steps[:stop]]
         return any(set(low.split()) & _FORECAST for low in behind) or any(
             self.line.role(step) == "aim" for step in self.line.leftward(figure.at, most=12)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kashi_tui.model.values.period import Period
-from kashi_tui.reading.article.claim import Reason
+from kashi_tui.reading.article.claim import ClaimField, Reason
+from kashi_tui.reading.article.dating.basis import Basis
 from kashi_tui.reading.article.times.article_calendar import ArticleCalendar
 
 
@@ -17,11 +18,11 @@ class Scene:
     calendar: ArticleCalendar
     frame: Period | None = None
     """The period that the sentence before was about."""
-    basis: str = ""
+    basis: Basis = ""
     """What the sentence before compared with: `yoy` or `mom`."""
     totals: dict[tuple[str, Period], Decimal] = field(default_factory=dict)
     """The largest amount of a unit that was given for a period."""
-    usual: str = ""
+    usual: Basis = ""
     """What the article's first comparison was with."""
 
     def note(self, unit: str, period: Period, value: Decimal) -> None:
@@ -49,7 +50,7 @@ class Timed:
 
     period: Period | None = None
     base: Period | None = None
-    basis: str = ""
+    basis: Basis = ""
     is_stock: bool = False
     reasons: list[Reason] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[ClaimField] = field(default_factory=list)

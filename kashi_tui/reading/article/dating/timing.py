@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kashi_tui.model.values.period import Period
-from kashi_tui.reading.article.claim import Reason
+from kashi_tui.reading.article.claim import ClaimField, Reason
 from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.clause.moments import Moment
-from kashi_tui.reading.article.dating.basis import basis_of, cue_at, earlier, is_year_after
+from kashi_tui.reading.article.dating.basis import Basis, basis_of, earlier, first_cue, is_year_after
 from kashi_tui.reading.article.dating.reach import Reach
 from kashi_tui.reading.article.dating.scene import Scene, Timed
 from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, text_of
@@ -22,7 +22,7 @@ def time_figures(line: Clause, figures: list[Figure], scene: Scene) -> list[Time
     return timed
 
 
-def usual_basis(lines: Sequence[Clause], figures: Sequence[list[Figure]], calendar: ArticleCalendar) -> str:
+def usual_basis(lines: Sequence[Clause], figures: Sequence[list[Figure]], calendar: ArticleCalendar) -> Basis:
     """What an article compares with, as its first words about it say: a year ago, or the month before."""
     for line, found in zip(lines, figures, strict=True):
         if found:
@@ -40,8 +40,7 @@ class _Clock:
         self.line, self.figures, self.scene, self.calendar = line, figures, scene, scene.calendar
         self.reach = Reach(line, figures)
         self.done: dict[int, Timed] = {}
-        self.cue = next((cue for at in range(len(line)) if (cue := cue_at(line, at))), "")
-        self.cue = self.cue or ("mom" if any(time.is_step for time in self.reach.times) else "")
+        self.cue = self._cue_within(len(line))
 
     def time(self, figure: Figure) -> Timed:
         """Periods and basis of a figure."""
@@ -54,7 +53,7 @@ class _Clock:
         return timed
 
     def _pair(self, figure: Figure) -> Timed | None:
-        like = self.done.get(id(figure.like)) if figure.like and figure.role == "pair" else None
+        like = self.done.get(id(figure.like)) if figure.like and figure.bond == "pair" else None
         if not like:
             return None
         reason = self.line.reason("time_period", figure.like.at if figure.like else -1, "that of the amount it repeats")
@@ -135,7 +134,7 @@ class _Clock:
     def _after_base(self) -> tuple[Moment, Period] | None:
         """The period a year after the one that the sentence compares with, where the article speaks of it."""
         for one in self.reach.times:
-            if not (one.is_base or one.taken_by) or one.time.form not in {"span", "tail"}:
+            if not (one.is_base or one.taken_by) or not one.time.has_form("span", "tail"):
                 continue
             base = self._resolve(one)
             if base and self.cue == "mom" and base.months in {1, 3}:
@@ -161,7 +160,7 @@ class _Clock:
         period = earlier(current, basis)
         how = "the period before" if basis == "mom" else "the same a year before"
         rule = f"compared with {how}: {text_of(period)}"
-        doubts = [] if basis else ["time_period"]
+        doubts: list[ClaimField] = [] if basis else ["time_period"]
         return Timed(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
 
     def _parallel(self, figure: Figure) -> Timed | None:
@@ -178,14 +177,14 @@ class _Clock:
                 return self.done[id(other)].period
         return self._resolve(self.reach.around(figure.at)) or self.scene.frame or self.calendar.main
 
-    def _usual(self, period: Period | None) -> str:
+    def _usual(self, period: Period | None) -> Basis:
         """What the article compares with at first, for periods like its own."""
         main = self.calendar.main
         is_like = bool(period and main and period.months == main.months and period.months < 12)
         return self.scene.usual if is_like else ""
 
-    def _basis(self, figure: Figure, timed: Timed) -> str:
-        if figure.kind not in {"yoy", "change", "pp"}:
+    def _basis(self, figure: Figure, timed: Timed) -> Basis:
+        if not figure.has_kind("yoy", "change", "pp"):
             return ""
         local = self._cue_of(figure.at) or self._cue_of_time(figure, timed)
         if not local and timed.period and timed.period.months == 1 and self._is_adjusted():
@@ -196,14 +195,17 @@ class _Clock:
         """Whether figures are said to be seasonally adjusted, so that a month is compared with the one before."""
         return any("seasonally adjusted" in chunk.low for chunk in self.line.chunks)
 
-    def _cue_before(self, figure: Figure) -> str:
+    def _cue_before(self, figure: Figure) -> Basis:
         """What earlier figures of the sentence are compared with, or the sentence as a whole."""
         earlier_ones = (self.done[id(one)].basis for one in self.figures if id(one) in self.done)
-        leading = next((cue for at in range(figure.at) if (cue := cue_at(self.line, at))), "")
-        leading = leading or ("mom" if any(time.is_step for time in self.reach.times) else "")
-        return leading or next(filter(None, earlier_ones), "") or self.base_cue()
+        return self._cue_within(figure.at) or _first_said(earlier_ones) or self.base_cue()
 
-    def base_cue(self) -> str:
+    def _cue_within(self, end: int) -> Basis:
+        """The first word about the comparison before a chunk; a step from one month to the next says it, too."""
+        is_step = any(time.is_step for time in self.reach.times)
+        return first_cue(self.line, range(end)) or ("mom" if is_step else "")
+
+    def base_cue(self) -> Basis:
         """What the sentence compares with, as its times tell: the month before, or the same a year before."""
         for one in self.reach.bases():
             main = self.scene.frame or self.calendar.main
@@ -212,22 +214,22 @@ class _Clock:
             return basis_of(current, self.calendar.period(one.time, current))
         return ""
 
-    def _cue_of(self, at: int) -> str:
+    def _cue_of(self, at: int) -> Basis:
         """The word about the comparison that stands closest within the clause."""
         first, last = self._clause(at)
         steps = [*range(at + 1, last + 1), *range(at - 1, first - 1, -1)]
-        return next((cue for step in steps if (cue := cue_at(self.line, step))), "")
+        return first_cue(self.line, steps)
 
     def _clause(self, at: int) -> tuple[int, int]:
         """From behind the figure or stop before to ahead of the next one."""
         first, last = at, at
-        while not self.line.is_stop(first - 1) and self.line.role(first - 1) not in {"Q", "break"}:
+        while not self.line.is_stop(first - 1) and not self.line.has_role(first - 1, "quantity", "break"):
             first -= 1
-        while not self.line.is_stop(last + 1) and self.line.role(last + 1) not in {"Q", "break"}:
+        while not self.line.is_stop(last + 1) and not self.line.has_role(last + 1, "quantity", "break"):
             last += 1
         return first, last
 
-    def _cue_of_time(self, figure: Figure, timed: Timed) -> str:
+    def _cue_of_time(self, figure: Figure, timed: Timed) -> Basis:
         """Told by the time that the figure is compared with, in its own clause."""
         base = self.reach.compared(figure)
         if not base:
@@ -263,7 +265,14 @@ class _Clock:
         ]
         if current:
             self.scene.frame = current[-1].period
-        basis = self.cue or next((one.basis for one in timed if one.basis), "") or self.base_cue()
+        basis = self.cue or _first_said(one.basis for one in timed) or self.base_cue()
         if basis:
             self.scene.basis = basis
             self.scene.usual = basis if self.scene.usual == "mom" else self.scene.usual
+
+
+def _first_said(bases: Iterable[Basis]) -> Basis:
+    for basis in bases:
+        if basis:
+            return basis
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kashi_tui.reading.article.clause.chunks import ChunkRole
 from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.quantities.quantities import Quantity
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
@@ -21,7 +22,9 @@ _NAMED = frozenset(
     )
 )
 """Words before a number that make it part of a name."""
-_STOPPED = frozenset({"stop", "Q", "T", "be", "bound", "sign", "near", "pronoun", "share", "verb"})
+_STOPPED: frozenset[ChunkRole] = frozenset(
+    {"stop", "quantity", "time", "be", "bound", "sign", "near", "pronoun", "share", "verb"}
+)
 _PACES = (["a", "day"], ["per", "day"], ["each", "day"], ["a", "month"], ["per", "month"])
 _THOSE = frozenset({"them", "these", "those", "which", "whom"})
 
@@ -81,7 +84,7 @@ def _is_counted(line: Clause, at: int) -> bool:
         return True
     if line.role(before) == "be" and line.low(line.before(before)) == "there":
         return True
-    if not (line.role(before) in {"bound", "be", "move"} or line.low(before) in {"of", "by"}):
+    if not (line.has_role(before, "bound", "be", "move") or line.low(before) in {"of", "by"}):
         return False
     return any("number" in line.low(step).split() for step in line.leftward(at))
 
@@ -93,11 +96,11 @@ def _is_continued(line: Clause, at: int, earlier: list[Figure]) -> bool:
         return True
     before = line.before(at)
     is_bound = line.role(before) == "bound" or line.low(before) in {"to", "from", "with"}
-    return bool(counts) and is_bound and line.role(at + 1) in {"stop", "T", "break", "link", "bound", ""}
+    return bool(counts) and is_bound and line.has_role(at + 1, "stop", "time", "break", "link", "bound", "")
 
 
 def _is_of_those(line: Clause, at: int) -> bool:
     """`Of 30 sectors, 11 grew`: the clause before names what is counted."""
     first, last = line.segment(at - 2) if at > 2 and line.low(at - 1) == "," else (0, 0)
-    has_number = any(line.role(step) == "Q" for step in range(first, last + 1))
-    return line.low(first) == "of" and has_number and line.role(at + 1) in {"be", "move", "verb", "word"}
+    has_number = any(line.role(step) == "quantity" for step in range(first, last + 1))
+    return line.low(first) == "of" and has_number and line.has_role(at + 1, "be", "move", "verb", "word")

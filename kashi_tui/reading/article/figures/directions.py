@@ -52,14 +52,14 @@ def _behind(line: Clause, figure: Figure) -> tuple[int, int] | None:
         at = line.after(at)
     if (
         line.low(at) == ","
-        and figure.role == "or"
+        and figure.bond == "or"
         and line.low(at + 1).split()[:1] != []
         and word_at(line, at + 1) in COMPARATIVE
     ):
         at += 1
     word = word_at(line, at)
     if word not in _AFTER or (
-        word in {"up", "down", "off", "over", "under", "below", "above"} and line.role(at + 1) == "Q"
+        word in {"up", "down", "off", "over", "under", "below", "above"} and line.role(at + 1) == "quantity"
     ):
         return None
     if word == "change" and figure.form != "percent":
@@ -67,7 +67,7 @@ def _behind(line: Clause, figure: Figure) -> tuple[int, int] | None:
     if line.low(at) in {"up from", "down from"} or (word in {"up", "down"} and line.low(at + 1) in {"to"}):
         return None
     if (
-        figure.form in {"money", "measure", "bare"}
+        figure.has_form("money", "measure", "bare")
         and word in {"growth", "loss", "cut"}
         and line.role(at + 1) == "measure"
     ):
@@ -133,8 +133,8 @@ def _over_comma(line: Clause, at: int) -> int:
 def _over_times(line: Clause, at: int) -> int:
     """Before the times that stand between a verb and its amount: `rose in March 5 percent`."""
     start = at
-    while line.role(at) == "T" or (
-        line.low(at) in {"in", "during", "for", "from", "on", "year"} and line.role(at + 1) == "T"
+    while line.role(at) == "time" or (
+        line.low(at) in {"in", "during", "for", "from", "on", "year"} and line.role(at + 1) == "time"
     ):
         at = line.before(at)
     return at if line.role(at) == "move" or line.low(at) == "by" else start
@@ -152,7 +152,7 @@ def _grew_at(line: Clause, figure: Figure) -> tuple[int, int] | None:
 
 def _verb_before(line: Clause, at: int) -> tuple[int, int] | None:
     for step in line.leftward(at, most=9):
-        if line.is_stop(step) or line.role(step) == "Q":
+        if line.is_stop(step) or line.role(step) == "quantity":
             return None
         if line.role(step) == "move":
             return step, sign_at(line, step)
@@ -170,7 +170,7 @@ def _noun(line: Clause, figure: Figure) -> tuple[int, int] | None:
         return None
     is_level = line.low(at) in {"to", "at", "reached", "reaching"} and figure.form != "percent"
     for step in line.leftward(at + 1, most=9):
-        if line.is_stop(step) or line.role(step) == "Q":
+        if line.is_stop(step) or line.role(step) == "quantity":
             return None
         if line.role(step) == "move" and word_at(line, step) in _NOUNS | {"growth"} and not is_level:
             if line.low(at) in {"to", "at"} and "growth" not in line.low(step) and "rate" not in line.low(at - 1):

@@ -38,7 +38,7 @@ def _with_unit(line: Clause, at: int, quantity: Quantity, earlier: list[Figure],
 
 
 def _measures_flow(line: Clause) -> bool:
-    return any(chunk.role in {"measure", "verb"} and chunk.value in FLOWS for chunk in line.chunks)
+    return any(chunk.has_role("measure", "verb") and chunk.value in FLOWS for chunk in line.chunks)
 
 
 def _has_noun(line: Clause, at: int) -> bool:
@@ -69,7 +69,7 @@ def _is_asserted(line: Clause, at: int, quantity: Quantity, earlier: list[Figure
         return is_count(line, at, quantity, earlier)
     if quantity.form == "money" and quantity.is_spelled and not quantity.power:
         return False
-    if quantity.form in {"measure", "ratio"} and quantity.is_spelled and not quantity.power:
+    if quantity.has_form("measure", "ratio") and quantity.is_spelled and not quantity.power:
         return quantity.form == "ratio" and quantity.value > 1
     return not _is_size(line, quantity)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kashi_tui.reading.article.claim import Kind
 from kashi_tui.reading.article.clause.line import Clause, Figure, settle
 from kashi_tui.reading.article.figures.bonds import adopt, is_compared, relate
 from kashi_tui.reading.article.figures.directions import COMPARATIVE, move_of, sign_at
@@ -9,6 +10,11 @@ from kashi_tui.reading.article.figures.marks import target, threshold
 from kashi_tui.reading.article.figures.qualifiers import qualifier
 from kashi_tui.reading.article.figures.shares import is_signed, ratio_of, share, share_of
 from kashi_tui.reading.article.words.lexicon import RATES
+
+_AS_PERCENT: dict[Kind, Kind] = {"change": "yoy", "level": "share"}
+"""What the percentage of an amount is."""
+_AS_AMOUNT: dict[Kind, Kind] = {"yoy": "change", "share": "level", "mom": "change"}
+"""What the amount of a percentage is."""
 
 
 def decide_kinds(line: Clause, figures: list[Figure]) -> None:
@@ -24,7 +30,7 @@ def decide_kinds(line: Clause, figures: list[Figure]) -> None:
 def _is_passed(line: Clause, figure: Figure) -> bool:
     """Whether a threshold's own verb says that it was passed, so that it is no vague amount: `exceeded 75 billion`."""
     before = line.tokens[line.chunks[figure.at].first - 1].low
-    return figure.kind == "threshold" and figure.role != "pair" and before not in {"over", "than", "about", "nearly"}
+    return figure.kind == "threshold" and figure.bond != "pair" and before not in {"over", "than", "about", "nearly"}
 
 
 def _decide(line: Clause, figure: Figure, earlier: list[Figure]) -> None:
@@ -57,7 +63,7 @@ def _rank(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
 def _pair(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """The same amount in another currency is whatever the first one is."""
     like = figure.like
-    if figure.role != "pair" or not like:
+    if figure.bond != "pair" or not like:
         return False
     figure.is_base = like.is_base
     return settle(line, figure, like.kind, like.at, "the same amount in another currency", like.sign)
@@ -78,10 +84,11 @@ def _is_other(line: Clause, figure: Figure, mover: int) -> bool:
     if line.low(mover).split()[0] not in COMPARATIVE:
         return False
     for at in line.rightward(max(mover, figure.at), most=8):
-        if line.role(at) in {"T", "basis", "Q"}:
+        if line.has_role(at, "time", "basis", "quantity"):
             return False
         if line.is_stop(at):
-            return any(line.role(step) in {"word", "aim", "P", "measure", "pronoun"} for step in range(mover + 1, at))
+            steps = range(mover + 1, at)
+            return any(line.has_role(step, "word", "aim", "place", "measure", "pronoun") for step in steps)
     return False
 
 
@@ -99,7 +106,7 @@ def _moved(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
         return settle(line, figure, "yoy", at, "a change in percent", sign)
     if figure.form == "ratio":
         return settle(line, figure, "ratio", at, "a multiple")
-    kind = "difference" if _is_other(line, figure, at) and figure.at < at and _names_other(line, at) else "change"
+    kind: Kind = "difference" if _is_other(line, figure, at) and figure.at < at and _names_other(line, at) else "change"
     return settle(
         line, figure, kind, at, "an amount by which it moved" if kind == "change" else "compared with another", sign
     )
@@ -116,7 +123,7 @@ def _is_short_of_aim(line: Clause, figure: Figure, mover: int) -> bool:
     if mover < figure.at:
         return False
     for at in line.rightward(mover, most=7):
-        if line.is_stop(at) or line.role(at) == "Q":
+        if line.is_stop(at) or line.role(at) == "quantity":
             return False
         if line.role(at) == "aim":
             return True
@@ -126,11 +133,11 @@ def _is_short_of_aim(line: Clause, figure: Figure, mover: int) -> bool:
 def _gapped(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """`and exports by 13 percent`, `jute goods 21 percent to $8 million`: the verb of the part before."""
     low = line.low(line.before(figure.at))
-    like = next((one for one in reversed(earlier) if one.kind in {"yoy", "change"} and one.form == figure.form), None)
-    like = like or next((one for one in reversed(earlier) if one.kind in {"yoy", "change"}), None)
+    like = next((one for one in reversed(earlier) if one.has_kind("yoy", "change") and one.form == figure.form), None)
+    like = like or next((one for one in reversed(earlier) if one.has_kind("yoy", "change")), None)
     if not like or not (low == "by" or (like.form == figure.form and _is_gap(line, figure, like, earlier))):
         return False
-    kind = "yoy" if figure.form == "percent" else "change"
+    kind: Kind = "yoy" if figure.form == "percent" else "change"
     return settle(line, figure, kind, like.mover, "the verb of the part before", like.sign)
 
 
@@ -141,17 +148,17 @@ def _is_gap(line: Clause, figure: Figure, like: Figure, earlier: list[Figure]) -
         return True
     after = line.after(figure.at)
     first = line.segment(figure.at)[0]
-    verbs = {"move", "be", "verb", "share", "Q"}
+    verbs = {"move", "be", "verb", "share", "quantity"}
     if any(line.role(step) in verbs for step in range(max(first, like.at + 1), figure.at)):
         return False
     is_like = line.low(after) in {"to", "or", "("} and line.low(after) == line.low(line.after(like.at))
     is_next = like is earlier[-1] and line.is_stop(after) and like.form != "percent"
-    return (line.low(after) == "to" or is_like or is_next) and line.role(before) in {"measure", "word", "P"}
+    return (line.low(after) == "to" or is_like or is_next) and line.has_role(before, "measure", "word", "place")
 
 
 def _part_of_move(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A part of a change is one: `cars made $2 billion of the decrease`, `of which phones were $1 billion`."""
-    if figure.form not in {"money", "bare", "measure"}:
+    if not figure.has_form("money", "bare", "measure"):
         return False
     after = line.after(figure.at)
     noun = line.after(after) if line.low(after) == "of" else after
@@ -172,7 +179,7 @@ def _ratio(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
 def _listed(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A member of a list is what the list began with."""
     like = figure.like
-    if figure.role != "list" or not like or not like.kind or like.role == "fallback":
+    if figure.bond != "list" or not like or like.bond == "fallback":
         return False
     figure.is_base = figure.is_base or like.is_base
     return settle(line, figure, like.kind, like.at, "a list goes on", like.sign)
@@ -181,20 +188,18 @@ def _listed(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
 def _alike(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """Behind `or`: the percentage of a change is a change, that of a level is a share."""
     like = figure.like
-    if figure.role != "or" or not like or is_signed(line, figure):
+    if figure.bond != "or" or not like or is_signed(line, figure):
         return False
-    if figure.form == "percent":
-        kind = {"change": "yoy", "level": "share"}.get(like.kind, like.kind)
-    else:
-        kind = {"yoy": "change", "share": "level", "mom": "change"}.get(like.kind, like.kind)
+    other = _AS_PERCENT if figure.form == "percent" else _AS_AMOUNT
+    kind = other.get(like.kind, like.kind)
     return settle(line, figure, kind, like.at, "the same in another unit", like.sign)
 
 
 def _fallback(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    figure.role = figure.role or "fallback"
+    figure.bond = figure.bond or "fallback"
     sign = -1 if figure.quantity.is_negative else 1
     if figure.form != "percent":
-        kind = "count" if figure.form == "bare" else "level"
+        kind: Kind = "count" if figure.form == "bare" else "level"
         return settle(line, figure, kind, figure.at, "an amount", sign)
     if is_signed(line, figure):
         return settle(line, figure, "yoy", figure.at, "a percentage with a sign", sign)

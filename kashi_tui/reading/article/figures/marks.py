@@ -19,7 +19,7 @@ _FIRSTS = frozenset({"never before", "for the first time", "the first time", "fi
 def target(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A target: a word of aiming governs it, not just stands near it."""
     for steps, at in enumerate(line.leftward(figure.at, most=14)):
-        if line.is_stop(at) or line.role(at) in {"Q", "share"}:
+        if line.is_stop(at) or line.has_role(at, "quantity", "share"):
             break
         is_aim = line.role(at) == "aim" and line.chunks[at].value == "target"
         if is_aim and (steps < 5 or line.low(at + 1) in {"to", "at", "for", "is", "was"} or line.role(at) == "verb"):
@@ -32,18 +32,18 @@ def target(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
 
 def _is_future(line: Clause, figure: Figure) -> bool:
     """Whether `by` and a time follow: `to be worth $35 billion by 2033`."""
-    return any(line.low(at) == "by" and line.role(at + 1) == "T" for at in line.rightward(figure.at, most=8))
+    return any(line.low(at) == "by" and line.role(at + 1) == "time" for at in line.rightward(figure.at, most=8))
 
 
 def threshold(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A threshold that was passed: `for the first time`, `never before`, `the 300-billion mark`."""
-    if figure.form in {"percent", "bare"}:
+    if figure.has_form("percent", "bare"):
         return False
     after = line.after(figure.at)
     if line.low(after) in _MARKS:
         return settle(line, figure, "threshold", after, "a mark that was passed")
     crossing = next((at for at in line.leftward(figure.at, most=5) if set(line.low(at).split()) & _CROSSING), None)
-    if crossing is None or any(line.role(at) == "Q" for at in range(crossing, figure.at)):
+    if crossing is None or any(line.role(at) == "quantity" for at in range(crossing, figure.at)):
         return False
     first = next((at for at in range(len(line)) if line.low(at) in _FIRSTS), None)
     if first is None and not _is_streak(line):

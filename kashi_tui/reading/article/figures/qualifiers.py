@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.claim import Reason
+from kashi_tui.reading.article.claim import Qualifier, Reason
 from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.figures.directions import COMPARATIVE
 from kashi_tui.reading.article.words.lexicon import NEAR
 
 
-def qualifier(line: Clause, figure: Figure) -> str:
+def qualifier(line: Clause, figure: Figure) -> Qualifier:
     """What the words right before a quantity leave open; not those that compare it with the figure before them."""
     first = line.chunks[figure.at].first
     tokens = line.tokens
@@ -23,7 +23,7 @@ def qualifier(line: Clause, figure: Figure) -> str:
     return _qualifier_behind(line, figure)
 
 
-def _near_reason(line: Clause, first: int, last: int, near: str) -> Reason:
+def _near_reason(line: Clause, first: int, last: int, near: Qualifier) -> Reason:
     return Reason("qualifier", line.tokens[first].start, line.tokens[last - 1].end, near)
 
 
@@ -32,7 +32,7 @@ def _is_comparison(line: Clause, figure: Figure, first: int, words: tuple[str, .
     at = next((index for index, chunk in enumerate(line.chunks) if chunk.first <= first < chunk.last), -1)
     if line.role(at) == "be" and line.chunks[at].first < first:
         return True
-    if line.role(at - 1) == "Q" and words[0] in COMPARATIVE | {"over", "under", "above", "below"}:
+    if line.role(at - 1) == "quantity" and words[0] in COMPARATIVE | {"over", "under", "above", "below"}:
         return True
     if figure.is_base and (words[-1] == "than" or words[0] in COMPARATIVE | {"over", "under"}):
         return True
@@ -41,7 +41,7 @@ def _is_comparison(line: Clause, figure: Figure, first: int, words: tuple[str, .
     return words == ("up", "to") and line.role(at) == "move"
 
 
-def _qualifier_behind(line: Clause, figure: Figure) -> str:
+def _qualifier_behind(line: Clause, figure: Figure) -> Qualifier:
     """`5 billion or so`, `1,000-plus`."""
     last = line.chunks[figure.at].last
     words = tuple(token.low for token in line.tokens[last : last + 2])

@@ -15,9 +15,9 @@ def share_of(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     if figure.form != "percent" or line.low(figure.at + 1) != "of" or direct_move(line, figure):
         return False
     at = line.after(figure.at + 1)
-    if line.role(at) == "T" and line.role(line.after(at)) in {"measure", "word"}:
+    if line.role(at) == "time" and line.has_role(line.after(at), "measure", "word"):
         at = line.after(at)
-    if line.role(at) in {"T", ""} or line.is_stop(at):
+    if line.has_role(at, "time", "") or line.is_stop(at):
         return False
     return settle(line, figure, "share", figure.at + 1, "a percentage of a whole")
 
@@ -26,7 +26,7 @@ def ratio_of(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A percentage that is a ratio of two things: `the coverage ratio fell to 71 percent`."""
     if figure.form != "percent":
         return False
-    at = next((step for step in line.leftward(figure.at) if line.role(step) in {"measure", "share"}), -1)
+    at = next((step for step in line.leftward(figure.at) if line.has_role(step, "measure", "share")), -1)
     is_ratio = at >= 0 and line.chunks[at].value == "ratio"
     return is_ratio and settle(line, figure, "ratio", at, "a ratio in percent")
 
@@ -43,7 +43,11 @@ def share(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:  # noqa:
     """`accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
     if figure.form != "percent":
         return False
-    if line.low(figure.at - 1) == "(" and line.role(line.before(figure.at - 1)) == "P" and not _has_move(line, figure):
+    if (
+        line.low(figure.at - 1) == "("
+        and line.role(line.before(figure.at - 1)) == "place"
+        and not _has_move(line, figure)
+    ):
         return settle(line, figure, "share", figure.at - 1, "the share of the place before it")
     if _opens_with_whole(line, figure):
         return settle(line, figure, "share", line.segment(figure.at)[0], "a part of what is named before")
@@ -71,4 +75,4 @@ def _has_move(line: Clause, figure: Figure) -> bool:
 
 def _is_clause(line: Clause, comma: int, at: int) -> bool:
     """Whether a clause of its own begins behind a comma."""
-    return any(line.role(step) in {"measure", "move"} for step in range(comma + 1, at))
+    return any(line.has_role(step, "measure", "move") for step in range(comma + 1, at))

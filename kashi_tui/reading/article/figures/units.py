@@ -112,5 +112,5 @@ def _single(line: Clause, at: int) -> str:
         return chunk.quantity.unit
     last = chunk.low.split()[-1] if chunk.low else ""
     is_one = line.low(at - 1) in {"a", "per", "the", "one", "each", "u.s.", "us", "american", "every"}
-    is_one = is_one or (line.role(at - 1) == "P" and line.low(at - 2) in {"the", "per", "a", "to", "against"})
-    return _QUOTED.get(last, "") if is_one and chunk.role in {"word", "sign"} else ""
+    is_one = is_one or (line.role(at - 1) == "place" and line.low(at - 2) in {"the", "per", "a", "to", "against"})
+    return _QUOTED.get(last, "") if is_one and chunk.has_role("word", "sign") else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kashi_tui.reading.article.quantities import money
 from kashi_tui.reading.article.quantities.numbers import (
@@ -34,6 +34,11 @@ _FIRSTS = frozenset(
 _MULTIPLES = {"the", "that", "as", "more", "higher", "what", "its", "larger", "bigger", "over", "greater", "their"}
 
 
+Form = Literal["money", "percent", "points", "ratio", "rank", "measure", "bare"]
+"""What a number was read by: a currency, a percent sign, percentage points, a multiple, a place in an order, a measure
+such as tonnes, or nothing."""
+
+
 class Quantity(NamedTuple):
     """A number of the text with its unit."""
 
@@ -47,14 +52,17 @@ class Quantity(NamedTuple):
     unit: str
     power: int
     decimals: int | None
-    form: str
-    """`money`, `percent`, `points`, `ratio`, `rank`, `measure` or `bare`: what it was read by."""
+    form: Form
     is_negative: bool = False
     is_spelled: bool = False
     lends: str = ""
     """The unit that it took from another quantity: `12 and 15 percent`."""
     among: str = ""
     """Of a rank: how many are ranked, `>100` for more than 100."""
+
+    def has_form(self, *forms: Form) -> bool:
+        """Whether it was read by one of these."""
+        return self.form in forms
 
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -150,7 +158,7 @@ def _is_day(tokens: Sequence[Token], at: int) -> bool:
 
 def _of_percent(number: Number, found: tuple[str, int]) -> Quantity:
     unit, last = found
-    form = {"percent": "percent", "ratio": "ratio"}.get(unit, "points")
+    form: Form = "percent" if unit == "percent" else "ratio" if unit == "ratio" else "points"
     return _quantity(number, number.first, last, unit, form)
 
 
@@ -166,7 +174,7 @@ def _times(tokens: Sequence[Token], number: Number) -> Quantity | None:
     return _quantity(number, number.first, last + 1, "ratio", "ratio")
 
 
-def _quantity(number: Number, first: int, last: int, unit: str, form: str) -> Quantity:
+def _quantity(number: Number, first: int, last: int, unit: str, form: Form) -> Quantity:
     return Quantity(
         first, last, number.text, number.total, unit, number.power, number.decimals, form, is_spelled=number.is_spelled
     )
@@ -282,7 +290,7 @@ def _ranged(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
 
 def _are_listed(tokens: Sequence[Token], one: Quantity, two: Quantity) -> bool:
     between = [token.low for token in tokens[one.last : two.first]]
-    if two.form in {"bare", "rank"} or two.lends or tokens[one.first].kind != "n":
+    if two.has_form("bare", "rank") or two.lends or tokens[one.first].kind != "n":
         return False
     if not between:
         return tokens[two.first].gap == "-"

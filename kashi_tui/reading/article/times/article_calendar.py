@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.values.period import Period
-from kashi_tui.reading.article.times.years import MONTHS, Time
+from kashi_tui.reading.article.times.years import MONTHS, Time, TimeForm
 
 _YEAR_FIRST = re.compile(r"(?<![0-9])(20[0-9][0-9])[-/._]?(0[1-9]|1[0-2])(?:[-/._]?(0[1-9]|[12][0-9]|3[01])(?![0-9]))?")
 _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[-/ ]([A-Za-z]{3,9})[-/ ](20[0-9][0-9])")
@@ -236,7 +236,7 @@ def _none(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period
     return None
 
 
-_FORMS = {
+_FORMS: dict[TimeForm, Callable[[ArticleCalendar, Time, Period | None], Period | None]] = {
     "span": _span,
     "tail": _tail,
     "date": _date,

@@ -10,6 +10,7 @@ from kashi_tui.reading.article.times.years import (
     BEFORE,
     MONTHS,
     Time,
+    TimeForm,
     Tokens,
     Year,
     gap_at,
@@ -90,7 +91,7 @@ def _relative(tokens: Tokens, at: int) -> Time | None:
         return same
     year = relative_year_at(tokens, at)
     if year:
-        form = "this" if low_at(tokens, at) in {"last", "this", "current"} else "before"
+        form: TimeForm = "this" if low_at(tokens, at) in {"last", "this", "current"} else "before"
         return Time(at, year.last, form, 0, 12, shift=year.shift)
     return _neighbour(tokens, at) or _ago(tokens, at) or _recent(tokens, at)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kashi_tui.reading.article.quantities import money
 from kashi_tui.reading.article.quantities.numbers import SCALES
@@ -20,6 +20,22 @@ MONTHS = {
 BEFORE = {"earlier", "ago", "before", "previously", "prior"}
 
 
+TimeForm = Literal[
+    "span",  # months from a month on
+    "tail",  # months up to one
+    "date",
+    "days",
+    "same",  # as the period spoken of
+    "before",  # it, by `shift` units
+    "this",  # unit or the one `shift` from it, as of writing
+    "that",  # unit, spoken of before
+    "last",  # so many months
+    "ytd",
+    "length",  # only a length, no time at all
+]
+"""How words give a time."""
+
+
 class Time(NamedTuple):
     """A time as the words give it."""
 
@@ -27,10 +43,7 @@ class Time(NamedTuple):
     """Index of its first token."""
     last: int
     """Index behind its last token."""
-    form: str
-    """`span` months from a month on; `tail` months up to one; `days`, `date`; `same` as the period spoken of;
-    `before` it by `shift` units; `this` unit or the one `shift` from it, as of writing; `that` unit, spoken of before;
-    `last` so many months; `ytd`; `length` only, no time at all."""
+    form: TimeForm
     month: int = 0
     """The month that it begins with (of a tail: ends with), from 1."""
     months: int = 0
@@ -47,6 +60,10 @@ class Time(NamedTuple):
     """Whether a fiscal year is named by one year, mostly the one that it ends in."""
     is_end: bool = False
     """Whether its end is meant: `as of`, `at the end of`."""
+
+    def has_form(self, *forms: TimeForm) -> bool:
+        """Whether words give it in one of these ways."""
+        return self.form in forms
 
 
 class Year(NamedTuple):

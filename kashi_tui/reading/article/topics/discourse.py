@@ -65,7 +65,7 @@ def _lists(figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
     """First and last index of figures that are listed."""
     first = 0
     for index in range(1, len(figures) + 1):
-        if index < len(figures) and figures[index].role == "list" and figures[index].like is figures[index - 1]:
+        if index < len(figures) and figures[index].bond == "list" and figures[index].like is figures[index - 1]:
             continue
         if index - first > 1:
             yield first, index
@@ -83,5 +83,5 @@ def _partners_before(line: Clause, at: int, count: int, mentions: Sequence[Menti
     if len(listed) < count:
         return []
     joins = range(listed[0].at + 1, listed[-1].at)
-    is_list = all(line.role(step) in {"P", "stop", "break", "filler"} and line.low(step) != "(" for step in joins)
+    is_list = all(line.has_role(step, "place", "stop", "break", "filler") and line.low(step) != "(" for step in joins)
     return [mention.place.name for mention in listed] if is_list else []

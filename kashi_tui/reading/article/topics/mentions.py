@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kashi_tui.reading.article.clause.line import Clause
 from kashi_tui.reading.article.places import Place
@@ -23,13 +23,21 @@ _ZONING = _ZONED | {"free", "comprehensive", "pilot", "special"}
 _TOWARD = frozenset({"with", "to", "from", "between", "among", "into", "bound for", "destined for", "via", "via the"})
 
 
+Part = Literal["owner", "partner", "subject", "frame", "name", ""]
+"""What a place does: whose figure it is, who is on the other side, whom the sentence is about, where it happens, part
+of the name of something else, or none of these."""
+
+
 class Mention(NamedTuple):
     """A place in a sentence and its part."""
 
     at: int
     place: Place
-    part: str
-    """`owner`, `partner`, `subject`, `frame`, `name` in the name of something else, or nothing."""
+    part: Part
+
+    def plays(self, *parts: Part) -> bool:
+        """Whether it plays one of these parts."""
+        return self.part in parts
 
 
 def mentions_of(line: Clause, known: KnownAreas) -> list[Mention]:
@@ -85,7 +93,7 @@ def _zone(line: Clause, at: int, known: KnownAreas) -> Place | None:
     before = known.described("zone")
     if before:
         return before
-    found = line.chunks[at + 2].found if line.low(at + 1) == "of" and line.role(at + 2) == "P" else None
+    found = line.chunks[at + 2].found if line.low(at + 1) == "of" and line.role(at + 2) == "place" else None
     owner = found.place if found else known.topic
     first = at - 1
     while first > 0 and line.low(first - 1) in _ZONING:
@@ -94,12 +102,12 @@ def _zone(line: Clause, at: int, known: KnownAreas) -> Place | None:
     return Place(f"{owner.name} {words}", "", "zone") if owner else None
 
 
-def _part(line: Clause, at: int, *, is_adjective: bool) -> str:
+def _part(line: Clause, at: int, *, is_adjective: bool) -> Part:
     """The part that a place plays, by the words around it."""
     found = _part_by_next(line, at)
     if found is not None:
         return found
-    if line.low(at - 1) == "'s" and line.role(at - 2) == "P":
+    if line.low(at - 1) == "'s" and line.role(at - 2) == "place":
         return _part_within(line, at)
     if _is_toward(line, at):
         return "owner" if _is_home(line, at) else "partner"
@@ -110,7 +118,7 @@ def _part(line: Clause, at: int, *, is_adjective: bool) -> str:
     return "owner" if _is_of_measure(line, at) else _part_of_subject(line, at)
 
 
-def _part_by_next(line: Clause, at: int) -> str | None:
+def _part_by_next(line: Clause, at: int) -> Part | None:
     """The part as far as the chunk behind the place decides it: another place, `'s`, a share, `countries`."""
     after = at + 1
     if _is_joined(line, at) or _is_joined(line, after):
@@ -120,10 +128,10 @@ def _part_by_next(line: Clause, at: int) -> str | None:
     first = line.low(after).split()[:1]
     if line.role(after) == "share" or (first and first[0] in _MEMBERS and line.low(after) != "member"):
         return "partner"
-    return _part_of_subject(line, at) if line.low(after) == "of" and line.role(after + 1) == "P" else None
+    return _part_of_subject(line, at) if line.low(after) == "of" and line.role(after + 1) == "place" else None
 
 
-def _part_within(line: Clause, at: int) -> str:
+def _part_within(line: Clause, at: int) -> Part:
     """`China's Gansu`: the inner place plays the part that the words before the outer one give."""
     outer = at - 2
     if _is_toward(line, outer):
@@ -135,12 +143,12 @@ def _part_within(line: Clause, at: int) -> str:
 
 def _is_joined(line: Clause, at: int) -> bool:
     """Whether a place is joined to the one before by a hyphen: `China-Europe`."""
-    if line.role(at) != "P" or line.role(at - 1) != "P":
+    if line.role(at) != "place" or line.role(at - 1) != "place":
         return False
     return line.tokens[line.chunks[at].first].gap == "-"
 
 
-def _part_of_pair(line: Clause, at: int) -> str:
+def _part_of_pair(line: Clause, at: int) -> Part:
     """`China-Europe trains` go by a name; in `China-ASEAN trade` the second is the partner of the first."""
     last = at if not _is_joined(line, at + 1) else at + 1
     if line.role(last + 1) != "measure" or line.chunks[last + 1].value not in FLOWS:
@@ -148,20 +156,20 @@ def _part_of_pair(line: Clause, at: int) -> str:
     return "owner" if last > at else "partner"
 
 
-def _part_of_owner(line: Clause, at: int) -> str:
+def _part_of_owner(line: Clause, at: int) -> Part:
     """Behind `'s`: an owner if a measure or what trades follows; none if another place does."""
-    if line.role(at) == "P":
+    if line.role(at) == "place":
         return ""
     if line.role(at) == "move":
         return "partner"
     if line.low(at) in {"share", "shares", "weight", "slice", "part"}:
         return "partner"
     for step in range(at, min(at + 7, len(line))):
-        if line.role(step) in {"measure", "partner", "move", "share", "verb"}:
+        if line.has_role(step, "measure", "partner", "move", "share", "verb"):
             return "owner"
-        if line.is_stop(step) or line.role(step) in {"be", "Q"}:
+        if line.is_stop(step) or line.has_role(step, "be", "quantity"):
             break
-    return "owner" if line.role(at) in {"word", "filler", "actor"} else ""
+    return "owner" if line.has_role(at, "word", "filler", "actor") else ""
 
 
 def _measure_behind(line: Clause, at: int) -> bool:
@@ -169,7 +177,7 @@ def _measure_behind(line: Clause, at: int) -> bool:
     for step in range(at, min(at + 4, len(line))):
         if line.role(step) == "measure":
             return True
-        if line.role(step) not in {"word", "filler"} or line.low(step) == "'s":
+        if not line.has_role(step, "word", "filler") or line.low(step) == "'s":
             return False
     return False
 
@@ -178,11 +186,11 @@ def _is_toward(line: Clause, at: int) -> bool:
     """Whether trade goes to, comes from or is with the place."""
     step = at - 1
     while step >= 0 and (
-        line.role(step) in {"filler", "word", "P", "partner"}
+        line.has_role(step, "filler", "word", "place", "partner")
         or line.low(step) in {"and", ",", "of"}
         or _is_small(line, step)
     ):
-        if line.low(step) == "," and line.role(step - 1) not in {"P", "partner"}:
+        if line.low(step) == "," and not line.has_role(step - 1, "place", "partner"):
             return False
         if line.low(step) == "of" and line.role(step - 1) != "partner" and line.low(step - 1) not in _MEMBERS:
             return False
@@ -202,7 +210,7 @@ def _is_home(line: Clause, at: int) -> bool:
 
 
 def _is_flow(line: Clause, at: int) -> bool:
-    return line.role(at) in {"measure", "verb"} and line.chunks[at].value in FLOWS
+    return line.has_role(at, "measure", "verb") and line.chunks[at].value in FLOWS
 
 
 def _is_small(line: Clause, at: int) -> bool:
@@ -220,12 +228,12 @@ def _is_of_measure(line: Clause, at: int) -> bool:
     while line.role(step) == "pronoun":
         step = line.before(step)
     if low == "in":
-        is_told = line.role(step) in {"measure", "pronoun"} or line.low(step) in {"data", "statistics"}
-        return is_told and line.role(at + 1) in {"be", "move", "bound"}
+        is_told = line.has_role(step, "measure", "pronoun") or line.low(step) in {"data", "statistics"}
+        return is_told and line.has_role(at + 1, "be", "move", "bound")
     return line.role(step) == "measure"
 
 
-def _part_of_subject(line: Clause, at: int) -> str:
+def _part_of_subject(line: Clause, at: int) -> Part:
     step = line.before(at)
     while line.low(step) in _ZONING:
         step = line.before(step)

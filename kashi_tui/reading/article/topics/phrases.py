@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kashi_tui.reading.article.clause.chunks import ChunkRole
 from kashi_tui.reading.article.clause.line import Clause
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
 from kashi_tui.reading.article.words.word_lists import words
@@ -19,7 +20,7 @@ GENERIC = frozenset(
 )
 
 
-_NOMINAL = frozenset({"word", "actor", "partner", "measure", "filler", "P", "break"})
+_NOMINAL: frozenset[ChunkRole] = frozenset({"word", "actor", "partner", "measure", "filler", "place", "break"})
 
 
 def balance_of(line: Clause, at: int, flow: str) -> str:
@@ -64,7 +65,7 @@ def goods_behind(line: Clause, at: int) -> str:
         return ""
     words: list[str] = []
     for other in range(step + 1, min(step + 7, len(line))):
-        if line.role(other) not in {"word", "filler"} and line.low(other) not in {"and", "services"}:
+        if not line.has_role(other, "word", "filler") and line.low(other) not in {"and", "services"}:
             break
         words.append(line.low(other))
     while words and words[-1] in {"and", "the", "a", "worth"}:

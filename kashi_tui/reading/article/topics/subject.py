@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from kashi_tui.reading.article.clause.line import Clause, Figure
 from kashi_tui.reading.article.places import Place
-from kashi_tui.reading.article.topics.mentions import KnownAreas, mentions_of
+from kashi_tui.reading.article.topics.mentions import KnownAreas, Part, mentions_of
 from kashi_tui.reading.article.topics.topic import Topic
 from kashi_tui.reading.article.words.lexicon import FLOWS
 
-_WEIGHTS = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0, "name": 0}
+_WEIGHTS: dict[Part, int] = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0, "name": 0}
 
 
 def main_place(lines: Sequence[Clause], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
@@ -34,7 +34,7 @@ def main_measure(lines: Sequence[Clause], figures: Sequence[Sequence[Figure]]) -
     """The flow that the first sentence with figures or the heading speaks of, else the first measure of any kind."""
     told = [line for line, found in zip(lines, figures, strict=True) if found]
     for line in [*told[:1], *lines[:2], *told]:
-        measures = [chunk.value for chunk in line.chunks if chunk.role in {"measure", "verb"}]
+        measures = [chunk.value for chunk in line.chunks if chunk.has_role("measure", "verb")]
         flow = next((name for name in measures if name in FLOWS), "")
         if flow or measures:
             return Topic(flow=flow, noun="" if flow else measures[0])

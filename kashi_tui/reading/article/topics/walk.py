@@ -48,7 +48,7 @@ class Walk:
     def _place(self, mention: Mention) -> None:
         name = mention.place.name
         is_site = mention.part == "subject" and mention.place.kind in {"zone", "port"}
-        if name == self.main.area or is_site or mention.part in {"owner", "frame"}:
+        if name == self.main.area or is_site or mention.plays("owner", "frame"):
             self._owner(mention, name)
         elif mention.part == "partner" or (
             mention.part == "subject" and (self.has_partners or not self._has_own_measure(mention.at))
@@ -63,13 +63,13 @@ class Walk:
         if name != self.main.area and self.is_toward_main:
             self.now = self.now._replace(area=self.main.area, counterpart=name, at=mention.at)
             self.other = name
-        elif mention.part in {"owner", "frame", "subject"}:
+        elif mention.plays("owner", "frame", "subject"):
             self.now = self.now._replace(area=name, at=mention.at)
 
     def _has_own_measure(self, at: int) -> bool:
         """Whether a subject does the measuring itself: `X exported`, `X recorded a surplus`."""
         for step in self.line.rightward(at, most=8):
-            if self.line.role(step) in {"stop", "Q"}:
+            if self.line.has_role(step, "stop", "quantity"):
                 return False
             if self.line.role(step) == "verb":
                 return self.line.low(step) not in _OTHERS_DO
@@ -82,7 +82,7 @@ class Walk:
         low, after = self.line.low(at), at + 1
         if low == "services" and self.line.low(at - 1) in {"and", "in"}:
             return False
-        if self.line.role(after) in {"partner", "actor"}:
+        if self.line.has_role(after, "partner", "actor"):
             return False
         if (
             low in {"export", "import", "trade", "foreign trade", "services", "economy"}
@@ -96,7 +96,7 @@ class Walk:
                 "business",
                 "'s",
             }
-        return not (self.line.low(at - 1) == "of" and self.line.role(at - 2) == "Q" and self._is_whole(at - 2))
+        return not (self.line.low(at - 1) == "of" and self.line.role(at - 2) == "quantity" and self._is_whole(at - 2))
 
     def _is_whole(self, at: int) -> bool:
         quantity = self.line.chunks[at].quantity
@@ -129,7 +129,7 @@ class Walk:
         mention = next((self.mentions[step] for step in range(first, at) if step in self.mentions), None)
         is_first = mention is not None and self.line.low(first) in {"with", "to", "from"}
         between = range(mention.at + 1, at) if mention else range(0)
-        is_bare = not any(self.line.role(step) in {"Q", "measure", "move"} for step in between)
+        is_bare = not any(self.line.has_role(step, "quantity", "measure", "move") for step in between)
         return mention.place.name if mention and is_first and is_bare and mention.part == "partner" else ""
 
     def _counterpart(self, at: int) -> str:
@@ -138,7 +138,7 @@ class Walk:
             mention = self.mentions.get(step)
             if mention and mention.part == "partner" and mention.place.name != self.main.area:
                 return mention.place.name
-            if self.line.role(step) in {"stop", "Q", "move", "be", "verb"}:
+            if self.line.has_role(step, "stop", "quantity", "move", "be", "verb"):
                 return ""
         return ""
 
@@ -188,10 +188,10 @@ class Walk:
         """Behind the words of goods that begin here, if a verb or figure follows them; else the same index."""
         step = at
         while step < min(at + 8, len(self.line)) and (
-            self.line.role(step) in {"word", "filler"} or self.line.low(step) == "and"
+            self.line.has_role(step, "word", "filler") or self.line.low(step) == "and"
         ):
             step += 1
-        is_said = self.line.role(step) in {"Q", "move", "be", "verb"} or self.line.low(step) in {
+        is_said = self.line.has_role(step, "quantity", "move", "be", "verb") or self.line.low(step) in {
             "at",
             "worth",
             "(",
@@ -255,9 +255,9 @@ class Walk:
         """What a share is a part of, as words behind it say, else the flow that it is of."""
         steps = list(self.line.rightward(figure.at, most=9))
         stop = next(
-            (index for index, at in enumerate(steps) if self.line.role(at) in {"stop", "Q", "move"}), len(steps)
+            (index for index, at in enumerate(steps) if self.line.has_role(at, "stop", "quantity", "move")), len(steps)
         )
-        named = next((at for at in steps[:stop] if self.line.role(at) in {"measure", "verb"}), -1)
+        named = next((at for at in steps[:stop] if self.line.has_role(at, "measure", "verb")), -1)
         name = self.line.chunks[named].value if named >= 0 else topic.flow or topic.noun
         return "total trade value" if name == "trade" else name
 

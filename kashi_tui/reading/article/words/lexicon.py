@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from kashi_tui.reading.article.claim import Qualifier
 from kashi_tui.reading.article.words.word_lists import words
+
+Role = Literal[
+    "measure",
+    "verb",  # of trading
+    "move",  # a direction
+    "double",
+    "bound",  # what is compared with
+    "share",
+    "near",  # a qualifier
+    "basis",  # on a year or on a month earlier
+    "aim",
+    "mark",
+    "partner",
+    "link",  # a preposition
+    "pronoun",
+    "be",
+    "break",  # where another clause begins
+    "filler",
+    "actor",
+]
+"""What a word or phrase does in a sentence."""
 
 
 class WordRole(NamedTuple):
-    """What a word or phrase does."""
+    """An entry of the lexicon: what a word or phrase does, and what it stands for."""
 
-    role: str
-    """`measure`, `verb` of trading, `move` (a direction), `bound` (comparison), `share`, `near` (qualifier), `basis`,
-    `aim`, `mark`, `partner`, `link` (preposition), `pronoun`, `be`, `break`, `filler`, `actor`, `whole`."""
+    role: Role
     value: str = ""
+    """The measure or flow that it names, the qualifier, the basis (yoy, mom), the aim (target, forecast)."""
     sign: int = 0
+    """Of a move: 1 up, -1 down, 0 where it says neither."""
 
 
-def _entries(role: str, value: str, phrases: str, sign: int = 0) -> dict[tuple[str, ...], WordRole]:
+def _entries(role: Role, value: str, phrases: str, sign: int = 0) -> dict[tuple[str, ...], WordRole]:
     return {tuple(phrase.split()): WordRole(role, value, sign) for phrase in phrases.split(",") if phrase.strip()}
 
 
@@ -110,7 +132,7 @@ _FLAT = "change,changed,changes,variation,difference,swing,movement"
 _DOUBLED = (
     "doubled,tripled,trebled,quadrupled,halved,doubling,tripling,halving,quintupled,more than doubled,nearly doubled"
 )
-_NEAR = {
+_NEAR: dict[Qualifier, str] = {
     "over": "over,more than,above,exceeding,exceeded,exceeds,exceed,in excess of,at least,upwards of,upward "
     "of,topping,topped,tops,"
     "top,surpassing,surpassed,surpasses,beyond,just over,slightly over,slightly above,slightly more than,well over,"

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _PART = re.compile(r"[0-9][0-9.,]*|(?:[A-Za-z]\.){2,}|[^\W\d_]+|\s+|.", re.DOTALL)
 """No quantifier stands within another, so each part is found in one go."""
+
+
+TokenKind = Literal["w", "n", "s"]
+"""A word, a number in digits, or a sign."""
 
 
 class Token(NamedTuple):
@@ -22,8 +26,7 @@ class Token(NamedTuple):
     """In lower case; `'s` for the possessive."""
     start: int
     end: int
-    kind: str
-    """`w` word, `n` number in digits, `s` sign."""
+    kind: TokenKind
     gap: str
     """What stands before it: nothing, `-`, `/`, a space, or a line's end."""
 
@@ -75,7 +78,7 @@ def _is_inner(text: str, at: int, gap: str, part: str) -> bool:
     return (before.isalnum() or before in ".%)") and (after.isalnum() or after in "$€£¥")
 
 
-def _kind(part: str) -> str:
+def _kind(part: str) -> TokenKind:
     if part[0].isdigit() and part[0].isascii():
         return "n"
     return "w" if part[0].isalpha() or part.lower() == "'s" else "s"
