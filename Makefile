@@ -4,9 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := kashi_tui tests docs .ci
 
-.PHONY: check format-check lint types contracts test format data pages pictures bench tools
+.PHONY: check format-check lint types contracts dead-code test format data pages pictures bench tools
 
-check: format-check lint types contracts test ## all that has to hold
+check: format-check lint types contracts dead-code test ## all that has to hold
 
 format-check: tools ## the code stands as the formatter would write it
 	$(BIN)/ruff format --check $(SOURCES)
@@ -19,6 +19,9 @@ types: tools ## strict
 
 contracts: tools ## who may import whom
 	$(BIN)/lint-imports
+
+dead-code: tools ## nothing that nobody calls; what vulture cannot see is listed in pyproject.toml
+	$(BIN)/vulture
 
 test: tools
 	$(BIN)/pytest

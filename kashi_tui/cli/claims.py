@@ -20,8 +20,6 @@ from kashi_tui.model.values.format import QUALIFIERS, amount, growth, number, pe
 from kashi_tui.reading.article.claim import Article, Claim, Reason
 from kashi_tui.writing.table import lay_out
 
-PLACED = ("paragraph", "sentence")
-"""Fields that are numbers in JSON."""
 FIRST = ("start", "end", "quote", "value", "unit", "time_period", "area", "indicator", "kind", "qualifier")
 """Fields that come first, whatever else a claim says."""
 WIDTH = 100
