@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 from docs.svg import THEME, draw
 from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.model.query.view import Lens
-from kashi_tui.tui.app import KashiApp, open_shipped
+from kashi_tui.tui.app import KashiApp
+from kashi_tui.tui.run import open_shipped
 
 FOLDER = Path(__file__).parent
 
@@ -53,7 +54,7 @@ async def take(shot: Shot) -> str:
     engine = SourceArguments((str(FOLDER / shot.source),)).engine() if shot.source else None
     engine = engine or open_shipped()
     app = KashiApp(engine.views, lambda: engine, start=shot.view)
-    app.lens = Lens(engine.profile.currencies[0])
+    app.explorer.pager.lens = Lens(engine.profile.currencies[0])
     app.ansi_theme_dark = THEME
     async with app.run_test(size=shot.size) as pilot:
         await settle(app, pilot)
@@ -67,9 +68,9 @@ async def take(shot: Shot) -> str:
 async def settle(app: KashiApp, pilot: Pilot[int]) -> None:
     """Waits until every question is answered, the answer is on the screen, and nothing is said of work."""
     answered = asyncio.Event()
-    app.desk.ask(lambda engine: None, lambda nothing: answered.set(), app.warn_of)
+    app.jobs.ask(lambda engine: None, lambda nothing: answered.set(), app.explorer.warn)
     await asyncio.wait_for(answered.wait(), timeout=30)
-    while app.desk.errands or app.panel.is_behind or not app.lookout.is_idle:
+    while app.jobs.pending or app.explorer.panel.is_behind or not app.jobs.watch.is_idle:
         await asyncio.sleep(0.01)
     await pilot.pause()
 

@@ -60,7 +60,7 @@ class ReadyPages:
         return {key: _detail(details[at]) for key, at, _ in page["rows"]} if page else {}
 
 
-def load_shelf(path: Path = PATH, folder: Path | None = None) -> ReadyPages | None:
+def load_ready_pages(path: Path = PATH, folder: Path | None = None) -> ReadyPages | None:
     """The ready-made pages of a dataset's folder (the shipped one), None if there are none that fit it."""
     try:
         content = json.loads(path.read_bytes())

@@ -12,7 +12,7 @@ import pytest
 
 from docs import examples, pictures
 from kashi_tui.model.values.format import MARKS
-from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.app import COMMANDS as KEYS
 from kashi_tui.views import load_views
 
 ROOT = examples.ROOT

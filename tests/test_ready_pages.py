@@ -14,7 +14,7 @@ from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.query.page import Cell
 from kashi_tui.model.query.view import Lens, Query, Sort, View
-from kashi_tui.ready_pages import PATH, ReadyPages, load_shelf, make, stamp, text, write
+from kashi_tui.ready_pages import PATH, ReadyPages, load_ready_pages, make, stamp, text, write
 from kashi_tui.views import load_views
 
 VIEWS = load_views()
@@ -22,8 +22,8 @@ ENGINE = DatasetEngine(load(), VIEWS)
 
 
 @pytest.fixture
-def shelf() -> ReadyPages:
-    found = load_shelf()
+def ready_pages() -> ReadyPages:
+    found = load_ready_pages()
     assert found is not None, "stale: make pages"
     return found
 
@@ -33,44 +33,44 @@ def test_the_file_is_what_the_engine_gives() -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-def test_a_ready_made_page_is_that_of_the_engine(shelf: ReadyPages, view: View) -> None:
+def test_a_ready_made_page_is_that_of_the_engine(ready_pages: ReadyPages, view: View) -> None:
     page = ENGINE.page(Query(view))
-    assert shelf.page(Query(view)) == page == shelf.page(Query(view, view.sort))
-    assert shelf.details(view.id) == ENGINE.details(Query(view), [row.key for row in page.rows])
+    assert ready_pages.page(Query(view)) == page == ready_pages.page(Query(view, view.sort))
+    assert ready_pages.details(view.id) == ENGINE.details(Query(view), [row.key for row in page.rows])
     assert all(type(cell) is Cell for row in page.rows for cell in row.cells)
 
 
-def test_the_profile_is_that_of_the_engine(shelf: ReadyPages) -> None:
-    assert shelf.profile == ENGINE.profile
+def test_the_profile_is_that_of_the_engine(ready_pages: ReadyPages) -> None:
+    assert ready_pages.profile == ENGINE.profile
 
 
-def test_other_queries_have_no_ready_made_page(shelf: ReadyPages) -> None:
+def test_other_queries_have_no_ready_made_page(ready_pages: ReadyPages) -> None:
     view = VIEWS[0]
-    assert shelf.page(Query(view, (Sort("area"),))) is None
-    assert shelf.page(Query(view, filters=("kashi",))) is None
-    assert shelf.page(Query(view, lens=Lens("USD"))) is None
-    assert shelf.details("nothing") == {}
+    assert ready_pages.page(Query(view, (Sort("area"),))) is None
+    assert ready_pages.page(Query(view, filters=("kashi",))) is None
+    assert ready_pages.page(Query(view, lens=Lens("USD"))) is None
+    assert ready_pages.details("nothing") == {}
 
 
 def test_other_data_or_another_version_have_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path(shutil.copytree(shipped_folder(), tmp_path / "data"))
-    assert load_shelf(folder=folder) is not None
+    assert load_ready_pages(folder=folder) is not None
     for name in ("observations.csv", "codelists/CL_AREA.csv", "datapackage.json"):
         before = (folder / name).read_bytes()
         (folder / name).write_bytes(before + b"\n")
-        assert load_shelf(folder=folder) is None, name
+        assert load_ready_pages(folder=folder) is None, name
         (folder / name).write_bytes(before)
     monkeypatch.setattr(ready, "__version__", "99")
-    assert load_shelf(folder=folder) is None
+    assert load_ready_pages(folder=folder) is None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"stamp": 1}'])
 def test_a_damaged_file_is_none(tmp_path: Path, content: str) -> None:
     path = tmp_path / "ready.json"
     path.write_text(content)
-    assert load_shelf(path) is None
-    assert load_shelf(tmp_path / "missing.json") is None
-    assert load_shelf(PATH, tmp_path / "nowhere") is None
+    assert load_ready_pages(path) is None
+    assert load_ready_pages(tmp_path / "missing.json") is None
+    assert load_ready_pages(PATH, tmp_path / "nowhere") is None
 
 
 def test_writing_leaves_the_whole_file_and_nothing_else(tmp_path: Path) -> None:

@@ -130,7 +130,9 @@ def test_nothing_of_the_checkout_is_imported(place: Place):
 
 
 def test_the_ready_made_pages_fit_the_data_inside_the_wheel(place: Place):
-    done = place.call(place.python, "-c", "from kashi_tui.ready_pages import load_shelf; assert load_shelf()")
+    done = place.call(
+        place.python, "-c", "from kashi_tui.ready_pages import load_ready_pages; assert load_ready_pages()"
+    )
     assert done.returncode == 0, done.stderr
 
 

@@ -72,7 +72,7 @@ class BrowseRequest(NamedTuple):
         gc.disable()  # nothing that is imported becomes garbage; the app switches it on again behind its first screen
         prepare_environment(color=self.color)
         with early_raw():
-            from kashi_tui.tui.app import run
+            from kashi_tui.tui.run import run
 
             ascii_only = self.ascii_only or stream.is_ascii_only()
             name = os.path.basename(os.path.abspath(self.opening.sources[0])) if self.opening.sources else ""

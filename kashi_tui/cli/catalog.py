@@ -29,12 +29,12 @@ class CatalogRequest(NamedTuple):
 
     def views(self) -> Sequence[View]:
         """The views that the source has something for."""
-        from kashi_tui.ready_pages import load_shelf
+        from kashi_tui.ready_pages import load_ready_pages
 
         engine = self.opening.engine()
-        shelf = None if engine else load_shelf()
-        if shelf:
-            return [view for view in load_views() if shelf.has(view) or not view.fit]
+        ready = None if engine else load_ready_pages()
+        if ready:
+            return [view for view in load_views() if ready.has(view) or not view.fit]
         return (engine or folder_engine()).views
 
 

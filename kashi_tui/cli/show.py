@@ -60,7 +60,7 @@ class ShowRequest(NamedTuple):
         """What the view gives, to be computed when it is written."""
         from kashi_tui.cli.opening import folder_engine
         from kashi_tui.model.query.view import Query
-        from kashi_tui.ready_pages import load_shelf
+        from kashi_tui.ready_pages import load_ready_pages
         from kashi_tui.views import find_view, load_views
         from kashi_tui.writing.writer import ask
 
@@ -70,14 +70,14 @@ class ShowRequest(NamedTuple):
         opened = self.opening.engine(is_whole=True)
         views = opened.views if opened else load_views()
         view = views[0] if self.view is None else opened.view(self.view) if opened else find_view(self.view)
-        shelf = load_shelf() if opened is None else None
+        ready = load_ready_pages() if opened is None else None
         engine = cache(lambda: opened or folder_engine())
-        if not (shelf and shelf.has(view)):
+        if not (ready and ready.has(view)):
             view = engine().view(view.id)
-        profile = shelf.profile if shelf else engine().profile
+        profile = ready.profile if ready else engine().profile
         lens = read_lens(self.currency, profile.currencies)
         query = Query(view, order, self.filters, read_transformation(self.transformation, view, lens))
-        answer = ask(engine, query, ready=shelf.page(query) if shelf else None)
+        answer = ask(engine, query, ready=ready.page(query) if ready else None)
         return answer if self.limit is None else replace(answer, page=lambda: _first(engine(), query, self.limit or 0))
 
 

@@ -1,109 +1,192 @@
-"""The app: every key at work on the explorer's screen."""
+"""The app: keys in their order, commands that they do, and the jobs whose answers they wait for."""
 
 from __future__ import annotations
 
-import os
-from functools import partial
-from typing import TYPE_CHECKING
+import gc
+from collections.abc import Callable, Sequence
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar
 
-from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.query.view import Lens
-from kashi_tui.ready_pages import load_shelf
-from kashi_tui.tui.commands import keymap as keys
-from kashi_tui.tui.commands.filter import Choosing
-from kashi_tui.tui.commands.numbers import Explaining
-from kashi_tui.tui.commands.review import Reviewing
-from kashi_tui.tui.session.first_page import FirstPage
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.message import Message
+from textual.screen import Screen
+
+from kashi_tui.model.errors import KashiError
+from kashi_tui.model.query.view import View
+from kashi_tui.tui.commands.catalog import hints_of, load_commands
+from kashi_tui.tui.commands.command import Command
+from kashi_tui.tui.screens.explorer import ExplorerScreen
+from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.session.job_queue import JobQueue
+from kashi_tui.tui.session.progress import ProgressWatch
 from kashi_tui.tui.terminal.driver import KashiDriver
 from kashi_tui.tui.theme import Theme
-from kashi_tui.views import load_views
+from kashi_tui.tui.typeahead import TypeAheadApp
+from kashi_tui.tui.widgets.status_line import Footer
 
 if TYPE_CHECKING:
-    from kashi_tui.model.engines.dataset import DatasetEngine
     from kashi_tui.model.query.engine import Engine
+    from kashi_tui.ready_pages import ReadyPages
+    from kashi_tui.tui.session.first_page import FirstPage
+
+COMMANDS = load_commands()
+HELD_FOR_S = 1.0
+"""How long keys wait for an answer. Then they act on what is there: the screen is never dead."""
 
 
-class KashiApp(Choosing, Explaining, Reviewing):
-    """The explorer with its keys. Each action's docstring says what its key does."""
+class JobDone(Message):
+    """An answer is there: `call` puts it to use, in the screen's own thread."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self.call = call
+        super().__init__()
+
+
+class KashiApp(TypeAheadApp):
+    """Explores one source through its engine.
+
+    Keys are bound here, with priority, so that they are handled one after the other: a key typed ahead always meets
+    the screen that the key before it has made. `check_action` lets them pass while a prompt or a sheet is open.
+    """
+
+    TITLE = "kashi-tui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, f"command({index})", command.help, show=False, priority=True)
+        for index, command in enumerate(COMMANDS)
+    ]
+    ENABLE_COMMAND_PALETTE = False  # ours is opened by a key of ours and made of our own keys
+    ESCAPE_TO_MINIMIZE = False
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        views: Sequence[View],
+        opening: Callable[[], Engine],
+        *,
+        ready_pages: ReadyPages | FirstPage | None = None,
+        theme: Theme | None = None,
+        start: str | None = None,
+        source_name: str = "",
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=True)
+        self.set_reactive(App.theme, "ansi-dark")
+        self.jobs = JobQueue(lambda call: self.post_message(JobDone(call)), opening, ProgressWatch(self._show_job))
+        self.explorer = ExplorerScreen(
+            views,
+            self.jobs,
+            theme=theme or Theme(),
+            hints=hints_of(COMMANDS),
+            start=start,
+            ready_pages=ready_pages,
+            source_name=source_name,
+        )
+        self.is_held = True  # until the explorer stands
+        self.failure: KashiError | None = None
+        """What ended the app early, for the command line to say."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that everything stands on."""
+        return self.explorer
+
+    def on_mount(self) -> None:
+        """Lets the engine open behind the first screen."""
+        self.call_after_refresh(self._start_jobs)
+
+    def _start_jobs(self) -> None:
+        """Opens the engine; the collector need not look at the first screen's objects ever again.
+
+        Where that screen is ready-made, the engine waits for a key that asks for more.
+        """
+        gc.freeze()
+        gc.enable()
+        profile = self.explorer.status.profile
+        self.jobs.start(self._opened, self._failed, at_once=profile is None)
+        if profile is not None:
+            self.explorer.introduce(profile)
+
+    def _opened(self, engine: Engine) -> None:
+        self.explorer.introduce(engine.profile)
+
+    def _failed(self, error: KashiError) -> None:
+        self.failure = error
+        self.exit(2)
+
+    # Commands
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """All commands that may be done: in restricted mode none that writes."""
+        return [command for command in COMMANDS if command.is_allowed]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets keys of the table pass on while a prompt or a sheet is open: they belong to it then."""
-        if not keys.is_allowed(action):
-            return False
-        return action in ("quit_now", "redraw") or (self.prompt is None and len(self.screen_stack) == 1)
+        if action == "command" and isinstance(index := parameters[0], int):
+            command = COMMANDS[index]
+            if command.is_everywhere or not command.is_allowed:
+                return command.is_allowed
+        return not self.explorer.prompts.is_open and len(self.screen_stack) == 1
 
-    async def action_help(self) -> None:
-        """Shows every key."""
-        from kashi_tui.tui.screens.help_text import help_lines
-        from kashi_tui.tui.screens.text_screen import TextScreen
+    async def action_command(self, index: int) -> None:
+        """Does what a key is bound to."""
+        await self.do(COMMANDS[index])
 
-        await self.push_screen(TextScreen(self.look, "Keys of kashi-tui", partial(help_lines, self.look, self.views)))
+    async def do(self, command: Command) -> None:
+        """Does a command."""
+        done = command.run(self.explorer, *command.arguments)
+        if isawaitable(done):
+            await done
 
-    async def action_palette(self) -> None:
-        """Opens the palette: every command by its name."""
-        from kashi_tui.tui.screens.palette import open_palette
-
-        await open_palette(self)
-
-    def action_redraw(self) -> None:
-        """Draws the whole screen anew, whatever another program has written on it."""
+    def redraw(self) -> None:
+        """Draws the whole screen again, whatever another program has written on it."""
         if isinstance(self._driver, KashiDriver):
             self._driver.redraw()
         self.refresh(layout=True)
 
-    async def action_back(self) -> None:
-        """Stops what takes long; else it leaves what is open, or clears the message in the footer."""
-        if not self.stop() and not self.pop():
-            self.show_cursor()
+    def leave(self) -> None:
+        """Ends the program; where a review is not saved, it says so first."""
+        warning = self.explorer.review.warning()
+        if not warning:
+            self.exit(0)
+        elif len(self.screen_stack) > 1 and (footers := self.screen.query(Footer)):
+            footers.last().tell(warning, self.explorer.theme["bad"], is_whole=True)
+        else:
+            self.explorer.warn(warning)
 
     async def action_quit(self) -> None:
-        """Leaves the program; where a review is not written, it says so first."""
-        if self.may_leave():
-            self.exit(0)
+        """Ends the program, where Textual asks for it."""
+        self.leave()
 
-    action_quit_now = action_quit
-    """The same, whatever is open or awaited."""
+    # Answers, and keys meanwhile
 
+    async def on_job_done(self, message: JobDone) -> None:
+        """Puts an answer of the engine to use, then the keys that waited for it."""
+        done = message.call()
+        if isawaitable(done):
+            await done
+        await self.take_turns()
 
-def run(engine: Engine | None, *, view: str | None, ascii_only: bool, mouse: bool, name: str = "") -> int:
-    """Runs the explorer over a source, or over the shipped dataset, until the user leaves it; gives the exit status.
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether keys wait for an answer.
 
-    Raises: KashiError for a dataset that cannot be read or a view that the source does not have.
-    """
-    shelf = load_shelf() if engine is None else None
-    if engine is None and shelf is None:
-        engine = open_shipped()
-    views = (
-        engine.views if engine else tuple(each for each in load_views() if not each.fit or (shelf and shelf.has(each)))
-    )
-    if view is not None and view not in (ids := [each.id for each in views]):
-        raise UnknownNameError("view", view, ids)
-    first = next((each for each in views if each.id == view), views[0])
-    app = KashiApp(
-        views,
-        lambda: engine or open_shipped(),
-        shelf=FirstPage(engine, first) if engine and engine.profile.size else shelf,
-        look=Theme(mono=bool(os.environ.get("NO_COLOR")), ascii_only=ascii_only),
-        start=view,
-        driver_class=KashiDriver,
-    )
-    if engine and engine.profile.currencies:
-        app.lens = Lens(engine.profile.currencies[0])
-    app.source_name = name
-    status = app.run(mouse=mouse)
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or 0 if status is None else status
+        A key that was typed ahead waits, since it is meant for the screen to come. One that is pressed when the screen
+        says that something takes long is meant for the screen that is there.
+        """
+        awaited = [job for job in self.jobs.pending if job.is_awaited]
+        if not awaited or not self.jobs.is_open:
+            return bool(awaited)
+        return not (awaited[0].is_slow and not self._held) and awaited[0].age_s < HELD_FOR_S
 
+    def goes_first(self, event: events.Event) -> bool:
+        """Whether a key waits for nothing: those that quit, and Esc where there is something to stop."""
+        is_stop = isinstance(event, events.Key) and event.key == "escape" and self.jobs.watch.slow is not None
+        return super().goes_first(event) or (is_stop and not self.is_typing and len(self.screen_stack) == 1)
 
-def open_shipped() -> DatasetEngine:
-    """The engine over the shipped dataset.
-
-    Raises: DatasetError if it cannot be read.
-    """
-    from kashi_tui.model.dataset.dataset import load
-    from kashi_tui.model.engines.dataset import DatasetEngine
-    from kashi_tui.views import views_of
-
-    dataset = load()
-    return DatasetEngine(dataset, views_of(dataset))
+    def _show_job(self, job: Job | None) -> None:
+        self.explorer.show_progress(self.explorer.pager.progress_text(job) if job is not None else "")
+        if self._held and not self._must_wait():
+            self.call_next(self.take_turns)

@@ -7,6 +7,7 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.widget import Widget
 
 AT_ONCE = ("ctrl+q", "ctrl+c")
 """Keys that never wait: there has to be a way out even if nothing answers."""
@@ -74,3 +75,15 @@ class TypeAheadApp(App[int]):
         await super().on_event(event)
         if isinstance(event, events.Key) and event.is_forwarded and not event.is_printable:
             self.is_held = self.is_typing
+
+
+def hold_keys(widget: Widget) -> None:
+    """Holds keys back until a message that is on its way has been used: `release_keys` then ends it."""
+    if isinstance(widget.app, TypeAheadApp):
+        widget.app.is_held = True
+
+
+def release_keys(widget: Widget) -> None:
+    """Ends a hold; the app takes the keys that came meanwhile, one after the other, in its own turn."""
+    if isinstance(widget.app, TypeAheadApp):
+        widget.app.call_next(widget.app.go_on)

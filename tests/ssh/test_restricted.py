@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kashi_tui.model.dataset.shipped import shipped_folder
-from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.app import COMMANDS
 from tests.bench.terminal import Terminal
 from tests.ssh.server import ROOT, USER, processes, serving, wait_until, what_is_missing
 from tests.tui.typed import typed
@@ -161,7 +161,7 @@ def test_the_data_can_be_looked_at(account):
 def test_no_key_writes_starts_or_suspends_anything(account):
     terminal = account.call(size=(120, 36))
     terminal.wait_for(READY)
-    for key in KEYS:
+    for key in COMMANDS:
         if not key.action.startswith("quit"):
             for name in key.keys.split(","):
                 terminal.type(typed(name))

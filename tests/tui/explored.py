@@ -16,8 +16,8 @@ from textual.pilot import Pilot
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.query.page import Page, Row
 from kashi_tui.model.query.view import View
-from kashi_tui.tui.app import KashiApp, open_shipped
-from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.app import COMMANDS, KashiApp
+from kashi_tui.tui.run import open_shipped
 from kashi_tui.tui.theme import Theme
 from kashi_tui.tui.widgets import detail_panel as detail
 
@@ -61,12 +61,12 @@ class Explored:
         while app.is_running and not app._exit:
             answered = asyncio.Event()
             await self._pass()
-            app.desk.ask(lambda engine: None, lambda nothing, event=answered: event.set(), app.warn_of)  # type: ignore[misc]
+            app.jobs.ask(lambda engine: None, lambda nothing, event=answered: event.set(), app.explorer.warn)  # type: ignore[misc]
             async with asyncio.timeout(30):
                 while not (answered.is_set() or app._exit):
                     await asyncio.sleep(0.001)
             await self._pass()
-            if not (app.desk.unanswered or app.is_held or app._held or app.panel.is_behind):
+            if not (app.jobs.unanswered or app.is_held or app._held or app.explorer.panel.is_behind):
                 app.screen._on_timer_update()
                 return
 
@@ -109,7 +109,7 @@ class Explored:
     @property
     def footer(self) -> str:
         """The last line: hints, or what there is to say, in as many lines as that takes."""
-        lines = self.app.footer.size.height if len(self.app.screen_stack) == 1 else 1
+        lines = self.app.explorer.status.footer.size.height if len(self.app.screen_stack) == 1 else 1
         return " ".join(line.strip() for line in self.lines[-lines:]).strip()
 
     def find(self, text: str) -> tuple[int, int]:
@@ -124,36 +124,36 @@ class Explored:
     @property
     def view(self) -> str:
         """The id of the view that is shown."""
-        return self.app.stand.view.id
+        return self.app.explorer.state.view.id
 
     @property
     def row(self) -> Row:
         """The row under the cursor."""
-        row = self.app.table.current
+        row = self.app.explorer.table.current
         assert row is not None
         return row
 
     @property
     def page(self) -> Page:
         """The page that the table shows."""
-        page = self.app.table.page
+        page = self.app.explorer.table.page
         assert page is not None
         return page
 
     @property
     def column(self) -> str:
         """The name of the column under the cursor."""
-        return self.app.stand.view.columns[self.app.table.cursor_column].name
+        return self.app.explorer.state.view.columns[self.app.explorer.table.cursor_column].name
 
     def texts(self, column: str) -> list[str]:
         """The texts of a column's cells, down the page."""
-        names = [each.name for each in self.app.stand.view.columns]
+        names = [each.name for each in self.app.explorer.state.view.columns]
         return [row.cells[names.index(column)].text for row in self.page.rows]
 
     async def go_to(self, column: str) -> None:
         """Moves the cursor to a column."""
-        names = [each.name for each in self.app.stand.view.columns]
-        steps = names.index(column) - self.app.table.cursor_column
+        names = [each.name for each in self.app.explorer.state.view.columns]
+        steps = names.index(column) - self.app.explorer.table.cursor_column
         await self.press(*["right" if steps > 0 else "left"] * abs(steps))
 
 
@@ -169,7 +169,7 @@ def explored(
 
     def decorate(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
         async def run(*arguments: Any, **others: Any) -> None:
-            app = KashiApp(views or shipped().views, opening, look=Theme(ascii_only=ascii_only), start=view)
+            app = KashiApp(views or shipped().views, opening, theme=Theme(ascii_only=ascii_only), start=view)
             async with app.run_test(size=size) as pilot:
                 screen = Explored(app, pilot)
                 await screen.settle()
@@ -186,7 +186,7 @@ def explored(
     return decorate
 
 
-ACTIONS = {key.action: key.keys.split(",") for key in KEYS}
+ACTIONS = {key.action: key.keys.split(",") for key in COMMANDS}
 """What keys do, and the keys that do it."""
 TRIED: set[str] = set()
 """The actions that have a test."""

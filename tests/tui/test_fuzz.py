@@ -17,7 +17,7 @@ from random import Random
 import pytest
 
 import kashi_tui
-from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.app import COMMANDS
 from tests.bench.terminal import Terminal
 from tests.tui.typed import typed
 
@@ -35,7 +35,7 @@ MEGABYTES, GROWTH = 400, 1.35
 """What a session may take at most, and how much more at its end than after its first third."""
 SIZES = ((80, 24), (120, 36), (40, 10), (20, 5), (1, 1), (2, 2), (200, 60), (0, 0), (7, 3), (81, 9), (300, 4), (12, 80))
 LEAVING = ("quit", "quit_now")
-TABLE = [typed(name) for key in KEYS if key.action not in LEAVING for name in key.keys.split(",")]
+TABLE = [typed(name) for key in COMMANDS if key.action not in LEAVING for name in key.keys.split(",")]
 MOVING = [
     b"\x1b[A",
     b"\x1b[B",

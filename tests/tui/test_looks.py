@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.app import COMMANDS
 from kashi_tui.views import load_views
 from tests.bench.terminal import Terminal
 
@@ -114,9 +114,11 @@ def test_the_locale_c_of_today_shows_unicode(start):
 def test_every_action_has_a_key_that_every_terminal_sends():
     """Neither ctrl, alt nor a function key, nor one that multiplexers keep; leaving with q is as good as Ctrl+Q."""
     plain = {
-        key.action for key in KEYS if any("+" not in name or name == "shift+tab" for name in names(key)) and simple(key)
+        key.action
+        for key in COMMANDS
+        if any("+" not in name or name == "shift+tab" for name in names(key)) and simple(key)
     }
-    assert {key.action for key in KEYS} - plain <= {"quit_now", "redraw"}
+    assert {key.action for key in COMMANDS} - plain <= {"quit_now", "redraw"}
 
 
 def names(key):
@@ -130,4 +132,4 @@ def simple(key):
 
 
 def test_no_action_has_only_keys_that_others_take():
-    assert [key.action for key in KEYS if set(names(key)) <= TAKEN] == []
+    assert [key.action for key in COMMANDS if set(names(key)) <= TAKEN] == []

@@ -7,7 +7,9 @@ from rich.cells import cell_len
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from kashi_tui.model.query.view import Lens, Query
-from kashi_tui.tui.commands.keymap import FOOTER
+from kashi_tui.tui.app import COMMANDS
+from kashi_tui.tui.commands.catalog import hints_of
+from kashi_tui.tui.commands.movement import move_columns
 from tests.tui.explored import Explored, explored, shipped
 
 VIEWS = shipped().views
@@ -32,9 +34,9 @@ def test_every_column_of_every_view_can_be_reached_and_read(size: tuple[int, int
     @explored(size=size)
     async def run(screen: Explored) -> None:
         for number, view in enumerate(VIEWS):
-            screen.app.action_view(number)
+            screen.app.explorer.open_view(number)
             await screen.settle()
-            table = screen.app.table
+            table = screen.app.explorer.table
             for index, column in enumerate(view.columns):
                 places = {place.column: place for place in table.places}
                 assert screen.column == column.name
@@ -42,7 +44,7 @@ def test_every_column_of_every_view_can_be_reached_and_read(size: tuple[int, int
                 assert places[index].end <= size[0]
                 if column.align == "right" and size[0] >= 40:
                     assert all(cell_len(row.cells[index].text) <= places[index].width for row in screen.page.rows)
-                screen.app.action_move_columns(1)
+                move_columns(screen.app.explorer, 1)
 
     run()
 
@@ -74,7 +76,7 @@ async def test_the_cursor_stays_in_sight_when_the_screen_changes(screen: Explore
     key = screen.row.key
     for size in ((40, 10), (120, 36), (20, 5), (80, 24), (9, 4), (80, 24)):
         await screen.resize(*size)
-        table = screen.app.table
+        table = screen.app.explorer.table
         assert screen.row.key == key
         assert table.top <= table.cursor_row < table.top + table.height_rows
         assert table.cursor_column in {place.column for place in table.places}
@@ -86,7 +88,7 @@ async def test_the_cursor_stays_in_sight_when_the_screen_changes(screen: Explore
 async def test_a_table_that_grew_shows_no_lines_beyond_its_end(screen: Explored) -> None:
     await screen.press("end")
     await screen.resize(80, 60)
-    assert screen.app.table.top == 0
+    assert screen.app.explorer.table.top == 0
     assert screen.row.cells[0].text in screen.lines[2 + screen.page.total]
 
 
@@ -95,7 +97,7 @@ def test_hints_are_whole_and_the_weightiest_come_first(columns: int) -> None:
     @explored(size=(columns, 24))
     async def run(screen: Explored) -> None:
         shown = screen.footer.split("  ")
-        assert shown == [f"{key} {word}" for key, word in FOOTER][: len(shown)]
+        assert shown == [f"{key} {word}" for key, word in hints_of(COMMANDS)["numbers"]][: len(shown)]
         assert len(shown) > 1
         await screen.press("f")
         assert screen.footer.startswith("Enter go")
@@ -116,7 +118,7 @@ async def test_hints_follow_the_width(screen: Explored) -> None:
 @explored(size=(120, 36), ascii_only=True)
 async def test_without_utf8_the_whole_screen_is_ascii(screen: Explored) -> None:
     for number in range(len(VIEWS)):
-        screen.app.action_view(number)
+        screen.app.explorer.open_view(number)
         for key in ("]", "enter", "escape", "f", "escape", "slash", "text:no", "enter"):
             await screen.press(key)
             assert screen.text.isascii(), [line for line in screen.lines if not line.isascii()]
@@ -143,13 +145,13 @@ async def test_a_click_on_a_head_sorts_and_another_turns_it(screen: Explored) ->
 async def test_a_click_on_a_row_moves_the_cursor_to_its_cell(screen: Explored) -> None:
     x, y = screen.find("≈ 3.94 bn")
     await screen.click(x, y)
-    assert (screen.app.table.cursor_row, screen.column) == (4, "other")
+    assert (screen.app.explorer.table.cursor_row, screen.column) == (4, "other")
 
 
 @explored("observations")
 async def test_a_click_means_the_row_that_is_seen(screen: Explored) -> None:
     await screen.press("end", "home", "end")
-    table = screen.app.table
+    table = screen.app.explorer.table
     await screen.click(2, 3)
     assert table.cursor_row == table.top
 
@@ -166,10 +168,10 @@ async def test_a_click_beside_rows_and_columns_does_nothing(screen: Explored) ->
 async def test_the_wheel_moves_what_is_seen(screen: Explored) -> None:
     await screen.pilot._post_mouse_events([MouseScrollDown], offset=(5, 5), button=0)
     await screen.settle()
-    assert screen.app.table.cursor_row == 3
+    assert screen.app.explorer.table.cursor_row == 3
     await screen.pilot._post_mouse_events([MouseScrollUp], offset=(5, 5), button=0)
     await screen.settle()
-    assert screen.app.table.cursor_row == 0
+    assert screen.app.explorer.table.cursor_row == 0
 
 
 @explored(size=(160, 24))

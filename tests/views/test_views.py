@@ -589,9 +589,9 @@ def test_a_module_without_a_view_is_a_bug(more: Path) -> None:
 
 def test_views_and_ready_made_pages_load_without_polars() -> None:
     code = (
-        "import sys; from kashi_tui.views import load_views; from kashi_tui.ready_pages import load_shelf;"
-        "from kashi_tui.model.query.view import Query; shelf = load_shelf(); view = load_views()[0];"
-        "assert shelf.page(Query(view)).rows; assert shelf.details(view.id); assert 'polars' not in sys.modules"
+        "import sys; from kashi_tui.views import load_views; from kashi_tui.ready_pages import load_ready_pages;"
+        "from kashi_tui.model.query.view import Query; ready = load_ready_pages(); view = load_views()[0];"
+        "assert ready.page(Query(view)).rows; assert ready.details(view.id); assert 'polars' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

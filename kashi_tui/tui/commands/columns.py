@@ -1,107 +1,89 @@
-"""Keys about columns: hide, show, widen, narrow, freeze; and going to a column or a row by its name or number."""
+"""Arranging columns: hide, show, widen, narrow, freeze, and going to one by its name."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from kashi_tui.model.errors import KashiError
-from kashi_tui.model.query.page import Heading
-from kashi_tui.tui.commands.movement import Moving
-from kashi_tui.tui.widgets.table_columns import NARROWEST_CELLS, Arrangement
+from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.screens.explorer import ExplorerScreen
+from kashi_tui.tui.session.arrangement import Arrangement
+from kashi_tui.tui.widgets.table_columns import NARROWEST_CELLS
 
+ORDER = 30
 STEP_CELLS = 4
 """By how much a column is widened or narrowed."""
-_ROW = re.compile(r"(\d[\d,_ ]*)(%?)")
 
 
-class Arranging(Moving):
-    """The explorer with columns that the user arranges."""
+async def column(explorer: ExplorerScreen) -> None:
+    """Asks for a column by its name and goes there; one that is hidden is shown again."""
+    from kashi_tui.tui.screens.palette import Choice, open_choice
 
-    @property
-    def heading(self) -> Heading | None:
-        """The head of the column under the cursor."""
-        page, at = self.stand.page, self.table.cursor_column
-        return page.headings[at] if page is not None and at < len(page.headings) else None
+    if (page := explorer.state.page) is None:
+        return
+    hidden = explorer.state.arrangement.hidden
+    choices = [
+        Choice(each.label or each.name, "hidden" if each.name in hidden else each.name, str(n))
+        for n, each in enumerate(page.headings)
+    ]
 
-    def _arrange(self, arrangement: Arrangement) -> None:
-        self.stand.arrangement = arrangement
-        self.table.show_columns(arrangement)
-        self.follow_cursor()
-
-    def action_hide(self) -> None:
-        """Hides the column under the cursor."""
-        if (heading := self.heading) is None:
-            return
-        if len(self.table.columns.shown) < 2:
-            self.warn("this is the last column: U shows the others again")
-            return
-        self._arrange(self.stand.arrangement.hide(heading.name))
-        self.say(f"'{heading.label or heading.name}' is hidden: U shows it again", "dim")
-
-    def action_unhide(self) -> None:
-        """Shows every column again, as wide as its content."""
-        if self.stand.arrangement == Arrangement():
-            self.say("no column is hidden", "dim")
-            return
-        self._arrange(Arrangement())
-
-    def action_widen(self, sign: int) -> None:
-        """Makes the column under the cursor wider or narrower; a number is never cut."""
-        if (heading := self.heading) is None:
-            return
-        columns = self.table.columns
-        width = next((at.width for at in self.table.places if at.column == self.table.cursor_column), 0)
-        least = max(NARROWEST_CELLS, columns.number_cells(self.table.cursor_column))
-        wanted = max(least, width + sign * STEP_CELLS)
-        if wanted == width:
-            self.say("it is as narrow as it can be: a number is never cut", "dim")
-            return
-        self._arrange(self.stand.arrangement.resize(heading.name, min(wanted, max(least, self.size.width - 2))))
-
-    def action_freeze(self) -> None:
-        """Keeps the columns up to the cursor's where they are, or lets them go again."""
-        frozen = self.table.columns.shown.index(self.table.cursor_column) + 1
-        is_frozen = self.stand.arrangement.frozen == frozen
-        self._arrange(replace(self.stand.arrangement, frozen=1 if is_frozen else frozen))
-        what = "the first column stays" if is_frozen or frozen == 1 else f"the first {frozen} columns stay"
-        self.say(f"{what} in sight", "dim")
-
-    async def action_column(self) -> None:
-        """Asks for a column by its name and goes there; one that is hidden is shown again."""
-        from kashi_tui.tui.screens.palette import Command, open_choice
-
-        if (page := self.stand.page) is None:
-            return
-        hidden = self.stand.arrangement.hidden
-        known = [
-            Command(each.label or each.name, "hidden" if each.name in hidden else each.name, str(n))
-            for n, each in enumerate(page.headings)
-        ]
-        await open_choice(self, "column", known, self._go_to_column)
-
-    async def _go_to_column(self, number: str) -> None:
-        name = self.stand.view.columns[int(number)].name
-        arrangement = self.stand.arrangement
+    async def go(number: str) -> None:
+        name, arrangement = explorer.state.view.columns[int(number)].name, explorer.state.arrangement
         if name in arrangement.hidden:
-            self._arrange(replace(arrangement, hidden=arrangement.hidden - {name}))
-        self.table.move_column(int(number))
-        self.follow_cursor()
+            explorer.arrange_columns(arrangement.show(name))
+        explorer.move_column(int(number))
 
-    async def action_row(self) -> None:
-        """Asks for a row by its number, or by a part of the whole such as 50 %, and goes there."""
-        await self.open_prompt("row", "", self._go_to_row)
+    await open_choice(explorer, explorer.theme, "column", choices, go)
 
-    def _go_to_row(self, text: str) -> None:
-        page = self.stand.page
-        if not text.strip() or page is None:
-            self.close_prompt()
-            return
-        found = _ROW.fullmatch(text.strip())
-        if not found:
-            self.point_out(len(text), KashiError(f"'{text}' is no row: type a number such as 1,000, or 50 %"))
-            return
-        number = int(re.sub(r"[,_ ]", "", found[1]))
-        row = page.total * min(number, 100) // 100 if found[2] else number
-        self.close_prompt()
-        self.move_row(max(0, row - 1))
+
+def hide(explorer: ExplorerScreen) -> None:
+    """Hides the column under the cursor."""
+    if (heading := explorer.heading) is None:
+        return
+    if len(explorer.table.columns.shown) < 2:
+        explorer.warn("this is the last column: U shows the others again")
+        return
+    explorer.arrange_columns(explorer.state.arrangement.hide(heading.name))
+    explorer.say(f"'{heading.label or heading.name}' is hidden: U shows it again", "dim")
+
+
+def unhide(explorer: ExplorerScreen) -> None:
+    """Shows every column again, as wide as its content."""
+    if explorer.state.arrangement == Arrangement():
+        explorer.say("no column is hidden", "dim")
+        return
+    explorer.arrange_columns(Arrangement())
+
+
+def widen(explorer: ExplorerScreen, sign: int) -> None:
+    """Makes the column under the cursor wider or narrower; a number is never cut."""
+    if (heading := explorer.heading) is None:
+        return
+    table = explorer.table
+    width = next((at.width for at in table.places if at.column == table.cursor_column), 0)
+    least = max(NARROWEST_CELLS, table.columns.number_cells(table.cursor_column))
+    wanted = max(least, width + sign * STEP_CELLS)
+    if wanted == width:
+        explorer.say("it is as narrow as it can be: a number is never cut", "dim")
+        return
+    most = max(least, explorer.size.width - 2)
+    explorer.arrange_columns(explorer.state.arrangement.resize(heading.name, min(wanted, most)))
+
+
+def freeze(explorer: ExplorerScreen) -> None:
+    """Keeps the columns up to the cursor's where they are, or lets them go again."""
+    frozen = explorer.table.columns.shown.index(explorer.table.cursor_column) + 1
+    arrangement = explorer.state.arrangement
+    is_frozen = arrangement.frozen == frozen
+    explorer.arrange_columns(replace(arrangement, frozen=1 if is_frozen else frozen))
+    what = "the first column stays" if is_frozen or frozen == 1 else f"the first {frozen} columns stay"
+    explorer.say(f"{what} in sight", "dim")
+
+
+COMMANDS = (
+    Command(column, "C", "C", "to a column by its name", "Columns", hints=(Hint("table", 100, "column"),)),
+    Command(hide, "H", "H", "hide the cursor's column", "Columns", hints=(Hint("table", 90, "hide"),)),
+    Command(unhide, "U", "U", "show all columns again, as they were", "Columns"),
+    Command(widen, "greater_than_sign", ">", "a wider column", "Columns", (1,)),
+    Command(widen, "less_than_sign", "<", "a narrower column", "Columns", (-1,)),
+    Command(freeze, "vertical_line", "|", "keep the columns up to the cursor in sight", "Columns"),
+)

@@ -1,70 +1,86 @@
-"""Keys that move: the cursor over rows and columns, and from view to view."""
+"""Moving: the cursor over rows and columns, and from view to view."""
 
 from __future__ import annotations
 
-from kashi_tui.tui.screens.overlay import Overlay
+import re
+
+from kashi_tui.model.errors import KashiError
+from kashi_tui.tui.commands.command import Command
+from kashi_tui.tui.screens.explorer import ExplorerScreen
 from kashi_tui.tui.session.fetch import SOME_ROW
-from kashi_tui.tui.session.view_state import ViewState
-from kashi_tui.tui.widgets.table import PageTable
-from kashi_tui.tui.widgets.tabs import Tabs
+
+ORDER = 10
+_ROW = re.compile(r"(\d[\d,_ ]*)(%?)")
 
 
-class Moving(Overlay):
-    """The explorer with a cursor that goes where it is sent."""
-
-    # Rows and columns
-
-    def action_move_rows(self, count: int) -> None:
-        """Moves the cursor by rows."""
-        self.move_row(self.table.cursor_row + count)
-
-    def action_move_pages(self, count: int) -> None:
-        """Moves the cursor by pages, one row of the old page kept."""
-        self.move_row(self.table.cursor_row + count * max(1, self.table.height_rows - 1))
-
-    def action_move_to(self, row: int) -> None:
-        """Moves the cursor to a row; −1 is the last."""
-        self.move_row(row if row >= 0 else SOME_ROW)
-
-    def action_move_columns(self, count: int) -> None:
-        """Moves the cursor by columns."""
-        self.table.step_column(count)
-        self.follow_cursor()
-
-    def move_row(self, row: int) -> None:
-        """Moves the cursor to a row, or as near as there is one."""
-        stand = self.stand
-        stand.goal = None
-        if is_far(stand, row):
-            self.seek(row)
-        elif self.table.move_row(row) or self.note:
-            self.follow_cursor()
-
-    def on_page_table_row_clicked(self, message: PageTable.RowClicked) -> None:
-        """Puts the cursor where the mouse was clicked."""
-        self.table.move_column(message.column)
-        self.follow_cursor()
-        self.move_row(message.row)
-
-    # Views
-
-    def action_view(self, index: int) -> None:
-        """Goes to the view with this number."""
-        if index < len(self.views):
-            self.open_view(index)
-
-    def action_turn(self, step: int) -> None:
-        """Goes to the next view, or to the one before."""
-        self.open_view((self.active + step) % len(self.views))
-
-    def on_tabs_picked(self, message: Tabs.Picked) -> None:
-        """Goes to the view whose tab was clicked."""
-        self.open_view(message.index)
+def move_rows(explorer: ExplorerScreen, count: int) -> None:
+    """Moves the cursor by rows."""
+    explorer.move_row(explorer.table.cursor_row + count)
 
 
-def is_far(stand: ViewState, row: int) -> bool:
-    """Whether a row is not on the page, so that it has to be fetched, or even to be found."""
-    page = stand.page
-    if page is None or (not page.total and stand.is_settled):
-        return False
-    return not stand.has(max(0, min(row, page.total - 1) if page.is_counted else row))
+def move_pages(explorer: ExplorerScreen, count: int) -> None:
+    """Moves the cursor by pages, one row of the old page kept."""
+    explorer.move_row(explorer.table.cursor_row + count * max(1, explorer.height_rows - 1))
+
+
+def move_to(explorer: ExplorerScreen, row: int) -> None:
+    """Moves the cursor to a row; −1 is the last."""
+    explorer.move_row(row if row >= 0 else SOME_ROW)
+
+
+def move_columns(explorer: ExplorerScreen, count: int) -> None:
+    """Moves the cursor by columns that are not hidden."""
+    explorer.table.step_column(count)
+    explorer.follow_cursor()
+
+
+async def row(explorer: ExplorerScreen) -> None:
+    """Asks for a row by its number, or by a part of the whole such as 50 %, and goes there."""
+
+    def go(text: str) -> None:
+        page = explorer.state.page
+        if not text.strip() or page is None:
+            explorer.close_prompt()
+            return
+        found = _ROW.fullmatch(text.strip())
+        if not found:
+            explorer.point_out(len(text), KashiError(f"'{text}' is no row: type a number such as 1,000, or 50 %"))
+            return
+        number = int(re.sub(r"[,_ ]", "", found[1]))
+        goal = page.total * min(number, 100) // 100 if found[2] else number
+        explorer.close_prompt()
+        explorer.move_row(max(0, goal - 1))
+
+    await explorer.open_prompt("row", "", go)
+
+
+def view(explorer: ExplorerScreen, index: int) -> None:
+    """Goes to the view with this number."""
+    if index < len(explorer.views):
+        explorer.open_view(index)
+
+
+def turn(explorer: ExplorerScreen, step: int) -> None:
+    """Goes to the next view, or to the one before."""
+    explorer.open_view((explorer.pager.active + step) % len(explorer.views))
+
+
+def _number(index: int) -> Command:
+    key = str((index + 1) % 10)
+    return Command(view, key, key, f"view {index + 1}", "", (index,))
+
+
+COMMANDS = (
+    Command(move_rows, "down,j", "↓ j", "a row down", "Move", (1,)),
+    Command(move_rows, "up,k", "↑ k", "a row up", "Move", (-1,)),
+    Command(move_columns, "left,h", "← h", "a column to the left", "Move", (-1,)),
+    Command(move_columns, "right,l", "→ l", "a column to the right", "Move", (1,)),
+    Command(move_pages, "pagedown,ctrl+d,space", "PgDn Ctrl+D Space", "a page down", "Move", (1,)),
+    Command(move_pages, "pageup,ctrl+u", "PgUp Ctrl+U", "a page up", "Move", (-1,)),
+    Command(move_to, "home,g", "Home g", "to the first row", "Move", (0,)),
+    Command(move_to, "end,G", "End G", "to the last row", "Move", (-1,)),
+    Command(row, "number_sign", "#", "to a row by its number, or 50 %", "Move"),
+    *map(_number, range(10)),
+    Command(turn, "tab", "Tab", "the next view", "Views", (1,)),
+    Command(turn, "shift+tab", "Shift+Tab", "the view before", "Views", (-1,)),
+)

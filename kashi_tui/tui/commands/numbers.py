@@ -1,83 +1,128 @@
-"""Keys about numbers: how they are looked at, what is known of one, and how it is taken away."""
+"""Numbers: how they are looked at, what is known of one, and how it is copied."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from kashi_tui.model.query.view import Lens, Query
 from kashi_tui.model.values.clean import clean
-from kashi_tui.tui.commands.summary import Summing
+from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.screens.explorer import ExplorerScreen
+from kashi_tui.tui.session.view_state import ViewState
 
+ORDER = 70
 MOST_COPIED = 2000
 """Characters of a citation; terminals drop what is much longer."""
 
 
-class Explaining(Summing):
-    """The explorer with lenses, dossiers, citations and exports."""
+def currency(explorer: ExplorerScreen) -> None:
+    """Shows amounts in the next currency that the source states them in; none is ever converted."""
+    pager, profile = explorer.pager, explorer.status.profile
+    if pager.pushed or profile is None or len(profile.currencies) < 2:
+        explorer.say("amounts are stated in one currency only", "dim")
+        return
+    currencies = profile.currencies
+    at = currencies.index(pager.lens.currency) if pager.lens.currency in currencies else -1
+    _look_through(explorer, pager.lens._replace(currency=currencies[(at + 1) % len(currencies)]))
 
-    def action_currency(self) -> None:
-        """Shows amounts in the next currency that the source states them in; none is ever converted."""
-        if self.pushed or self.profile is None or len(self.profile.currencies) < 2:
-            self.say("amounts are stated in one currency only", "dim")
-            return
-        currencies = self.profile.currencies
-        at = currencies.index(self.lens.currency) if self.lens.currency in currencies else -1
-        self.look_through(self.lens._replace(currency=currencies[(at + 1) % len(currencies)]))
 
-    def action_transform(self) -> None:
-        """Shows values as the next of level, growth on a year ago, share of the whole and index that makes sense."""
-        if self.pushed:
-            self.say("counted values have no other form", "dim")
-            return
-        view, lens = self.stand.view.id, self.lens
-        self.desk.ask(lambda engine: engine.transformations(view, lens), self._transform, self.warn_of)
+def transform(explorer: ExplorerScreen) -> None:
+    """Shows values as the next of level, growth on a year ago, share of the whole and index that makes sense."""
+    if explorer.pager.pushed:
+        explorer.say("counted values have no other form", "dim")
+        return
+    view, lens = explorer.state.view.id, explorer.pager.lens
 
-    def _transform(self, offered: tuple[str, ...]) -> None:
+    def show(offered: tuple[str, ...]) -> None:
         if len(offered) < 2:
-            self.say("the values of this view have no other form", "dim")
+            explorer.say("the values of this view have no other form", "dim")
             return
-        now = self.lens.transformation
-        after = offered.index(now) + 1 if now in offered else 0
-        self.look_through(self.lens._replace(transformation=offered[after % len(offered)]))
+        lens = explorer.pager.lens
+        after = offered.index(lens.transformation) + 1 if lens.transformation in offered else 0
+        _look_through(explorer, lens._replace(transformation=offered[after % len(offered)]))
 
-    async def action_detail(self, chapter: str = "") -> None:
-        """Shows all that is known of the number under the cursor; of counted values it keeps the rows of one."""
-        if self.stand.parent is not None and not chapter:
-            self.keep_counted()
-            return
-        from kashi_tui.tui.screens.dossier_text import dossier_of
+    explorer.jobs.ask(lambda engine: engine.transformations(view, lens), show, explorer.warn)
 
-        if (detail := self.stand.detail) is not None:
-            await self.open_dossier(detail.target, dossier_of(detail), chapter)
 
-    def action_copy(self) -> None:
-        """Sends the number to the terminal's clipboard, as a citation."""
-        from kashi_tui.writing.citation import cite
+def _look_through(explorer: ExplorerScreen, lens: Lens) -> None:
+    """Shows the values of every view through another lens."""
+    explorer.pager.look_through(lens)
+    explorer.show_title()
 
-        detail = self.stand.detail
-        if detail is None or self.profile is None:
-            self.warn("no number here to copy")
-            return
-        text = clean(cite(detail, self.profile), MOST_COPIED)
-        self.copy_to_clipboard(text)
-        self.say(f"sent to the terminal: {text}")
 
-    async def action_export(self) -> None:
-        """Asks for a file name and writes the view there, in the format of its ending."""
-        await self.open_prompt("write to", f"{self.stand.view.id}.csv", self._export)
+async def detail(explorer: ExplorerScreen, chapter: str = "") -> None:
+    """Shows all that is known of the number under the cursor; of counted values it keeps the rows of one."""
+    if explorer.state.parent is not None and not chapter:
+        _keep_counted(explorer, explorer.state, explorer.state.parent)
+        return
+    from kashi_tui.tui.screens.dossier_text import dossier_of
 
-    def _export(self, name: str) -> None:
-        from kashi_tui.writing.file import save
+    if (known := explorer.state.detail) is not None:
+        await explorer.open_dossier(known.target, dossier_of(known), chapter)
 
-        query = self.stand.query
-        if not name.strip():
-            self.close_prompt()
-            return
-        self.desk.ask(
-            lambda engine: save(engine, query, Path(name.strip())),
-            self._exported,
-            lambda error: self.point_out(len(name), error),
-        )
 
-    def _exported(self, path: Path) -> None:
-        self.close_prompt()
-        self.say(f"written: {path}")
+def _keep_counted(explorer: ExplorerScreen, state: ViewState, parent: ViewState) -> None:
+    """Keeps the rows, in the view below, that have the value under the cursor."""
+    key = state.key
+    if key is None:
+        return
+    query, column = Query(state.view), state.view.columns[0].name
+
+    def keep(text: str) -> None:
+        if parent is explorer.state.parent:
+            explorer.pop()
+            explorer.pager.ask(parent, parent.filtered(*parent.query.filters, text))
+
+    explorer.jobs.ask(lambda engine: engine.same(query, key, column), keep, explorer.warn)
+
+
+def copy(explorer: ExplorerScreen) -> None:
+    """Sends the number to the terminal's clipboard, as a citation."""
+    from kashi_tui.writing.citation import cite
+
+    known = explorer.state.detail
+    if known is None or explorer.status.profile is None:
+        explorer.warn("no number here to copy")
+        return
+    text = clean(cite(known, explorer.status.profile), MOST_COPIED)
+    explorer.app.copy_to_clipboard(text)
+    explorer.say(f"sent to the terminal: {text}")
+
+
+DETAIL = (
+    Hint("numbers", 80, "detail"),
+    Hint("text", 110, "detail"),
+    Hint("table", 80, "detail"),
+    Hint("counts", 20, "keep these rows"),
+)
+CHECKS = (Hint("numbers", 100, "checks"), Hint("text", 120, "checks"))
+
+COMMANDS = (
+    Command(
+        currency,
+        "c",
+        "c",
+        "amounts in the next currency, as stated",
+        "Numbers",
+        hints=(Hint("numbers", 60, "currency"),),
+    ),
+    Command(
+        transform,
+        "t",
+        "t",
+        "values as level, on a year ago, share of the whole, index",
+        "Numbers",
+        hints=(Hint("numbers", 70, "change"),),
+    ),
+    Command(detail, "enter", "Enter", "all that is known of this number", "Numbers", hints=DETAIL),
+    Command(detail, "s", "s", "its source: the statement that says it", "Numbers", ("source",)),
+    Command(
+        detail,
+        "d",
+        "d",
+        "its derivation: formula and inputs",
+        "Numbers",
+        ("derivation",),
+        (Hint("numbers", 90, "derivation"),),
+    ),
+    Command(detail, "a", "a", "the checks that it takes part in", "Numbers", ("checks",), CHECKS),
+    Command(copy, "y", "y", "copy the number as a citation", "Numbers", hints=(Hint("numbers", 110, "copy"),)),
+)

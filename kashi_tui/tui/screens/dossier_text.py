@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.page import Spark
 from kashi_tui.model.query.sparkline import legend
 from kashi_tui.model.values.ascii import ascii_text
-from kashi_tui.tui.screens.text_screen import TextLine
+from kashi_tui.tui.screens.text_screen import TextLine, TextScreen
 from kashi_tui.tui.theme import DIM, PLAIN, UNDERLINE, Theme
 from kashi_tui.tui.widgets.detail_panel import MARKS, SEPARATOR, source_of
 from kashi_tui.tui.widgets.sentence import BESIDE, SentenceStyle, sentence_lines
@@ -16,6 +17,20 @@ from kashi_tui.tui.widgets.strips import Part, wrapped
 
 KEYS = {"Enter": "follow", "s": "source", "d": "derivation", "a": "checks"}
 """What the sheet of a dossier answers to, beside moving and leaving."""
+
+
+def dossier_screen(
+    theme: Theme, dossier: Dossier, chapter: str, follow: Callable[[str], Awaitable[object]], *, has_chapters: bool
+) -> TextScreen:
+    """A dossier on a sheet, at a chapter; `follow` is called with what the reader goes on to."""
+    lines = partial(dossier_lines, dossier, theme)
+    keys = KEYS if has_chapters else {}
+    return TextScreen(theme, dossier.title, lines, spark=series_of(dossier), chapter=chapter, keys=keys, follow=follow)
+
+
+def show_dossier(screen: TextScreen, dossier: Dossier) -> None:
+    """Shows another dossier on a sheet that is open."""
+    screen.show(dossier.title, partial(dossier_lines, dossier, screen.theme), series_of(dossier))
 
 
 def dossier_of(detail: Detail) -> Dossier:
@@ -31,14 +46,14 @@ def dossier_of(detail: Detail) -> Dossier:
     return Dossier(detail.title, (Chapter("value", "", tuple(value)), Chapter("source", "Source", tuple(source))))
 
 
-def dossier_lines(dossier: Dossier, look: Theme, width: int) -> Iterator[TextLine]:
+def dossier_lines(dossier: Dossier, theme: Theme, width: int) -> Iterator[TextLine]:
     """The lines of a dossier on a sheet: nothing is cut, long texts are wrapped."""
     for chapter in dossier.chapters:
         yield TextLine([], chapter=chapter.id)
         if chapter.title:
-            yield _text([(f" {chapter.title}", look["title"])], look)
+            yield _text([(f" {chapter.title}", theme["title"])], theme)
         for passage in chapter.passages:
-            yield from _passage_lines(passage, look, max(20, width))
+            yield from _passage_lines(passage, theme, max(20, width))
 
 
 def series_of(dossier: Dossier) -> Spark:
@@ -47,21 +62,21 @@ def series_of(dossier: Dossier) -> Spark:
     return next((spark for spark in sparks if sum(point.value is not None for point in spark) > 1), ())
 
 
-def _passage_lines(passage: Passage, look: Theme, width: int) -> Iterator[TextLine]:
+def _passage_lines(passage: Passage, theme: Theme, width: int) -> Iterator[TextLine]:
     if passage.spark:
         caption = SEPARATOR.join(filter(None, (passage.text, legend(passage.spark))))
-        yield from (_text([(f" {line}", DIM)], look) for line in wrapped(caption, width - 2))
+        yield from (_text([(f" {line}", DIM)], theme) for line in wrapped(caption, width - 2))
         return
     indent = " " * (1 + 2 * passage.indent)
     hanging = "  " if passage.target else ""
-    style = look[passage.tone]
+    style = theme[passage.tone]
     ink = SentenceStyle(style, UNDERLINE, style + BESIDE)
     room = max(10, width - len(indent) - 3)
     for number, line in enumerate(sentence_lines(passage.text, room, passage.marks, passage.beside, ink) or [[]]):
-        yield _text([(indent + hanging * (number > 0), PLAIN), *line], look, passage.target)
+        yield _text([(indent + hanging * (number > 0), PLAIN), *line], theme, passage.target)
 
 
-def _text(parts: list[Part], look: Theme, target: str = "") -> TextLine:
-    if look.ascii_only:
+def _text(parts: list[Part], theme: Theme, target: str = "") -> TextLine:
+    if theme.ascii_only:
         parts = [(ascii_text(text), style) for text, style in parts]
     return TextLine(parts, target)

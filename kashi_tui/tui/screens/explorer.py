@@ -1,179 +1,174 @@
-"""What the explorer's screen is made of: the table and the lines around it, and what they say."""
+"""The explorer: tabs of views, a table, and the number under the cursor explained."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App, ComposeResult
-from textual.binding import BindingType
-from textual.driver import Driver
+from textual.app import ComposeResult
 from textual.screen import Screen
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.model.query.page import Page, Profile
-from kashi_tui.model.query.view import Lens, Query, View
-from kashi_tui.model.values.ascii import ascii_text
-from kashi_tui.tui.commands import keymap as keys
+from kashi_tui.model.query.detail import Dossier
+from kashi_tui.model.query.page import Heading, Profile
+from kashi_tui.model.query.view import View
+from kashi_tui.tui.screens.status import Context, Hints, Status, count
+from kashi_tui.tui.session.arrangement import Arrangement
+from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.session.job_queue import JobQueue
+from kashi_tui.tui.session.pager import Pager
+from kashi_tui.tui.session.review_session import ReviewSession
 from kashi_tui.tui.session.view_state import ViewState
 from kashi_tui.tui.theme import Theme
-from kashi_tui.tui.typeahead import TypeAheadApp
+from kashi_tui.tui.typeahead import release_keys
 from kashi_tui.tui.widgets.detail_panel import DetailPanel
-from kashi_tui.tui.widgets.line_widget import BlankScreen
-from kashi_tui.tui.widgets.status_line import Footer, StatusLine
-from kashi_tui.tui.widgets.strips import Part
+from kashi_tui.tui.widgets.prompt_slot import PromptSlot
 from kashi_tui.tui.widgets.table import PageTable
 from kashi_tui.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from kashi_tui.ready_pages import ReadyPages
+    from kashi_tui.tui.session.first_page import FirstPage
     from kashi_tui.tui.widgets.prompt import Prompt
 
 
-class Surface(TypeAheadApp):
-    """Tabs of views, a table, and the number under the cursor explained."""
+class ExplorerScreen(Screen[None]):
+    """Shows what its pager has, and explains what is under the cursor. Commands tell it what to do."""
 
-    TITLE = "kashi-tui"
-    CSS = """
-    BlankScreen { layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden; }
-    #filters { display: none; }
-    CommandPalette SearchIcon { display: none; }
+    DEFAULT_CSS = """
+    ExplorerScreen {
+        layout: vertical; background: ansi_default; color: ansi_default; overflow: hidden hidden;
+        #filters { display: none; }
+    }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
-    ENABLE_COMMAND_PALETTE = False  # ours is opened by a key of ours and made of our own keys
     AUTO_FOCUS = "PageTable"
-    ESCAPE_TO_MINIMIZE = False
-    ALLOW_SELECT = False
+    BLANK = True
 
     def __init__(
         self,
         views: Sequence[View],
+        jobs: JobQueue,
         *,
-        profile: Profile | None = None,
-        look: Theme | None = None,
+        theme: Theme,
+        hints: Hints,
         start: str | None = None,
-        driver_class: type[Driver] | None = None,
+        ready_pages: ReadyPages | FirstPage | None = None,
+        source_name: str = "",
     ) -> None:
-        super().__init__(driver_class=driver_class, ansi_color=True)
-        self.set_reactive(App.theme, "ansi-dark")
-        self.look = look or Theme()
-        self.views = tuple(views)
-        self.profile = profile
-        self.lens = Lens()
-        self.stands = [ViewState(view, Query(view)) for view in self.views]
-        self.active = next((i for i, view in enumerate(self.views) if view.id == start), 0)
-        self.pushed: list[ViewState] = []
-        """What was opened over the active view, the topmost last."""
+        super().__init__()
+        self.views, self.jobs, self.theme = tuple(views), jobs, theme
+        self.pager = Pager(self, jobs, views, start=start, ready_pages=ready_pages)
+        self.review = ReviewSession(source_name)
         self.needle = ""
-        self.prompt: Prompt | None = None
-        self.note: tuple[str, str] = ("", "")
-        self.reviewed = ""
-        """What has been changed, for the first line."""
-
-    # The screen
-
-    def get_default_screen(self) -> Screen[None]:
-        """The screen that everything stands on."""
-        return BlankScreen()
+        """The text that was looked for last."""
+        self.status = Status(theme, hints, ready_pages.profile if ready_pages else None)
+        self.prompts = PromptSlot(self.status.footer)
+        self.tabs = Tabs(theme, [view.title for view in views], id="tabs")
+        self.table = PageTable(theme)
+        self.panel = DetailPanel(theme)
+        self.search: Job | None = None
+        """The search for a text that goes on."""
 
     def compose(self) -> ComposeResult:
         """Title, tabs, filters (where there are any), table, detail, footer."""
-        yield StatusLine(self.look, id="title")
-        yield Tabs(self.look, [view.title for view in self.views], id="tabs")
-        yield StatusLine(self.look, id="filters")
-        yield PageTable(self.look)
-        yield DetailPanel(self.look)
-        yield Footer(self.look, id="footer")
+        yield self.status.title
+        yield self.tabs
+        yield self.status.filters
+        yield self.table
+        yield self.panel
+        yield self.status.footer
 
-    def find_widgets(self) -> None:
-        """Takes hold of what was composed, and fills the lines that are known at once."""
-        screen = self.screen
-        self.table = screen.query_one(PageTable)
-        self.panel = screen.query_one(DetailPanel)
-        self.tabs = screen.query_one(Tabs)
-        self.title_line, self.filter_line = (screen.query_one(name, StatusLine) for name in ("#title", "#filters"))
-        self.footer = screen.query_one(Footer)
-        self.fit_panel(self.size.height)
+    def on_mount(self) -> None:
+        """Draws the first page at once if it is ready-made; the engine comes after it."""
+        self._fit_panel(self.size.height)
         self.show_title()
-        self.tabs.activate(self.active)
-
-    @property
-    def stand(self) -> ViewState:
-        """The state of the view on the screen."""
-        return self.pushed[-1] if self.pushed else self.stands[self.active]
+        self.open_view(self.pager.active)
+        release_keys(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Gives the detail panel a part of the height that leaves the table most of it."""
-        if self.is_running and hasattr(self, "panel"):
-            self.fit_panel(event.size.height)
+        self._fit_panel(event.size.height)
 
-    def fit_panel(self, height: int) -> None:
-        """Gives the panel its height; more of it where a text is read."""
-        is_text = self.stand.view.is_text
-        self.panel.read(is_text=is_text)
-        lines = 0 if height < 9 else 3 if height < 16 else 5 if height < 45 else 8
-        if is_text:
-            lines = 0 if height < 7 else 3 if height < 12 else 5 if height < 18 else 8 if height < 45 else 12
-        self.panel.display = lines > 0
-        self.panel.styles.height = lines
+    def _fit_panel(self, height: int) -> None:
+        self.panel.fit(height, is_text=self.state.view.is_text)
 
-    # The lines around the table
-
-    def show_title(self) -> None:
-        """Shows what is open, the currency and what the marks mean."""
-        profile = self.profile
-        about = " · ".join(filter(None, (profile.title, profile.span))) if profile else ""
-        left: list[Part] = [(" kashi-tui  ", self.look["title"]), (self.reviewed, self.look["unsure"])]
-        left.append((about, self.look[""]))
-        self.title_line.say(self._text(left), self._text(self._remarks()))
-
-    def _remarks(self) -> list[Part]:
-        """What the currency is and what the marks mean; of a table, what has to be said of it."""
-        profile = self.profile
-        if profile is not None and self.is_table:
-            more = f" (+{len(profile.remarks) - 1})" if len(profile.remarks) > 1 else ""
-            remark = f"{profile.remarks[0]}{more}   " if profile.remarks else ""
-            return [(remark, self.look["unsure"]), (f"{profile.size} ", self.look["dim"])]
-        return [
-            (f"{self.lens.currency}   ", self.look["title"]),
-            ("● stated ", self.look["stated"]),
-            ("≈ about ", self.look["about"]),
-            ("◇ derived ", self.look["derived"]),
-        ]
-
-    def show_filters(self, stand: ViewState) -> None:
-        """Shows the filters of a view and how many rows pass them, where there are any."""
-        filters = stand.query.filters
-        if self.filter_line.display != bool(filters):
-            self.filter_line.display = bool(filters)
-        if filters and stand.page:
-            parts: list[Part] = [(" filter ", self.look["key"]), (" · ".join(filters), self.look["title"])]
-            page = stand.page
-            passed = f"{count(page)} of {page.of:,} " if page.is_counted else f"{count(page)} "
-            self.filter_line.say(self._text(parts), self._text([(passed, self.look["dim"])]))
-
-    def follow_cursor(self) -> None:
-        """Lets footer and panel follow the cursor, the panel a moment later."""
-        self._note_cursor()
-        self.note = ("", "")
-        self.panel.follow(self.stand.detail, self._place)
-        self.show_footer()
-
-    def show_cursor(self, *, keeps_note: bool = False) -> None:
-        """Explains what is under the cursor at once; a note in the footer goes, unless no key came since."""
-        self._note_cursor()
-        self.note = self.note if keeps_note else ("", "")
-        self.panel.show(self.stand.detail, self._place)
-        self.show_footer()
-
-    def _note_cursor(self) -> None:
-        self.stand.row, self.stand.column = self.table.cursor_row, self.table.cursor_column
+    # What is in sight
 
     @property
-    def _place(self) -> str:
-        """Where the cursor is among the rows."""
-        page = self.stand.page
-        return f"{min(self.stand.row + 1, page.total):,} of {count(page)}" if page else "0 of 0"
+    def state(self) -> ViewState:
+        """Where the view in sight stands."""
+        return self.pager.state
+
+    @property
+    def heading(self) -> Heading | None:
+        """The head of the column under the cursor."""
+        page, at = self.state.page, self.table.cursor_column
+        return page.headings[at] if page is not None and at < len(page.headings) else None
+
+    # Views
+
+    def open_view(self, index: int) -> None:
+        """Goes to a view, which is as it was left."""
+        self._note_cursor()
+        self.tabs.activate(index)
+        self.pager.open(index)
+
+    def push(self, state: ViewState, title: str) -> None:
+        """Opens a view over the active one."""
+        self._note_cursor()
+        self.tabs.push(title)
+        self.pager.push(state)
+
+    def pop(self) -> bool:
+        """Goes back to the view below; tells whether there is one."""
+        if len(self.pager.pushed) == 1:
+            self.tabs.pop()
+        return self.pager.pop()
+
+    def sort(self, *, descending: bool, then: bool = False) -> None:
+        """Sorts by the column of the cursor, alone or after those sorted by already."""
+        column = self.state.view.columns[self.table.cursor_column]
+        if not column.sortable:
+            self.warn(f"'{column.label}' has no order: sort by another column")
+            return
+        self.pager.ask(self.state, self.state.sorted_by(column.name, descending=descending, then=then))
+
+    # The pager's display
+
+    @property
+    def height_rows(self) -> int:
+        """How many rows are in sight."""
+        return self.table.height_rows
+
+    def show(self, state: ViewState) -> None:
+        """Shows the page of the view in sight."""
+        assert state.page is not None
+        self._fit_panel(self.size.height)
+        self.table.show(state.page, state.query, state.row, state.column, state.arrangement)
+        self.status.show_filters(state)
+        self.show_cursor(keeps_note=True)
+
+    def busy(self, text: str) -> None:
+        """Says why there are no rows yet; with no text, only that what was said before is over."""
+        if text:
+            self.table.say(text)
+        else:
+            self.status.note = ("", "")
+
+    def introduce(self, profile: Profile) -> None:
+        """Says what the source is, and once in the footer what has to be said of it."""
+        if self.status.introduce(profile):
+            self.show_title()
+        if remarks := self.status.fresh_remarks():
+            self.say(remarks, "unsure")
+
+    # What is said
+
+    def show_title(self) -> None:
+        """Shows what is open, what has been changed, the currency and what the marks mean."""
+        self.status.show_title(self.pager.lens, self.review.summary)
 
     def show_progress(self, text: str) -> None:
         """Says what takes long, or with no text nothing any more."""
@@ -181,45 +176,124 @@ class Surface(TypeAheadApp):
         if not self.panel.display:
             self.say(text, "dim")
 
-    def show_footer(self) -> None:
-        """Shows the hints, or what there is to say."""
-        note, tone = self.note
-        if note:
-            self.footer.tell(note, self.look[tone], is_whole=tone == "bad")
-        else:
-            self.footer.hint(self._hints())
-
-    def _hints(self) -> tuple[tuple[str, str], ...]:
-        if self.prompt is not None:
-            return keys.PROMPT
-        if self.pushed:
-            return keys.COUNTED
-        if self.stand.view.is_text:
-            return keys.READING
-        return keys.TABLE if self.is_table else keys.FOOTER
-
-    @property
-    def is_table(self) -> bool:
-        """Whether it is a table that is open: it states nothing, and has no currencies."""
-        return self.profile is not None and bool(self.profile.size)
-
-    def warn_of(self, error: KashiError) -> None:
-        """Says in the footer what an error says."""
-        self.warn(str(error))
-
-    def warn(self, message: str) -> None:
+    def warn(self, message: KashiError | str) -> None:
         """Says in the footer what did not work, until the next key."""
-        self.say(message, "bad")
+        self.say(str(message), "bad")
 
     def say(self, message: str, tone: str = "good") -> None:
         """Says something in the footer, until the next key."""
-        self.note = (message, tone)
-        self.show_footer()
+        self.status.say(message, tone, self._hint_context)
 
-    def _text(self, parts: Sequence[Part]) -> Sequence[Part]:
-        return [(ascii_text(text), style) for text, style in parts] if self.look.ascii_only else parts
+    @property
+    def _hint_context(self) -> Context | None:
+        """What the footer's hints are for; None while a prompt is open."""
+        if self.prompts.is_open:
+            return None
+        if self.pager.pushed:
+            return "counts"
+        return "text" if self.state.view.is_text else "table" if self.status.is_table else "numbers"
 
+    # The cursor
 
-def count(page: Page) -> str:
-    """How many rows there are, or are at least."""
-    return f"{page.total:,}" if page.is_counted else f"≥ {page.total:,}"
+    def move_row(self, row: int) -> None:
+        """Moves the cursor to a row, or as near as there is one."""
+        self.state.goal = None
+        if self.pager.is_far(row):
+            self.pager.seek(row)
+        else:
+            self.table.move_row(row)
+            self.follow_cursor()
+
+    def move_column(self, column: int) -> None:
+        """Moves the cursor to a column, or as near as there is one."""
+        self.table.move_column(column)
+        self.follow_cursor()
+
+    def arrange_columns(self, arrangement: Arrangement) -> None:
+        """Shows the columns as arranged."""
+        self.state.arrangement = arrangement
+        self.table.show_columns(arrangement)
+        self.follow_cursor()
+
+    def follow_cursor(self) -> None:
+        """Lets footer and panel follow the cursor, the panel a moment later."""
+        self._note_cursor()
+        self.panel.follow(self.state.detail, self._place)
+        self.say("", "")
+
+    def show_cursor(self, *, keeps_note: bool = False) -> None:
+        """Explains what is under the cursor at once; a note in the footer goes, unless no key came since."""
+        self._note_cursor()
+        self.panel.show(self.state.detail, self._place)
+        self.say(*(self.status.note if keeps_note else ("", "")))
+
+    def _note_cursor(self) -> None:
+        self.state.row, self.state.column = self.table.cursor_row, self.table.cursor_column
+
+    @property
+    def _place(self) -> str:
+        """Where the cursor is among the rows."""
+        page = self.state.page
+        return f"{min(self.state.row + 1, page.total):,} of {count(page)}" if page else "0 of 0"
+
+    # What comes over the table
+
+    async def open_dossier(self, target: str, known: Dossier, chapter: str = "", *, has_chapters: bool = True) -> None:
+        """Opens the dossier of a number, a check or a statement: what is known already, then all of it."""
+        from kashi_tui.tui.screens.dossier_text import dossier_screen, show_dossier
+
+        follow = partial(self.open_dossier, known=Dossier("", ()))
+        keys = has_chapters and not self.status.is_table
+        screen = dossier_screen(self.theme, known, chapter, follow, has_chapters=keys)
+        await self.app.push_screen(screen)
+        if target:
+            self.jobs.ask(lambda engine: engine.dossier(target), partial(show_dossier, screen), self.warn)
+
+    async def open_prompt(self, label: str, text: str, use: Callable[[str], None]) -> None:
+        """Asks for a line of text above the footer; keys go there until Enter or Esc."""
+        self.jobs.open()
+        await self.prompts.open(label, text, use)
+        self.say("", "")
+
+    def close_prompt(self) -> None:
+        """Gives the keys back to the table."""
+        if self.prompts.close(self.table):
+            self.show_cursor()
+
+    def point_out(self, at: int, error: KashiError) -> None:
+        """Says what is wrong with the text in the prompt, and puts its cursor there."""
+        if self.prompts.prompt is not None:
+            self.prompts.prompt.point_at(at)
+        self.warn(error)
+
+    def on_prompt_entered(self, message: Prompt.Entered) -> None:
+        """Uses what was typed."""
+        message.use(message.text)
+        release_keys(self)
+
+    def on_prompt_left(self) -> None:
+        """Closes the prompt."""
+        self.close_prompt()
+        release_keys(self)
+
+    # The mouse, and rows that came into sight
+
+    def on_page_table_rows_wanted(self) -> None:
+        """Fetches the rows around those in sight."""
+        self.pager.fill(self.table.top, self.table.is_short)
+
+    def on_page_table_row_clicked(self, message: PageTable.RowClicked) -> None:
+        """Puts the cursor where the mouse was clicked."""
+        self.move_column(message.column)
+        self.move_row(message.row)
+
+    def on_page_table_head_clicked(self, message: PageTable.HeadClicked) -> None:
+        """Sorts by the column whose head was clicked; the other way round if it was sorted by already."""
+        self.table.move_column(message.column)
+        self.show_cursor()
+        name, order = self.state.view.columns[message.column].name, self.state.query.sort
+        self.sort(descending=bool(order) and order[0].column == name and not order[0].descending)
+
+    def on_tabs_picked(self, message: Tabs.Picked) -> None:
+        """Goes to the view whose tab was clicked."""
+        self.open_view(message.index)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -17,20 +16,39 @@ from kashi_tui.model.review.code_choices import CodeChoice
 from kashi_tui.model.review.form import PERIODS, Form, FormField
 from kashi_tui.tui.screens.form_fields import choice_parts, matching, place_of, slot_parts
 from kashi_tui.tui.theme import DIM, PLAIN, Theme
-from kashi_tui.tui.typeahead import TypeAheadApp
+from kashi_tui.tui.typeahead import release_keys
 from kashi_tui.tui.widgets.choice_list import ChoiceList
-from kashi_tui.tui.widgets.prompt import Prompt
+from kashi_tui.tui.widgets.prompt_slot import PromptSlot
 from kashi_tui.tui.widgets.sentence import READ, sentence_lines, window
 from kashi_tui.tui.widgets.status_line import Footer, StatusLine
 from kashi_tui.tui.widgets.strips import Part, wrapped
+
+if TYPE_CHECKING:
+    from kashi_tui.tui.widgets.prompt import Prompt
 
 KEYS = (("Enter", "edit"), ("Esc", "back"), ("v", "right"), ("u", "undo"), ("a", "all alike"), ("↑ ↓", "field"))
 TYPING = (("Enter", "set"), ("Esc", "leave"))
 CHOOSING = (("Enter", "set"), ("Esc", "leave"), ("↑ ↓", "choose"), ("Tab", "complete"))
 
 
+class FormEditor(Protocol):
+    """Makes the changes that are asked for in a form, and shows in it what comes of them."""
+
+    def edit(self, form: FormScreen, name: str, text: str, *, add: bool) -> None:
+        """Sets a field; `add` says whether a name that no code has becomes a new code."""
+
+    def approve(self, form: FormScreen) -> None:
+        """The claim is right as it was read."""
+
+    def undo(self, form: FormScreen) -> None:
+        """Takes the last change back."""
+
+    def spread(self, form: FormScreen) -> None:
+        """Makes the last change to all claims that said the same."""
+
+
 class FormScreen(Screen[None]):
-    """Shows a claim's fields; posts Edited, Approved and Undone, and shows what comes of them."""
+    """Shows a claim's fields, asks its editor for changes, and shows what comes of them."""
 
     DEFAULT_CSS = """
     FormScreen { layout: vertical; background: ansi_default; color: ansi_default; }
@@ -56,49 +74,22 @@ class FormScreen(Screen[None]):
     ]
     WHILE_TYPING = ("complete", "choose")
 
-    class Edited(Message):
-        """A field is to be set; `add` says whether a name that no code has becomes a new code."""
-
-        def __init__(self, form: FormScreen, name: str, text: str, *, add: bool) -> None:
-            self.form, self.name, self.text, self.add = form, name, text, add
-            super().__init__()
-
-    class Approved(Message):
-        """The claim is right as it was read."""
-
-        def __init__(self, form: FormScreen) -> None:
-            self.form = form
-            super().__init__()
-
-    class Undone(Message):
-        """The last change is to be taken back."""
-
-        def __init__(self, form: FormScreen) -> None:
-            self.form = form
-            super().__init__()
-
-    class Spread(Message):
-        """The last change is to be made to all that said the same."""
-
-        def __init__(self, form: FormScreen) -> None:
-            self.form = form
-            super().__init__()
-
-    def __init__(self, look: Theme) -> None:
+    def __init__(self, theme: Theme, editor: FormEditor) -> None:
         super().__init__()
-        self.look = look
+        self.theme, self._editor = theme, editor
         self.form: Form | None = None
-        self.prompt: Prompt | None = None
         self.choices: Sequence[CodeChoice] = ()
         self._refused = ""
+        self.footer = Footer(theme)
+        self.prompts = PromptSlot(self.footer)
 
     def compose(self) -> ComposeResult:
         """Title, sentence, fields or choices, what is to be said of them, hints."""
-        yield StatusLine(self.look, id="form-title")
-        yield ChoiceList(self.look, id="sentence")
-        yield ChoiceList(self.look, id="fields")
-        yield ChoiceList(self.look, id="said")
-        yield Footer(self.look)
+        yield StatusLine(self.theme, id="form-title")
+        yield ChoiceList(self.theme, id="sentence")
+        yield ChoiceList(self.theme, id="fields")
+        yield ChoiceList(self.theme, id="said")
+        yield self.footer
 
     def on_mount(self) -> None:
         """Leaves no room for what is not there yet."""
@@ -114,11 +105,6 @@ class FormScreen(Screen[None]):
         """The lower part: fields, or what may be chosen for one."""
         return self.query_one("#fields", ChoiceList)
 
-    @property
-    def footer(self) -> Footer:
-        """The last line."""
-        return self.query_one(Footer)
-
     # What is shown
 
     def show(self, form: Form) -> None:
@@ -127,7 +113,7 @@ class FormScreen(Screen[None]):
         at = self.fields.at or 0
         self.form = form
         place = f"{form.detail.place} " if form.detail.place else ""
-        title: list[Part] = [(f" {form.detail.title}", self.look["title"])]
+        title: list[Part] = [(f" {form.detail.title}", self.theme["title"])]
         self.query_one("#form-title", StatusLine).say(title, [(place, DIM)])
         self._fit()
         self._show_fields(at)
@@ -140,7 +126,7 @@ class FormScreen(Screen[None]):
         lines: Sequence[Sequence[Part]] = []
         if detail is not None and height > 6:
             said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
-            rule = "-" if self.look.ascii_only else "─"
+            rule = "-" if self.theme.ascii_only else "─"
             lines = [*window(said, min(room, len(said)), READ), [(rule * (width - 1), DIM)]]
         _fill(self.query_one("#sentence", ChoiceList), lines)
 
@@ -152,7 +138,7 @@ class FormScreen(Screen[None]):
     def _show_fields(self, at: int) -> None:
         self._say("", PLAIN)
         slots = self.form.slots if self.form else ()
-        self.fields.show([slot_parts(self.look, slot) for slot in slots], at)
+        self.fields.show([slot_parts(self.theme, slot) for slot in slots], at)
         self.footer.hint(KEYS)
 
     def _show_choices(self, typed: str) -> None:
@@ -165,7 +151,7 @@ class FormScreen(Screen[None]):
     def refuse(self, error: KashiError) -> None:
         """Says why a field was not set; the text stays, to be put right."""
         self._refused = error.new_name if isinstance(error, ReviewError) else ""
-        self._say(str(error), self.look["bad"])
+        self._say(str(error), self.theme["bad"])
 
     # Editing
 
@@ -180,7 +166,7 @@ class FormScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets keys pass on to the line while one is typed into; up, down and Tab choose then."""
-        return (action in self.WHILE_TYPING) == (self.prompt is not None)
+        return (action in self.WHILE_TYPING) == (self.prompts.is_open)
 
     async def action_edit(self) -> None:
         """Asks for the text of the field."""
@@ -189,9 +175,7 @@ class FormScreen(Screen[None]):
         self._at, self._refused = self.fields.at, ""
         is_period = self.slot.name in PERIODS
         self._typed_first = self.slot.text.replace("–", "-") if is_period else self.slot.text  # as a keyboard has it
-        self.prompt = Prompt(self.slot.label, self._typed_first, lambda text: None)
-        await self.mount(self.prompt, before=self.footer)
-        self.prompt.take_focus()
+        await self.prompts.open(self.slot.label, self._typed_first, lambda text: None)
         if self.slot.choices:
             self._show_choices(self._typed_first)
         is_plain = bool(self.slot.choices) and self.app.size.height < 16  # the choices say it, and need the room
@@ -200,14 +184,14 @@ class FormScreen(Screen[None]):
 
     def on_choice_list_clicked(self) -> None:
         """Edits the field that was clicked, or takes the choice."""
-        if self.prompt is None:
+        if not self.prompts.is_open:
             self.run_worker(self.action_edit())
         else:
             self.action_complete()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows what fits."""
-        if self.prompt is not None and self.slot.choices:
+        if self.prompts.is_open and self.slot.choices:
             self._show_choices(event.value)
 
     def action_choose(self, count: int) -> None:
@@ -217,10 +201,10 @@ class FormScreen(Screen[None]):
 
     def action_complete(self) -> None:
         """Puts the choice into the line; without one the first."""
-        if self.prompt is not None and self.choices:
+        if (prompt := self.prompts.prompt) is not None and self.choices:
             code = self.choices[self.fields.at or 0]
             is_unique = sum(each.name == code.name for each in self.slot.choices) == 1
-            self.prompt.fill(code.name if code.name and is_unique else code.code)
+            prompt.fill(code.name if code.name and is_unique else code.code)
 
     def on_prompt_entered(self, message: Prompt.Entered) -> None:
         """Asks for the field to be set: to the choice under the cursor, else to what was typed."""
@@ -228,25 +212,19 @@ class FormScreen(Screen[None]):
         at = self.fields.at if self.slot.choices else None
         text = message.text if at is None else self.choices[at].code
         add = bool(self._refused) and self._refused == text.strip()
-        self.post_message(self.Edited(self, self.slot.name, text, add=add))
+        self._editor.edit(self, self.slot.name, text, add=add)
+        release_keys(self)
 
-    async def on_prompt_left(self, message: Prompt.Left) -> None:
+    def on_prompt_left(self, message: Prompt.Left) -> None:
         """Leaves the field as it is."""
         message.stop()
         self.close_prompt()
-        await self._go_on()
+        release_keys(self)
 
     def close_prompt(self) -> None:
         """Goes back to the fields."""
-        if self.prompt is not None:
-            self.set_focus(None)
-            self.prompt.remove()
-            self.prompt = None
+        if self.prompts.close(None):
             self._show_fields(self._at)
-
-    async def _go_on(self) -> None:
-        if isinstance(self.app, TypeAheadApp):
-            await self.app.go_on()
 
     # Other keys
 
@@ -258,20 +236,15 @@ class FormScreen(Screen[None]):
 
     def action_approve(self) -> None:
         """Says that all is right as it was read."""
-        self._post(self.Approved(self))
+        self._editor.approve(self)
 
     def action_undo(self) -> None:
         """Takes the last change back."""
-        self._post(self.Undone(self))
+        self._editor.undo(self)
 
     def action_spread(self) -> None:
         """Does the last change to all claims that said the same."""
-        self._post(self.Spread(self))
-
-    def _post(self, message: Message) -> None:
-        if isinstance(self.app, TypeAheadApp):
-            self.app.is_held = True
-        self.post_message(message)
+        self._editor.spread(self)
 
     def action_leave(self) -> None:
         """Goes back to the table."""

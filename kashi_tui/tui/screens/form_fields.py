@@ -12,9 +12,9 @@ from kashi_tui.tui.widgets.strips import Part, fit
 LABEL_CELLS = 14
 
 
-def slot_parts(look: Theme, slot: FormField) -> list[Part]:
+def slot_parts(theme: Theme, slot: FormField) -> list[Part]:
     """A field: a sign where it is unsure, its label, what it says, and the code of that."""
-    tone = look["unsure" if slot.is_unsure else ""]
+    tone = theme["unsure" if slot.is_unsure else ""]
     sign = " ? " if slot.is_unsure else "   "
     parts: list[Part] = [(sign, tone), (fit(slot.label, LABEL_CELLS), DIM), (slot.text or "–", tone)]
     return [*parts, (f"  {slot.note}", DIM)] if slot.note else parts

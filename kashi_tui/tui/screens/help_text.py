@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kashi_tui.model.query.view import View
 from kashi_tui.model.values.ascii import ascii_text
-from kashi_tui.tui.commands.keymap import known
 from kashi_tui.tui.screens.text_screen import TextLine
 from kashi_tui.tui.theme import PLAIN, Theme
 from kashi_tui.tui.widgets.strips import Part, fit, wrapped
@@ -14,28 +14,34 @@ from kashi_tui.tui.widgets.strips import Part, fit, wrapped
 KEY_CELLS = 20
 
 
-def help_lines(look: Theme, views: Sequence[View], width: int) -> Iterator[TextLine]:
+class KeyHelp(NamedTuple):
+    """What the help screen says of some keys."""
+
+    shown: str
+    help: str
+    group: str
+
+
+def help_lines(theme: Theme, views: Sequence[View], keys: Sequence[KeyHelp], width: int) -> Iterator[TextLine]:
     """Every key with what it does, by group; every view with what it shows."""
-    for line in _lines(look, views, width):
-        yield TextLine([(ascii_text(text), style) for text, style in line] if look.ascii_only else line)
+    for line in _lines(theme, views, keys, width):
+        yield TextLine([(ascii_text(text), style) for text, style in line] if theme.ascii_only else line)
 
 
-def _lines(look: Theme, views: Sequence[View], width: int) -> Iterator[list[Part]]:
+def _lines(theme: Theme, views: Sequence[View], keys: Sequence[KeyHelp], width: int) -> Iterator[list[Part]]:
     group = None
-    for key in known():
-        if not key.group:
-            continue
+    for key in keys:
         if key.group != group:
             group = key.group
-            yield from _heading(look, group)
+            yield from _heading(theme, group)
             if group == "Views":
                 for number, view in enumerate(views):
-                    keys = str((number + 1) % 10) if number < 10 else "Tab"
-                    yield from _entry(look, keys, f"{view.title}: {view.about}", width)
-        yield from _entry(look, key.shown, key.help, width)
-    yield from _heading(look, "Signs")
+                    shown = str((number + 1) % 10) if number < 10 else "Tab"
+                    yield from _entry(theme, shown, f"{view.title}: {view.about}", width)
+        yield from _entry(theme, key.shown, key.help, width)
+    yield from _heading(theme, "Signs")
     for sign, meaning in SIGNS:
-        yield from _entry(look, sign, meaning, width)
+        yield from _entry(theme, sign, meaning, width)
     yield []
 
 
@@ -52,11 +58,11 @@ SIGNS = (
 )
 
 
-def _heading(look: Theme, text: str) -> Iterator[list[Part]]:
+def _heading(theme: Theme, text: str) -> Iterator[list[Part]]:
     yield []
-    yield [(f" {text}", look["title"])]
+    yield [(f" {text}", theme["title"])]
 
 
-def _entry(look: Theme, keys: str, text: str, width: int) -> Iterator[list[Part]]:
+def _entry(theme: Theme, keys: str, text: str, width: int) -> Iterator[list[Part]]:
     for number, line in enumerate(wrapped(text, max(12, width - KEY_CELLS - 3))):
-        yield [(fit(f"  {keys if number == 0 else ''}", KEY_CELLS), look["key"]), (line, PLAIN)]
+        yield [(fit(f"  {keys if number == 0 else ''}", KEY_CELLS), theme["key"]), (line, PLAIN)]

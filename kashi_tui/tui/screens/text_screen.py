@@ -6,7 +6,7 @@ to where it was left. Keys that belong to chapters go straight to them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
@@ -21,7 +21,7 @@ from textual.strip import Strip
 
 from kashi_tui.model.query.page import Spark
 from kashi_tui.tui.theme import REVERSE, UNDERLINE, Theme
-from kashi_tui.tui.typeahead import TypeAheadApp
+from kashi_tui.tui.typeahead import hold_keys, release_keys
 from kashi_tui.tui.widgets.sparkline import HIGHEST, Sparkline
 from kashi_tui.tui.widgets.status_line import Footer, StatusLine
 from kashi_tui.tui.widgets.strips import Part, strip
@@ -180,28 +180,29 @@ class TextScreen(Screen[None]):
 
     def __init__(
         self,
-        look: Theme,
+        theme: Theme,
         title: str,
         lines: Lines,
         *,
         spark: Spark = (),
         chapter: str = "",
         keys: Mapping[str, str] | None = None,
+        follow: Callable[[str], Awaitable[object]] | None = None,
     ) -> None:
         super().__init__()
-        self.look, self.heading, self.make, self.spark = look, title, lines, spark
-        self.chapter, self.keys = chapter, dict(keys or {})
+        self.theme, self.heading, self.make, self.spark = theme, title, lines, spark
+        self.chapter, self.keys, self._go_on_to = chapter, dict(keys or {}), follow
 
     def compose(self) -> ComposeResult:
         """Title, the series drawn large, text, hints."""
-        yield StatusLine(self.look, id="sheet-title")
-        yield Sparkline(self.look, self.spark)
+        yield StatusLine(self.theme, id="sheet-title")
+        yield Sparkline(self.theme, self.spark)
         yield TextView(self.make)
-        yield Footer(self.look)
+        yield Footer(self.theme)
 
     def on_mount(self) -> None:
         """Fills the lines around the text, and goes to the chapter asked for."""
-        self.query_one("#sheet-title", StatusLine).say([(f" {self.heading}", self.look["title"])])
+        self.query_one("#sheet-title", StatusLine).say([(f" {self.heading}", self.theme["title"])])
         pairs = (("Esc", "back"), *self.keys.items(), ("Space", "page"))
         self.query_one(Footer).hint(pairs)
         self._fit_chart()
@@ -224,7 +225,7 @@ class TextScreen(Screen[None]):
         self.heading, self.make, self.spark = title, lines, spark
         if self.is_mounted:
             self._fit_chart()
-            self.query_one("#sheet-title", StatusLine).say([(f" {title}", self.look["title"])])
+            self.query_one("#sheet-title", StatusLine).say([(f" {title}", self.theme["title"])])
             reader = self.query_one(TextView)
             reader.show(lines)
             if self.chapter:
@@ -238,11 +239,17 @@ class TextScreen(Screen[None]):
         """Opens what the cursor's line leads to; a sheet that leads nowhere is left."""
         reader = self.query_one(TextView)
         if reader.target:
-            if isinstance(self.app, TypeAheadApp):
-                self.app.is_held = True
+            hold_keys(self)
             self.post_message(self.Followed(reader.target))
         elif reader.cursor is None:
             self.dismiss()
+
+    async def on_text_screen_followed(self, message: Followed) -> None:
+        """Opens what a line leads to, over this sheet."""
+        message.stop()
+        if self._go_on_to is not None:
+            await self._go_on_to(message.target)
+        release_keys(self)
 
     def action_chapter(self, chapter: str) -> None:
         """Goes to a chapter."""

@@ -23,7 +23,7 @@ class Fetched(NamedTuple):
     row: int | None = None
 
 
-def look_at(engine: Engine, query: Query, offset: int, span: int) -> Fetched:
+def fetch_at(engine: Engine, query: Query, offset: int, span: int) -> Fetched:
     """The rows from a place on; where the table is known to end before it, its last rows."""
     if offset >= SOME_ROW // 2:
         offset = max(0, engine.page(query, 0, 1).total - span)
@@ -33,7 +33,7 @@ def look_at(engine: Engine, query: Query, offset: int, span: int) -> Fetched:
     return Fetched(page, engine.details(query, [row.key for row in page.rows]))
 
 
-def look_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Fetched:
+def fetch_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Fetched:
     """The rows around the one with a key; around a place where no row has it, the first ones where that is unknown."""
     found = engine.position(query, key) if key is not None else None
     at = row if found is None else found

@@ -1,7 +1,7 @@
 """Where the screen asks and the engine answers: questions in order in one thread, long work in threads of its own.
 
 The engine is opened in the first thread too, after the first screen is drawn: questions asked before it is there wait,
-so nothing that was typed meanwhile is lost. Answers come as messages; no widget is touched from here.
+so nothing that was typed meanwhile is lost. Answers are posted to the screen's thread; no widget is touched from here.
 """
 
 from __future__ import annotations
@@ -9,40 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from textual.message import Message
+from typing import TYPE_CHECKING, TypeVar
 
 from kashi_tui.model.errors import KashiError
 from kashi_tui.tui.session.job import Job
 from kashi_tui.tui.session.progress import ProgressWatch
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from kashi_tui.model.query.engine import Engine, Report, Stop
 
 T = TypeVar("T")
 
 
-class JobDone(Message):
-    """An answer is there: `call` puts it to use, in the screen's own thread."""
-
-    def __init__(self, call: Callable[[], object]) -> None:
-        self.call = call
-        super().__init__()
+Post = Callable[[Callable[[], object]], object]
+"""Has something called in the screen's own thread."""
 
 
 class JobQueue:
-    """Takes questions for the engine and posts the answers to the app."""
+    """Takes questions for the engine and posts the answers to the screen."""
 
-    def __init__(self, app: App[Any], opening: Callable[[], Engine], lookout: ProgressWatch) -> None:
-        self._app = app
+    def __init__(self, post: Post, opening: Callable[[], Engine], watch: ProgressWatch) -> None:
+        self._post_call = post
         self._opening = opening
-        self._lookout = lookout
+        self.watch = watch
         self._engine: Engine | None = None
         self._is_started = self._is_opening = False
-        self.errands = lookout.errands
+        self.pending = watch.pending
         self._questions: SimpleQueue[Callable[[Engine], None]] = SimpleQueue()
         self._shift = 0  # the number of the thread that takes questions
         self._served: Job | None = None  # what it took last
@@ -55,7 +47,7 @@ class JobQueue:
     @property
     def unanswered(self) -> int:
         """How many questions that keys wait for have no answer yet."""
-        return sum(errand.is_awaited for errand in self.errands)
+        return sum(job.is_awaited for job in self.pending)
 
     def start(
         self, opened: Callable[[Engine], None], failed: Callable[[KashiError], None], *, at_once: bool = True
@@ -67,7 +59,7 @@ class JobQueue:
         """
         self._opened, self._failed = opened, failed
         self._is_started = True
-        if at_once or self.errands:
+        if at_once or self.pending:
             self.open()
 
     def open(self) -> None:
@@ -84,14 +76,14 @@ class JobQueue:
         doing: str = "reading",
     ) -> Job:
         """Puts a question that is answered soon; `use` gets the answer, `refuse` the error, in the screen's thread."""
-        errand = self._note(Job(doing))
+        job = self._note(Job(doing))
 
         def serve(engine: Engine) -> None:
-            self._served = errand
-            self._answer(errand, lambda: question(engine), use, refuse)
+            self._served = job
+            self._answer(job, lambda: question(engine), use, refuse)
 
         self._questions.put(serve)
-        return errand
+        return job
 
     def change(
         self, make: Callable[[Engine], Engine], use: Callable[[Engine], None], refuse: Callable[[KashiError], None]
@@ -109,39 +101,39 @@ class JobQueue:
         question: Callable[[Engine, Report, Stop], T],
         use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
-        errand: Job,
+        job: Job,
     ) -> Job:
         """Puts a question that may take long: it is answered in a thread of its own, while others are asked."""
-        self._note(errand)
+        self._note(job)
 
         def serve(engine: Engine) -> None:
             def answer() -> None:
-                self._answer(errand, lambda: question(engine, errand.report, errand.stop), use, refuse)
+                self._answer(job, lambda: question(engine, job.report, job.stop), use, refuse)
 
-            Thread(target=answer, name=f"kashi-{errand.progress.doing}", daemon=True).start()
+            Thread(target=answer, name=f"kashi-{job.progress.doing}", daemon=True).start()
 
         self._questions.put(serve)
-        return errand
+        return job
 
-    def give_up(self, errand: Job) -> None:
+    def give_up(self, job: Job) -> None:
         """Wants an answer no more: work on it is told to stop, and nothing waits for what cannot stop."""
-        if errand.is_over:
+        if job.is_over:
             return
-        is_stuck = self._served is errand and errand.is_slow
-        errand.stop.set()
-        self._close(errand)
+        is_stuck = self._served is job and job.is_slow
+        job.stop.set()
+        self._close(job)
         if is_stuck and self._engine is not None:
             self._begin_shift()
 
-    def _note(self, errand: Job) -> Job:
-        self.errands.append(errand)
-        self._lookout.begin()
+    def _note(self, job: Job) -> Job:
+        self.pending.append(job)
+        self.watch.begin()
         self.open()
-        return errand
+        return job
 
-    def _close(self, errand: Job) -> None:
-        errand.is_over = True
-        self.errands.remove(errand)
+    def _close(self, job: Job) -> None:
+        job.is_over = True
+        self.pending.remove(job)
 
     def _open(self) -> None:
         try:
@@ -171,35 +163,35 @@ class JobQueue:
 
     def _answer(
         self,
-        errand: Job,
+        job: Job,
         question: Callable[[], T],
         use: Callable[[T], object],
         refuse: Callable[[KashiError], None],
     ) -> None:
-        if errand.stop.is_set():
+        if job.stop.is_set():
             return
         try:
             answer = question()
         except KashiError as error:
-            self._post(self._closed(errand, refuse), error)
+            self._post(self._closed(job, refuse), error)
         except Exception as error:
             self._post(_reraise, error)
         else:
-            self._post(self._closed(errand, use), answer)
+            self._post(self._closed(job, use), answer)
 
-    def _closed(self, errand: Job, use: Callable[[T], object]) -> Callable[[T], object]:
-        """What closes an errand and uses its answer, unless nobody wants it any more."""
+    def _closed(self, job: Job, use: Callable[[T], object]) -> Callable[[T], object]:
+        """What closes an job and uses its answer, unless nobody wants it any more."""
 
         def close(answer: T) -> object:
-            if errand.is_over:
+            if job.is_over:
                 return None
-            self._close(errand)
+            self._close(job)
             return use(answer)
 
         return close
 
     def _post(self, use: Callable[[T], object], answer: T) -> None:
-        self._app.post_message(JobDone(lambda: use(answer)))
+        self._post_call(lambda: use(answer))
 
 
 def _reraise(error: Exception) -> None:

@@ -1,26 +1,23 @@
-"""The screen without its keys: puts views on it and asks the desk for pages."""
+"""Pages asked for and shown: what each view was left at, and how the engine's answers reach it. Needs no screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-from textual.driver import Driver
+from typing import TYPE_CHECKING, Protocol
 
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.query.page import Profile
 from kashi_tui.model.query.view import Lens, Query, View
-from kashi_tui.tui.session.fetch import SOME_ROW, Fetched, look_around, look_at, reaches
+from kashi_tui.tui.session.fetch import SOME_ROW, Fetched, fetch_around, fetch_at, reaches
 from kashi_tui.tui.session.job import Job
 from kashi_tui.tui.session.view_state import ViewState
-from kashi_tui.tui.theme import Theme
-from kashi_tui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine, Report, Stop
     from kashi_tui.ready_pages import ReadyPages
     from kashi_tui.tui.session.first_page import FirstPage
+    from kashi_tui.tui.session.job_queue import JobQueue
 
 WINDOW_ROWS = 200
 """Rows fetched at once: several screens, so that a page up or down seldom has to wait."""
@@ -30,74 +27,102 @@ SPARE_ROWS = 16
 """Rows that are fetched beside those in sight, however many columns they have."""
 
 
-class Explorer(Waiting):
-    """Explores one source through its engine."""
+class Display(Protocol):
+    """What a pager shows its pages on."""
+
+    @property
+    def height_rows(self) -> int:
+        """How many rows are in sight."""
+
+    def show(self, state: ViewState) -> None:
+        """Shows the page of the view that is in sight."""
+
+    def warn(self, message: KashiError) -> None:
+        """Says what did not work."""
+
+    def busy(self, text: str) -> None:
+        """Says why there are no rows yet; with no text, only that what was said before is over."""
+
+    def introduce(self, profile: Profile) -> None:
+        """Says what the source turned out to be."""
+
+
+class Pager:
+    """Keeps where each view stands, and asks the engine for the pages that its display shows."""
 
     def __init__(
         self,
+        display: Display,
+        jobs: JobQueue,
         views: Sequence[View],
-        opening: Callable[[], Engine],
         *,
-        shelf: ReadyPages | FirstPage | None = None,
-        look: Theme | None = None,
         start: str | None = None,
-        driver_class: type[Driver] | None = None,
+        ready_pages: ReadyPages | FirstPage | None = None,
     ) -> None:
-        profile = shelf.profile if shelf else None
-        super().__init__(views, opening, profile=profile, look=look, start=start, driver_class=driver_class)
-        self.shelf = shelf
+        self._display, self._jobs = display, jobs
+        self.ready_pages = ready_pages
+        """Pages that are there without an engine; None once the engine is another one."""
+        self.states = [ViewState(view, Query(view)) for view in views]
+        self.active = next((i for i, view in enumerate(views) if view.id == start), 0)
+        self.pushed: list[ViewState] = []
+        """What was opened over the active view, the topmost last."""
+        self.lens = Lens()
 
-    def on_mount(self) -> None:
-        """Draws the first page at once if it is ready-made; the engine comes after it."""
-        self.find_widgets()
-        self.open_view(self.active)
-        self.call_after_refresh(self.start_desk)
+    @property
+    def state(self) -> ViewState:
+        """Where the view in sight stands."""
+        return self.pushed[-1] if self.pushed else self.states[self.active]
 
-    def open_view(self, index: int) -> None:
+    # Views
+
+    def open(self, index: int) -> None:
         """Goes to a view, which is as it was left."""
-        self._note_cursor()
         while self.pushed:
             self._end(self.pushed.pop())
         self.active = index
-        self.tabs.activate(index)
-        stand = self.stand
-        if stand.page is not None:
-            self._show(stand)
-        if stand.page is None or stand.query.lens != self.lens or stand.is_stale:
-            self.ask(stand, replace(stand.query, lens=self.lens))
+        state = self.state
+        if state.page is not None:
+            self._display.show(state)
+        if state.page is None or state.query.lens != self.lens or state.is_stale:
+            self.ask(state, replace(state.query, lens=self.lens))
 
-    def push(self, stand: ViewState, title: str) -> None:
+    def push(self, state: ViewState) -> None:
         """Opens a view over the active one."""
-        self._note_cursor()
-        self.pushed.append(stand)
-        self.tabs.push(title)
-        self.ask(stand, stand.query)
+        self.pushed.append(state)
+        self.ask(state, state.query)
 
     def pop(self) -> bool:
         """Goes back to the view below; tells whether there is one."""
         if not self.pushed:
             return False
         self._end(self.pushed.pop())
-        if not self.pushed:
-            self.tabs.pop()
-        if self.stand.page is not None:
-            self._show(self.stand)
+        if self.state.page is not None:
+            self._display.show(self.state)
         return True
-
-    def _end(self, stand: ViewState) -> None:
-        for errand in (stand.reading, stand.settling):
-            if errand is not None:
-                self.desk.give_up(errand)
 
     def look_through(self, lens: Lens) -> None:
         """Shows the values of every view through another lens."""
         self.lens = lens
-        self.show_title()
-        self.ask(self.stand, replace(self.stand.query, lens=lens))
+        self.ask(self.state, replace(self.state.query, lens=lens))
+
+    def renew(self, key: str | None, done: Callable[[], None]) -> None:
+        """Asks for every page again, the one in sight at once: the engine is another one."""
+        self.ready_pages = None
+        for state in self.states:
+            self._leave_query(state)
+            state.is_stale = True
+        self.ask(self.state, self.state.query, key=key, done=done)
+
+    def _end(self, state: ViewState) -> None:
+        for job in (state.reading, state.settling):
+            if job is not None:
+                self._jobs.give_up(job)
+
+    # Pages
 
     def ask(
         self,
-        stand: ViewState,
+        state: ViewState,
         query: Query,
         offset: int | None = None,
         *,
@@ -110,162 +135,157 @@ class Explorer(Waiting):
         `done` is called when the page is there, `refused` instead where the engine finds an error in the query, whose
         place the query before takes again. Work on an older question of the same view is given up.
         """
-        key, row = key or stand.key, stand.row
-        if query is not stand.query:
-            self._leave_query(stand)
-            self.note = ("", "")
-        stand.query = stand.asked = query
-        stand.is_stale = False
-        if self.shelf is not None and (ready := self.shelf.page(query)) is not None:
-            self._take(stand, query, Fetched(ready, self.shelf.details(query.view.id), row))
+        key, row = key or state.key, state.row
+        if query is not state.query:
+            self._leave_query(state)
+            self._display.busy("")
+        state.query = state.asked = query
+        state.is_stale = False
+        if self.ready_pages is not None and (ready := self.ready_pages.page(query)) is not None:
+            self._take(state, query, Fetched(ready, self.ready_pages.details(query.view.id), row))
             return
-        if stand.page is None:
-            self.table.say("loading…" if not self.look.ascii_only else "loading...")
+        if state.page is None:
+            self._display.busy("loading…")
         span = self._span
 
         def refuse(error: KashiError) -> None:
-            if stand.asked is query:
-                self._go_back(stand)
-                (refused or self.warn_of)(error)
+            if state.asked is query:
+                self._go_back(state)
+                (refused or self._display.warn)(error)
 
-        def use(sight: Fetched) -> None:
-            self._take(stand, query, sight)
+        def use(fetched: Fetched) -> None:
+            self._take(state, query, fetched)
             if done is not None:
                 done()
 
-        if stand.reading is not None:
-            self.desk.give_up(stand.reading)
+        if state.reading is not None:
+            self._jobs.give_up(state.reading)
         if offset is not None:
-            stand.fetched = query, offset, span
-            stand.reading = self.desk.ask(lambda engine: look_at(engine, query, offset, span), use, refuse)
+            state.fetched = query, offset, span
+            state.reading = self._jobs.ask(lambda engine: fetch_at(engine, query, offset, span), use, refuse)
         else:
-            stand.reading = self.desk.ask(lambda engine: look_around(engine, query, key, row, span), use, refuse)
+            state.reading = self._jobs.ask(lambda engine: fetch_around(engine, query, key, row, span), use, refuse)
 
-    def _go_back(self, stand: ViewState) -> None:
+    def _go_back(self, state: ViewState) -> None:
         """Wants the query again whose page is shown."""
-        stand.query, stand.asked, stand.reading, stand.goal = stand.shown or stand.query, None, None, None
-        if stand.page is None and stand is self.stand:
-            self.table.say("nothing was read")
+        state.query, state.asked, state.reading, state.goal = state.shown or state.query, None, None, None
+        if state.page is None and state is self.state:
+            self._display.busy("nothing was read")
 
-    def _leave_query(self, stand: ViewState) -> None:
+    def _leave_query(self, state: ViewState) -> None:
         """Ends what was done for the query that a view has had so far."""
-        if stand.settling is not None:
-            self.desk.give_up(stand.settling)
-        stand.settling, stand.goal, stand.is_left_unsettled = None, None, False
+        if state.settling is not None:
+            self._jobs.give_up(state.settling)
+        state.settling, state.goal, state.is_left_unsettled = None, None, False
 
-    def _take(self, stand: ViewState, query: Query, sight: Fetched) -> None:
-        if stand.asked is not query:
+    def _take(self, state: ViewState, query: Query, fetched: Fetched) -> None:
+        if state.asked is not query:
             return  # another question was put meanwhile
-        stand.asked, stand.reading = None, None
-        page = sight.page
-        row = stand.row if sight.row is None else sight.row
-        if stand.goal is not None:
-            if not reaches(page, stand.goal):
-                self._settle(stand)  # the cursor stays where it is until its goal is known
+        state.asked, state.reading = None, None
+        page = fetched.page
+        row = state.row if fetched.row is None else fetched.row
+        if state.goal is not None:
+            if not reaches(page, state.goal):
+                self._settle(state)  # the cursor stays where it is until its goal is known
                 return
-            row, stand.goal = stand.goal, None
-        stand.page, stand.details, stand.shown = page, sight.details, query
-        stand.row = max(0, min(row, page.total - 1))
-        if stand is self.stand:
-            self._show(stand)
-        if not stand.is_settled and not stand.is_left_unsettled:
-            self._settle(stand)
+            row, state.goal = state.goal, None
+        state.page, state.details, state.shown = page, fetched.details, query
+        state.row = max(0, min(row, page.total - 1))
+        if state is self.state:
+            self._display.show(state)
+        if not state.is_settled and not state.is_left_unsettled:
+            self._settle(state)
 
-    def _show(self, stand: ViewState) -> None:
-        assert stand.page is not None
-        self.fit_panel(self.size.height)
-        self.table.show(stand.page, stand.query, stand.row, stand.column, stand.arrangement)
-        self.show_filters(stand)
-        self.show_cursor(keeps_note=True)
+    def fill(self, top: int, is_short: Callable[[int], bool]) -> None:
+        """Fetches the rows around those in sight, of which `top` is the first.
 
-    def on_page_table_rows_wanted(self) -> None:
-        """Fetches the rows around those in sight; while an answer is awaited, the table will ask again after it."""
-        stand, at = self.stand, self._window(self.table.top)
-        screens = self._span // (3 * self.table.height_rows)
-        if (
-            stand.asked is None
-            and self.table.is_short(min(1, screens))
-            and stand.fetched != (stand.query, at, self._span)
-        ):
-            self.ask(stand, stand.query, at)
-            if stand.reading is not None:
-                stand.reading.is_awaited = self.table.is_short()
+        `is_short` says whether rows are missing from the page, in sight or within so many screens of it. While an
+        answer is awaited nothing is done: the display will ask again after it.
+        """
+        state, at = self.state, self._window(top)
+        screens = self._span // (3 * self._display.height_rows)
+        if state.asked is None and is_short(min(1, screens)) and state.fetched != (state.query, at, self._span):
+            self.ask(state, state.query, at)
+            if state.reading is not None:
+                state.reading.is_awaited = is_short(0)
 
     def _window(self, row: int) -> int:
         """Where the rows to be fetched begin, so that a row stands amid them."""
-        return max(0, row - (self._span - self.table.height_rows) // 2)
+        return max(0, row - (self._span - self._display.height_rows) // 2)
 
     @property
     def _span(self) -> int:
         """How many rows are fetched at once: few of a table of thousands of columns, but all that are in sight."""
-        height = self.table.height_rows
-        return max(height + SPARE_ROWS, min(WINDOW_ROWS + 2 * height, WINDOW_CELLS // len(self.stand.view.columns)))
+        height = self._display.height_rows
+        return max(height + SPARE_ROWS, min(WINDOW_ROWS + 2 * height, WINDOW_CELLS // len(self.state.view.columns)))
 
     # What is not known yet
 
+    def is_far(self, row: int) -> bool:
+        """Whether a row is not on the page, so that it has to be fetched, or even to be found."""
+        state, page = self.state, self.state.page
+        if page is None or (not page.total and state.is_settled):
+            return False
+        return not state.has(max(0, min(row, page.total - 1) if page.is_counted else row))
+
     def seek(self, row: int) -> None:
         """Goes to a row that is not on the page: as soon as it is fetched, or when the order is known."""
-        stand = self.stand
-        if stand.is_settled and stand.page is not None:
-            row = max(0, min(row, stand.page.total - 1))
-        stand.goal = row
+        state = self.state
+        if state.is_settled and state.page is not None:
+            row = max(0, min(row, state.page.total - 1))
+        state.goal = row
         if row >= SOME_ROW:
-            self._settle(stand)
+            self._settle(state)
         else:
-            self.ask(stand, stand.query, self._window(row))
+            self.ask(state, state.query, self._window(row))
 
-    def _settle(self, stand: ViewState) -> None:
+    def _settle(self, state: ViewState) -> None:
         """Finds count and order while the screen goes on; the page is asked for again when they are known."""
-        if stand.settling is not None:
+        if state.settling is not None:
             return
-        query = stand.query
+        query = state.query
 
         def settle(engine: Engine, report: Report, stop: Stop) -> Profile:
             engine.settle(query, report, stop)
             return engine.profile  # it may say now what was found on the way
 
         def use(profile: Profile) -> None:
-            stand.settling = None
-            self.introduce(profile)
-            goal = stand.goal
-            at = self._window(goal) if goal is not None else stand.page.offset if stand.page is not None else 0
-            self.ask(stand, query, at)
+            state.settling = None
+            self._display.introduce(profile)
+            goal = state.goal
+            at = self._window(goal) if goal is not None else state.page.offset if state.page is not None else 0
+            self.ask(state, query, at)
 
         def refuse(error: KashiError) -> None:
-            stand.settling, stand.goal, stand.is_left_unsettled = None, None, True
-            self.warn_of(error)
+            state.settling, state.goal, state.is_left_unsettled = None, None, True
+            self._display.warn(error)
 
-        doing = "counting" if stand.page is not None and stand.page.is_ordered else "ordering"
-        stand.settling = self.desk.work(settle, use, refuse, Job(doing, is_awaited=False))
+        doing = "counting" if state.page is not None and state.page.is_ordered else "ordering"
+        state.settling = self._jobs.work(settle, use, refuse, Job(doing, is_awaited=False))
 
-    def progress_text(self, errand: Job) -> str:
+    def progress_text(self, job: Job) -> str:
         """What is being done, how far it has come, what it is for, and how to end it."""
-        goal = self.stand.goal
-        text = super().progress_text(errand)
-        if errand is not self.stand.settling or goal is None:
+        text = f"{job.text} · Esc stops" if job.is_stoppable else job.text
+        goal = self.state.goal
+        if job is not self.state.settling or goal is None:
             return text
         return f"{text} · then {'the last row' if goal >= SOME_ROW else f'row {goal + 1:,}'}"
 
-    def stop(self) -> bool:
-        """Stops what takes long, and says so; tells whether there was anything."""
-        errand = self.lookout.slow
-        if errand is None or not errand.is_stoppable:
-            return False
-        self.desk.give_up(errand)
-        said = f"stopped {errand.progress.doing}"
-        for stand in (*self.stands, *self.pushed):
-            if errand is stand.settling:
-                said += what_is_left(stand)
-                stand.settling, stand.goal, stand.is_left_unsettled = None, None, True
-            elif errand is stand.reading:
-                self._go_back(stand)
-        self.show_progress("")
-        self.warn(said)
-        return True
+    def stop(self, job: Job) -> str:
+        """Stops what takes long, and gives what is to be said of it."""
+        self._jobs.give_up(job)
+        said = f"stopped {job.progress.doing}"
+        for state in (*self.states, *self.pushed):
+            if job is state.settling:
+                said += _what_is_left(state)
+                state.settling, state.goal, state.is_left_unsettled = None, None, True
+            elif job is state.reading:
+                self._go_back(state)
+        return said
 
 
-def what_is_left(stand: ViewState) -> str:
+def _what_is_left(state: ViewState) -> str:
     """What stays unknown where the search for count and order is stopped."""
-    if stand.page is None or stand.is_settled:
+    if state.page is None or state.is_settled:
         return ""
-    return ": how many rows there are is not known" if stand.page.is_ordered else ": only the first rows are in order"
+    return ": how many rows there are is not known" if state.page.is_ordered else ": only the first rows are in order"

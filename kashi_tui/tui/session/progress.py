@@ -19,7 +19,7 @@ class ProgressWatch:
 
     def __init__(self, show: Callable[[Job | None], None]) -> None:
         self._show = show
-        self.errands: list[Job] = []
+        self.pending: list[Job] = []
         """What is asked and not yet answered, the oldest first."""
         self._timer: TimerHandle | None = None
         self._shown_at: float | None = None
@@ -37,8 +37,8 @@ class ProgressWatch:
     @property
     def slow(self) -> Job | None:
         """The errand that takes long: one that keys wait for before others, the newest first."""
-        slow = [errand for errand in self.errands if errand.is_slow]
-        return max(slow, key=lambda errand: (errand.is_awaited, -errand.age_s), default=None)
+        slow = [job for job in self.pending if job.is_slow]
+        return max(slow, key=lambda job: (job.is_awaited, -job.age_s), default=None)
 
     def _look(self) -> None:
         self._timer = None
@@ -49,5 +49,5 @@ class ProgressWatch:
         elif self._shown_at is not None and monotonic() - self._shown_at >= LEAST_S:
             self._shown_at = None
             self._show(None)
-        if self.errands or self._shown_at is not None:
+        if self.pending or self._shown_at is not None:
             self.begin()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Page
 from kashi_tui.model.query.view import Query, Sort, View
+from kashi_tui.tui.session.arrangement import Arrangement
 from kashi_tui.tui.session.job import Job
-from kashi_tui.tui.widgets.table_columns import Arrangement
 
 
 @dataclass(slots=True)

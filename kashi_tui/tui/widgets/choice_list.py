@@ -22,9 +22,11 @@ class ChoiceList(LineWidget):
     class Clicked(Message):
         """A line was clicked, which is the cursor's now."""
 
-    def __init__(self, look: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, theme: Theme, *, id: str | None = None, marks_line: bool = True) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.look = look
+        self.theme = theme
+        self.marks_line = marks_line
+        """Whether the cursor marks its whole line, or only the first part."""
         self.rows: Sequence[Sequence[Part]] = ()
         self.at: int | None = None
         """The line under the cursor; None for none."""
@@ -58,14 +60,14 @@ class ChoiceList(LineWidget):
         index, width = y + self._top, self.size.width
         if index >= len(self.rows):
             return Strip.blank(width)
-        style = REVERSE if index == self.at else None
         parts: list[Part] = []
         room = width - 1
-        for text, own in self.rows[index]:
-            shown = ascii_text(text) if self.look.ascii_only else text
+        for number, (text, own) in enumerate(self.rows[index]):
+            is_marked = index == self.at and (self.marks_line or number == 0)
+            shown = ascii_text(text) if self.theme.ascii_only else text
             if cells(shown) > room:
-                shown = fit(shown, room, ellipsis="~" if self.look.ascii_only else "…")
-            parts.append((shown, style or own))
+                shown = fit(shown, room, ellipsis="~" if self.theme.ascii_only else "…")
+            parts.append((shown, REVERSE if is_marked else own))
             room -= cells(shown)
         return strip(parts, width)
 

@@ -28,6 +28,10 @@ CHART_ROWS = 4
 """A higher one would cost more on the wire than the whole move of the cursor; the sheet has one of eight."""
 
 
+HEIGHTS = {False: ((45, 8), (16, 5), (9, 3), (0, 0)), True: ((45, 12), (18, 8), (12, 5), (7, 3), (0, 0))}
+"""Lines of the panel by the least height of a screen, over numbers and over a text; the table keeps the most of it."""
+
+
 class DetailPanel(LineWidget):
     """Follows the cursor: value with unit and interval, the same in the other currency, sparkline, source.
 
@@ -37,9 +41,9 @@ class DetailPanel(LineWidget):
 
     DEFAULT_CSS = "DetailPanel { height: 5; }"
 
-    def __init__(self, look: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.look = look
+        self.theme = theme
         self.detail: Detail | None = None
         self.place = ""
         self.progress = ""
@@ -90,11 +94,14 @@ class DetailPanel(LineWidget):
         if changed:
             self.refresh(*changed)
 
-    def read(self, *, is_text: bool) -> None:
-        """Shows the sentence first from now on, or the number."""
+    def fit(self, screen_height: int, *, is_text: bool) -> None:
+        """Takes its part of a screen's height, more where a text is read, and shows the sentence first there."""
         if is_text != self.is_text:
             self.is_text = is_text
             self._made.clear()
+        lines = next(lines for height, lines in HEIGHTS[is_text] if screen_height >= height)
+        self.display = lines > 0
+        self.styles.height = lines
 
     def on_resize(self) -> None:
         """Makes the lines anew for the new width."""
@@ -121,7 +128,7 @@ class DetailPanel(LineWidget):
 
     def _rule(self) -> Strip:
         """The rule, with the cursor's place in it: where a key changes a number, little else is drawn again."""
-        width, line = self.size.width, "-" if self.look.ascii_only else "─"
+        width, line = self.size.width, "-" if self.theme.ascii_only else "─"
         place, progress = (f" {text} " if text else "" for text in map(self._spelled, (self.place, self.progress)))
         if len(progress) + len(place) + 8 >= width:
             progress = ""
@@ -131,17 +138,17 @@ class DetailPanel(LineWidget):
         return strip([(line * 2, DIM), (progress, PLAIN), (line * room, DIM), (place, PLAIN), (line * 2, DIM)], width)
 
     def _spelled(self, text: str) -> str:
-        return ascii_text(text) if self.look.ascii_only else text
+        return ascii_text(text) if self.theme.ascii_only else text
 
     def _make(self, detail: Detail) -> list[Strip]:
         width, height = self.size
         chart = 0 if self.is_text else self._chart_cells(detail, width, height)
         write = reading_lines if self.is_text else panel_lines
-        lines = write(detail, self.look, width - chart - 1, height - 1)
+        lines = write(detail, self.theme, width - chart - 1, height - 1)
         if not chart:
             return [strip(line, width) for line in lines]
         lines += [[] for _ in range(height - 1 - len(lines))]
-        bars = spark_parts(self.look, detail.spark, chart, min(CHART_ROWS, height - 1))
+        bars = spark_parts(self.theme, detail.spark, chart, min(CHART_ROWS, height - 1))
         bars += [[(" " * chart, PLAIN)]] * (height - 1 - len(bars))
         return [strip([*_padded(line, width - chart), *row], width) for line, row in zip(lines, bars, strict=True)]
 
@@ -152,11 +159,11 @@ class DetailPanel(LineWidget):
         return 0 if values < 2 or width < 60 or height < 4 else min(20, width // 4)
 
 
-def panel_lines(detail: Detail, look: Theme, width: int, height: int) -> list[list[Part]]:
+def panel_lines(detail: Detail, theme: Theme, width: int, height: int) -> list[list[Part]]:
     """The panel's text, the most important lines first: title, value, source, then what else there is room for."""
-    lines: list[list[Part]] = [[(" " + detail.title, look["title"])]]
+    lines: list[list[Part]] = [[(" " + detail.title, theme["title"])]]
     if detail.value:
-        lines.append(_value_parts(detail, look))
+        lines.append(_value_parts(detail, theme))
     extra = SEPARATOR.join((*detail.others[1:], *detail.notes))
     source = source_of(detail) if detail.value else detail.speaker
     if detail.checks:
@@ -168,26 +175,26 @@ def panel_lines(detail: Detail, look: Theme, width: int, height: int) -> list[li
     if height > len(lines):
         said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, QUOTED)
         lines += window(said, height - len(lines), QUOTED)
-    return [_readable(line, look, width) for line in lines[:height]]
+    return [_readable(line, theme, width) for line in lines[:height]]
 
 
-def reading_lines(detail: Detail, look: Theme, width: int, height: int) -> list[list[Part]]:
+def reading_lines(detail: Detail, theme: Theme, width: int, height: int) -> list[list[Part]]:
     """The panel's text where sentences are read: the sentence first, then what its marked words were read as."""
     below: list[list[Part]] = []
     if detail.value:
-        below = [[(" " + detail.title, look["title"])], _value_parts(detail, look)]
+        below = [[(" " + detail.title, theme["title"])], _value_parts(detail, theme)]
     source = SEPARATOR.join(filter(None, (source_of(detail), detail.checks)))
     notes = SEPARATOR.join((*detail.notes, *(detail.others[1:] if detail.value else ())))
     below += [[(f" {text}", style)] for text, style in ((notes, PLAIN), (source, DIM)) if text]
     said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
     rows = max(min(len(said), height - min(2, len(below))), min(2, height))
     lines = window(said, rows, READ) if said else []
-    return [_readable(line, look, width) for line in [*lines, *below][:height]]
+    return [_readable(line, theme, width) for line in [*lines, *below][:height]]
 
 
-def _value_parts(detail: Detail, look: Theme) -> list[Part]:
+def _value_parts(detail: Detail, theme: Theme) -> list[Part]:
     mark = "" if detail.value.startswith(VERDICT_SIGNS["undetermined"]) else MARKS.get(detail.tone, "")
-    parts: list[Part] = [(f" {mark}{detail.value}", look["title"] + look[detail.tone])]
+    parts: list[Part] = [(f" {mark}{detail.value}", theme["title"] + theme[detail.tone])]
     if detail.interval:
         parts.append((f"  {detail.interval}", PLAIN))
     if detail.others:
@@ -200,15 +207,15 @@ def source_of(detail: Detail) -> str:
     return SEPARATOR.join(part for part in (detail.place, detail.speaker) if part)
 
 
-def _readable(line: list[Part], look: Theme, width: int) -> list[Part]:
+def _readable(line: list[Part], theme: Theme, width: int) -> list[Part]:
     """The line cut to its room, in ASCII where nothing else can be shown."""
-    if look.ascii_only:
+    if theme.ascii_only:
         line = [(ascii_text(text), style) for text, style in line]
     cut: list[Part] = []
     room = width
     for text, style in line:
         taken = cells(text)
-        cut.append((text if taken <= room else fit(text, room, ellipsis="~" if look.ascii_only else "…"), style))
+        cut.append((text if taken <= room else fit(text, room, ellipsis="~" if theme.ascii_only else "…"), style))
         room -= taken
         if room <= 0:
             break

@@ -25,15 +25,15 @@ class Sparkline(LineWidget):
     spark: reactive[Spark] = reactive((), init=False)
     """The series drawn."""
 
-    def __init__(self, look: Theme, spark: Spark = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, theme: Theme, spark: Spark = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self.look = look
+        self.theme = theme
         self.set_reactive(Sparkline.spark, spark)
 
     def render_line(self, y: int) -> Strip:
         """One row of the bars; a widget that is higher than bars can be is blank below them."""
         width, height = self.size
-        return strip(spark_parts(self.look, self.spark, width, height)[y] if y < HIGHEST else [], width)
+        return strip(spark_parts(self.theme, self.spark, width, height)[y] if y < HIGHEST else [], width)
 
 
 @lru_cache(maxsize=512)
@@ -41,7 +41,7 @@ def _rows(spark: Spark, width: int, height: int, *, ascii_only: bool) -> tuple[t
     return draw(spark, width, min(HIGHEST, height), ascii=ascii_only)
 
 
-def spark_parts(look: Theme, spark: Spark, width: int, height: int) -> list[list[Part]]:
+def spark_parts(theme: Theme, spark: Spark, width: int, height: int) -> list[list[Part]]:
     """The rows of a sparkline, top to bottom, as styled text of exactly `width` cells."""
-    rows = _rows(spark, width, height, ascii_only=look.ascii_only)
-    return [[(run.text, look[run.role]) for run in row] for row in rows]
+    rows = _rows(spark, width, height, ascii_only=theme.ascii_only)
+    return [[(run.text, theme[run.role]) for run in row] for row in rows]

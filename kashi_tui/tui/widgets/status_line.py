@@ -22,9 +22,9 @@ class StatusLine(LineWidget):
 
     DEFAULT_CSS = "StatusLine { height: 1; }"
 
-    def __init__(self, look: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, theme: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self.look = look
+        self.theme = theme
         self.left: tuple[Part, ...] = ()
         self.right: tuple[Part, ...] = ()
 
@@ -37,7 +37,7 @@ class StatusLine(LineWidget):
 
     def _spelled(self, parts: Sequence[Part]) -> tuple[Part, ...]:
         """The parts, in ASCII where nothing else can be shown."""
-        return tuple((ascii_text(text), style) for text, style in parts) if self.look.ascii_only else tuple(parts)
+        return tuple((ascii_text(text), style) for text, style in parts) if self.theme.ascii_only else tuple(parts)
 
     def render_line(self, y: int) -> Strip:
         """The line itself."""
@@ -54,8 +54,8 @@ class StatusLine(LineWidget):
 class Footer(StatusLine):
     """Hints to the keys that matter here, or what there is to say."""
 
-    def __init__(self, look: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(look, id=id)
+    def __init__(self, theme: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(theme, id=id)
         self.pairs: tuple[tuple[str, str], ...] = ()
         self.told: list[str] = []
         """Lines of what there is to say."""
@@ -63,12 +63,12 @@ class Footer(StatusLine):
 
     def tell(self, text: str, style: Style, *, is_whole: bool) -> None:
         """Says something in a line, or in as many lines as it takes for nothing of it to be cut."""
-        text = ascii_text(text) if self.look.ascii_only else text
+        text = ascii_text(text) if self.theme.ascii_only else text
         width = max(1, self.size.width - 1)
         told = (
             wrapped(text, width)[:MOST_LINES]
             if is_whole
-            else [fit(text, width, ellipsis="~" if self.look.ascii_only else "…")]
+            else [fit(text, width, ellipsis="~" if self.theme.ascii_only else "…")]
         )
         if (told, style) != (self.told, self.style):
             self.told, self.style = told, style
@@ -94,20 +94,20 @@ class Footer(StatusLine):
             text = self.told[y] if y < len(self.told) else ""
             cut = y == self.size.height - 1 and y + 1 < len(self.told)
             return strip([(f" {text}{'...' if cut else ''}", self.style)], width)
-        return strip(hints(self.look, self.pairs, width) if y == 0 else [], width)
+        return strip(hints(self.theme, self.pairs, width) if y == 0 else [], width)
 
 
 @lru_cache(maxsize=32)
-def hints(look: Theme, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[Part, ...]:
+def hints(theme: Theme, pairs: tuple[tuple[str, str], ...], width: int) -> tuple[Part, ...]:
     """Keys and what they do, as many as fit into a line, in the order of their weight; none is ever cut in half."""
     parts: list[Part] = [(" ", PLAIN)]
     used = 1
     for pair in pairs:
-        key, label = map(ascii_text, pair) if look.ascii_only else pair
+        key, label = map(ascii_text, pair) if theme.ascii_only else pair
         taken = cells(key) + cells(label) + 3
         if used + taken > width:
             break
-        parts += [(key, look["key"]), (f" {label}  ", PLAIN)]
+        parts += [(key, theme["key"]), (f" {label}  ", PLAIN)]
         used += taken
     return tuple(parts)
 

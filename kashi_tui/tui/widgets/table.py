@@ -14,12 +14,13 @@ from textual.strip import Strip
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.query.view import Query
 from kashi_tui.model.values.ascii import ascii_text
+from kashi_tui.tui.session.arrangement import Arrangement
 from kashi_tui.tui.theme import BOLD, CURSOR, PLAIN, UNDERLINE, Theme
 from kashi_tui.tui.widgets.column_layout import ColumnPlace, stretched
 from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.sparkline import spark_parts
 from kashi_tui.tui.widgets.strips import Part, fit, strip, trimmed
-from kashi_tui.tui.widgets.table_columns import NOTHING, Arrangement, Columns, no_rows
+from kashi_tui.tui.widgets.table_columns import NOTHING, Columns, no_rows
 
 MARGIN = 1
 """Cells left blank at the left, as in the lines above and below."""
@@ -56,9 +57,9 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
             self.row, self.column = row, column
             super().__init__()
 
-    def __init__(self, look: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.look = look
+        self.theme = theme
         self.page: Page | None = None
         self.columns = Columns(NOTHING)
         self.cursor_row = 0
@@ -108,7 +109,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         assert self.page is not None
         before, was = self.columns, self._query
         sorts = query.sort or query.view.sort
-        self.columns = Columns(self.page, sorts, arrangement, ascii_only=self.look.ascii_only)
+        self.columns = Columns(self.page, sorts, arrangement, ascii_only=self.theme.ascii_only)
         if was is not None and (query.view, query.filters) == (was.view, was.filters):
             self.columns.keep(before)
         self._query = query
@@ -219,13 +220,15 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         """The line at `y` of the widget: the head, a row, or nothing."""
         width = self.size.width
         if self.page is None:
-            return strip([(f" {self._note}" if y == 1 else "", self.look["dim"])], width)
+            return strip([(f" {self._note}" if y == 1 else "", self.theme["dim"])], width)
         if y == 0:
             return strip(self._head_parts(self.page.headings), width)
         index = y - 1 + self.top
         row = self.row(index)
         if row is None:
-            return strip([(f" {no_rows(self.page)}" if not self.page.rows and y == 1 else "", self.look["dim"])], width)
+            return strip(
+                [(f" {no_rows(self.page)}" if not self.page.rows and y == 1 else "", self.theme["dim"])], width
+            )
         return strip(self._row_parts(row, is_cursor=index == self.cursor_row), width)
 
     def _head_parts(self, headings: Sequence[Heading]) -> list[Part]:
@@ -241,7 +244,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         if not hidden:
             return parts
         mark, room = f" +{hidden}", self.size.width - len(f" +{hidden}")
-        return [*((each.text, each.style or PLAIN) for each in strip(parts, room)), (mark, self.look["dim"])]
+        return [*((each.text, each.style or PLAIN) for each in strip(parts, room)), (mark, self.theme["dim"])]
 
     def _row_parts(self, row: Row, *, is_cursor: bool) -> list[Part]:
         parts: list[Part] = []
@@ -255,21 +258,21 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
                 style = CURSOR if at.column == self.cursor_column else Style(reverse=True)
                 parts.append((self._cell_text(cell, at, self.page.headings[at.column]), style))
             elif cell.spark:
-                parts += spark_parts(self.look, cell.spark, at.width, 1)[0]
+                parts += spark_parts(self.theme, cell.spark, at.width, 1)[0]
             else:
                 text = self._cell_text(cell, at, self.page.headings[at.column])
-                parts.append((text, self.look[cell.tone]))
+                parts.append((text, self.theme[cell.tone]))
         return parts
 
     def _cell_text(self, cell: Cell, at: ColumnPlace, heading: Heading) -> str:
         if cell.spark:
-            return "".join(text for text, _ in spark_parts(self.look, cell.spark, at.width, 1)[0])
-        text = ascii_text(cell.text) if self.look.ascii_only else cell.text
+            return "".join(text for text, _ in spark_parts(self.theme, cell.spark, at.width, 1)[0])
+        text = ascii_text(cell.text) if self.theme.ascii_only else cell.text
         return fit(text, at.width, heading.align, self._ellipsis)
 
     @property
     def _ellipsis(self) -> str:
-        return "~" if self.look.ascii_only else "…"
+        return "~" if self.theme.ascii_only else "…"
 
     # The mouse
 

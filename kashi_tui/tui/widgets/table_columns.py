@@ -6,12 +6,12 @@ A column is measured when it comes into sight, so that a move costs the same whe
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 
 from kashi_tui.model.query.page import Heading, Page
 from kashi_tui.model.query.view import Sort
 from kashi_tui.model.values.ascii import ascii_text
+from kashi_tui.tui.session.arrangement import Arrangement
 from kashi_tui.tui.widgets.column_layout import ColumnPlace, ColumnWish, place, place_window
 from kashi_tui.tui.widgets.strips import cells
 
@@ -24,26 +24,6 @@ FEW = 16
 WIDEST_CELLS = 32
 """Of a column among many, unless it was widened."""
 NARROWEST_CELLS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """What the user has made of a view's columns."""
-
-    hidden: frozenset[str] = frozenset()
-    """Names of the columns that are not shown."""
-    widths: Mapping[str, int] = field(default_factory=dict)
-    """Cells of the columns that were widened or narrowed."""
-    frozen: int = 1
-    """How many columns at the left stay where they are; the first one always does, since it names the row."""
-
-    def hide(self, name: str) -> Arrangement:
-        """Without a column."""
-        return replace(self, hidden=self.hidden | {name})
-
-    def resize(self, name: str, width: int) -> Arrangement:
-        """With a column of so many cells."""
-        return replace(self, widths={**self.widths, name: width})
 
 
 class Columns:

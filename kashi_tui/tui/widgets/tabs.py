@@ -25,9 +25,9 @@ class Tabs(StatusLine):
             self.index = index
             super().__init__()
 
-    def __init__(self, look: Theme, titles: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(look, id=id)
-        spelled = map(ascii_text, titles) if look.ascii_only else titles
+    def __init__(self, theme: Theme, titles: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(theme, id=id)
+        spelled = map(ascii_text, titles) if theme.ascii_only else titles
         self.labels = [f"{(n + 1) % 10} {title}" if n < 10 else title for n, title in enumerate(spelled)]
         self.active = 0
         self.below: int | None = None
@@ -43,7 +43,7 @@ class Tabs(StatusLine):
         """Shows a tab for what was opened over the active view."""
         if self.below is None:
             self.below = self.active
-            sign, title = (">", ascii_text(title)) if self.look.ascii_only else ("›", title)
+            sign, title = (">", ascii_text(title)) if self.theme.ascii_only else ("›", title)
             self.labels.append(f"{sign} {title}")
             self.active = len(self.labels) - 1
             self.refresh()
@@ -59,7 +59,7 @@ class Tabs(StatusLine):
         """The tabs that fit, the active one among them, with a mark where more follow."""
         parts: list[Part] = []
         first, last, gap = self._window()
-        less, more = ("<", ">") if self.look.ascii_only else ("‹", "›")
+        less, more = ("<", ">") if self.theme.ascii_only else ("‹", "›")
         parts.append((less if first else " ", DIM))
         for index in range(first, last):
             label = self.labels[index]

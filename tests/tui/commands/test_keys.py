@@ -44,23 +44,23 @@ async def test_a_row_up_but_not_beyond_the_first(screen: Explored, key: str) -> 
 @explored()
 async def test_a_column_right(screen: Explored, key: str) -> None:
     await screen.press(key)
-    assert screen.column == screen.app.stand.view.columns[1].name
+    assert screen.column == screen.app.explorer.state.view.columns[1].name
 
 
 @tries("move_columns(-1)")
 @explored()
 async def test_a_column_left_but_not_beyond_the_first(screen: Explored, key: str) -> None:
     await screen.press("right", "right", key)
-    assert screen.app.table.cursor_column == 1
+    assert screen.app.explorer.table.cursor_column == 1
     await screen.press(key, key)
-    assert screen.app.table.cursor_column == 0
+    assert screen.app.explorer.table.cursor_column == 0
 
 
 @tries("move_pages(1)")
 @explored(LONG)
 async def test_a_page_down_keeps_a_row_of_the_old_page(screen: Explored, key: str) -> None:
     await screen.press(key)
-    assert screen.app.table.cursor_row == screen.app.table.height_rows - 1
+    assert screen.app.explorer.table.cursor_row == screen.app.explorer.table.height_rows - 1
 
 
 @tries("move_pages(-1)")
@@ -68,21 +68,21 @@ async def test_a_page_down_keeps_a_row_of_the_old_page(screen: Explored, key: st
 async def test_a_page_up(screen: Explored, key: str) -> None:
     await screen.press("end", key)
     total = screen.page.total
-    assert screen.app.table.cursor_row == total - screen.app.table.height_rows
+    assert screen.app.explorer.table.cursor_row == total - screen.app.explorer.table.height_rows
 
 
 @tries("move_to(0)")
 @explored(LONG)
 async def test_to_the_first_row(screen: Explored, key: str) -> None:
     await screen.press("end", key)
-    assert (screen.app.table.cursor_row, screen.app.table.top) == (0, 0)
+    assert (screen.app.explorer.table.cursor_row, screen.app.explorer.table.top) == (0, 0)
 
 
 @tries("move_to(-1)")
 @explored(LONG)
 async def test_to_the_last_row(screen: Explored, key: str) -> None:
     await screen.press(key)
-    table = screen.app.table
+    table = screen.app.explorer.table
     assert table.cursor_row == screen.page.total - 1 == table.top + table.height_rows - 1
     assert f"{screen.page.total} of {screen.page.total}" in screen.text
 
@@ -167,10 +167,10 @@ async def test_find_the_next_and_around_the_end(screen: Explored, key: str) -> N
     await screen.press(key)
     assert "nothing to find" in screen.footer
     await screen.press("slash", "text:ZONE", "enter")
-    rows = [screen.app.table.cursor_row]
+    rows = [screen.app.explorer.table.cursor_row]
     for _ in range(3):
         await screen.press(key)
-        rows.append(screen.app.table.cursor_row)
+        rows.append(screen.app.explorer.table.cursor_row)
     assert rows == [3, 4, 5, 3]
 
 
@@ -178,9 +178,9 @@ async def test_find_the_next_and_around_the_end(screen: Explored, key: str) -> N
 @explored("trade")
 async def test_find_the_one_before(screen: Explored, key: str) -> None:
     await screen.press("slash", "text:zone", "enter", key)
-    assert screen.app.table.cursor_row == 5
+    assert screen.app.explorer.table.cursor_row == 5
     await screen.press(key)
-    assert screen.app.table.cursor_row == 4
+    assert screen.app.explorer.table.cursor_row == 4
 
 
 @tries("filter")
@@ -211,7 +211,7 @@ async def test_drop_what_is_like_this_cell(screen: Explored, key: str) -> None:
 @explored("trade")
 async def test_undo_filters_one_by_one(screen: Explored, key: str) -> None:
     await screen.press("+", "end", "f", "text:record", "enter")
-    assert [screen.page.total, len(screen.app.stand.query.filters)] == [1, 2]
+    assert [screen.page.total, len(screen.app.explorer.state.query.filters)] == [1, 2]
     await screen.press(key)
     assert screen.page.total == 3
     await screen.press(key)

@@ -10,12 +10,12 @@ from tests.tui.explored import Explored, explored, shipped, tries
 
 def heads(screen: Explored) -> list[str]:
     """The names of the columns in sight."""
-    return [screen.page.headings[at.column].name for at in screen.app.table.places]
+    return [screen.page.headings[at.column].name for at in screen.app.explorer.table.places]
 
 
 def width(screen: Explored, name: str) -> int:
     """The cells of a column in sight."""
-    return next(at.width for at in screen.app.table.places if screen.page.headings[at.column].name == name)
+    return next(at.width for at in screen.app.explorer.table.places if screen.page.headings[at.column].name == name)
 
 
 async def choose_column(screen: Explored, key: str, text: str) -> None:
@@ -26,23 +26,23 @@ async def choose_column(screen: Explored, key: str, text: str) -> None:
 @explored("observations")
 async def test_a_row_is_gone_to_by_its_number(screen: Explored, key: str) -> None:
     await screen.press(key, "text:12", "enter")
-    assert screen.app.table.cursor_row == 11
+    assert screen.app.explorer.table.cursor_row == 11
     await screen.press(key, "text:1,000,000", "enter")
-    assert screen.app.table.cursor_row == screen.page.total - 1
+    assert screen.app.explorer.table.cursor_row == screen.page.total - 1
     await screen.press(key, "text:50 %", "enter")
-    assert screen.app.table.cursor_row == screen.page.total // 2 - 1
+    assert screen.app.explorer.table.cursor_row == screen.page.total // 2 - 1
     await screen.press(key, "text:0", "enter")
-    assert screen.app.table.cursor_row == 0
+    assert screen.app.explorer.table.cursor_row == 0
 
 
 @explored("observations")
 async def test_what_is_no_row_number_is_said_in_the_prompt(screen: Explored) -> None:
     await screen.press("#", "text:ten", "enter")
     assert "'ten' is no row" in screen.footer
-    assert screen.app.prompt is not None
+    assert screen.app.explorer.prompts.prompt is not None
     await screen.press("ctrl+u", "enter")
-    assert screen.app.prompt is None
-    assert screen.app.table.cursor_row == 0
+    assert screen.app.explorer.prompts.prompt is None
+    assert screen.app.explorer.table.cursor_row == 0
 
 
 @tries("column")
@@ -128,7 +128,7 @@ async def test_frozen_columns_stay_in_sight(screen: Explored, key: str) -> None:
 async def test_each_view_keeps_its_own_columns(screen: Explored) -> None:
     await screen.press("right", "H", "1")
     assert "area" in [each.name for each in screen.page.headings]
-    assert screen.app.table.columns.arrangement.hidden == frozenset()
+    assert screen.app.explorer.table.columns.arrangement.hidden == frozenset()
     await screen.press("9")
     assert "area" not in heads(screen)
 
@@ -137,7 +137,7 @@ async def test_each_view_keeps_its_own_columns(screen: Explored) -> None:
 async def test_a_sort_and_a_filter_leave_the_columns_as_they_are(screen: Explored) -> None:
     await screen.press("right", "H", "left", "<", "]", "f", "text:kashi", "enter")
     assert "area" not in heads(screen)
-    assert screen.app.table.columns.arrangement.widths
+    assert screen.app.explorer.table.columns.arrangement.widths
 
 
 @tries("statistics")
@@ -160,7 +160,9 @@ async def test_values_are_counted_over_the_view(screen: Explored, key: str) -> N
     assert "keep these rows" in screen.footer
     counts = [int(text.replace(",", "")) for text in screen.texts("count")]
     assert counts == sorted(counts, reverse=True)
-    assert sum(counts) == len(shipped().records(screen.app.stands[screen.app.active].query))
+    assert sum(counts) == len(
+        shipped().records(screen.app.explorer.pager.states[screen.app.explorer.pager.active].query)
+    )
 
 
 @explored("observations", size=(120, 36))
@@ -190,7 +192,7 @@ async def test_esc_goes_back_to_where_the_count_began(screen: Explored) -> None:
 async def test_another_view_ends_the_count(screen: Explored) -> None:
     await screen.press("right", "F", "2")
     assert screen.view == "trade"
-    assert screen.app.pushed == []
+    assert screen.app.explorer.pager.pushed == []
     assert "counted" not in screen.lines[1]
 
 

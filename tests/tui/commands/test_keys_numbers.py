@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.tui.commands.keymap import KEYS
+from kashi_tui.tui.app import COMMANDS
 from kashi_tui.tui.screens.text_screen import TextScreen
 from tests.tui.explored import ACTIONS, TRIED, Explored, explored, shipped, tries
 
@@ -25,7 +25,7 @@ async def test_the_next_currency_and_back(screen: Explored, key: str) -> None:
 @explored("trade")
 async def test_the_next_transformation_and_back(screen: Explored, key: str) -> None:
     before = screen.texts("value")
-    names = shipped().transformations("trade", screen.app.lens)
+    names = shipped().transformations("trade", screen.app.explorer.pager.lens)
     await screen.press(key)
     assert screen.texts("value") != before
     await screen.press(*[key] * (len(names) - 1))
@@ -76,7 +76,9 @@ async def test_export(screen: Explored, key: str, tmp_path: Path) -> None:
 @explored(size=(80, 90))
 async def test_help_names_every_key_and_every_view(screen: Explored, key: str) -> None:
     await screen.press(key)
-    assert all(f"{each.shown} " in screen.text and each.help.split()[0] in screen.text for each in KEYS if each.group)
+    assert all(
+        f"{each.shown} " in screen.text and each.help.split()[0] in screen.text for each in COMMANDS if each.group
+    )
     assert all(view.title in screen.text for view in shipped().views)
 
 

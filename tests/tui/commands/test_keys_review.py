@@ -33,7 +33,7 @@ def doubtful() -> DatasetEngine:
 
 def dataset(screen: Explored) -> Dataset:
     """The dataset that the engine of a screen answers from."""
-    engine = screen.app.desk._engine
+    engine = screen.app.jobs._engine
     assert isinstance(engine, DatasetEngine)
     return engine.dataset
 
@@ -86,7 +86,7 @@ async def test_a_claim_can_be_approved(screen: Explored, key: str) -> None:
     assert f"{LEVEL} is right as read" in screen.footer
     await screen.press(key)
     assert "nothing was unsure here" in screen.footer
-    assert screen.app.changes == 1
+    assert screen.app.explorer.review.changes == 1
 
 
 @tries("drop_claim")
@@ -135,7 +135,7 @@ async def test_the_dataset_can_be_written_and_opens_again(
 @pytest.mark.parametrize("view", [view.id for view in shipped().views])
 @explored()
 async def test_a_claim_can_be_edited_wherever_it_stands(screen: Explored, view: str) -> None:
-    at = [each.id for each in screen.app.views].index(view)
+    at = [each.id for each in screen.app.explorer.views].index(view)
     await screen.press(*["tab"] * at, "E")
     claims = dataset(screen).observations["claim"].to_list()
     if view in ("derived", "audit"):
@@ -167,17 +167,17 @@ async def test_every_view_shows_what_was_changed(screen: Explored) -> None:
 
 @explored("sources")
 async def test_derived_values_and_checks_are_made_anew(screen: Explored) -> None:
-    audit = Query(next(view for view in screen.app.views if view.id == "audit"))
+    audit = Query(next(view for view in screen.app.explorer.views if view.id == "audit"))
     before = shipped().page(audit).rows
     await screen.press("down", "down", "E")
     await set_field(screen, "Value", "7.15")
     await screen.press("escape")
-    engine = screen.app.desk._engine
+    engine = screen.app.jobs._engine
     assert engine is not None
     assert engine.page(audit).rows != before
     await screen.press("u")
-    assert screen.app.desk._engine is not None
-    assert screen.app.desk._engine.page(audit).rows == before
+    assert screen.app.jobs._engine is not None
+    assert screen.app.jobs._engine.page(audit).rows == before
 
 
 # The form
@@ -227,9 +227,9 @@ async def test_what_is_wrong_is_said_at_once_and_can_be_put_right(
         await screen.resize(*size)
         await set_field(screen, field, typed)
         assert said in " ".join(" ".join(screen.lines).split())
-        assert form(screen).prompt is not None
+        assert form(screen).prompts.prompt is not None
         await screen.press("escape")
-    assert screen.app.changes == 0
+    assert screen.app.explorer.review.changes == 0
     await screen.press("escape")
     assert dataset(screen) is shipped().dataset
 
@@ -262,7 +262,7 @@ async def test_choices_are_narrowed_chosen_and_completed(screen: Explored) -> No
     line = screen.app.screen.query_one(Prompt).query_one("Input")
     assert line.value == "Xinjiang Uygur Autonomous Region"  # type: ignore[attr-defined]
     await screen.press("escape", "escape")
-    assert screen.app.changes == 1
+    assert screen.app.explorer.review.changes == 1
 
 
 @explored("sources")
@@ -270,8 +270,8 @@ async def test_enter_on_what_stands_there_changes_nothing(screen: Explored) -> N
     await screen.press("down", "down", "E")
     for _ in range(20):
         await screen.press("enter", "enter", "down")
-    assert screen.app.changes == 0
-    assert form(screen).prompt is None
+    assert screen.app.explorer.review.changes == 0
+    assert form(screen).prompts.prompt is None
 
 
 @explored("sources", opening=doubtful)
@@ -283,7 +283,7 @@ async def test_a_field_that_is_unsure_says_so_until_it_is_set(screen: Explored) 
     assert line(screen, "Area").startswith("? Area")
     await screen.press("v")
     assert line(screen, "Area").startswith("Area")
-    assert screen.app.changes == 2
+    assert screen.app.explorer.review.changes == 2
     await screen.press("u", "u")
     assert line(screen, "Period").startswith("? Period")
 
@@ -328,7 +328,7 @@ async def test_five_megabytes_in_a_field_are_no_trouble(screen: Explored) -> Non
     driver.send_message(events.Paste("7" * 5_000_000))
     await screen.settle()
     await screen.press("enter")
-    assert screen.app.changes == 0
+    assert screen.app.explorer.review.changes == 0
     await screen.press("escape", "escape", "down")
     assert screen.row.key == "P3S1-2"
 
@@ -343,7 +343,7 @@ async def test_keys_typed_ahead_meet_the_form(screen: Explored) -> None:
     await screen.settle()
     assert claim(screen)["unit_mult"] == 6
     assert screen.row.key == "P3S1-2"
-    assert screen.app.changes == 1
+    assert screen.app.explorer.review.changes == 1
 
 
 # What else is there to be careful about
@@ -358,7 +358,7 @@ async def test_filters_and_order_stay_through_a_change(screen: Explored) -> None
     assert changed is not None
     await set_field(screen, "Value", "1")
     await screen.press("escape")
-    assert screen.app.stand.query.filters == ("unit = CNY",)
+    assert screen.app.explorer.state.query.filters == ("unit = CNY",)
     assert screen.row.key == changed.claim
     assert screen.texts("value")[0] == "237.58 bn"
 
@@ -366,7 +366,7 @@ async def test_filters_and_order_stay_through_a_change(screen: Explored) -> None
 @explored()
 async def test_a_table_has_no_claims(screen: Explored) -> None:
     from kashi_tui.model.errors import ReviewError
-    from kashi_tui.tui.commands.review import dataset_of
+    from kashi_tui.tui.session.review_session import dataset_of
 
     table = Table(pl.LazyFrame({"a": [1]}), (), "t")
     with pytest.raises(ReviewError, match="not the rows of a table"):
@@ -469,4 +469,4 @@ async def test_the_form_is_ascii_where_nothing_else_can_be_shown(screen: Explore
         await screen.press("enter")
         assert screen.text.isascii()
         await screen.press("escape", "down")
-    assert screen.app.changes == 0
+    assert screen.app.explorer.review.changes == 0

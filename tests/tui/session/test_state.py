@@ -34,7 +34,7 @@ async def test_the_cursor_stays_on_its_row_through_everything(screen: Explored, 
 @explored("trade")
 async def test_a_row_that_is_filtered_away_leaves_the_cursor_among_the_rest(screen: Explored) -> None:
     await screen.press("end", "-")
-    assert screen.app.table.cursor_row == screen.page.total - 1
+    assert screen.app.explorer.table.cursor_row == screen.page.total - 1
     assert screen.row is not None
 
 
@@ -44,8 +44,8 @@ async def test_each_view_keeps_its_own_order_filter_and_cursor(screen: Explored)
     kept = screen.lines[1:], screen.row.key
     await screen.press("3", "right", "right", "[", "down", "f", "text:2022", "enter", "2")
     assert (screen.lines[1:], screen.row.key) == kept
-    assert not screen.app.stands[0].query.filters
-    assert not screen.app.stands[0].query.sort
+    assert not screen.app.explorer.pager.states[0].query.filters
+    assert not screen.app.explorer.pager.states[0].query.sort
 
 
 @explored("trade")
@@ -69,24 +69,24 @@ async def test_a_column_without_an_order_says_so(screen: Explored) -> None:
 async def test_what_is_found_nowhere_is_said_and_nothing_moves(screen: Explored) -> None:
     await screen.press("down", "/", "text:nowhere", "enter")
     assert "'nowhere' is in no row of this view" in screen.footer
-    assert screen.app.table.cursor_row == 1
+    assert screen.app.explorer.table.cursor_row == 1
     await screen.press("n", "N")
-    assert screen.app.table.cursor_row == 1
+    assert screen.app.explorer.table.cursor_row == 1
 
 
 @explored("trade")
 async def test_only_the_row_of_the_cursor_has_it(screen: Explored) -> None:
     await screen.press("/", "text:237", "enter", "n", "N")
-    assert screen.app.table.cursor_row == 2
+    assert screen.app.explorer.table.cursor_row == 2
     assert "'237'" in screen.footer
 
 
 @explored("trade")
 async def test_what_was_looked_for_can_be_taken_again_or_typed_over(screen: Explored) -> None:
     await screen.press("/", "text:zone", "enter", "/", "enter")
-    assert screen.app.table.cursor_row == 4
+    assert screen.app.explorer.table.cursor_row == 4
     await screen.press("/", "text:record", "enter")
-    assert screen.app.needle == "record"
+    assert screen.app.explorer.needle == "record"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ async def test_a_wrong_filter_is_shown_at_its_place_and_can_be_mended(
     assert screen.page.total == 6
     await screen.press("ctrl+u", "text:zone", "enter")
     assert set(screen.texts("area")) == {"Kashi zone"}
-    assert screen.app.stand.query.filters == ("zone",)
+    assert screen.app.explorer.state.query.filters == ("zone",)
 
 
 @explored("trade", size=(40, 12))
@@ -111,7 +111,7 @@ async def test_an_error_is_told_whole_on_a_narrow_screen(screen: Explored) -> No
     await screen.press("f", "text:value >", "enter")
     assert "expected a number, a text or null, not the end" in screen.footer
     await screen.press("escape")
-    assert screen.app.footer.size.height == 1
+    assert screen.app.explorer.status.footer.size.height == 1
 
 
 @explored("trade")
@@ -120,8 +120,8 @@ async def test_a_filter_on_no_column_of_the_view_names_the_nearest(screen: Explo
     assert "did you mean value" in screen.footer
     assert prompt(screen)[0] == "valeu > 1"
     await screen.press("escape")
-    assert screen.app.prompt is None
-    assert screen.app.stand.query.filters == ()
+    assert screen.app.explorer.prompts.prompt is None
+    assert screen.app.explorer.state.query.filters == ()
 
 
 @explored("trade")
@@ -129,17 +129,17 @@ async def test_a_prompt_takes_letters_that_are_keys_elsewhere(screen: Explored) 
     await screen.press("f", "text:q2?:jc[y e", "left", "left", "ctrl+a")
     assert prompt(screen)[0] == "q2?:jc[y e"
     await screen.press("escape")
-    assert (screen.view, screen.app.lens.currency) == ("trade", "CNY")
+    assert (screen.view, screen.app.explorer.pager.lens.currency) == ("trade", "CNY")
 
 
 @explored("trade")
 async def test_an_empty_line_asks_for_nothing(screen: Explored) -> None:
     for key in ("f", "/"):
         await screen.press(key, "enter")
-        assert screen.app.prompt is None
+        assert screen.app.explorer.prompts.prompt is None
     await screen.press("e", "ctrl+u", "enter")
-    assert screen.app.prompt is None
-    assert screen.app.stand.query.filters == ()
+    assert screen.app.explorer.prompts.prompt is None
+    assert screen.app.explorer.state.query.filters == ()
 
 
 @explored("trade")
@@ -155,13 +155,13 @@ async def test_no_row_passes_the_filters(screen: Explored) -> None:
 
 @explored("trade", size=(120, 36))
 async def test_dollars_are_the_stated_ones_and_marked_never_converted(screen: Explored) -> None:
-    stated = [record["value"] for record in shipped().records(screen.app.stand.query)]
+    stated = [record["value"] for record in shipped().records(screen.app.explorer.state.query)]
     await screen.press("c")
     assert screen.texts("value") == ["10.75 bn", "10.45 bn", "33.12 bn", "6.36 bn", "3.94 bn", "96.14 m"]
     assert set(screen.texts("mark")) == {"≈"}
     assert screen.texts("other")[0] == "77.15 bn"
     assert "In CNY" in screen.text
-    assert [record["value"] for record in shipped().records(screen.app.stand.query)] != stated
+    assert [record["value"] for record in shipped().records(screen.app.explorer.state.query)] != stated
 
 
 @explored("overview", size=(120, 36))
@@ -188,9 +188,9 @@ async def test_an_export_never_writes_over_a_file(screen: Explored, tmp_path: Pa
 @explored("trade")
 async def test_an_export_that_cannot_be_says_why_in_the_prompt(screen: Explored, name: str, tmp_path: Path) -> None:
     await screen.press("e", "ctrl+u", f"text:{tmp_path}/{name}", "enter")
-    assert screen.app.prompt is not None
-    assert screen.app.note[1] == "bad"
-    assert "\n" not in screen.app.note[0]
+    assert screen.app.explorer.prompts.prompt is not None
+    assert screen.app.explorer.status.note[1] == "bad"
+    assert "\n" not in screen.app.explorer.status.note[0]
     assert not list(tmp_path.iterdir())
 
 

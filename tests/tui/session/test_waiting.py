@@ -147,13 +147,13 @@ async def test_what_takes_long_is_spoken_of_and_what_is_over_is_not(
     await until(lambda: "ordering 42 % · Esc stops" in rule(screen), screen)
     engine().gate.set()
     await until(lambda: "ordering" not in rule(screen), screen)
-    assert screen.app.stand.is_settled
+    assert screen.app.explorer.state.is_settled
 
 
 @slow
 async def test_the_screen_answers_keys_while_it_orders(screen: Explored, engine: Callable[[], Slow]) -> None:
     await screen.press("]", "j", "pagedown", *["pagedown"] * 20, "k", "right")
-    row = screen.app.table.cursor_row
+    row = screen.app.explorer.table.cursor_row
     assert row > 250
     assert screen.row.cells[0].text == f"row {ROWS - 1 - row}"
     assert not engine().settled
@@ -162,12 +162,12 @@ async def test_the_screen_answers_keys_while_it_orders(screen: Explored, engine:
 @slow
 async def test_the_last_row_is_waited_for_and_reached(screen: Explored, engine: Callable[[], Slow]) -> None:
     await screen.press("]", "G")
-    assert screen.app.table.cursor_row == 0
+    assert screen.app.explorer.table.cursor_row == 0
     await until(lambda: "then the last row" in rule(screen), screen)
     engine().gate.set()
-    await until(lambda: screen.app.stand.is_settled, screen)
+    await until(lambda: screen.app.explorer.state.is_settled, screen)
     await screen.settle()
-    assert screen.app.table.cursor_row == ROWS - 1
+    assert screen.app.explorer.table.cursor_row == ROWS - 1
     assert screen.row.cells[0].text == "row 0"
     assert place(screen) == "100,000 of 100,000"
 
@@ -180,12 +180,12 @@ async def test_esc_gives_the_jump_up_and_says_what_is_not_known(screen: Explored
     assert "stopped ordering: only the first rows are in order" in screen.footer
     assert "ordering" not in rule(screen)
     await until(lambda: engine().stopped, screen)
-    assert screen.app.table.cursor_row == 0
+    assert screen.app.explorer.table.cursor_row == 0
     await screen.press("j")
     assert screen.row.cells[0].text == f"row {ROWS - 2}"
     engine().gate.set()
     await screen.press("G")
-    await until(lambda: screen.app.stand.is_settled, screen)
+    await until(lambda: screen.app.explorer.state.is_settled, screen)
     await screen.settle()
     assert screen.row.cells[0].text == "row 0"
 
@@ -194,9 +194,9 @@ async def test_esc_gives_the_jump_up_and_says_what_is_not_known(screen: Explored
 async def test_a_move_is_wanted_instead_of_the_jump_before_it(screen: Explored, engine: Callable[[], Slow]) -> None:
     await screen.press("]", "G", "j")
     engine().gate.set()
-    await until(lambda: screen.app.stand.is_settled, screen)
+    await until(lambda: screen.app.explorer.state.is_settled, screen)
     await screen.settle()
-    assert screen.app.table.cursor_row == 1
+    assert screen.app.explorer.table.cursor_row == 1
 
 
 @slow
@@ -206,13 +206,13 @@ async def test_a_filter_is_not_counted_at_first(screen: Explored, engine: Callab
     await until(lambda: "counting… · Esc stops" in rule(screen), screen)
     for _ in range(30):
         await screen.press("pagedown")
-    assert screen.app.table.cursor_row > 250
-    assert screen.row.cells[0].text == f"row {screen.app.table.cursor_row}"
-    row = screen.app.table.cursor_row
+    assert screen.app.explorer.table.cursor_row > 250
+    assert screen.row.cells[0].text == f"row {screen.app.explorer.table.cursor_row}"
+    row = screen.app.explorer.table.cursor_row
     engine().gate.set()
-    await until(lambda: screen.app.stand.is_settled, screen)
+    await until(lambda: screen.app.explorer.state.is_settled, screen)
     await screen.settle()
-    assert screen.app.table.cursor_row == row
+    assert screen.app.explorer.table.cursor_row == row
     assert place(screen) == f"{row + 1:,} of 100,000"
     assert "100,000 of 100,000" in screen.lines[2]
 
@@ -220,20 +220,20 @@ async def test_a_filter_is_not_counted_at_first(screen: Explored, engine: Callab
 @slow
 async def test_another_order_ends_work_on_the_one_before(screen: Explored, engine: Callable[[], Slow]) -> None:
     await screen.press("]")
-    first = screen.app.stand.query
+    first = screen.app.explorer.state.query
     await until(engine().begun.is_set, screen)
     await screen.press("[")
     await until(lambda: engine().stopped == [first], screen)
     engine().gate.set()
-    await until(lambda: screen.app.stand.is_settled, screen)
-    assert engine().settled == {screen.app.stand.query}
+    await until(lambda: screen.app.explorer.state.is_settled, screen)
+    assert engine().settled == {screen.app.explorer.state.query}
 
 
 @slow
 async def test_another_view_leaves_the_work_going(screen: Explored, engine: Callable[[], Slow]) -> None:
     await screen.press("]", "2")
     engine().gate.set()
-    await until(lambda: screen.app.stands[0].is_settled, screen)
+    await until(lambda: screen.app.explorer.pager.states[0].is_settled, screen)
     await screen.press("1", "G")
     assert screen.row.cells[0].text == "row 0"
 
@@ -242,34 +242,36 @@ async def test_another_view_leaves_the_work_going(screen: Explored, engine: Call
 async def test_looking_for_a_text_can_be_stopped_while_keys_work(screen: Explored, engine: Callable[[], Slow]) -> None:
     screen.type("/777")
     await screen.pilot._wait_for_screen()
-    await until(lambda: screen.app.prompt is not None and screen.app.is_typing, screen)
+    await until(lambda: screen.app.explorer.prompts.prompt is not None and screen.app.is_typing, screen)
     screen._send("enter")
     await until(lambda: "Esc stops" in rule(screen), screen)
     screen._send("down")
-    await until(lambda: screen.app.table.cursor_row == 1, screen)
+    await until(lambda: screen.app.explorer.table.cursor_row == 1, screen)
     screen._send("escape")
     await until(lambda: "stopped" in screen.footer, screen)
-    assert screen.app.table.cursor_row == 1
+    assert screen.app.explorer.table.cursor_row == 1
 
 
 @slow
 async def test_a_page_that_does_not_come_is_given_up_for_the_one_before(
     screen: Explored, engine: Callable[[], Slow]
 ) -> None:
-    before = screen.app.stand.query
+    before = screen.app.explorer.state.query
     engine().reading.clear()
     screen.type("]")
     await until(lambda: "reading… · Esc stops" in rule(screen), screen)
     screen.type("jj")
-    await until(lambda: screen.app.table.cursor_row == 2, screen)
+    await until(lambda: screen.app.explorer.table.cursor_row == 2, screen)
     screen._send("escape")
     await until(lambda: "stopped reading" in screen.footer, screen)
-    assert screen.app.stand.query is before
-    screen.app.desk.ask(lambda engine: True, lambda answer: screen.app.say("answered"), screen.app.warn_of)
+    assert screen.app.explorer.state.query is before
+    screen.app.jobs.ask(
+        lambda engine: True, lambda answer: screen.app.explorer.say("answered"), screen.app.explorer.warn
+    )
     await until(lambda: "answered" in screen.footer, screen)
     engine().reading.set()
     await screen.settle()
-    assert screen.app.stand.query is before
+    assert screen.app.explorer.state.query is before
     assert screen.row.cells[0].text == "row 2"
 
 
@@ -278,10 +280,10 @@ async def test_keys_typed_ahead_of_an_answer_wait_for_it(screen: Explored, engin
     engine().reading.clear()
     screen.type("]jj")
     await screen.pilot._wait_for_screen()
-    assert screen.app.table.cursor_row == 0
+    assert screen.app.explorer.table.cursor_row == 0
     engine().reading.set()
     await screen.settle()
-    assert screen.app.table.cursor_row == 2
+    assert screen.app.explorer.table.cursor_row == 2
     assert screen.row.cells[0].text == f"row {ROWS - 3}"
 
 
@@ -290,8 +292,8 @@ async def test_nothing_is_said_of_what_is_done_at_once(
     screen: Explored, engine: Callable[[], Slow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(screen.app, "show_progress", said.append)
+    monkeypatch.setattr(screen.app.explorer, "show_progress", said.append)
     engine().gate.set()
     await screen.press("]", "G", "g", "[", "f", "text:row", "enter", "G")
-    await until(lambda: screen.app.lookout.is_idle, screen)
+    await until(lambda: screen.app.jobs.watch.is_idle, screen)
     assert not [text for text in said if text]

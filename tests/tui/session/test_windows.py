@@ -71,15 +71,15 @@ many = explored(views=(VIEW,), opening=opening)  # type: ignore[arg-type]
 
 def holds(screen: Explored) -> int:
     """How many rows are kept, by the table and by the state of the view."""
-    page = screen.app.stand.page
+    page = screen.app.explorer.state.page
     assert page is not None
     assert page.rows is screen.page.rows
-    return max(len(page.rows), len(screen.app.stand.details))
+    return max(len(page.rows), len(screen.app.explorer.state.details))
 
 
 def check(screen: Explored, row: int) -> None:
     """The cursor is on a row, which is explained, and every line of the screen has its row."""
-    table, number = screen.app.table, int(screen.row.key[1:])
+    table, number = screen.app.explorer.table, int(screen.row.key[1:])
     assert table.cursor_row == row
     assert screen.row.cells[0].text == f"row {number}"
     assert f"about k{number}" in screen.text
@@ -101,7 +101,7 @@ async def test_a_jump_to_the_end_and_back_fetches_a_window_each(screen: Explored
 
 @many
 async def test_pages_down_are_whole_and_seldom_fetched(screen: Explored) -> None:
-    step = screen.app.table.height_rows - 1
+    step = screen.app.explorer.table.height_rows - 1
     for count in range(1, 25):
         await screen.press("pagedown")
         check(screen, count * step)
@@ -124,7 +124,7 @@ async def test_a_row_found_far_away_is_shown(screen: Explored) -> None:
     await screen.press("/", "text:77777", "enter")
     check(screen, 77_777)
     await screen.press("/", "text:x", "enter")
-    assert screen.app.table.cursor_row == 77_777
+    assert screen.app.explorer.table.cursor_row == 77_777
 
 
 @many
@@ -139,7 +139,7 @@ async def test_a_sort_takes_the_cursor_to_where_its_row_is_now(screen: Explored)
 @many
 async def test_a_screen_that_grows_beyond_the_window_fetches_the_rest(screen: Explored) -> None:
     await screen.press("end", "home", *["pagedown"] * 6)
-    row = screen.app.table.cursor_row
+    row = screen.app.explorer.table.cursor_row
     for size in ((80, 10), (120, 60), (80, 400), (80, 24)):
         await screen.resize(*size)
         check(screen, row)
@@ -147,9 +147,9 @@ async def test_a_screen_that_grows_beyond_the_window_fetches_the_rest(screen: Ex
 
 @many
 async def test_a_page_that_ends_above_what_is_in_sight_is_not_the_last_word(screen: Explored) -> None:
-    page = ENGINES[-1].page(screen.app.stand.query, 500, 10)
-    screen.app.stand.page, screen.app.stand.row = page, 3
-    screen.app.table.show(page, screen.app.stand.query, 3, 0)
+    page = ENGINES[-1].page(screen.app.explorer.state.query, 500, 10)
+    screen.app.explorer.state.page, screen.app.explorer.state.row = page, 3
+    screen.app.explorer.table.show(page, screen.app.explorer.state.query, 3, 0)
     await screen.settle()
     assert screen.page.offset == 0
     check(screen, 3)

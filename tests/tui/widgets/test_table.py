@@ -55,7 +55,7 @@ async def test_enter_opens_every_field_of_a_row(screen: Explored) -> None:
 @of_table
 async def test_series_are_drawn_and_open_large(screen: Explored) -> None:
     await screen.press("2")
-    await screen.until(lambda: screen.app.stand.is_settled)
+    await screen.until(lambda: screen.app.explorer.state.is_settled)
     assert screen.view == "series"
     assert screen.page.total == 3
     assert any(character in "▁▂▃▄▅▆▇█" for character in screen.lines[3])
@@ -68,7 +68,7 @@ async def test_series_are_drawn_and_open_large(screen: Explored) -> None:
 @of_table
 async def test_counted_values_keep_their_rows(screen: Explored) -> None:
     await screen.press("F", "G")
-    await screen.until(lambda: screen.app.stand.is_settled)
+    await screen.until(lambda: screen.app.explorer.state.is_settled)
     assert sorted(screen.texts("area")) == list(AREAS)
     assert screen.texts("area")[-1] == "Besh"
     await screen.press("enter")

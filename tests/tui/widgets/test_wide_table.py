@@ -49,7 +49,7 @@ wide = explored(views=(VIEW,), opening=Wide, size=(120, 36))  # type: ignore[arg
 
 
 def shown(screen: Explored) -> list[int]:
-    return [at.column for at in screen.app.table.places]
+    return [at.column for at in screen.app.explorer.table.places]
 
 
 def measured(columns: Columns) -> int:
@@ -63,7 +63,7 @@ async def test_columns_follow_one_another_and_the_first_stays(screen: Explored) 
     columns = shown(screen)
     assert columns[0] == 0
     assert columns[1:] == list(range(columns[1], 101))
-    assert measured(screen.app.table.columns) < 130
+    assert measured(screen.app.explorer.table.columns) < 130
     await screen.press("left")
     assert shown(screen) == columns
 
@@ -73,13 +73,13 @@ async def test_the_last_column_is_gone_to_by_its_name(screen: Explored) -> None:
     await screen.press("C", "text:c4999", "enter")
     assert screen.column == "c4999"
     assert "4999-0" in screen.text
-    assert measured(screen.app.table.columns) < 60
+    assert measured(screen.app.explorer.table.columns) < 60
 
 
 @wide
 async def test_a_move_within_what_is_in_sight_draws_two_lines(screen: Explored) -> None:
     lines: list[int] = []
-    table = screen.app.table
+    table = screen.app.explorer.table
     draw = table.render_line
     table.render_line = lambda y: lines.append(y) or draw(y)  # type: ignore[method-assign, func-returns-value]
     await screen.press("right")

@@ -1,0 +1,36 @@
+"""Exporting a view to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kashi_tui.tui.commands.command import Command
+from kashi_tui.tui.screens.explorer import ExplorerScreen
+
+ORDER = 80
+
+
+async def export(explorer: ExplorerScreen) -> None:
+    """Asks for a file name and writes the view there, in the format of its ending."""
+
+    def write(name: str) -> None:
+        from kashi_tui.writing.file import save
+
+        query = explorer.state.query
+        if not name.strip():
+            explorer.close_prompt()
+            return
+        explorer.jobs.ask(
+            lambda engine: save(engine, query, Path(name.strip())),
+            written,
+            lambda error: explorer.point_out(len(name), error),
+        )
+
+    def written(path: Path) -> None:
+        explorer.close_prompt()
+        explorer.say(f"written: {path}")
+
+    await explorer.open_prompt("write to", f"{explorer.state.view.id}.csv", write)
+
+
+COMMANDS = (Command(export, "e", "e", "write this view to a file", "Numbers", writes=True),)

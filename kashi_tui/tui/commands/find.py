@@ -1,0 +1,61 @@
+"""Finding a text in any cell of a view."""
+
+from __future__ import annotations
+
+from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.screens.explorer import ExplorerScreen
+from kashi_tui.tui.session.job import Job
+
+ORDER = 50
+
+
+async def find(explorer: ExplorerScreen) -> None:
+    """Asks for a text and goes to the next row that shows it."""
+
+    def find_first(text: str) -> None:
+        explorer.needle = text
+        explorer.close_prompt()
+        if text:
+            find_next(explorer, False)
+
+    await explorer.open_prompt("/", explorer.needle, find_first)
+
+
+def find_next(explorer: ExplorerScreen, backward: bool) -> None:
+    """Goes to the next row, or the one before, that shows the text looked for."""
+    if not explorer.needle:
+        explorer.warn("nothing to find yet: / asks for a text")
+        return
+    query, needle, row = explorer.state.query, explorer.needle, explorer.table.cursor_row
+
+    def go(found: int | None) -> None:
+        if query is not explorer.state.query:
+            return  # it was found among other rows
+        if found is None:
+            explorer.warn(f"'{needle}' is in no row of this view")
+            return
+        explorer.move_row(found)
+        explorer.say(f"'{needle}' · n next, N before", "dim")
+
+    if explorer.search is not None:
+        explorer.jobs.give_up(explorer.search)
+    explorer.search = explorer.jobs.work(
+        lambda engine, report, stop: engine.find(query, needle, row, backward=backward, report=report, stop=stop),
+        go,
+        explorer.warn,
+        Job("looking"),
+    )
+
+
+HINTS = (
+    Hint("numbers", 40, "find"),
+    Hint("text", 80, "find"),
+    Hint("table", 40, "find"),
+    Hint("counts", 40, "find"),
+)
+
+COMMANDS = (
+    Command(find, "slash", "/", "find a text in any cell", "Find", hints=HINTS),
+    Command(find_next, "n", "n", "the next row that has it", "Find", (False,)),
+    Command(find_next, "N", "N", "the row before that has it", "Find", (True,)),
+)

@@ -1,0 +1,105 @@
+"""The program itself: help, palette, redraw, back and quit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol, cast
+
+from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.screens.explorer import ExplorerScreen
+
+ORDER = 100
+
+
+class Program(Protocol):
+    """What these commands ask of the app."""
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """All commands that may be done."""
+
+    async def do(self, command: Command) -> None:
+        """Does a command."""
+
+    def redraw(self) -> None:
+        """Draws the whole screen again, whatever another program has written on it."""
+
+    def leave(self) -> None:
+        """Ends the program; where a review is not saved, it says so first."""
+
+
+def _program(explorer: ExplorerScreen) -> Program:
+    return cast("Program", explorer.app)
+
+
+async def help(explorer: ExplorerScreen) -> None:  # noqa: A001 (the name of the command)
+    """Shows every key."""
+    from kashi_tui.tui.screens.help_text import KeyHelp, help_lines
+    from kashi_tui.tui.screens.text_screen import TextScreen
+
+    keys = [KeyHelp(each.shown, each.help, each.group) for each in _program(explorer).commands if each.group]
+    lines = partial(help_lines, explorer.theme, explorer.views, keys)
+    await explorer.app.push_screen(TextScreen(explorer.theme, "Keys of kashi-tui", lines))
+
+
+async def palette(explorer: ExplorerScreen) -> None:
+    """Opens the palette: every view and command by its name."""
+    from kashi_tui.tui.screens.palette import Choice, open_choice
+
+    program = _program(explorer)
+    by_action = {each.action: each for each in program.commands}
+    views = [Choice(f"View: {view.title}", view.about, f"view({n})") for n, view in enumerate(explorer.views)]
+    others = [
+        Choice(f"{each.help[0].upper()}{each.help[1:]}", f"key: {each.shown}", each.action)
+        for each in program.commands
+        if each.group and each.run is not palette
+    ]
+
+    async def do(name: str) -> None:
+        index = int(name[5:-1]) if name.startswith("view(") else None
+        if index is not None:
+            explorer.open_view(index)
+        else:
+            await program.do(by_action[name])
+
+    await open_choice(explorer, explorer.theme, ":", [*views, *others], do)
+
+
+def redraw(explorer: ExplorerScreen) -> None:
+    """Draws the whole screen again, whatever another program has written on it."""
+    _program(explorer).redraw()
+
+
+def back(explorer: ExplorerScreen) -> None:
+    """Stops what takes long; else it leaves what is open, or clears the message in the footer."""
+    job = explorer.jobs.watch.slow
+    if job is not None and job.is_stoppable:
+        said = explorer.pager.stop(job)
+        explorer.show_progress("")
+        explorer.warn(said)
+    elif not explorer.pop():
+        explorer.show_cursor()
+
+
+def quit(explorer: ExplorerScreen) -> None:  # noqa: A001 (the name of the command)
+    """Leaves the program; where a review is not saved, it says so first."""
+    _program(explorer).leave()
+
+
+def quit_now(explorer: ExplorerScreen) -> None:
+    """Leaves the program, whatever is open or awaited; where a review is not saved, it says so first."""
+    _program(explorer).leave()
+
+
+HELP = (Hint("numbers", 10, "help"), Hint("text", 10, "help"), Hint("table", 10, "help"))
+QUIT = (Hint("numbers", 20, "quit"), Hint("text", 20, "quit"), Hint("table", 20, "quit"), Hint("counts", 60, "quit"))
+
+COMMANDS = (
+    Command(help, "question_mark,f1", "? F1", "this help", "Program", hints=HELP),
+    Command(palette, "colon,ctrl+p", ": Ctrl+P", "every command by name", "Program"),
+    Command(redraw, "ctrl+l", "Ctrl+L", "draw the screen anew", "Program", is_everywhere=True),
+    Command(back, "escape", "Esc", "back; leaves a prompt or a sheet", "Program", hints=(Hint("counts", 10, "back"),)),
+    Command(quit, "q", "q", "quit", "Program", hints=QUIT),
+    Command(quit_now, "ctrl+q,ctrl+c", "Ctrl+Q Ctrl+C", "quit, wherever you are", "Program", is_everywhere=True),
+)

@@ -1,0 +1,112 @@
+"""A review while it goes on: its changes, what of them is saved, and what would be lost by quitting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kashi_tui.model.errors import ReviewError
+
+if TYPE_CHECKING:
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.query.engine import Engine
+    from kashi_tui.model.review.review import Review
+
+Change = Callable[["Review"], "Review"]
+
+
+class ReviewSession:
+    """The changes made to the dataset that is explored. Nothing here touches a screen or an engine's thread."""
+
+    def __init__(self, source_name: str = "") -> None:
+        self.review: Review | None = None
+        """The changes so far; None before the first."""
+        self._source_name = source_name
+        self._saved: Review | None = None
+        self._warned: Review | None = None
+        self._replaceable: frozenset[str] = frozenset()
+
+    @property
+    def changes(self) -> int:
+        """How many changes have been made and not taken back."""
+        return len(self.review.steps) if self.review is not None else 0
+
+    @property
+    def summary(self) -> str:
+        """What has been changed, for the first line."""
+        saved = " (written)" if self.changes and self.review is self._saved else ""
+        return f"reviewed: {_changes(self.changes)}{saved}  " if self.changes else ""
+
+    def take(self, review: Review) -> tuple[str, str | None]:
+        """Goes on from another state of the review; gives what is to be said of it, and the claim to go to."""
+        before, self.review = self.review.steps if self.review is not None else (), review
+        if len(review.steps) < len(before):
+            return f"undone: {before[-1].about}", before[-1].claim
+        return f"{review.steps[-1].about} · u undoes it", None
+
+    def is_changed(self, review: Review) -> bool:
+        """Whether another state of the review has other changes than this one."""
+        return review.steps != (self.review.steps if self.review is not None else ())
+
+    # Saving
+
+    def folder_name(self, title: str) -> str:
+        """The name that is suggested for the reviewed dataset's folder."""
+        return folder_name(self._source_name or title)
+
+    def may_replace(self, name: str) -> bool:
+        """Whether a folder's dataset may be replaced: one written before, or one that Enter was pressed again for."""
+        return name in self._replaceable
+
+    def saved(self, name: str, review: Review | None) -> None:
+        """Keeps in mind what was saved, and in which folder."""
+        self._saved = review
+        self._replaceable |= {name}
+
+    def refused(self, name: str) -> None:
+        """Keeps in mind that the user was told why a folder was not written: the same name again means it."""
+        self._replaceable |= {name}
+
+    def warning(self) -> str:
+        """What is to be said before the review is lost, once for each state of it; empty if nothing is lost."""
+        if not self.changes or self.review in (self._saved, self._warned):
+            return ""
+        self._warned = self.review
+        return f"{_changes(self.changes)} not written: w writes, q again leaves"
+
+
+def _changes(count: int) -> str:
+    return f"{count} change{'s' * (count != 1)}"
+
+
+def dataset_of(engine: Engine) -> Dataset:
+    """The dataset behind an engine.
+
+    Raises: ReviewError if there is none: rows of a table are no claims.
+    """
+    from kashi_tui.model.engines.dataset import DatasetEngine
+
+    if not isinstance(engine, DatasetEngine):
+        raise ReviewError("review", "only claims of a text can be changed, not the rows of a table")
+    return engine.dataset
+
+
+def changed_engine(engine: Engine, review: Review | None, change: Change) -> tuple[Review, Engine]:
+    """What comes of a change: the review, and an engine over its dataset; the same one if nothing has changed.
+
+    Raises: ReviewError if the change cannot be made.
+    """
+    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.review.review import Review
+
+    dataset = dataset_of(engine)
+    after = change(review or Review(dataset))
+    return after, engine if after.dataset is dataset else DatasetEngine(after.dataset, engine.views)
+
+
+def folder_name(source: str) -> str:
+    """A folder's name for what comes of a source: `kashi-foreign-trade-reviewed`."""
+    words = re.sub(r"[^\w]+", "-", Path(source).stem.lower()).strip("-_")[:40].rstrip("-")
+    return f"{words or 'dataset'}-reviewed"
