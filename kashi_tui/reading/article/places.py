@@ -148,20 +148,20 @@ class Gazetteer:
             self._own.setdefault(short, (place, False))
             self._firsts.add(short[0])
 
-    def at(self, tokens: Sequence[Token], at: int) -> PlaceMatch | None:
+    def match_at(self, tokens: Sequence[Token], i: int) -> PlaceMatch | None:
         """The place named at a token: the longest name that stands there, in capitals where it is written so."""
-        if tokens[at].text not in self._firsts:
+        if tokens[i].text not in self._firsts:
             return None
-        words = tuple(token.text for token in tokens[at : at + 7])
+        words = tuple(token.text for token in tokens[i : i + 7])
         for count in range(len(words), 0, -1):
             found = self._own.get(words[:count]) or _listed()[0].get(words[:count])
-            if found and _is_body(tokens, at + count):
+            if found and _is_body(tokens, i + count):
                 self.bodies[found[0]] += 1
             elif found:
                 place, is_adjective = found
                 if not is_adjective:
-                    self._forms.setdefault(place.name, Counter())[_form(tokens, at, at + count)] += 1
-                return PlaceMatch(place, at, _behind_kind(tokens, at + count, place), is_adjective)
+                    self._forms.setdefault(place.name, Counter())[_form(tokens, i, i + count)] += 1
+                return PlaceMatch(place, i, _behind_kind(tokens, i + count, place), is_adjective)
         return None
 
     def label(self, name: str) -> str:
@@ -174,7 +174,7 @@ class Gazetteer:
 
 def _form(tokens: Sequence[Token], first: int, last: int) -> str:
     """A name as it is written."""
-    return "".join((token.gap if at else "") + token.text for at, token in enumerate(tokens[first:last]))
+    return "".join((token.gap if i else "") + token.text for i, token in enumerate(tokens[first:last]))
 
 
 def _is_name(tokens: Sequence[Token], token: Token) -> bool:
@@ -183,16 +183,16 @@ def _is_name(tokens: Sequence[Token], token: Token) -> bool:
     return token.kind == "w" and (token.text.isupper() if is_first else token.text[0].isupper())
 
 
-def _behind_kind(tokens: Sequence[Token], at: int, place: Place) -> int:
+def _behind_kind(tokens: Sequence[Token], i: int, place: Place) -> int:
     """Behind the noun of the area, where it follows: `Zhejiang province`."""
-    if place.code or at >= len(tokens) or tokens[at].low not in _STRIPPED or tokens[at].gap != " ":
-        return at
-    return at + 1
+    if place.code or i >= len(tokens) or tokens[i].low not in _STRIPPED or tokens[i].gap != " ":
+        return i
+    return i + 1
 
 
-def _is_body(tokens: Sequence[Token], at: int) -> bool:
+def _is_body(tokens: Sequence[Token], i: int) -> bool:
     """Whether the name goes on as that of an organisation: `Kenya National Bureau of Statistics`."""
-    for token in tokens[at : at + 3]:
+    for token in tokens[i : i + 3]:
         if token.low in _BODIES and (token.text[0].isupper() or token.low == "customs"):
             return True
         if not token.text[0].isupper() or token.gap not in {" ", "-"}:
@@ -202,25 +202,25 @@ def _is_body(tokens: Sequence[Token], at: int) -> bool:
 
 def _named(tokens: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], Place]]:
     """Areas that only this text names, by the words around them."""
-    at = 0
-    while at < len(tokens):
-        last = _capitals(tokens, at)
-        if last == at:
-            at += 1
+    i = 0
+    while i < len(tokens):
+        last = _capitals(tokens, i)
+        if last == i:
+            i += 1
             continue
-        found = _with_kind(tokens, at, last) or _of_kind(tokens, at, last) or _owner(tokens, at, last)
+        found = _with_kind(tokens, i, last) or _of_kind(tokens, i, last) or _owner(tokens, i, last)
         if found:
             yield found
-        at = last
+        i = last
 
 
-def _capitals(tokens: Sequence[Token], at: int) -> int:
+def _capitals(tokens: Sequence[Token], i: int) -> int:
     """Behind the capitalised words that begin at a token."""
-    last = at
-    while last < len(tokens) and _is_capital(tokens[last]) and (last == at or tokens[last].gap in {" ", "-"}):
+    last = i
+    while last < len(tokens) and _is_capital(tokens[last]) and (last == i or tokens[last].gap in {" ", "-"}):
         last += 1
-    while last > at and tokens[at].low in SMALL_WORDS:
-        at += 1
+    while last > i and tokens[i].low in SMALL_WORDS:
+        i += 1
     return last
 
 
@@ -233,9 +233,9 @@ def _is_capital(token: Token) -> bool:
     )
 
 
-def _with_kind(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
+def _with_kind(tokens: Sequence[Token], i: int, last: int) -> tuple[tuple[str, ...], Place] | None:
     """`Kashgar Prefecture`, `Zhejiang province`, `X Comprehensive Bonded Zone`, `Y Uygur Autonomous Region`."""
-    texts = [token.text for token in tokens[at:last]]
+    texts = [token.text for token in tokens[i:last]]
     lows = [text.lower() for text in texts]
     if (
         last < len(tokens)
@@ -267,28 +267,28 @@ def _short_name(texts: list[str], lows: list[str]) -> str:
     return " ".join(texts)
 
 
-def _of_kind(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
+def _of_kind(tokens: Sequence[Token], i: int, last: int) -> tuple[tuple[str, ...], Place] | None:
     """`the city of X`, `the province of Y`, `the port of Z`."""
-    if at < 2 or tokens[at - 1].low != "of" or tokens[at - 2].low.removesuffix("s") not in _KINDS:
+    if i < 2 or tokens[i - 1].low != "of" or tokens[i - 2].low.removesuffix("s") not in _KINDS:
         return None
-    if at > 2 and tokens[at - 3].text[0].isupper() and tokens[at - 3].low not in SMALL_WORDS:
+    if i > 2 and tokens[i - 3].text[0].isupper() and tokens[i - 3].low not in SMALL_WORDS:
         return None
-    texts = tuple(token.text for token in tokens[at:last])
-    return texts, Place(" ".join(texts), "", tokens[at - 2].low)
+    texts = tuple(token.text for token in tokens[i:last])
+    return texts, Place(" ".join(texts), "", tokens[i - 2].low)
 
 
-def _owner(tokens: Sequence[Token], at: int, last: int) -> tuple[tuple[str, ...], Place] | None:
+def _owner(tokens: Sequence[Token], i: int, last: int) -> tuple[tuple[str, ...], Place] | None:
     """`X's exports`, `X's total foreign trade`; in the middle of a sentence `X exports` and `customs in X`."""
-    texts = tuple(token.text for token in tokens[at:last])
+    texts = tuple(token.text for token in tokens[i:last])
     lows = [text.lower() for text in texts]
     if len(texts) > 4 or any((low,) in LEXICON or low in _BODIES for low in lows):
         return None
     after = [token.low for token in tokens[last : last + 6]]
     is_owner = after[:1] == ["'s"] and any(low in _TRADING | _SITES for low in after[1:])
-    is_noun = after[:1] != [] and after[0] in _TRADING and at > 0 and _is_mid(tokens, at)
-    is_of = at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in _TRADING | {"value", "volume", "exporters"}
+    is_noun = after[:1] != [] and after[0] in _TRADING and i > 0 and _is_mid(tokens, i)
+    is_of = i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in _TRADING | {"value", "volume", "exporters"}
     return (texts, Place(" ".join(texts))) if is_owner or is_noun or is_of else None
 
 
-def _is_mid(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at - 1].kind == "w" and tokens[at - 1].text[0].islower()
+def _is_mid(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i - 1].kind == "w" and tokens[i - 1].text[0].islower()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import Article, Claim, Sentence
 from kashi_tui.reading.article.clause.chunks import chunks_of
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.clause.moments import all_times, bases_of, frames_of
 from kashi_tui.reading.article.dating.dateline import day_of_writing, published_on
 from kashi_tui.reading.article.dating.scene import Scene, Timed
@@ -54,30 +54,30 @@ class _Reading:
     def __init__(self, flat: str, parts: list[SentenceTokens], headers: dict[str, str], name: str) -> None:
         self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
         self.gazetteer = Gazetteer(part.tokens for part in parts)
-        self.lines = [Clause(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
-        self.said = speakers_of(self.lines, [part.paragraph for part in parts])
-        self.figures = list(_figures(self.lines))
-        for line, figures in zip(self.lines, self.figures, strict=True):
-            decide_kinds(line, figures)
-        self.place = main_place(self.lines, [part.is_heading for part in parts], self.gazetteer.bodies)
+        self.clauses = [Clause(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
+        self.said = speakers_of(self.clauses, [part.paragraph for part in parts])
+        self.figures = list(_figures(self.clauses))
+        for clause, figures in zip(self.clauses, self.figures, strict=True):
+            decide_kinds(clause, figures)
+        self.place = main_place(self.clauses, [part.is_heading for part in parts], self.gazetteer.bodies)
         self.country = country(self.place.name) if self.place else None
         self.home = self.country.currency if self.country else ""
         self.calendar = self._calendar()
-        self.discourse = Discourse(self.place, main_measure(self.lines, self.figures))
+        self.discourse = Discourse(self.place, main_measure(self.clauses, self.figures))
 
     def _calendar(self) -> ArticleCalendar:
-        times = [time for line in self.lines for time in all_times(line)]
+        times = [time for clause in self.clauses for time in all_times(clause)]
         usual = self.country.fiscal if self.country and self.country.fiscal > 1 else 7
         address = self.headers.get("published", "") + " " + self.headers.get("source", "")
         headings = [part.is_heading for part in self.parts]
-        calendar = ArticleCalendar(published_on(address, self.lines, headings), fiscal=fiscal_start(times, usual))
+        calendar = ArticleCalendar(published_on(address, self.clauses, headings), fiscal=fiscal_start(times, usual))
         calendar.is_first = bool(self.country and self.country.is_first)
-        told = [line for line in self.lines if not any(chunk.role == "aim" for chunk in line.chunks)]
-        current = [time for line in told for time in frames_of(line)]
-        bases = [time for line in told for time in bases_of(line)]
+        told = [clause for clause in self.clauses if not any(chunk.role == "aim" for chunk in clause.chunks)]
+        current = [time for clause in told for time in frames_of(clause)]
+        bases = [time for clause in told for time in bases_of(clause)]
         calendar.has_fiscal = any(time.is_fiscal for time in times)
         calendar.latest = dated(calendar, current, bases, year_in(self.name))
-        calendar.published = calendar.published or day_of_writing(self.lines, headings, calendar.latest)
+        calendar.published = calendar.published or day_of_writing(self.clauses, headings, calendar.latest)
         calendar.main = self._main_period(calendar)
         return calendar
 
@@ -89,14 +89,14 @@ class _Reading:
 
     def _periods(self, calendar: ArticleCalendar, *, is_heading: bool) -> Iterator[Period]:
         """The periods of sentences with figures, in order."""
-        for part, line, figures in zip(self.parts, self.lines, self.figures, strict=True):
+        for part, clause, figures in zip(self.parts, self.clauses, self.figures, strict=True):
             if part.is_heading == is_heading and figures:
-                found = (calendar.period(time, None) for time in frames_of(line) if not time.is_end)
+                found = (calendar.period(time, None) for time in frames_of(clause) if not time.is_end)
                 yield from filter(None, found)
 
     def article(self, text: str) -> Article:
         """All that was read, tied to the text as it was given."""
-        scene = Scene(self.calendar, usual=usual_basis(self.lines, self.figures, self.calendar))
+        scene = Scene(self.calendar, usual=usual_basis(self.clauses, self.figures, self.calendar))
         body = [index for index, part in enumerate(self.parts) if not part.is_heading]
         claims = [claim for index in body for claim in self._claims(text, index, scene)]
         first = first_of(claims)
@@ -123,21 +123,21 @@ class _Reading:
         )
 
     def _claims(self, text: str, index: int, scene: Scene) -> list[Claim]:
-        part, line, figures = self.parts[index], self.lines[index], self.figures[index]
+        part, clause, figures = self.parts[index], self.clauses[index], self.figures[index]
         if part.sentence == 1:
             scene.new_paragraph()
             self.discourse.new_paragraph()
-        if not figures and len(line) < _SHORT:
+        if not figures and len(clause) < _SHORT:
             return []
-        topics = self.discourse.topics(line, figures)
-        timed = time_figures(line, figures, scene)
-        found = [_ReadFigure(line, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]
+        topics = self.discourse.topics(clause, figures)
+        timed = time_figures(clause, figures, scene)
+        found = [_ReadFigure(clause, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]
         return [self._claim(text, part, one) for one in found]
 
     def _claim(self, text: str, part: SentenceTokens, found: _ReadFigure) -> Claim:
         figure, time, topic = found.figure, found.time, found.topic
-        start, end = found.line.start(figure.at), found.line.end(figure.at)
-        unit, reasons, is_unsure = unit_of(found.line, figure, self.home)
+        start, end = found.clause.start(figure.at), found.clause.end(figure.at)
+        unit, reasons, is_unsure = unit_of(found.clause, figure, self.home)
         is_rate = " per " in unit
         doubts = [*figure.doubts, *time.doubts]
         doubts += ["unit"] if is_unsure else []
@@ -162,7 +162,7 @@ class _Reading:
             actor=topic.actor,
             base_period=text_of(time.base),
             whole=topic.whole,
-            ranked_among=group_of(found.line.tokens, figure.quantity) if figure.form == "rank" else "",
+            ranked_among=group_of(found.clause.tokens, figure.quantity) if figure.form == "rank" else "",
             speaker=found.said.speaker,
             said_on=found.said.said_on,
             paragraph=part.paragraph,
@@ -177,11 +177,11 @@ def _price(unit: str) -> str:
     return "exchange rate" if unit.rpartition(" ")[2].isupper() else "price"
 
 
-def _figures(lines: list[Clause]) -> Iterator[list[Figure]]:
+def _figures(clauses: list[Clause]) -> Iterator[list[Figure]]:
     """The figures of each sentence, which may leave out the currency that was named before."""
     currency = ""
-    for line in lines:
-        figures = figures_of(line, currency)
+    for clause in clauses:
+        figures = figures_of(clause, currency)
         yield figures
         currency = next((one.quantity.unit for one in reversed(figures) if one.form == "money"), currency)
 
@@ -189,7 +189,7 @@ def _figures(lines: list[Clause]) -> Iterator[list[Figure]]:
 class _ReadFigure(NamedTuple):
     """A figure with all that was found out about it."""
 
-    line: Clause
+    clause: Clause
     said: Attribution
     figure: Figure
     time: Timed

@@ -52,67 +52,67 @@ def chunks_of(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Chunk]:
 
 
 def _chunks(tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Chunk]:
-    at = 0
-    while at < len(tokens):
-        chunk = _time(tokens, at) or _quantity(tokens, at) or _place(tokens, at, gazetteer) or _phrase(tokens, at)
+    i = 0
+    while i < len(tokens):
+        chunk = _time(tokens, i) or _quantity(tokens, i) or _place(tokens, i, gazetteer) or _phrase(tokens, i)
         yield chunk
-        at = chunk.last
+        i = chunk.last
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:
     return " ".join(token.low for token in tokens[first:last])
 
 
-def _time(tokens: Sequence[Token], at: int) -> Chunk | None:
-    if tokens[at].kind == "s":
+def _time(tokens: Sequence[Token], i: int) -> Chunk | None:
+    if tokens[i].kind == "s":
         return None
-    time = times.time_at(tokens, at)
-    if not time or any(_is_phrase(tokens, start, time.last) for start in range(at, time.last)):
+    time = times.time_at(tokens, i)
+    if not time or any(_is_phrase(tokens, start, time.last) for start in range(i, time.last)):
         return None
-    return Chunk("time", at, time.last, _text(tokens, at, time.last), time=time)
+    return Chunk("time", i, time.last, _text(tokens, i, time.last), time=time)
 
 
-def _is_phrase(tokens: Sequence[Token], at: int, last: int) -> bool:
+def _is_phrase(tokens: Sequence[Token], i: int, last: int) -> bool:
     """Whether a longer phrase about the comparison stands here, which would look like a time: `year on year`."""
-    found = _entry(tokens, at)
+    found = _entry(tokens, i)
     return bool(found and found[1].role == "basis" and found[0] > last)
 
 
-def _quantity(tokens: Sequence[Token], at: int) -> Chunk | None:
-    quantity = quantities.quantity_at(tokens, at)
-    if not quantity or (tokens[at].low == "one" and quantity.form == "bare" and not quantity.power):
+def _quantity(tokens: Sequence[Token], i: int) -> Chunk | None:
+    quantity = quantities.quantity_at(tokens, i)
+    if not quantity or (tokens[i].low == "one" and quantity.form == "bare" and not quantity.power):
         return None
-    return Chunk("quantity", at, quantity.last, _text(tokens, at, quantity.last), quantity=quantity)
+    return Chunk("quantity", i, quantity.last, _text(tokens, i, quantity.last), quantity=quantity)
 
 
-def _place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> Chunk | None:
-    found = gazetteer.at(tokens, at)
-    return Chunk("place", at, found.last, _text(tokens, at, found.last), found=found) if found else None
+def _place(tokens: Sequence[Token], i: int, gazetteer: Gazetteer) -> Chunk | None:
+    found = gazetteer.match_at(tokens, i)
+    return Chunk("place", i, found.last, _text(tokens, i, found.last), found=found) if found else None
 
 
-def _phrase(tokens: Sequence[Token], at: int) -> Chunk:
-    found = _entry(tokens, at)
+def _phrase(tokens: Sequence[Token], i: int) -> Chunk:
+    found = _entry(tokens, i)
     if found:
-        return Chunk(found[1].role, at, found[0], _text(tokens, at, found[0]), found[1])
-    role: ChunkRole = "word" if tokens[at].kind != "s" else "stop" if tokens[at].text in _STOPS else "sign"
-    return Chunk(role, at, at + 1, tokens[at].low)
+        return Chunk(found[1].role, i, found[0], _text(tokens, i, found[0]), found[1])
+    role: ChunkRole = "word" if tokens[i].kind != "s" else "stop" if tokens[i].text in _STOPS else "sign"
+    return Chunk(role, i, i + 1, tokens[i].low)
 
 
-def _entry(tokens: Sequence[Token], at: int) -> tuple[int, WordRole] | None:
+def _entry(tokens: Sequence[Token], i: int) -> tuple[int, WordRole] | None:
     """The longest phrase of the lexicon at a token."""
-    most = LONGEST_FROM.get(tokens[at].low, 0)
-    words = tuple(token.low for token in tokens[at : at + most])
+    most = LONGEST_FROM.get(tokens[i].low, 0)
+    words = tuple(token.low for token in tokens[i : i + most])
     for count in range(len(words), 0, -1):
         word = LEXICON.get(words[:count])
         if word:
-            return at + count, word
+            return i + count, word
     return None
 
 
 def _with_units(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
     """Quantities of a list share the unit of the next."""
-    places = [at for at, chunk in enumerate(chunks) if chunk.role == "quantity"]
-    shared = quantities.share_units(tokens, [chunk.quantity for at in places if (chunk := chunks[at]).quantity])
-    for at, quantity in zip(places, shared, strict=True):
-        chunks[at] = chunks[at]._replace(quantity=quantity)
+    places = [i for i, chunk in enumerate(chunks) if chunk.role == "quantity"]
+    shared = quantities.share_units(tokens, [chunk.quantity for i in places if (chunk := chunks[i]).quantity])
+    for i, quantity in zip(places, shared, strict=True):
+        chunks[i] = chunks[i]._replace(quantity=quantity)
     return chunks

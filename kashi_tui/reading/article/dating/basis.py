@@ -6,26 +6,26 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kashi_tui.model.values.period import Period
-from kashi_tui.reading.article.clause.line import Clause
+from kashi_tui.reading.article.clause.clause import Clause
 
 Basis = Literal["", "yoy", "mom"]
 """What figures are compared with; nothing where no word says it."""
 
 
-def cue_at(line: Clause, at: int) -> Basis:
+def cue_at(clause: Clause, i: int) -> Basis:
     """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
-    chunk = line.chunks[at]
+    chunk = clause.chunks[i]
     if chunk.role == "basis":
-        is_adjective = chunk.low in {"monthly", "quarterly", "yearly", "annual"} and line.role(at + 1) == "measure"
+        is_adjective = chunk.low in {"monthly", "quarterly", "yearly", "annual"} and clause.role(i + 1) == "measure"
         return "" if is_adjective else "mom" if chunk.value == "mom" else "yoy"
     is_year = chunk.time and chunk.time.months == 12 and chunk.time.has_form("that", "length", "last")
-    return "yoy" if is_year and line.low(at - 1) == "over" else ""
+    return "yoy" if is_year and clause.low(i - 1) == "over" else ""
 
 
-def first_cue(line: Clause, steps: Iterable[int]) -> Basis:
+def first_cue(clause: Clause, steps: Iterable[int]) -> Basis:
     """What the first of these chunks that says it says."""
-    for at in steps:
-        if cue := cue_at(line, at):
+    for i in steps:
+        if cue := cue_at(clause, i):
             return cue
     return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Bond, Clause, Figure
+from kashi_tui.reading.article.clause.clause import Bond, Clause, Figure
 from kashi_tui.reading.article.clause.moments import Moment, moments_of
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -18,9 +18,9 @@ _FORECAST = frozenset(
 class Reach:
     """The times of one sentence and how far each reaches."""
 
-    def __init__(self, line: Clause, figures: list[Figure]) -> None:
-        self.line, self.figures = line, figures
-        self.times = moments_of(line)
+    def __init__(self, clause: Clause, figures: list[Figure]) -> None:
+        self.clause, self.figures = clause, figures
+        self.times = moments_of(clause)
         self.by_chunk = {time.at: time for time in self.times}
         for figure in figures:
             self._take(figure)
@@ -40,16 +40,16 @@ class Reach:
 
     def _when(self, figure: Figure) -> Moment | None:
         """The time that a clause with `when` is about: `than in April, when they were $2 billion`."""
-        first = self.line.segment(figure.at)[0]
-        if self.line.low(first) != "when":
+        first = self.clause.segment(figure.at)[0]
+        if self.clause.low(first) != "when":
             return None
-        comma = first - 1 if self.line.low(first - 1) == "," else first
+        comma = first - 1 if self.clause.low(first - 1) == "," else first
         return self.by_chunk.get(comma - 1)
 
-    def _right(self, at: int) -> Moment | None:
+    def _right(self, i: int) -> Moment | None:
         """The time right behind a figure, within its clause."""
-        for step in self.line.rightward(at, most=14):
-            role, low = self.line.role(step), self.line.low(step)
+        for step in self.clause.rightward(i, most=14):
+            role, low = self.clause.role(step), self.clause.low(step)
             if low == "(":
                 continue
             ahead = self.by_chunk.get(step + 1)
@@ -64,34 +64,34 @@ class Reach:
     def _beside(self, figure: Figure) -> Moment | None:
         """The time before a base without another figure between: `the September figure of`, `a year ago it was`."""
         for step in range(figure.at - 1, max(figure.at - 14, -1), -1):
-            if self.line.role(step) == "quantity" or (self.line.is_stop(step) and self.line.low(step) != "("):
+            if self.clause.role(step) == "quantity" or (self.clause.is_stop(step) and self.clause.low(step) != "("):
                 return None
             found = self.by_chunk.get(step)
             if found and not found.time.has_form("that", "length"):
                 return found
         return None
 
-    def around(self, at: int) -> Moment | None:
+    def around(self, i: int) -> Moment | None:
         """The nearest time before a figure, else the first behind it in its main clause."""
-        return self._left(at) or self._later(at)
+        return self._left(i) or self._later(i)
 
-    def _left(self, at: int) -> Moment | None:
+    def _left(self, i: int) -> Moment | None:
         for one in reversed(self.times):
-            if one.at >= at or one.is_base or one.taken_by:
+            if one.at >= i or one.is_base or one.taken_by:
                 continue
-            if one.time.form == "before" and not self._is_frame(one, at):
+            if one.time.form == "before" and not self._is_frame(one, i):
                 continue
             return one
         return None
 
-    def _is_frame(self, one: Moment, at: int) -> bool:
+    def _is_frame(self, one: Moment, i: int) -> bool:
         """Whether a time such as `a year ago` is that of a figure: it opens the sentence, or nothing stands between."""
-        is_first = all(self.line.low(step) in {"in", "during", "for", "the"} for step in range(one.at))
-        return is_first or not any(self.line.has_role(step, "quantity", "stop") for step in range(one.at, at))
+        is_first = all(self.clause.low(step) in {"in", "during", "for", "the"} for step in range(one.at))
+        return is_first or not any(self.clause.has_role(step, "quantity", "stop") for step in range(one.at, i))
 
-    def _later(self, at: int) -> Moment | None:
-        for step in self.line.rightward(at):
-            if self.line.is_hard(step) or self.line.low(step) in _APART:
+    def _later(self, i: int) -> Moment | None:
+        for step in self.clause.rightward(i):
+            if self.clause.is_hard(step) or self.clause.low(step) in _APART:
                 return None
             found = self.by_chunk.get(step)
             if found and not found.is_base and not found.taken_by and found.time.form != "before":
@@ -104,18 +104,18 @@ class Reach:
 
     def _respective(self, figure: Figure) -> Moment | None:
         """`by 7 and 10 percent when compared with May and June, respectively`."""
-        if not any("respectively" in chunk.low for chunk in self.line.chunks):
+        if not any("respectively" in chunk.low for chunk in self.clause.chunks):
             return None
         bases = [time for time in self.times if time.is_base]
         group = [one for one in self.figures if one.kind == figure.kind and not one.is_base and one.bond in _RESPECTIVE]
         return bases[group.index(figure)] if len(bases) == len(group) > 1 and figure in group else None
 
     def _compared_behind(self, figure: Figure) -> Moment | None:
-        for step in self.line.rightward(figure.at, most=14):
+        for step in self.clause.rightward(figure.at, most=14):
             found = self.by_chunk.get(step)
             if found and (found.is_base or self._is_level_base(found, figure)):
                 return found
-            if self.line.has_role(step, "stop", "quantity") and not self._is_base_figure(step):
+            if self.clause.has_role(step, "stop", "quantity") and not self._is_base_figure(step):
                 return None
         return None
 
@@ -127,7 +127,7 @@ class Reach:
         return any(figure.at == step and figure.is_base for figure in self.figures)
 
     def _compared_before(self, figure: Figure) -> Moment | None:
-        first = self.line.segment(figure.at)[0]
+        first = self.clause.segment(figure.at)[0]
         return next((one for one in self.times if one.is_base and first <= one.at < figure.at), None)
 
     def bases(self) -> list[Moment]:
@@ -136,9 +136,9 @@ class Reach:
 
     def is_forecast(self, figure: Figure) -> bool:
         """Whether a figure that others are compared with was only expected, so that it is of their time."""
-        steps = list(self.line.rightward(figure.at, most=9))
-        stop = next((at for at, step in enumerate(steps) if self.line.role(step) == "quantity"), len(steps))
-        behind = [self.line.low(step) for step in steps[:stop]]
+        steps = list(self.clause.rightward(figure.at, most=9))
+        stop = next((i for i, step in enumerate(steps) if self.clause.role(step) == "quantity"), len(steps))
+        behind = [self.clause.low(step) for step in steps[:stop]]
         return any(set(low.split()) & _FORECAST for low in behind) or any(
-            self.line.role(step) == "aim" for step in self.line.leftward(figure.at, most=12)
+            self.clause.role(step) == "aim" for step in self.clause.leftward(figure.at, most=12)
         )

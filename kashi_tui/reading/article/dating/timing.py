@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import ClaimField, Reason
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.clause.moments import Moment
 from kashi_tui.reading.article.dating.basis import Basis, basis_of, earlier, first_cue, is_year_after
 from kashi_tui.reading.article.dating.reach import Reach
@@ -14,19 +14,19 @@ from kashi_tui.reading.article.dating.scene import Scene, Timed
 from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, text_of
 
 
-def time_figures(line: Clause, figures: list[Figure], scene: Scene) -> list[Timed]:
+def time_figures(clause: Clause, figures: list[Figure], scene: Scene) -> list[Timed]:
     """The period of each figure, and of what it is compared with."""
-    clock = _Clock(line, figures, scene)
+    clock = _Clock(clause, figures, scene)
     timed = [clock.time(figure) for figure in figures]
     clock.close(timed)
     return timed
 
 
-def usual_basis(lines: Sequence[Clause], figures: Sequence[list[Figure]], calendar: ArticleCalendar) -> Basis:
+def usual_basis(clauses: Sequence[Clause], figures: Sequence[list[Figure]], calendar: ArticleCalendar) -> Basis:
     """What an article compares with, as its first words about it say: a year ago, or the month before."""
-    for line, found in zip(lines, figures, strict=True):
+    for clause, found in zip(clauses, figures, strict=True):
         if found:
-            clock = _Clock(line, found, Scene(calendar))
+            clock = _Clock(clause, found, Scene(calendar))
             basis = clock.cue or clock.base_cue()
             if basis:
                 return basis
@@ -36,11 +36,11 @@ def usual_basis(lines: Sequence[Clause], figures: Sequence[list[Figure]], calend
 class _Clock:
     """Gives the figures of one sentence their times."""
 
-    def __init__(self, line: Clause, figures: list[Figure], scene: Scene) -> None:
-        self.line, self.figures, self.scene, self.calendar = line, figures, scene, scene.calendar
-        self.reach = Reach(line, figures)
+    def __init__(self, clause: Clause, figures: list[Figure], scene: Scene) -> None:
+        self.clause, self.figures, self.scene, self.calendar = clause, figures, scene, scene.calendar
+        self.reach = Reach(clause, figures)
         self.done: dict[int, Timed] = {}
-        self.cue = self._cue_within(len(line))
+        self.cue = self._cue_within(len(clause))
 
     def time(self, figure: Figure) -> Timed:
         """Periods and basis of a figure."""
@@ -56,7 +56,9 @@ class _Clock:
         like = self.done.get(id(figure.like)) if figure.like and figure.bond == "pair" else None
         if not like:
             return None
-        reason = self.line.reason("time_period", figure.like.at if figure.like else -1, "that of the amount it repeats")
+        reason = self.clause.reason(
+            "time_period", figure.like.at if figure.like else -1, "that of the amount it repeats"
+        )
         return Timed(like.period, like.base, like.basis, like.is_stock, [reason], list(like.doubts))
 
     def _time(self, figure: Figure) -> Timed:
@@ -78,7 +80,7 @@ class _Clock:
     def _cumulated(self, found: Moment | None, period: Period | None) -> Period | None:
         """`By the end of July` is from January on, in an article about months from January on."""
         main = self.calendar.main
-        if not (found and period and main and found.time.is_end and self.line.low(found.at - 1) == "by"):
+        if not (found and period and main and found.time.is_end and self.clause.low(found.at - 1) == "by"):
             return period
         is_from_january = main.months > 1 and main.start % 12 == 0 == period.months - 1
         return Period.of_months(period.start - period.start % 12, period.start % 12 + 1) if is_from_january else period
@@ -89,7 +91,7 @@ class _Clock:
         if found.time.form == "that" and not found.time.months:
             before = [one for one in self.reach.times if one.at < found.at and not one.is_base]
             return self._resolve(before[-1]) if before else self._spoken_of()
-        is_whole = found.time.form == "this" and any(chunk.value == "forecast" for chunk in self.line.chunks)
+        is_whole = found.time.form == "this" and any(chunk.value == "forecast" for chunk in self.clause.chunks)
         return self.calendar.period(found.time, None if is_whole else self.scene.frame or self.calendar.main)
 
     def _spoken_of(self) -> Period | None:
@@ -99,7 +101,9 @@ class _Clock:
 
     def _why(self, found: Moment, period: Period) -> Reason:
         said = "" if found.time.year else ", dated by the article"
-        return self.line.reason("time_period", found.at, f"“{self.line.words(found.at)}” is {text_of(period)}{said}")
+        return self.clause.reason(
+            "time_period", found.at, f"“{self.clause.words(found.at)}” is {text_of(period)}{said}"
+        )
 
     def _inherited(self, figure: Figure) -> Timed:
         """No time in the sentence: a year after the one compared with, or what was spoken of before."""
@@ -128,7 +132,7 @@ class _Clock:
 
     def _day(self) -> Period | None:
         """The day that the sentence names, where nothing else dates it."""
-        days = [chunk.time for chunk in self.line.chunks if chunk.time and chunk.time.form == "date"]
+        days = [chunk.time for chunk in self.clause.chunks if chunk.time and chunk.time.form == "date"]
         return self.calendar.period(days[-1], None) if days else None
 
     def _after_base(self) -> tuple[Moment, Period] | None:
@@ -173,7 +177,7 @@ class _Clock:
         """The period of the figures that are compared with this one."""
         for other in reversed(self.figures):
             is_timed = other.at < figure.at and not other.is_base and id(other) in self.done
-            if is_timed and not any(self.line.low(at) == ";" for at in range(other.at, figure.at)):
+            if is_timed and not any(self.clause.low(i) == ";" for i in range(other.at, figure.at)):
                 return self.done[id(other)].period
         return self._resolve(self.reach.around(figure.at)) or self.scene.frame or self.calendar.main
 
@@ -193,7 +197,7 @@ class _Clock:
 
     def _is_adjusted(self) -> bool:
         """Whether figures are said to be seasonally adjusted, so that a month is compared with the one before."""
-        return any("seasonally adjusted" in chunk.low for chunk in self.line.chunks)
+        return any("seasonally adjusted" in chunk.low for chunk in self.clause.chunks)
 
     def _cue_before(self, figure: Figure) -> Basis:
         """What earlier figures of the sentence are compared with, or the sentence as a whole."""
@@ -203,7 +207,7 @@ class _Clock:
     def _cue_within(self, end: int) -> Basis:
         """The first word about the comparison before a chunk; a step from one month to the next says it, too."""
         is_step = any(time.is_step for time in self.reach.times)
-        return first_cue(self.line, range(end)) or ("mom" if is_step else "")
+        return first_cue(self.clause, range(end)) or ("mom" if is_step else "")
 
     def base_cue(self) -> Basis:
         """What the sentence compares with, as its times tell: the month before, or the same a year before."""
@@ -214,18 +218,18 @@ class _Clock:
             return basis_of(current, self.calendar.period(one.time, current))
         return ""
 
-    def _cue_of(self, at: int) -> Basis:
+    def _cue_of(self, i: int) -> Basis:
         """The word about the comparison that stands closest within the clause."""
-        first, last = self._clause(at)
-        steps = [*range(at + 1, last + 1), *range(at - 1, first - 1, -1)]
-        return first_cue(self.line, steps)
+        first, last = self._clause(i)
+        steps = [*range(i + 1, last + 1), *range(i - 1, first - 1, -1)]
+        return first_cue(self.clause, steps)
 
-    def _clause(self, at: int) -> tuple[int, int]:
+    def _clause(self, i: int) -> tuple[int, int]:
         """From behind the figure or stop before to ahead of the next one."""
-        first, last = at, at
-        while not self.line.is_stop(first - 1) and not self.line.has_role(first - 1, "quantity", "break"):
+        first, last = i, i
+        while not self.clause.is_stop(first - 1) and not self.clause.has_role(first - 1, "quantity", "break"):
             first -= 1
-        while not self.line.is_stop(last + 1) and not self.line.has_role(last + 1, "quantity", "break"):
+        while not self.clause.is_stop(last + 1) and not self.clause.has_role(last + 1, "quantity", "break"):
             last += 1
         return first, last
 
@@ -249,7 +253,7 @@ class _Clock:
         return period or (None if is_mean else earlier(timed.period, timed.basis))
 
     def _is_forecast(self) -> bool:
-        return any(chunk.role == "aim" for chunk in self.line.chunks)
+        return any(chunk.role == "aim" for chunk in self.clause.chunks)
 
     def close(self, timed: list[Timed]) -> None:
         """Leaves to the next sentence what this one was about."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.reading.article.clause.chunks import ChunkRole
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.quantities.quantities import Quantity
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
 from kashi_tui.reading.article.words.word_lists import words
@@ -29,39 +29,39 @@ _PACES = (["a", "day"], ["per", "day"], ["each", "day"], ["a", "month"], ["per",
 _THOSE = frozenset({"them", "these", "those", "which", "whom"})
 
 
-def is_count(line: Clause, at: int, quantity: Quantity, earlier: list[Figure]) -> bool:
+def is_count(clause: Clause, i: int, quantity: Quantity, earlier: list[Figure]) -> bool:
     """Whether a bare number counts: its noun follows, or what stands around says so; small counts in words do not."""
-    if (quantity.is_spelled and not quantity.power) or quantity.text.startswith("0") or _is_label(line, at, quantity):
+    if (quantity.is_spelled and not quantity.power) or quantity.text.startswith("0") or _is_label(clause, i, quantity):
         return False
-    return _counts_noun(line, at) or _is_counted(line, at) or _is_continued(line, at, earlier)
+    return _counts_noun(clause, i) or _is_counted(clause, i) or _is_continued(clause, i, earlier)
 
 
-def _is_label(line: Clause, at: int, quantity: Quantity) -> bool:
+def _is_label(clause: Clause, i: int, quantity: Quantity) -> bool:
     """Whether the number names something: `Chapter 85`, `31-member`, `10:30`, `(2)`."""
-    before = line.low(at - 1).split()[-1:] or [""]
-    if before[0] in _NAMED or line.low(at - 1) == "no .":
+    before = clause.low(i - 1).split()[-1:] or [""]
+    if before[0] in _NAMED or clause.low(i - 1) == "no .":
         return True
-    after = line.tokens[quantity.last] if quantity.last < len(line.tokens) else None
+    after = clause.tokens[quantity.last] if quantity.last < len(clause.tokens) else None
     if after and after.gap in {"-", "/", ""} and after.kind != "s":
         return True
-    if line.tokens[quantity.first].gap in {"-", "/"}:
+    if clause.tokens[quantity.first].gap in {"-", "/"}:
         return True
     return bool(after and after.text in {":", "/", "'s"} and not after.gap)
 
 
-def _counts_noun(line: Clause, at: int) -> bool:
+def _counts_noun(clause: Clause, i: int) -> bool:
     """Whether a noun in the plural follows within a few words: `15,308 registered foreign trade enterprises`."""
-    for step in range(at + 1, min(at + 7, len(line))):
-        chunk = line.chunks[step]
-        if chunk.role == "be" and chunk.low.endswith("ed") and step == at + 1:
+    for step in range(i + 1, min(i + 7, len(clause))):
+        chunk = clause.chunks[step]
+        if chunk.role == "be" and chunk.low.endswith("ed") and step == i + 1:
             continue
         if chunk.role in _STOPPED or chunk.low in SMALL_WORDS - {"other", "of", "such", "more"}:
             return False
-        if chunk.low == "times" and step == at + 1:
+        if chunk.low == "times" and step == i + 1:
             return True
-        if chunk.low == "of" and step == at + 1:
-            return line.low(step + 1) in _THOSE
-        if chunk.role == "move" and step > at + 1:
+        if chunk.low == "of" and step == i + 1:
+            return clause.low(step + 1) in _THOSE
+        if chunk.role == "move" and step > i + 1:
             return False
         if _is_plural(chunk.low.split()[-1]):
             return True
@@ -72,35 +72,35 @@ def _is_plural(low: str) -> bool:
     return low in _COUNTED or (len(low) > 3 and low.endswith("s") and not low.endswith("ss") and low not in _NO_PLURALS)
 
 
-def _is_counted(line: Clause, at: int) -> bool:
+def _is_counted(clause: Clause, i: int) -> bool:
     """Whether what stands before counts: `numbers 118`, `the number of partners rose from 28 to 118`."""
-    before = line.before(at)
-    if line.low(before) in _COUNTING:
+    before = clause.before(i)
+    if clause.low(before) in _COUNTING:
         return True
-    behind = line.tokens[line.chunks[at].last : line.chunks[at].last + 2]
+    behind = clause.tokens[clause.chunks[i].last : clause.chunks[i].last + 2]
     if [token.low for token in behind] in _PACES:
         return True
-    if line.low(before) == "of" and line.low(before - 1).endswith("out"):
+    if clause.low(before) == "of" and clause.low(before - 1).endswith("out"):
         return True
-    if line.role(before) == "be" and line.low(line.before(before)) == "there":
+    if clause.role(before) == "be" and clause.low(clause.before(before)) == "there":
         return True
-    if not (line.has_role(before, "bound", "be", "move") or line.low(before) in {"of", "by"}):
+    if not (clause.has_role(before, "bound", "be", "move") or clause.low(before) in {"of", "by"}):
         return False
-    return any("number" in line.low(step).split() for step in line.leftward(at))
+    return any("number" in clause.low(step).split() for step in clause.leftward(i))
 
 
-def _is_continued(line: Clause, at: int, earlier: list[Figure]) -> bool:
+def _is_continued(clause: Clause, i: int, earlier: list[Figure]) -> bool:
     """Whether it goes on with a count: `37 fewer`, `up from 10`, `of 30 sectors, 11 grew`."""
     counts = [one for one in earlier if one.form == "bare"]
-    if line.low(at + 1).split()[:1] in (["more"], ["fewer"], ["less"]) or _is_of_those(line, at):
+    if clause.low(i + 1).split()[:1] in (["more"], ["fewer"], ["less"]) or _is_of_those(clause, i):
         return True
-    before = line.before(at)
-    is_bound = line.role(before) == "bound" or line.low(before) in {"to", "from", "with"}
-    return bool(counts) and is_bound and line.has_role(at + 1, "stop", "time", "break", "link", "bound", "")
+    before = clause.before(i)
+    is_bound = clause.role(before) == "bound" or clause.low(before) in {"to", "from", "with"}
+    return bool(counts) and is_bound and clause.has_role(i + 1, "stop", "time", "break", "link", "bound", "")
 
 
-def _is_of_those(line: Clause, at: int) -> bool:
+def _is_of_those(clause: Clause, i: int) -> bool:
     """`Of 30 sectors, 11 grew`: the clause before names what is counted."""
-    first, last = line.segment(at - 2) if at > 2 and line.low(at - 1) == "," else (0, 0)
-    has_number = any(line.role(step) == "quantity" for step in range(first, last + 1))
-    return line.low(first) == "of" and has_number and line.has_role(at + 1, "be", "move", "verb", "word")
+    first, last = clause.segment(i - 2) if i > 2 and clause.low(i - 1) == "," else (0, 0)
+    has_number = any(clause.role(step) == "quantity" for step in range(first, last + 1))
+    return clause.low(first) == "of" and has_number and clause.has_role(i + 1, "be", "move", "verb", "word")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.words.lexicon import LEXICON
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -40,142 +40,142 @@ _NOUNS = frozenset(
 )
 
 
-def move_of(line: Clause, figure: Figure) -> tuple[int, int] | None:
+def move_of(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     """The chunk that says in which direction a figure moved, and the sign."""
-    return _behind(line, figure) or direct_move(line, figure) or _noun(line, figure) or _grew_at(line, figure)
+    return _behind(clause, figure) or direct_move(clause, figure) or _noun(clause, figure) or _grew_at(clause, figure)
 
 
-def _behind(line: Clause, figure: Figure) -> tuple[int, int] | None:
+def _behind(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     """`47.4 percent more`, `$4.0 billion above`, `a 12-percent fall`; over a comma where `, or 9.5%,` was put in."""
-    at = _over_brackets(line, line.after(figure.at))
-    if figure.form == "points" and line.low(at) in {"points", "point"}:
-        at = line.after(at)
+    i = _over_brackets(clause, clause.after(figure.at))
+    if figure.form == "points" and clause.low(i) in {"points", "point"}:
+        i = clause.after(i)
     if (
-        line.low(at) == ","
+        clause.low(i) == ","
         and figure.bond == "or"
-        and line.low(at + 1).split()[:1] != []
-        and word_at(line, at + 1) in COMPARATIVE
+        and clause.low(i + 1).split()[:1] != []
+        and word_at(clause, i + 1) in COMPARATIVE
     ):
-        at += 1
-    word = word_at(line, at)
+        i += 1
+    word = word_at(clause, i)
     if word not in _AFTER or (
-        word in {"up", "down", "off", "over", "under", "below", "above"} and line.role(at + 1) == "quantity"
+        word in {"up", "down", "off", "over", "under", "below", "above"} and clause.role(i + 1) == "quantity"
     ):
         return None
     if word == "change" and figure.form != "percent":
         return None
-    if line.low(at) in {"up from", "down from"} or (word in {"up", "down"} and line.low(at + 1) in {"to"}):
+    if clause.low(i) in {"up from", "down from"} or (word in {"up", "down"} and clause.low(i + 1) in {"to"}):
         return None
     if (
         figure.has_form("money", "measure", "bare")
         and word in {"growth", "loss", "cut"}
-        and line.role(at + 1) == "measure"
+        and clause.role(i + 1) == "measure"
     ):
         return None
-    return at, sign_at(line, at)
+    return i, sign_at(clause, i)
 
 
-def _over_brackets(line: Clause, at: int) -> int:
+def _over_brackets(clause: Clause, i: int) -> int:
     """Behind a figure in brackets: `$23 billion (17 percent) higher`."""
-    return line.after(line.brackets[at]) if line.low(at) == "(" and at in line.brackets else at
+    return clause.after(clause.brackets[i]) if clause.low(i) == "(" and i in clause.brackets else i
 
 
-def word_at(line: Clause, at: int) -> str:
+def word_at(clause: Clause, i: int) -> str:
     """The first word of a chunk that is not an adverb of degree."""
-    words = [word for word in line.low(at).split() if word not in {"a", "little", "slightly", "much", "well", "just"}]
+    words = [word for word in clause.low(i).split() if word not in {"a", "little", "slightly", "much", "well", "just"}]
     return words[0] if words else ""
 
 
-def sign_at(line: Clause, at: int) -> int:
+def sign_at(clause: Clause, i: int) -> int:
     """The direction that a chunk says: 1 up, -1 down."""
-    chunk = line.chunks[at]
+    chunk = clause.chunks[i]
     if chunk.role == "move":
-        return chunk.word.sign or _implied(line, at)
+        return chunk.word.sign or _implied(clause, i)
     near = {"over": 1, "under": -1, "nearly": -1}.get(chunk.value, 0)
     if near:
         return near
-    entry = LEXICON.get((word_at(line, at),))
+    entry = LEXICON.get((word_at(clause, i),))
     return entry.sign if entry and entry.sign else 1
 
 
-def _implied(line: Clause, at: int) -> int:
+def _implied(clause: Clause, i: int) -> int:
     """The direction of a `change`: the one said before it."""
-    for step in line.leftward(at):
-        if line.role(step) == "move" and line.chunks[step].word.sign:
-            return line.chunks[step].word.sign
+    for step in clause.leftward(i):
+        if clause.role(step) == "move" and clause.chunks[step].word.sign:
+            return clause.chunks[step].word.sign
     return 1
 
 
-def direct_move(line: Clause, figure: Figure) -> tuple[int, int] | None:
+def direct_move(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     """`up 5 percent`, `fell 5 percent`, `grew in March by 5 percent`."""
-    at = _over_times(line, line.before(figure.at))
-    if line.low(at) in {"extra", "additional"}:
-        return at, 1
-    if line.low(at) == "by" or (line.low(at) == "or" and _is_part_of_move(line, at)):
-        return _verb_before(line, at if line.low(at) == "by" else _over_comma(line, at))
-    if line.role(at) != "move" or word_at(line, at) in COMPARATIVE or line.low(at) in {"up from", "down from"}:
+    i = _over_times(clause, clause.before(figure.at))
+    if clause.low(i) in {"extra", "additional"}:
+        return i, 1
+    if clause.low(i) == "by" or (clause.low(i) == "or" and _is_part_of_move(clause, i)):
+        return _verb_before(clause, i if clause.low(i) == "by" else _over_comma(clause, i))
+    if clause.role(i) != "move" or word_at(clause, i) in COMPARATIVE or clause.low(i) in {"up from", "down from"}:
         return None
-    return at, sign_at(line, at)
+    return i, sign_at(clause, i)
 
 
-def _is_part_of_move(line: Clause, at: int) -> bool:
+def _is_part_of_move(clause: Clause, i: int) -> bool:
     """`shrank by a quarter, or $160 million`: what is behind `or` says the amount of a move without a figure."""
-    first = line.segment(_over_comma(line, at) - 1)[0]
-    steps = range(first, at)
-    has_part = any(set(line.low(step).split()) & {"half", "quarter", "third", "fifth", "tenth"} for step in steps)
-    return has_part and any(line.role(step) == "move" for step in steps)
+    first = clause.segment(_over_comma(clause, i) - 1)[0]
+    steps = range(first, i)
+    has_part = any(set(clause.low(step).split()) & {"half", "quarter", "third", "fifth", "tenth"} for step in steps)
+    return has_part and any(clause.role(step) == "move" for step in steps)
 
 
-def _over_comma(line: Clause, at: int) -> int:
-    return at - 1 if line.low(at - 1) == "," else at
+def _over_comma(clause: Clause, i: int) -> int:
+    return i - 1 if clause.low(i - 1) == "," else i
 
 
-def _over_times(line: Clause, at: int) -> int:
+def _over_times(clause: Clause, i: int) -> int:
     """Before the times that stand between a verb and its amount: `rose in March 5 percent`."""
-    start = at
-    while line.role(at) == "time" or (
-        line.low(at) in {"in", "during", "for", "from", "on", "year"} and line.role(at + 1) == "time"
+    start = i
+    while clause.role(i) == "time" or (
+        clause.low(i) in {"in", "during", "for", "from", "on", "year"} and clause.role(i + 1) == "time"
     ):
-        at = line.before(at)
-    return at if line.role(at) == "move" or line.low(at) == "by" else start
+        i = clause.before(i)
+    return i if clause.role(i) == "move" or clause.low(i) == "by" else start
 
 
-def _grew_at(line: Clause, figure: Figure) -> tuple[int, int] | None:
+def _grew_at(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     """`grew at 17 percent`, `expanded at an annual pace of 5 percent`."""
-    at = line.before(figure.at)
-    if line.low(at) == "of":
-        at = next((step for step in line.leftward(at, most=5) if line.low(step) == "at"), -1)
-    mover = line.before(at)
-    is_grown = line.low(at) == "at" and figure.form == "percent" and line.role(mover) == "move"
-    return (mover, sign_at(line, mover)) if is_grown else None
+    i = clause.before(figure.at)
+    if clause.low(i) == "of":
+        i = next((step for step in clause.leftward(i, most=5) if clause.low(step) == "at"), -1)
+    mover = clause.before(i)
+    is_grown = clause.low(i) == "at" and figure.form == "percent" and clause.role(mover) == "move"
+    return (mover, sign_at(clause, mover)) if is_grown else None
 
 
-def _verb_before(line: Clause, at: int) -> tuple[int, int] | None:
-    for step in line.leftward(at, most=9):
-        if line.is_stop(step) or line.role(step) == "quantity":
+def _verb_before(clause: Clause, i: int) -> tuple[int, int] | None:
+    for step in clause.leftward(i, most=9):
+        if clause.is_stop(step) or clause.role(step) == "quantity":
             return None
-        if line.role(step) == "move":
-            return step, sign_at(line, step)
+        if clause.role(step) == "move":
+            return step, sign_at(clause, step)
     return None
 
 
-def _noun(line: Clause, figure: Figure) -> tuple[int, int] | None:
+def _noun(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     """`a rise of 5 percent`, `gains of`, `growth was`, `growth slowed to`; not `the rise to 5 percent`."""
-    at = line.before(figure.at)
+    i = clause.before(figure.at)
     if (
-        line.low(at) not in {"of", "at", "to", "reached", "reaching", "in"}
-        and line.role(at) != "be"
-        and line.role(at) != "move"
+        clause.low(i) not in {"of", "at", "to", "reached", "reaching", "in"}
+        and clause.role(i) != "be"
+        and clause.role(i) != "move"
     ):
         return None
-    is_level = line.low(at) in {"to", "at", "reached", "reaching"} and figure.form != "percent"
-    for step in line.leftward(at + 1, most=9):
-        if line.is_stop(step) or line.role(step) == "quantity":
+    is_level = clause.low(i) in {"to", "at", "reached", "reaching"} and figure.form != "percent"
+    for step in clause.leftward(i + 1, most=9):
+        if clause.is_stop(step) or clause.role(step) == "quantity":
             return None
-        if line.role(step) == "move" and word_at(line, step) in _NOUNS | {"growth"} and not is_level:
-            if line.low(at) in {"to", "at"} and "growth" not in line.low(step) and "rate" not in line.low(at - 1):
+        if clause.role(step) == "move" and word_at(clause, step) in _NOUNS | {"growth"} and not is_level:
+            if clause.low(i) in {"to", "at"} and "growth" not in clause.low(step) and "rate" not in clause.low(i - 1):
                 return None
-            return step, sign_at(line, step)
-        if line.role(step) == "share":
+            return step, sign_at(clause, step)
+        if clause.role(step) == "share":
             return None
     return None

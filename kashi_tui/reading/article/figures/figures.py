@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.figures.counts import is_count
 from kashi_tui.reading.article.quantities.money import unit_named
 from kashi_tui.reading.article.quantities.quantities import Quantity
@@ -11,71 +11,71 @@ from kashi_tui.reading.article.words.lexicon import FLOWS
 _RATED = frozenset({"dollar", "greenback", "euro"})
 
 
-def figures_of(line: Clause, currency: str = "") -> list[Figure]:
+def figures_of(clause: Clause, currency: str = "") -> list[Figure]:
     """The quantities of a sentence, in order, with nothing known about them; `currency` was named before."""
     figures: list[Figure] = []
-    for at, chunk in enumerate(line.chunks):
+    for i, chunk in enumerate(clause.chunks):
         if chunk.quantity:
-            quantity = _with_unit(line, at, chunk.quantity, figures, currency)
-            if _is_asserted(line, at, quantity, figures):
-                figures.append(Figure(at, quantity))
+            quantity = _with_unit(clause, i, chunk.quantity, figures, currency)
+            if _is_asserted(clause, i, quantity, figures):
+                figures.append(Figure(i, quantity))
     return figures
 
 
-def _with_unit(line: Clause, at: int, quantity: Quantity, earlier: list[Figure], currency: str) -> Quantity:
+def _with_unit(clause: Clause, i: int, quantity: Quantity, earlier: list[Figure], currency: str) -> Quantity:
     """A bare number with the unit that the sentence gives it: points, an amount goes on, a rate of a currency."""
     if quantity.form != "bare":
         return quantity
     last = earlier[-1].quantity if earlier else None
-    if line.low(at + 1) in {"points", "point"} and any(one.form == "percent" for one in earlier):
+    if clause.low(i + 1) in {"points", "point"} and any(one.form == "percent" for one in earlier):
         return quantity._replace(unit="pp", form="points")
-    if quantity.power >= 6 and last and last.form == "money" and not _has_noun(line, at):
+    if quantity.power >= 6 and last and last.form == "money" and not _has_noun(clause, i):
         return quantity._replace(unit=last.unit, form="money", lends=last.unit)
-    if quantity.power >= 6 and currency and not _has_noun(line, at) and _measures_flow(line):
+    if quantity.power >= 6 and currency and not _has_noun(clause, i) and _measures_flow(clause):
         return quantity._replace(unit=currency, form="money", lends=currency)
-    quoted = _currency_of_rate(line, at, quantity, last)
+    quoted = _currency_of_rate(clause, i, quantity, last)
     return quantity._replace(unit=quoted, form="money", lends=quoted) if quoted else quantity
 
 
-def _measures_flow(line: Clause) -> bool:
-    return any(chunk.has_role("measure", "verb") and chunk.value in FLOWS for chunk in line.chunks)
+def _measures_flow(clause: Clause) -> bool:
+    return any(chunk.has_role("measure", "verb") and chunk.value in FLOWS for chunk in clause.chunks)
 
 
-def _has_noun(line: Clause, at: int) -> bool:
-    quantity = line.chunks[at].quantity
-    return bool(quantity and is_count(line, at, quantity, []))
+def _has_noun(clause: Clause, i: int) -> bool:
+    quantity = clause.chunks[i].quantity
+    return bool(quantity and is_count(clause, i, quantity, []))
 
 
-def _currency_of_rate(line: Clause, at: int, quantity: Quantity, last: Quantity | None) -> str:
+def _currency_of_rate(clause: Clause, i: int, quantity: Quantity, last: Quantity | None) -> str:
     """Whose rate a plain number is: `the rupee stood at 183.5 to the dollar, compared with 157.5`."""
-    is_rate = last is not None and last.form == "money" and not last.power and line.role(line.before(at)) == "bound"
+    is_rate = last is not None and last.form == "money" and not last.power and clause.role(clause.before(i)) == "bound"
     if is_rate and last and not quantity.power:
         return last.unit
     if quantity.power or not quantity.decimals:
         return ""
-    lows = [line.low(step) for step in range(at + 1, min(at + 6, len(line)))]
+    lows = [clause.low(step) for step in range(i + 1, min(i + 6, len(clause)))]
     is_quoted = lows[:1] in (["to"], ["per"], ["against"], ["a"]) and any(low.split()[-1] in _RATED for low in lows)
     if not is_quoted:
         return last.unit if last and last.lends and last.form == "money" and not last.power else ""
-    for step in line.leftward(at):
-        code = unit_named(line.low(step))
-        if code and line.low(step).split()[-1] not in _RATED:
+    for step in clause.leftward(i):
+        code = unit_named(clause.low(step))
+        if code and clause.low(step).split()[-1] not in _RATED:
             return code
     return ""
 
 
-def _is_asserted(line: Clause, at: int, quantity: Quantity, earlier: list[Figure]) -> bool:
+def _is_asserted(clause: Clause, i: int, quantity: Quantity, earlier: list[Figure]) -> bool:
     if quantity.form == "bare":
-        return is_count(line, at, quantity, earlier)
+        return is_count(clause, i, quantity, earlier)
     if quantity.form == "money" and quantity.is_spelled and not quantity.power:
         return False
     if quantity.has_form("measure", "ratio") and quantity.is_spelled and not quantity.power:
         return quantity.form == "ratio" and quantity.value > 1
-    return not _is_size(line, quantity)
+    return not _is_size(clause, quantity)
 
 
-def _is_size(line: Clause, quantity: Quantity) -> bool:
+def _is_size(clause: Clause, quantity: Quantity) -> bool:
     """Whether it says the size of a thing, as in `a 400-km railway`, rather than measures trade."""
-    after = line.tokens[quantity.last] if quantity.last < len(line.tokens) else None
-    is_joined = quantity.form == "measure" and line.tokens[quantity.last - 1].gap == "-"
+    after = clause.tokens[quantity.last] if quantity.last < len(clause.tokens) else None
+    is_joined = quantity.form == "measure" and clause.tokens[quantity.last - 1].gap == "-"
     return bool(is_joined and after and after.kind == "w" and quantity.unit not in {"tonne", "TEU"})

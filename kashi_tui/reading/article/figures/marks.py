@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.reading.article.clause.line import Clause, Figure, settle
+from kashi_tui.reading.article.clause.clause import Clause, Figure, settle
 from kashi_tui.reading.article.words.word_lists import words
 
 _CROSSING = frozenset(
@@ -16,40 +16,40 @@ _MARKS = frozenset(words("mark threshold milestone barrier line level"))
 _FIRSTS = frozenset({"never before", "for the first time", "the first time", "first time", "never"})
 
 
-def target(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def target(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A target: a word of aiming governs it, not just stands near it."""
-    for steps, at in enumerate(line.leftward(figure.at, most=14)):
-        if line.is_stop(at) or line.has_role(at, "quantity", "share"):
+    for steps, i in enumerate(clause.leftward(figure.at, most=14)):
+        if clause.is_stop(i) or clause.has_role(i, "quantity", "share"):
             break
-        is_aim = line.role(at) == "aim" and line.chunks[at].value == "target"
-        if is_aim and (steps < 5 or line.low(at + 1) in {"to", "at", "for", "is", "was"} or line.role(at) == "verb"):
-            return settle(line, figure, "target", at, "what is aimed at")
-        if is_aim and _is_future(line, figure):
-            return settle(line, figure, "target", at, "what is aimed at by a later time")
-    after = line.after(figure.at)
-    return line.low(after) in {"target", "goal"} and settle(line, figure, "target", after, "what is aimed at")
+        is_aim = clause.role(i) == "aim" and clause.chunks[i].value == "target"
+        if is_aim and (steps < 5 or clause.low(i + 1) in {"to", "at", "for", "is", "was"} or clause.role(i) == "verb"):
+            return settle(clause, figure, "target", i, "what is aimed at")
+        if is_aim and _is_future(clause, figure):
+            return settle(clause, figure, "target", i, "what is aimed at by a later time")
+    after = clause.after(figure.at)
+    return clause.low(after) in {"target", "goal"} and settle(clause, figure, "target", after, "what is aimed at")
 
 
-def _is_future(line: Clause, figure: Figure) -> bool:
+def _is_future(clause: Clause, figure: Figure) -> bool:
     """Whether `by` and a time follow: `to be worth $35 billion by 2033`."""
-    return any(line.low(at) == "by" and line.role(at + 1) == "time" for at in line.rightward(figure.at, most=8))
+    return any(clause.low(i) == "by" and clause.role(i + 1) == "time" for i in clause.rightward(figure.at, most=8))
 
 
-def threshold(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def threshold(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A threshold that was passed: `for the first time`, `never before`, `the 300-billion mark`."""
     if figure.has_form("percent", "bare"):
         return False
-    after = line.after(figure.at)
-    if line.low(after) in _MARKS:
-        return settle(line, figure, "threshold", after, "a mark that was passed")
-    crossing = next((at for at in line.leftward(figure.at, most=5) if set(line.low(at).split()) & _CROSSING), None)
-    if crossing is None or any(line.role(at) == "quantity" for at in range(crossing, figure.at)):
+    after = clause.after(figure.at)
+    if clause.low(after) in _MARKS:
+        return settle(clause, figure, "threshold", after, "a mark that was passed")
+    crossing = next((i for i in clause.leftward(figure.at, most=5) if set(clause.low(i).split()) & _CROSSING), None)
+    if crossing is None or any(clause.role(i) == "quantity" for i in range(crossing, figure.at)):
         return False
-    first = next((at for at in range(len(line)) if line.low(at) in _FIRSTS), None)
-    if first is None and not _is_streak(line):
+    first = next((i for i in range(len(clause)) if clause.low(i) in _FIRSTS), None)
+    if first is None and not _is_streak(clause):
         return False
     return settle(
-        line,
+        clause,
         figure,
         "threshold",
         crossing if first is None else first,
@@ -57,6 +57,6 @@ def threshold(line: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     )
 
 
-def _is_streak(line: Clause) -> bool:
-    text = " ".join(chunk.low for chunk in line.chunks)
+def _is_streak(clause: Clause) -> bool:
+    text = " ".join(chunk.low for chunk in clause.chunks)
     return "in a row" in text or "consecutive" in text or "straight" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kashi_tui.reading.article.claim import Reason
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.quantities import money
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -42,75 +42,79 @@ _QUOTED = {
 }
 
 
-def unit_of(line: Clause, figure: Figure, home: str) -> tuple[str, list[Reason], bool]:
+def unit_of(clause: Clause, figure: Figure, home: str) -> tuple[str, list[Reason], bool]:
     """The unit of a figure, what it was told by, and whether that leaves a doubt; `home` is the area's own currency."""
     unit = figure.quantity.unit or "count"
     if figure.form != "money":
         return unit, [], False
-    unit, reasons = _own(line, figure, unit, home)
-    per = _per(line, figure) or _rate(line, figure, unit)
+    unit, reasons = _own(clause, figure, unit, home)
+    per = _per(clause, figure) or _rate(clause, figure, unit)
     if per:
-        at, other = per
-        return f"{unit} per {other}", [*reasons, line.reason("unit", at, f"a price: {unit} per {other}")], False
+        i, other = per
+        return f"{unit} per {other}", [*reasons, clause.reason("unit", i, f"a price: {unit} per {other}")], False
     return unit, reasons, bool(reasons) and not home
 
 
-def _own(line: Clause, figure: Figure, unit: str, home: str) -> tuple[str, list[Reason]]:
+def _own(clause: Clause, figure: Figure, unit: str, home: str) -> tuple[str, list[Reason]]:
     """Whose currency a name such as dollar or rupee means: that of the article's area, if it has one of the name."""
     quantity = figure.quantity
-    signs = {token.low for token in line.tokens[quantity.first : quantity.last]}
+    signs = {token.low for token in clause.tokens[quantity.first : quantity.last]}
     if {"us", "u.s.", "us$"} & signs:
         return unit, []
     if quantity.lends and any(unit in codes and home in codes for codes in _FAMILY.values()):
-        return home, [line.reason("unit", figure.at, f"in {home}, the currency of the article's area")]
+        return home, [clause.reason("unit", figure.at, f"in {home}, the currency of the article's area")]
     for name in sorted(signs):
-        if home in _FAMILY.get(name, ()) and unit in {"USD", *_FAMILY[name]} and not _is_named(line, figure):
-            return home, [line.reason("unit", figure.at, f"“{name}” is {home}, the currency of the article's area")]
+        if home in _FAMILY.get(name, ()) and unit in {"USD", *_FAMILY[name]} and not _is_named(clause, figure):
+            return home, [clause.reason("unit", figure.at, f"“{name}” is {home}, the currency of the article's area")]
     return unit, []
 
 
-def _is_named(line: Clause, figure: Figure) -> bool:
+def _is_named(clause: Clause, figure: Figure) -> bool:
     """Whether the currency is named in two words, which say whose it is: `Australian dollars`, `HK$`."""
     quantity = figure.quantity
-    tokens = line.tokens[quantity.first : quantity.last]
+    tokens = clause.tokens[quantity.first : quantity.last]
     lows = [token.low for token in tokens]
-    joined = any("".join(lows[at : at + 2]) in _TWO_SIGNS for at in range(len(lows) - 1))
+    joined = any("".join(lows[i : i + 2]) in _TWO_SIGNS for i in range(len(lows) - 1))
     return joined or any((one, two) in money.BEHIND for one, two in pairwise(lows))
 
 
 _TWO_SIGNS = frozenset(key[0] for key in money.BEFORE if len(key[0]) > 1 and not key[0].isalpha())
 
 
-def _per(line: Clause, figure: Figure) -> tuple[int, str] | None:
+def _per(clause: Clause, figure: Figure) -> tuple[int, str] | None:
     """`$85 a barrel`, `3,000 yuan per tonne`."""
     last = figure.quantity.last
-    subject = line.before(line.before(figure.at)) if line.role(line.before(figure.at)) == "be" else -1
-    if not figure.quantity.power and line.low(subject) in _PER and line.low(subject - 1) in {"a", "one", "per", "each"}:
-        return subject, _LONG.get(line.low(subject), line.low(subject))
-    lows = [token.low for token in line.tokens[last : last + 3]]
+    subject = clause.before(clause.before(figure.at)) if clause.role(clause.before(figure.at)) == "be" else -1
+    if (
+        not figure.quantity.power
+        and clause.low(subject) in _PER
+        and clause.low(subject - 1) in {"a", "one", "per", "each"}
+    ):
+        return subject, _LONG.get(clause.low(subject), clause.low(subject))
+    lows = [token.low for token in clause.tokens[last : last + 3]]
     if figure.quantity.power or len(lows) < 2 or lows[0] not in {"a", "an", "per"}:
         return None
     name = _LONG.get(lows[1] if lows[1] != "metric" else lows[-1], lows[1])
     return (figure.at, name) if name in _PER else None
 
 
-def _rate(line: Clause, figure: Figure, unit: str) -> tuple[int, str] | None:
+def _rate(clause: Clause, figure: Figure, unit: str) -> tuple[int, str] | None:
     """An exchange rate: a plain amount of one currency beside a single unit of another."""
     if figure.quantity.power or figure.quantity.value >= 100_000:
         return None
-    for at in range(len(line)):
-        other = _single(line, at)
-        if other and other != unit and at != figure.at:
-            return at, other
+    for i in range(len(clause)):
+        other = _single(clause, i)
+        if other and other != unit and i != figure.at:
+            return i, other
     return None
 
 
-def _single(line: Clause, at: int) -> str:
+def _single(clause: Clause, i: int) -> str:
     """The currency of which a chunk means one: `a dollar`, `per euro`, `to the U.S. dollar`."""
-    chunk = line.chunks[at]
+    chunk = clause.chunks[i]
     if chunk.quantity and chunk.quantity.form == "money" and chunk.quantity.value == 1:
         return chunk.quantity.unit
     last = chunk.low.split()[-1] if chunk.low else ""
-    is_one = line.low(at - 1) in {"a", "per", "the", "one", "each", "u.s.", "us", "american", "every"}
-    is_one = is_one or (line.role(at - 1) == "place" and line.low(at - 2) in {"the", "per", "a", "to", "against"})
+    is_one = clause.low(i - 1) in {"a", "per", "the", "one", "each", "u.s.", "us", "american", "every"}
+    is_one = is_one or (clause.role(i - 1) == "place" and clause.low(i - 2) in {"the", "per", "a", "to", "against"})
     return _QUOTED.get(last, "") if is_one and chunk.has_role("word", "sign") else ""

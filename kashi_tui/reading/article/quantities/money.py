@@ -121,12 +121,12 @@ PERCENT = {tuple(name.split()): unit for name, unit in _PERCENT.items()}
 BEHIND_SIGNS = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY", "\u20bd": "RUB", "\u20b9": "INR"}
 
 
-def longest(table: Words, tokens: Sequence[Token], at: int, most: int = 4) -> tuple[str, int] | None:
+def longest(table: Words, tokens: Sequence[Token], i: int, most: int = 4) -> tuple[str, int] | None:
     """The entry with most words that stands at a token, and the index behind it."""
-    words = tuple(token.low for token in tokens[at : at + most])
+    words = tuple(token.low for token in tokens[i : i + most])
     for count in range(len(words), 0, -1):
         if words[:count] in table:
-            return table[words[:count]], at + count
+            return table[words[:count]], i + count
     return None
 
 
@@ -135,19 +135,19 @@ def unit_named(low: str) -> str:
     return BEHIND.get((low.rsplit(maxsplit=1)[-1],), "") if low else ""
 
 
-def before_number(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def before_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """The currency whose sign or code stands at a token, before a number: its code and the index of the number.
 
     A letter or word counts only in capitals and close to the number: `Rs 5`, `R5bn`, `N3trn`, `Rs. 5`, `US$5`.
     """
-    joined = _joined_sign(tokens, at)
+    joined = _joined_sign(tokens, i)
     if joined:
         return joined
-    token = tokens[at]
+    token = tokens[i]
     code = BEFORE.get((token.low,))
     if not code or (token.kind == "w" and not token.text[0].isupper()):
         return None
-    stop = at + 1
+    stop = i + 1
     if stop < len(tokens) and tokens[stop].text == "." and not tokens[stop].gap and len(token.text) > 1:
         stop += 1
     signed = stop + 1 if stop < len(tokens) and tokens[stop].text in {"-", "+"} and not tokens[stop].gap else stop
@@ -156,12 +156,12 @@ def before_number(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     return code, stop
 
 
-def _joined_sign(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def _joined_sign(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """A sign of letters and a mark: `US$`, `CN\u00a5`, `R$`."""
-    if at + 1 >= len(tokens) or tokens[at].kind != "w" or tokens[at + 1].gap:
+    if i + 1 >= len(tokens) or tokens[i].kind != "w" or tokens[i + 1].gap:
         return None
-    code = BEFORE.get((tokens[at].low + tokens[at + 1].text,))
-    return (code, at + 2) if code and tokens[at + 1].kind == "s" else None
+    code = BEFORE.get((tokens[i].low + tokens[i + 1].text,))
+    return (code, i + 2) if code and tokens[i + 1].kind == "s" else None
 
 
 def _is_near(sign: Token, number: Token) -> bool:
@@ -170,14 +170,14 @@ def _is_near(sign: Token, number: Token) -> bool:
     return len(sign.text) > 1 or sign.kind == "s" or not number.gap
 
 
-def behind_number(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def behind_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """The currency named at a token, behind a number, and the index behind it."""
-    if at >= len(tokens):
+    if i >= len(tokens):
         return None
-    if tokens[at].text in BEHIND_SIGNS and not tokens[at].gap:
-        nearer = at + 1 < len(tokens) and tokens[at + 1].kind == "n" and not tokens[at + 1].gap
-        return None if nearer else (BEHIND_SIGNS[tokens[at].text], at + 1)
-    joined = _joined_sign(tokens, at)
+    if tokens[i].text in BEHIND_SIGNS and not tokens[i].gap:
+        nearer = i + 1 < len(tokens) and tokens[i + 1].kind == "n" and not tokens[i + 1].gap
+        return None if nearer else (BEHIND_SIGNS[tokens[i].text], i + 1)
+    joined = _joined_sign(tokens, i)
     if joined and (joined[1] >= len(tokens) or tokens[joined[1]].kind != "n"):
         return joined
-    return longest(BEHIND, tokens, at)
+    return longest(BEHIND, tokens, i)

@@ -77,28 +77,28 @@ class Number(NamedTuple):
         return self.value.scaleb(self.power)
 
 
-def number_at(tokens: Sequence[Token], at: int) -> Number | None:
+def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number that begins with a token, with its scale words; letters such as `bn` count, `m` and `b` do not."""
-    if at >= len(tokens):
+    if i >= len(tokens):
         return None
-    number = _digits_at(tokens, at) if tokens[at].kind == "n" else spelled_at(tokens, at)
+    number = _digits_at(tokens, i) if tokens[i].kind == "n" else spelled_at(tokens, i)
     return with_scale(tokens, number) if number else None
 
 
-def _digits_at(tokens: Sequence[Token], at: int) -> Number | None:
-    text = digits(tokens[at].text)
+def _digits_at(tokens: Sequence[Token], i: int) -> Number | None:
+    text = digits(tokens[i].text)
     if text is None:
         return None
-    last = _spaced(tokens, at)
-    if last > at + 1:
-        text = "".join(token.text for token in tokens[at:last])
-    return Number(at, last, text, Decimal(text), 0, len(text.partition(".")[2]))
+    last = _spaced(tokens, i)
+    if last > i + 1:
+        text = "".join(token.text for token in tokens[i:last])
+    return Number(i, last, text, Decimal(text), 0, len(text.partition(".")[2]))
 
 
-def _spaced(tokens: Sequence[Token], at: int) -> int:
+def _spaced(tokens: Sequence[Token], i: int) -> int:
     """Behind the groups of three digits that spaces part: `€2 855.4 bn`; they need a sign before or a scale behind."""
-    last = at + 1
-    if len(tokens[at].text) > 3 or not tokens[at].text.isdigit():
+    last = i + 1
+    if len(tokens[i].text) > 3 or not tokens[i].text.isdigit():
         return last
     while (
         last < len(tokens)
@@ -107,10 +107,8 @@ def _spaced(tokens: Sequence[Token], at: int) -> int:
         and _is_group(tokens[last].text)
     ):
         last += 1
-    has_sign = (
-        at > 0 and tokens[at - 1].kind == "s" and tokens[at - 1].text in "$\u20ac\u00a3\u00a5" and not tokens[at].gap
-    )
-    return last if has_sign or (last < len(tokens) and tokens[last].low in SCALES) else at + 1
+    has_sign = i > 0 and tokens[i - 1].kind == "s" and tokens[i - 1].text in "$\u20ac\u00a3\u00a5" and not tokens[i].gap
+    return last if has_sign or (last < len(tokens) and tokens[last].low in SCALES) else i + 1
 
 
 def _is_group(text: str) -> bool:
@@ -149,21 +147,21 @@ def with_scale(tokens: Sequence[Token], number: Number) -> Number:
     return number._replace(last=last, power=power)
 
 
-def spelled_at(tokens: Sequence[Token], at: int) -> Number | None:
+def spelled_at(tokens: Sequence[Token], i: int) -> Number | None:
     """A number in words: `eleven`, `twenty-five`, `a hundred`, `half a billion`, `three and a half`."""
-    low = tokens[at].low
-    if low in {"half", "quarter"} and _lows(tokens, at + 1, 1) in (["a"], ["an"]) and _is_scale(tokens, at + 2):
+    low = tokens[i].low
+    if low in {"half", "quarter"} and _lows(tokens, i + 1, 1) in (["a"], ["an"]) and _is_scale(tokens, i + 2):
         part = Decimal("0.5") if low == "half" else Decimal("0.25")
-        return Number(at, at + 2, str(part), part, 0, 0, is_spelled=True)
-    if low in {"a", "an"} and _is_scale(tokens, at + 1):
-        return Number(at, at + 1, "1", Decimal(1), 0, 0, is_spelled=True)
-    last, value = _below_hundred(tokens, at)
-    if last == at:
+        return Number(i, i + 2, str(part), part, 0, 0, is_spelled=True)
+    if low in {"a", "an"} and _is_scale(tokens, i + 1):
+        return Number(i, i + 1, "1", Decimal(1), 0, 0, is_spelled=True)
+    last, value = _below_hundred(tokens, i)
+    if last == i:
         return None
     if _lows(tokens, last, 3) == ["and", "a", "half"]:
-        return Number(at, last + 3, f"{value}.5", Decimal(value) + Decimal("0.5"), 0, 1, is_spelled=True)
+        return Number(i, last + 3, f"{value}.5", Decimal(value) + Decimal("0.5"), 0, 1, is_spelled=True)
     last, value = _with_hundreds(tokens, last, value)
-    return Number(at, last, str(value), Decimal(value), 0, 0, is_spelled=True)
+    return Number(i, last, str(value), Decimal(value), 0, 0, is_spelled=True)
 
 
 def _with_hundreds(tokens: Sequence[Token], last: int, value: int) -> tuple[int, int]:
@@ -175,36 +173,36 @@ def _with_hundreds(tokens: Sequence[Token], last: int, value: int) -> tuple[int,
     return (stop, value + rest) if stop > more else (last, value)
 
 
-def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    low = tokens[at].low if at < len(tokens) else ""
+def _below_hundred(tokens: Sequence[Token], i: int) -> tuple[int, int]:
+    low = tokens[i].low if i < len(tokens) else ""
     if low in ONES:
-        return at + 1, ONES[low]
+        return i + 1, ONES[low]
     if low not in TENS:
-        return at, 0
-    unit = tokens[at + 1] if at + 1 < len(tokens) else None
+        return i, 0
+    unit = tokens[i + 1] if i + 1 < len(tokens) else None
     if unit and unit.gap in {"-", " "} and 0 < ONES.get(unit.low, 0) < 10:
-        return at + 2, TENS[low] + ONES[unit.low]
-    return at + 1, TENS[low]
+        return i + 2, TENS[low] + ONES[unit.low]
+    return i + 1, TENS[low]
 
 
-def _is_scale(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].low in SCALES
+def _is_scale(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].low in SCALES
 
 
-def _lows(tokens: Sequence[Token], at: int, count: int) -> list[str]:
-    return [token.low for token in tokens[at : at + count]]
+def _lows(tokens: Sequence[Token], i: int, count: int) -> list[str]:
+    return [token.low for token in tokens[i : i + count]]
 
 
-def ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def ordinal_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """The rank that an ordinal says and the index behind it: `third`, `49th`, `49 th`."""
-    if at >= len(tokens):
+    if i >= len(tokens):
         return None
-    token = tokens[at]
+    token = tokens[i]
     if token.low in ORDINALS:
-        return ORDINALS[token.low], at + 1
-    is_ending = at + 1 < len(tokens) and tokens[at + 1].low in {"st", "nd", "rd", "th"} and not tokens[at + 1].gap
+        return ORDINALS[token.low], i + 1
+    is_ending = i + 1 < len(tokens) and tokens[i + 1].low in {"st", "nd", "rd", "th"} and not tokens[i + 1].gap
     if token.kind == "n" and token.text.isdigit() and len(token.text) < 5 and is_ending:
-        return int(token.text), at + 2
-    if token.low in TENS and at + 1 < len(tokens) and tokens[at + 1].gap == "-" and tokens[at + 1].low in ORDINALS:
-        return TENS[token.low] + ORDINALS[tokens[at + 1].low], at + 2
+        return int(token.text), i + 2
+    if token.low in TENS and i + 1 < len(tokens) and tokens[i + 1].gap == "-" and tokens[i + 1].low in ORDINALS:
+        return TENS[token.low] + ORDINALS[tokens[i + 1].low], i + 2
     return None

@@ -65,42 +65,42 @@ class Quantity(NamedTuple):
         return self.form in forms
 
 
-def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+def quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     """The quantity that begins with a token; a bare number is one too, and whoever asks decides what it counts."""
-    if tokens[at].kind == "w" and not _may_begin(tokens, at):
+    if tokens[i].kind == "w" and not _may_begin(tokens, i):
         return None
-    rank = _rank_at(tokens, at)
+    rank = _rank_at(tokens, i)
     if rank:
         return rank
-    signed = _after_minus(tokens, at)
+    signed = _after_minus(tokens, i)
     found = money.before_number(tokens, signed) if signed < len(tokens) else None
     if found:
-        is_minus = signed > at and tokens[at].text == "-"
-        return _money(tokens, at, found, is_negative=is_minus)
+        is_minus = signed > i and tokens[i].text == "-"
+        return _money(tokens, i, found, is_negative=is_minus)
     number = number_at(tokens, signed)
     if not number or _is_name(tokens, number):
         return None
     quantity = _behind(tokens, number)
-    return quantity and quantity._replace(first=at, is_negative=signed > at and tokens[at].text == "-")
+    return quantity and quantity._replace(first=i, is_negative=signed > i and tokens[i].text == "-")
 
 
-def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     """Whether a quantity can begin with a word: a number in words, a currency's sign, a word of ranks."""
-    low = tokens[at].low
+    low = tokens[i].low
     if low in _FIRSTS or (low,) in money.BEFORE:
         return True
-    return at + 1 < len(tokens) and tokens[at + 1].kind == "s" and not tokens[at + 1].gap
+    return i + 1 < len(tokens) and tokens[i + 1].kind == "s" and not tokens[i + 1].gap
 
 
-def _after_minus(tokens: Sequence[Token], at: int) -> int:
+def _after_minus(tokens: Sequence[Token], i: int) -> int:
     """Behind a sign of the number, or the word `minus`."""
-    token = tokens[at]
-    if token.text in {"-", "+"} and at + 1 < len(tokens) and not tokens[at + 1].gap:
-        return at + 1
-    return at
+    token = tokens[i]
+    if token.text in {"-", "+"} and i + 1 < len(tokens) and not tokens[i + 1].gap:
+        return i + 1
+    return i
 
 
-def _money(tokens: Sequence[Token], at: int, found: tuple[str, int], *, is_negative: bool) -> Quantity | None:
+def _money(tokens: Sequence[Token], i: int, found: tuple[str, int], *, is_negative: bool) -> Quantity | None:
     code, start = found
     if tokens[start].text in {"-", "+"}:
         is_negative, start = tokens[start].text == "-", start + 1
@@ -112,7 +112,7 @@ def _money(tokens: Sequence[Token], at: int, found: tuple[str, int], *, is_negat
     last = number.last
     if again and again[0] != code and tokens[number.last].low not in {"k"}:
         code, last = again
-    return _quantity(number, at, last, code, "money")._replace(is_negative=is_negative)
+    return _quantity(number, i, last, code, "money")._replace(is_negative=is_negative)
 
 
 def _with_letter(tokens: Sequence[Token], number: Number) -> Number:
@@ -137,23 +137,23 @@ def _is_name(tokens: Sequence[Token], number: Number) -> bool:
 
 def _behind(tokens: Sequence[Token], number: Number) -> Quantity | None:
     """The number with the unit behind it."""
-    at = number.first
+    i = number.first
     lettered = _with_letter(tokens, number)
     for candidate in (number, lettered):
         found = money.behind_number(tokens, candidate.last)
         if found:
-            return _quantity(candidate, at, found[1], found[0], "money")
+            return _quantity(candidate, i, found[1], found[0], "money")
     percent = money.longest(money.PERCENT, tokens, number.last)
     if percent:
         return _of_percent(number, percent)
     measure = money.longest(money.MEASURES, tokens, number.last)
     if measure and not _is_day(tokens, measure[1]):
-        return _quantity(number, at, measure[1], measure[0], "measure")
-    return _times(tokens, number) or _quantity(number, at, number.last, "", "bare")
+        return _quantity(number, i, measure[1], measure[0], "measure")
+    return _times(tokens, number) or _quantity(number, i, number.last, "", "bare")
 
 
-def _is_day(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].gap == "-" and tokens[at].kind == "w"
+def _is_day(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].gap == "-" and tokens[i].kind == "w"
 
 
 def _of_percent(number: Number, found: tuple[str, int]) -> Quantity:
@@ -180,98 +180,98 @@ def _quantity(number: Number, first: int, last: int, unit: str, form: Form) -> Q
     )
 
 
-def _rank_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+def _rank_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     """`49th place`, `ranked third`, `rank 49`, `No. 3`; a bare ordinal or a superlative is none."""
-    extreme = _extreme_at(tokens, at)
+    extreme = _extreme_at(tokens, i)
     if extreme:
         return extreme
-    ordinal = ordinal_at(tokens, at)
+    ordinal = ordinal_at(tokens, i)
     if ordinal:
-        return _ordinal_rank(tokens, at, ordinal)
-    if tokens[at].low not in _BARE_RANKED or at + 1 >= len(tokens):
+        return _ordinal_rank(tokens, i, ordinal)
+    if tokens[i].low not in _BARE_RANKED or i + 1 >= len(tokens):
         return None
-    start = at + 2 if tokens[at + 1].text == "." else at + 1
+    start = i + 2 if tokens[i + 1].text == "." else i + 1
     number = number_at(tokens, start)
     if not number or number.power or number.decimals or number.is_spelled or tokens[start].gap not in {"", " "}:
         return None
-    if tokens[at].low in {"no", "nr", "number"} and not _is_ranked(tokens, at):
+    if tokens[i].low in {"no", "nr", "number"} and not _is_ranked(tokens, i):
         return None
-    return _quantity(number, at, number.last, "rank", "rank")
+    return _quantity(number, i, number.last, "rank", "rank")
 
 
-def _ordinal_rank(tokens: Sequence[Token], at: int, ordinal: tuple[int, int]) -> Quantity | None:
+def _ordinal_rank(tokens: Sequence[Token], i: int, ordinal: tuple[int, int]) -> Quantity | None:
     rank, last = ordinal
     after = tokens[last].low if last < len(tokens) else ""
     if after in {"largest", "biggest", "highest", "time", "quarter", "half", "day", "month", "straight", "consecutive"}:
         return None
     is_place = after in _PLACES
-    if not is_place and not _is_ranked(tokens, at) and not _is_moved(tokens, at, after):
+    if not is_place and not _is_ranked(tokens, i) and not _is_moved(tokens, i, after):
         return None
-    number = Number(at, last, str(rank), Decimal(rank), 0, 0)
-    return _quantity(number, at, last + 1 if is_place else last, "rank", "rank")
+    number = Number(i, last, str(rank), Decimal(rank), 0, 0)
+    return _quantity(number, i, last + 1 if is_place else last, "rank", "rank")
 
 
-def _is_moved(tokens: Sequence[Token], at: int, after: str) -> bool:
+def _is_moved(tokens: Sequence[Token], i: int, after: str) -> bool:
     """`from 49th in 2022 to 27th among 138 zones`."""
-    before = tokens[at - 1].low if at else ""
+    before = tokens[i - 1].low if i else ""
     is_end = after in {"", ".", ",", "to", "in", "among", "nationwide", "worldwide", "globally", "nationally"}
-    return tokens[at].kind == "n" and before in {"from", "to", "at"} and is_end
+    return tokens[i].kind == "n" and before in {"from", "to", "at"} and is_end
 
 
-def _extreme_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+def _extreme_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     """The first or last of a number of areas: `last of over 100 zones`, `topping trade among the four zones`."""
-    low = tokens[at].low
+    low = tokens[i].low
     if low in _TOPPING:
-        word = next((step for step in range(at + 1, min(at + 12, len(tokens))) if tokens[step].low == "among"), 0)
+        word = next((step for step in range(i + 1, min(i + 12, len(tokens))) if tokens[step].low == "among"), 0)
         found = _group_at(tokens, word + 1) if word else None
-        return Quantity(at, at + 1, "1", Decimal(1), "rank", 0, 0, "rank", among=found[1]) if found else None
-    if low not in {"first", "last", "bottom"} or at + 1 >= len(tokens) or tokens[at + 1].low not in {"of", "among"}:
+        return Quantity(i, i + 1, "1", Decimal(1), "rank", 0, 0, "rank", among=found[1]) if found else None
+    if low not in {"first", "last", "bottom"} or i + 1 >= len(tokens) or tokens[i + 1].low not in {"of", "among"}:
         return None
-    group = _group_at(tokens, at + 2)
+    group = _group_at(tokens, i + 2)
     if not group:
         return None
     number, among = group
     value = Decimal(1) if low == "first" else number.total
     text = "1" if low == "first" else number.text
-    return Quantity(at, number.last, text, value, "rank", 0, 0, "rank", among=among)
+    return Quantity(i, number.last, text, value, "rank", 0, 0, "rank", among=among)
 
 
-def _group_at(tokens: Sequence[Token], at: int) -> tuple[Number, str] | None:
+def _group_at(tokens: Sequence[Token], i: int) -> tuple[Number, str] | None:
     """How many areas are ranked: the number and its text, `>100` for over 100."""
-    start = at
-    while start < min(at + 4, len(tokens)) and tokens[start].low in _BEFORE_GROUP:
+    start = i
+    while start < min(i + 4, len(tokens)) and tokens[start].low in _BEFORE_GROUP:
         start += 1
     number = number_at(tokens, start)
     behind = tokens[number.last : number.last + 6] if number else []
     if not number or not any(token.low in _AREAS for token in behind):
         return None
-    is_over = any(token.low in {"over", "more"} for token in tokens[at:start])
+    is_over = any(token.low in {"over", "more"} for token in tokens[i:start])
     return number, f"{'>' if is_over else ''}{number.text}"
 
 
 def group_of(tokens: Sequence[Token], quantity: Quantity) -> str:
     """How many a rank is among, where the sentence says so: `27th among 138 zones`."""
-    for at in range(len(tokens)):
-        if tokens[at].low in {"among", "of"} and at + 1 < len(tokens):
-            found = _group_at(tokens, at + 1)
-            if found and tokens[at + 1].low not in {"its", "these"}:
+    for i in range(len(tokens)):
+        if tokens[i].low in {"among", "of"} and i + 1 < len(tokens):
+            found = _group_at(tokens, i + 1)
+            if found and tokens[i + 1].low not in {"its", "these"}:
                 return found[1]
     return quantity.among
 
 
-def _is_ranked(tokens: Sequence[Token], at: int) -> bool:
+def _is_ranked(tokens: Sequence[Token], i: int) -> bool:
     """Whether one of the three words before says that what follows is a rank."""
-    return any(token.low in _RANKED for token in tokens[max(0, at - 3) : at])
+    return any(token.low in _RANKED for token in tokens[max(0, i - 3) : i])
 
 
 def share_units(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantity]:
     """Numbers of a list take the unit of the next: `12 and 15 percent`, `5 to 7 billion yuan`, `$3.2bn and 4.1bn`."""
     shared = list(quantities)
-    for at in range(len(shared) - 2, -1, -1):
-        if _is_range(tokens, shared[at], shared[at + 1]):
-            shared[at], shared[at + 1] = _ranged(shared[at], shared[at + 1])
-        elif shared[at].form == "bare" and _are_listed(tokens, shared[at], shared[at + 1]):
-            shared[at] = _with_unit(shared[at], shared[at + 1])
+    for i in range(len(shared) - 2, -1, -1):
+        if _is_range(tokens, shared[i], shared[i + 1]):
+            shared[i], shared[i + 1] = _ranged(shared[i], shared[i + 1])
+        elif shared[i].form == "bare" and _are_listed(tokens, shared[i], shared[i + 1]):
+            shared[i] = _with_unit(shared[i], shared[i + 1])
     return shared
 
 

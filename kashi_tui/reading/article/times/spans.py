@@ -23,63 +23,63 @@ UNITS = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "half": 6, "year"
 _STARTS = {"first", "opening", "initial"}
 
 
-def months_at(tokens: Tokens, at: int) -> Time | None:
+def months_at(tokens: Tokens, i: int) -> Time | None:
     """`April 2020`, `July-April 2020-21`, `January to November 2023`, `Dec. 18`, `May 1-20`."""
-    is_mid = low_at(tokens, at) == "mid" and at + 1 < len(tokens)
-    named = month_at(tokens, at + is_mid)
+    is_mid = low_at(tokens, i) == "mid" and i + 1 < len(tokens)
+    named = month_at(tokens, i + is_mid)
     if not named:
         return None
     month, last = named
     if is_mid:
-        return _from_middle(tokens, at, month, last)
+        return _from_middle(tokens, i, month, last)
     if low_at(tokens, last) == "quarter":
         year = year_behind(tokens, last + 1)
-        return Time(at, year.last, "tail", month, 3, year.year, year.shift)
+        return Time(i, year.last, "tail", month, 3, year.year, year.shift)
     year = year_behind(tokens, last)
-    until = _until(tokens, year.last if year.year or year.shift is not None else last, tokens[max(at - 1, 0)])
+    until = _until(tokens, year.last if year.year or year.shift is not None else last, tokens[max(i - 1, 0)])
     if until:
-        return _range(tokens, at, month, until, year)
-    return _date(tokens, at, month, last) or span_of(at, year, month, 1)
+        return _range(tokens, i, month, until, year)
+    return _date(tokens, i, month, last) or span_of(i, year, month, 1)
 
 
-def _from_middle(tokens: Tokens, at: int, month: int, last: int) -> Time:
+def _from_middle(tokens: Tokens, i: int, month: int, last: int) -> Time:
     """`mid-July to mid-October 2020`: the months between, as where the year is counted from the middle of one."""
     until = (
         month_at(tokens, last + 2) if low_at(tokens, last) in _JOINERS and low_at(tokens, last + 1) == "mid" else None
     )
     end, stop = until or (month, last)
     year = year_behind(tokens, stop)
-    time = span_of(at, year, month, max((end - month) % 12, 1))
+    time = span_of(i, year, month, max((end - month) % 12, 1))
     return time._replace(year=time.year - 1) if time.year and end < month and not time.is_fiscal else time
 
 
-def _until(tokens: Tokens, at: int, before: Token) -> tuple[int, int] | None:
+def _until(tokens: Tokens, i: int, before: Token) -> tuple[int, int] | None:
     """The month that a range of months ends with, and the index behind it."""
-    if at >= len(tokens):
+    if i >= len(tokens):
         return None
-    if tokens[at].gap == "-":
-        return month_at(tokens, at)
-    joins = tokens[at].low in _JOINERS or tokens[at].text in {"-", "--"}
+    if tokens[i].gap == "-":
+        return month_at(tokens, i)
+    joins = tokens[i].low in _JOINERS or tokens[i].text in {"-", "--"}
     if joins:
-        return month_at(tokens, at + 1)
-    found = month_at(tokens, at + 1) if tokens[at].low in {"and", "&"} else None
-    return found if found and (before.low in {"between", "in", "over", "during"} or tokens[at].low == "&") else None
+        return month_at(tokens, i + 1)
+    found = month_at(tokens, i + 1) if tokens[i].low in {"and", "&"} else None
+    return found if found and (before.low in {"between", "in", "over", "during"} or tokens[i].low == "&") else None
 
 
-def _range(tokens: Tokens, at: int, month: int, until: tuple[int, int], year: Year) -> Time:
+def _range(tokens: Tokens, i: int, month: int, until: tuple[int, int], year: Year) -> Time:
     end, last = until
     behind = year_behind(tokens, last)
     months = (end - month) % 12 + 1
     if year.year and behind.year:
         months = (behind.year * 12 + end) - (year.year * 12 + month) + 1
-        return Time(at, behind.last, "span", month, max(months, 1), year.year)
+        return Time(i, behind.last, "span", month, max(months, 1), year.year)
     given = behind if behind.year or behind.shift is not None else year._replace(last=last)
     is_over = given.year and end < month and not given.is_fiscal and given is behind
-    time = span_of(at, given._replace(last=max(given.last, last)), month, months)
+    time = span_of(i, given._replace(last=max(given.last, last)), month, months)
     return time._replace(year=given.year - 1) if is_over else time
 
 
-def _date(tokens: Tokens, at: int, month: int, last: int) -> Time | None:
+def _date(tokens: Tokens, i: int, month: int, last: int) -> Time | None:
     """A day of a month, or days from one to another."""
     day = day_at(tokens, last)
     if not day:
@@ -99,36 +99,36 @@ def _date(tokens: Tokens, at: int, month: int, last: int) -> Time | None:
     if low_at(tokens, end) == "," and not year.year:
         year = Year(end)
     if until > day:
-        return Time(at, year.last, "days", month, 1, year.year, year.shift, day, until - day + 1)
-    return Time(at, year.last, "date", month, 1, year.year, year.shift, day)
+        return Time(i, year.last, "days", month, 1, year.year, year.shift, day, until - day + 1)
+    return Time(i, year.last, "date", month, 1, year.year, year.shift, day)
 
 
-def day_at(tokens: Tokens, at: int) -> int:
+def day_at(tokens: Tokens, i: int) -> int:
     """The day of a month that a number may be, else 0."""
-    if at >= len(tokens) or tokens[at].kind != "n" or not tokens[at].text.isdigit() or len(tokens[at].text) > 2:
+    if i >= len(tokens) or tokens[i].kind != "n" or not tokens[i].text.isdigit() or len(tokens[i].text) > 2:
         return 0
-    day = int(tokens[at].text)
-    return day if 1 <= day <= 31 and not is_amount(tokens, at + 1) else 0
+    day = int(tokens[i].text)
+    return day if 1 <= day <= 31 and not is_amount(tokens, i + 1) else 0
 
 
-def day_first_at(tokens: Tokens, at: int) -> Time | None:
+def day_first_at(tokens: Tokens, i: int) -> Time | None:
     """`29 December 2023`, `30 June`, `the 20th of May`, `1 January to 28 February`."""
-    found = _day_and_month(tokens, at)
+    found = _day_and_month(tokens, i)
     if not found:
         return None
     day, month, last = found
     until = _day_and_month(tokens, last + 1) if low_at(tokens, last) in _JOINERS else None
     if until and day == 1 and until[0] >= 28 and until[1] >= month:
         year = year_behind(tokens, until[2])
-        return span_of(at, year, month, until[1] - month + 1)
+        return span_of(i, year, month, until[1] - month + 1)
     year = year_behind(tokens, last)
-    return Time(at, year.last, "date", month, 1, year.year, year.shift, day)
+    return Time(i, year.last, "date", month, 1, year.year, year.shift, day)
 
 
-def _day_and_month(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+def _day_and_month(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     """The day and month that begin at a token, and the index behind them."""
-    day = day_at(tokens, at)
-    last = at + 1
+    day = day_at(tokens, i)
+    last = i + 1
     if day and low_at(tokens, last) in {"th", "st", "nd", "rd"}:
         last += 1
     last += low_at(tokens, last) == "of"
@@ -136,16 +136,16 @@ def _day_and_month(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     return (day, *named) if named else None
 
 
-def years_at(tokens: Tokens, at: int) -> Time | None:
+def years_at(tokens: Tokens, i: int) -> Time | None:
     """`2023`, `2022/23`, `2015-2022`, `2015 to November 2023`, `2023 Q1`."""
-    fiscal = fiscal_year_at(tokens, at)
+    fiscal = fiscal_year_at(tokens, i)
     if fiscal:
-        return span_of(at, fiscal, 0, 12)
-    pair = pair_at(tokens, at)
+        return span_of(i, fiscal, 0, 12)
+    pair = pair_at(tokens, i)
     if pair and pair[1] > pair[0]:
-        is_fiscal = pair[1] == pair[0] + 1 and len(tokens[at + 1].text) == 2
+        is_fiscal = pair[1] == pair[0] + 1 and len(tokens[i + 1].text) == 2
         return Time(
-            at,
+            i,
             pair[2],
             "span",
             0 if is_fiscal else 1,
@@ -153,39 +153,39 @@ def years_at(tokens: Tokens, at: int) -> Time | None:
             pair[0],
             is_fiscal=is_fiscal,
         )
-    found = year_at(tokens, at)
+    found = year_at(tokens, i)
     if not found:
         return None
     year, last = found
-    return _from_year(tokens, at, year, last) or Time(at, last, "span", 1, 12, year)
+    return _from_year(tokens, i, year, last) or Time(i, last, "span", 1, 12, year)
 
 
-def _from_year(tokens: Tokens, at: int, year: int, last: int) -> Time | None:
+def _from_year(tokens: Tokens, i: int, year: int, last: int) -> Time | None:
     """A span of years behind `from` or `between`, or a quarter behind its year."""
-    before, joiner = low_at(tokens, at - 1), low_at(tokens, last)
+    before, joiner = low_at(tokens, i - 1), low_at(tokens, last)
     if (before in {"from", "since"} and joiner in _JOINERS) or (before == "between" and joiner == "and"):
         named, until = month_at(tokens, last + 1), year_at(tokens, last + 1)
         if named:
             behind = year_behind(tokens, named[1])
-            return Time(at, behind.last, "span", 1, (behind.year - year) * 12 + named[0], year) if behind.year else None
-        return Time(at, until[1], "span", 1, (until[0] - year + 1) * 12, year) if until and until[0] > year else None
+            return Time(i, behind.last, "span", 1, (behind.year - year) * 12 + named[0], year) if behind.year else None
+        return Time(i, until[1], "span", 1, (until[0] - year + 1) * 12, year) if until and until[0] > year else None
     part = part_of_year_at(tokens, last)
-    return part._replace(first=at, year=year) if part and not part.year else None
+    return part._replace(first=i, year=year) if part and not part.year else None
 
 
-def part_of_year_at(tokens: Tokens, at: int) -> Time | None:
+def part_of_year_at(tokens: Tokens, i: int) -> Time | None:
     """`Q2 2023`, `2Q23`, `H1`, `second quarter of 2023`, `first half`, `first three quarters`, `first 11 months`."""
-    short = _short_part(tokens, at)
+    short = _short_part(tokens, i)
     if short:
         return short
-    is_last = low_at(tokens, at) == "final" or (low_at(tokens, at) == "last" and low_at(tokens, at + 2) == "of")
-    ordinal = (4, at + 1) if is_last else ordinal_at(tokens, at)
-    if low_at(tokens, at) in _STARTS:
-        return _first_months(tokens, at) or (_named_part(tokens, at, 1, at + 1) if ordinal else None)
-    return _named_part(tokens, at, *ordinal) if ordinal and ordinal[0] <= 12 else None
+    is_last = low_at(tokens, i) == "final" or (low_at(tokens, i) == "last" and low_at(tokens, i + 2) == "of")
+    ordinal = (4, i + 1) if is_last else ordinal_at(tokens, i)
+    if low_at(tokens, i) in _STARTS:
+        return _first_months(tokens, i) or (_named_part(tokens, i, 1, i + 1) if ordinal else None)
+    return _named_part(tokens, i, *ordinal) if ordinal and ordinal[0] <= 12 else None
 
 
-def _named_part(tokens: Tokens, at: int, number: int, last: int) -> Time | None:
+def _named_part(tokens: Tokens, i: int, number: int, last: int) -> Time | None:
     unit = low_at(tokens, last)
     length = {"month": 1, "quarter": 3, "half": 6, "trimester": 3, "semester": 6}.get(unit)
     if not length or number * length > 12 or (unit == "month" and not year_behind(tokens, last + 1).year):
@@ -200,15 +200,15 @@ def _named_part(tokens: Tokens, at: int, number: int, last: int) -> Time | None:
     ):
         behind = Year(behind.last + 3)
     month = (number - 1) * length + 1
-    return span_of(at, behind, month, length) if not behind.is_fiscal else span_of(at, behind, -month, length)
+    return span_of(i, behind, month, length) if not behind.is_fiscal else span_of(i, behind, -month, length)
 
 
-def _short_part(tokens: Tokens, at: int) -> Time | None:
-    low, after = low_at(tokens, at), tokens[at + 1] if at + 1 < len(tokens) else None
+def _short_part(tokens: Tokens, i: int) -> Time | None:
+    low, after = low_at(tokens, i), tokens[i + 1] if i + 1 < len(tokens) else None
     if low in {"q", "h"} and after and not after.gap and after.text in {"1", "2", "3", "4"}:
-        number, last = int(after.text), at + 2
+        number, last = int(after.text), i + 2
     elif low in {"1", "2", "3", "4"} and after and not after.gap and after.low in {"q", "h"}:
-        number, low, last = int(low), after.low, at + 2
+        number, low, last = int(low), after.low, i + 2
     else:
         return None
     length = 3 if low == "q" else 6
@@ -216,15 +216,15 @@ def _short_part(tokens: Tokens, at: int) -> Time | None:
         return None
     short = tokens[last].text if last < len(tokens) and tokens[last].gap in {"", "-", " "} else ""
     if len(short) == 2 and short.isdigit() and tokens[last].gap == "":
-        return Time(at, last + 1, "span", (number - 1) * length + 1, length, 2000 + int(short))
+        return Time(i, last + 1, "span", (number - 1) * length + 1, length, 2000 + int(short))
     behind = year_behind(tokens, last)
     month = (number - 1) * length + 1
-    return span_of(at, behind, -month if behind.is_fiscal else month, length)
+    return span_of(i, behind, -month if behind.is_fiscal else month, length)
 
 
-def _first_months(tokens: Tokens, at: int) -> Time | None:
+def _first_months(tokens: Tokens, i: int) -> Time | None:
     """`first 11 months of 2023`, `first three quarters`, `first two months`."""
-    number = number_at(tokens, at + 1)
+    number = number_at(tokens, i + 1)
     if not number or number.power or number.last >= len(tokens):
         return None
     unit = low_at(tokens, number.last)
@@ -233,34 +233,34 @@ def _first_months(tokens: Tokens, at: int) -> Time | None:
         last += 1
     length = UNITS.get(unit, 0)
     if not length or length > 3:
-        return _first_days(tokens, at, int(number.value), number.last)
+        return _first_days(tokens, i, int(number.value), number.last)
     inner = months_at(tokens, last + 1) if low_at(tokens, last) == "(" else None
     if inner and low_at(tokens, inner.last) == ")":
         behind = year_behind(tokens, inner.last + 1)
-        return _named_range(at, inner, behind)
+        return _named_range(i, inner, behind)
     behind = year_behind(tokens, last)
     if low_at(tokens, behind.last) == "of" and low_at(tokens, behind.last + 2) == "year":
         behind = Year(behind.last + 3, shift=0)
     months = int(number.value) * length
     if not 0 < months <= 24:
         return None
-    if low_at(tokens, at - 1) in {"its", "their"} and not behind.year:
-        return Time(at, last, "last", 0, months)
-    return span_of(at, behind, -1 if behind.is_fiscal else 1, months)
+    if low_at(tokens, i - 1) in {"its", "their"} and not behind.year:
+        return Time(i, last, "last", 0, months)
+    return span_of(i, behind, -1 if behind.is_fiscal else 1, months)
 
 
-def _named_range(at: int, inner: Time, behind: Year) -> Time:
+def _named_range(i: int, inner: Time, behind: Year) -> Time:
     """`the first eight months (July-February) of 2023-24`: the range in brackets, of the year behind them."""
     if behind.year or behind.shift is not None:
-        return span_of(at, behind, inner.month, inner.months)
-    return inner._replace(first=at, last=inner.last + 1)
+        return span_of(i, behind, inner.month, inner.months)
+    return inner._replace(first=i, last=inner.last + 1)
 
 
-def _first_days(tokens: Tokens, at: int, days: int, last: int) -> Time | None:
+def _first_days(tokens: Tokens, i: int, days: int, last: int) -> Time | None:
     if low_at(tokens, last) != "days" or low_at(tokens, last + 1) != "of":
         return None
     named = month_at(tokens, last + 2)
     if not named:
         return None
     year = year_behind(tokens, named[1])
-    return Time(at, year.last, "days", named[0], 1, year.year, year.shift, 1, days)
+    return Time(i, year.last, "days", named[0], 1, year.year, year.shift, 1, days)

@@ -27,32 +27,32 @@ _SMALL = {"day", "days", "week", "weeks", "hour", "hours", "minute", "minutes", 
 _PREVIOUS = {"previous", "preceding", "prior", "past"}
 
 
-def time_at(tokens: Tokens, at: int) -> Time | None:
+def time_at(tokens: Tokens, i: int) -> Time | None:
     """The time that begins with a token, with an article or `end of` before it."""
-    start, is_end = _start(tokens, at)
+    start, is_end = _start(tokens, i)
     if start < len(tokens) and tokens[start].kind != "n" and tokens[start].low not in _FIRSTS:
         return None
     for rule in _RULES:
         time = rule(tokens, start) if start < len(tokens) else None
         if time:
-            return time._replace(first=at, is_end=is_end)
+            return time._replace(first=i, is_end=is_end)
     return None
 
 
-def _start(tokens: Tokens, at: int) -> tuple[int, bool]:
+def _start(tokens: Tokens, i: int) -> tuple[int, bool]:
     """Behind `the`, `the end of`, `as of`, `end-`, and whether an end is meant."""
-    at, is_end = skip_the(tokens, at), False
-    if low_at(tokens, at) in {"end", "close"} and (low_at(tokens, at + 1) == "of" or gap_at(tokens, at + 1) == "-"):
-        at, is_end = at + (2 if low_at(tokens, at + 1) == "of" else 1), True
-    elif low_at(tokens, at) == "as" and low_at(tokens, at + 1) in {"of", "at"}:
-        at, is_end = at + 2, True
-        return (_start(tokens, at)[0], True) if low_at(tokens, at) in {"end", "the"} else (at, True)
-    return skip_the(tokens, at), is_end
+    i, is_end = skip_the(tokens, i), False
+    if low_at(tokens, i) in {"end", "close"} and (low_at(tokens, i + 1) == "of" or gap_at(tokens, i + 1) == "-"):
+        i, is_end = i + (2 if low_at(tokens, i + 1) == "of" else 1), True
+    elif low_at(tokens, i) == "as" and low_at(tokens, i + 1) in {"of", "at"}:
+        i, is_end = i + 2, True
+        return (_start(tokens, i)[0], True) if low_at(tokens, i) in {"end", "the"} else (i, True)
+    return skip_the(tokens, i), is_end
 
 
-def _tail(tokens: Tokens, at: int) -> Time | None:
+def _tail(tokens: Tokens, i: int) -> Time | None:
     """`three months to June`, `year ended March 2023`, `quarter to September`, `12 months through May`."""
-    length = _length_at(tokens, at)
+    length = _length_at(tokens, i)
     if not length:
         return None
     months, last = length
@@ -65,16 +65,16 @@ def _tail(tokens: Tokens, at: int) -> Time | None:
         if named:
             stop = named[1] + 1 if day_at(tokens, named[1]) else named[1]
             behind = year_behind(tokens, stop)
-            return Time(at, behind.last, "tail", named[0], months, behind.year, behind.shift)
+            return Time(i, behind.last, "tail", named[0], months, behind.year, behind.shift)
     return None
 
 
-def _length_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+def _length_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """How many months `three months`, `three-month period`, `quarter` or `year` are, and the index behind it."""
-    low = low_at(tokens, at)
+    low = low_at(tokens, i)
     if low in {"quarter", "year", "month", "half"}:
-        return UNITS[low], at + 1
-    number = number_at(tokens, at)
+        return UNITS[low], i + 1
+    number = number_at(tokens, i)
     if not number or number.power or number.decimals or number.last >= len(tokens):
         return None
     unit = low_at(tokens, number.last)
@@ -84,39 +84,39 @@ def _length_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return (int(number.value) * UNITS[unit], last) if unit in UNITS and number.value < 100 else None
 
 
-def _relative(tokens: Tokens, at: int) -> Time | None:
+def _relative(tokens: Tokens, i: int) -> Time | None:
     """`a year earlier`, `last year`, `the previous month`, `this year`, `the same period of 2022`."""
-    same = _same(tokens, at)
+    same = _same(tokens, i)
     if same:
         return same
-    year = relative_year_at(tokens, at)
+    year = relative_year_at(tokens, i)
     if year:
-        form: TimeForm = "this" if low_at(tokens, at) in {"last", "this", "current"} else "before"
-        return Time(at, year.last, form, 0, 12, shift=year.shift)
-    return _neighbour(tokens, at) or _ago(tokens, at) or _recent(tokens, at)
+        form: TimeForm = "this" if low_at(tokens, i) in {"last", "this", "current"} else "before"
+        return Time(i, year.last, form, 0, 12, shift=year.shift)
+    return _neighbour(tokens, i) or _ago(tokens, i) or _recent(tokens, i)
 
 
-def _same(tokens: Tokens, at: int) -> Time | None:
+def _same(tokens: Tokens, i: int) -> Time | None:
     """`same period last year`, `corresponding months of 2022`, `same time a year earlier`, `year-ago quarter`."""
-    two = (low_at(tokens, at), low_at(tokens, at + 1))
-    if two in {("year", "ago"), ("year", "earlier")} and low_at(tokens, at + 2) in {
+    two = (low_at(tokens, i), low_at(tokens, i + 1))
+    if two in {("year", "ago"), ("year", "earlier")} and low_at(tokens, i + 2) in {
         "period",
         "quarter",
         "month",
         "level",
         "figure",
     }:
-        return Time(at, at + 3, "before", 0, 12, shift=-1)
-    if two[0] not in {"same", "corresponding", "comparable", "like"} or at + 1 >= len(tokens):
+        return Time(i, i + 3, "before", 0, 12, shift=-1)
+    if two[0] not in {"same", "corresponding", "comparable", "like"} or i + 1 >= len(tokens):
         return None
-    length = _length_at(tokens, at + 1)
-    named = month_at(tokens, at + 1)
+    length = _length_at(tokens, i + 1)
+    named = month_at(tokens, i + 1)
     last = (
         named[1]
         if named
         else length[1]
         if length
-        else at + 2
+        else i + 2
         if two[1] in {"period", "time", "months", "quarters"}
         else 0
     )
@@ -127,7 +127,7 @@ def _same(tokens: Tokens, at: int) -> Time | None:
         behind = Year(last)
     month = named[0] if named else 0
     return Time(
-        at,
+        i,
         behind.last,
         "same",
         month,
@@ -138,77 +138,77 @@ def _same(tokens: Tokens, at: int) -> Time | None:
     )
 
 
-def _neighbour(tokens: Tokens, at: int) -> Time | None:
+def _neighbour(tokens: Tokens, i: int) -> Time | None:
     """`the previous month`, `last quarter`, `this month`, `the month before`, `the current quarter`."""
-    low, unit = low_at(tokens, at), low_at(tokens, at + 1)
-    if low == "last" and low_at(tokens, at + 2) in {"before", "of"}:
+    low, unit = low_at(tokens, i), low_at(tokens, i + 1)
+    if low == "last" and low_at(tokens, i + 2) in {"before", "of"}:
         return None
     if unit in UNITS and UNITS[unit] < 12 and unit[-1] != "s":
         if low in _PREVIOUS or low == "last":
-            return Time(at, at + 2, "before" if low != "last" else "this", 0, UNITS[unit], shift=-1)
+            return Time(i, i + 2, "before" if low != "last" else "this", 0, UNITS[unit], shift=-1)
         if low in {"this", "current"}:
-            return Time(at, at + 2, "this", 0, UNITS[unit], shift=0)
+            return Time(i, i + 2, "this", 0, UNITS[unit], shift=0)
     if low in UNITS and UNITS[low] < 12 and unit in {"before", "earlier"}:
-        return Time(at, at + 2, "before", 0, UNITS[low], shift=-1)
-    if low in _PREVIOUS and _length_at(tokens, at + 1) and low_at(tokens, at + 1) not in UNITS:
-        months, last = _length_at(tokens, at + 1) or (0, 0)
-        return Time(at, last, "before", 0, months, shift=-1)
+        return Time(i, i + 2, "before", 0, UNITS[low], shift=-1)
+    if low in _PREVIOUS and _length_at(tokens, i + 1) and low_at(tokens, i + 1) not in UNITS:
+        months, last = _length_at(tokens, i + 1) or (0, 0)
+        return Time(i, last, "before", 0, months, shift=-1)
     return None
 
 
-def _ago(tokens: Tokens, at: int) -> Time | None:
+def _ago(tokens: Tokens, i: int) -> Time | None:
     """`a year earlier`, `two years ago`, `one month before`, `12 months earlier`."""
-    start = at + 1 if low_at(tokens, at) in {"a", "one"} and low_at(tokens, at + 1) in UNITS else at
+    start = i + 1 if low_at(tokens, i) in {"a", "one"} and low_at(tokens, i + 1) in UNITS else i
     length = _length_at(tokens, start)
     if not length or low_at(tokens, length[1]) not in BEFORE:
         return None
     months, last = length
     if months % 12 == 0:
-        return Time(at, last + 1, "before", 0, 12, shift=-months // 12)
-    return Time(at, last + 1, "before", 0, 1 if months < 3 else 3, shift=-max(1, months // (1 if months < 3 else 3)))
+        return Time(i, last + 1, "before", 0, 12, shift=-months // 12)
+    return Time(i, last + 1, "before", 0, 1 if months < 3 else 3, shift=-max(1, months // (1 if months < 3 else 3)))
 
 
-def _recent(tokens: Tokens, at: int) -> Time | None:
+def _recent(tokens: Tokens, i: int) -> Time | None:
     """`year to date`, `so far this year`, `past 12 months`, `last three months`."""
-    three = " ".join(low_at(tokens, index) for index in range(at, min(at + 3, len(tokens))))
+    three = " ".join(low_at(tokens, index) for index in range(i, min(i + 3, len(tokens))))
     if three in {"year to date", "so far this", "year so far"}:
-        last = at + 3 + (three == "so far this" and low_at(tokens, at + 3) == "year")
-        return Time(at, last, "ytd")
-    if three.startswith("so far in") and year_at(tokens, at + 3):
-        return Time(at, at + 4, "ytd", year=int(tokens[at + 3].text))
-    length = _length_at(tokens, at + 1) if low_at(tokens, at) in {"past", "last", "latest"} else None
-    if length and low_at(tokens, at + 1) not in UNITS:
-        return Time(at, length[1], "last", 0, length[0])
+        last = i + 3 + (three == "so far this" and low_at(tokens, i + 3) == "year")
+        return Time(i, last, "ytd")
+    if three.startswith("so far in") and year_at(tokens, i + 3):
+        return Time(i, i + 4, "ytd", year=int(tokens[i + 3].text))
+    length = _length_at(tokens, i + 1) if low_at(tokens, i) in {"past", "last", "latest"} else None
+    if length and low_at(tokens, i + 1) not in UNITS:
+        return Time(i, length[1], "last", 0, length[0])
     return None
 
 
-def _that(tokens: Tokens, at: int) -> Time | None:
+def _that(tokens: Tokens, i: int) -> Time | None:
     """`the month`, `the ten months`, `the period`: spoken of before; or `three years`, no time at all."""
-    has_article = low_at(tokens, at - 1) in {"the", "that", "these", "those"}
-    if low_at(tokens, at) == "period" and has_article:
-        return Time(at, at + 1, "that")
-    length = _length_at(tokens, at)
+    has_article = low_at(tokens, i - 1) in {"the", "that", "these", "those"}
+    if low_at(tokens, i) == "period" and has_article:
+        return Time(i, i + 1, "that")
+    length = _length_at(tokens, i)
     if length and low_at(tokens, length[1]) in {"average", "moving", "rolling", "mean"} and length[0] > 1:
-        return Time(at, length[1], "last", 0, length[0])
+        return Time(i, length[1], "last", 0, length[0])
     if length and (has_article or length[0] > 1):
-        is_bare = low_at(tokens, at) in UNITS
+        is_bare = low_at(tokens, i) in UNITS
         if has_article or (not is_bare and length[0] % 12):
-            return Time(at, length[1], "that", 0, length[0])
-        return None if is_bare else Time(at, length[1], "length", 0, length[0])
-    return _duration(tokens, at)
+            return Time(i, length[1], "that", 0, length[0])
+        return None if is_bare else Time(i, length[1], "length", 0, length[0])
+    return _duration(tokens, i)
 
 
-def _duration(tokens: Tokens, at: int) -> Time | None:
+def _duration(tokens: Tokens, i: int) -> Time | None:
     """`26 hours`, `five consecutive months`, `eighth straight month`: nothing to measure."""
-    number = number_at(tokens, at)
-    ordinal = ordinal_at(tokens, at)
+    number = number_at(tokens, i)
+    ordinal = ordinal_at(tokens, i)
     last = number.last if number and not number.power and not number.decimals else ordinal[1] if ordinal else 0
     if not last:
         return None
     while low_at(tokens, last) in {"consecutive", "straight", "successive", "more", "full", "business", "working", "-"}:
         last += 1
     if low_at(tokens, last) in _SMALL or low_at(tokens, last) in UNITS:
-        return Time(at, last + 1, "length")
+        return Time(i, last + 1, "length")
     return None
 
 

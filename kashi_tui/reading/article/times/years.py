@@ -76,76 +76,76 @@ class Year(NamedTuple):
     is_single: bool = False
 
 
-def low_at(tokens: Tokens, at: int) -> str:
+def low_at(tokens: Tokens, i: int) -> str:
     """A token in lower case; empty outside of the sentence."""
-    return tokens[at].low if 0 <= at < len(tokens) else ""
+    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
-def gap_at(tokens: Tokens, at: int) -> str:
+def gap_at(tokens: Tokens, i: int) -> str:
     """What stands before a token."""
-    return tokens[at].gap if at < len(tokens) else ""
+    return tokens[i].gap if i < len(tokens) else ""
 
 
-def skip_the(tokens: Tokens, at: int) -> int:
+def skip_the(tokens: Tokens, i: int) -> int:
     """Behind articles and words for all of a time."""
-    while low_at(tokens, at) in {"the", "all", "whole", "full", "entire", "calendar"}:
-        at += 1
-    return at
+    while low_at(tokens, i) in {"the", "all", "whole", "full", "entire", "calendar"}:
+        i += 1
+    return i
 
 
-def month_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """The month that a token names, and the index behind it and its full stop."""
-    if at >= len(tokens) or not tokens[at].text[0].isupper() or tokens[at].low not in MONTHS:
+    if i >= len(tokens) or not tokens[i].text[0].isupper() or tokens[i].low not in MONTHS:
         return None
-    is_short = len(tokens[at].text) <= 4
-    last = at + 1
-    if is_short and low_at(tokens, last) == "." and not tokens[last].gap and tokens[at].low != "may":
+    is_short = len(tokens[i].text) <= 4
+    last = i + 1
+    if is_short and low_at(tokens, last) == "." and not tokens[last].gap and tokens[i].low != "may":
         last += 1
-    return MONTHS[tokens[at].low], last
+    return MONTHS[tokens[i].low], last
 
 
-def year_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+def year_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """A bare calendar year of four digits and the index behind it; not an amount."""
-    if at >= len(tokens) or tokens[at].kind != "n" or len(tokens[at].text) != 4 or not tokens[at].text.isdigit():
+    if i >= len(tokens) or tokens[i].kind != "n" or len(tokens[i].text) != 4 or not tokens[i].text.isdigit():
         return None
-    year = int(tokens[at].text)
+    year = int(tokens[i].text)
     if (
         not 1900 <= year <= 2100
-        or is_amount(tokens, at + 1)
-        or (tokens[at - 1].text in {"$", "\u20ac", "\u00a3", "\u00a5"} and at)
+        or is_amount(tokens, i + 1)
+        or (tokens[i - 1].text in {"$", "\u20ac", "\u00a3", "\u00a5"} and i)
     ):
         return None
-    return year, at + 1
+    return year, i + 1
 
 
-def is_amount(tokens: Tokens, at: int) -> bool:
+def is_amount(tokens: Tokens, i: int) -> bool:
     """Whether what stands here makes the number before it an amount."""
-    if at >= len(tokens):
+    if i >= len(tokens):
         return False
-    if tokens[at].low in SCALES and tokens[at].gap != "\n":
+    if tokens[i].low in SCALES and tokens[i].gap != "\n":
         return True
-    table = money.longest(money.PERCENT, tokens, at) or money.longest(money.MEASURES, tokens, at)
-    return bool(table or money.longest(money.BEHIND, tokens, at)) and tokens[at].gap != "\n"
+    table = money.longest(money.PERCENT, tokens, i) or money.longest(money.MEASURES, tokens, i)
+    return bool(table or money.longest(money.BEHIND, tokens, i)) and tokens[i].gap != "\n"
 
 
-def pair_at(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+def pair_at(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     """Two years joined by a sign: `2020-21`, `2022/23`, `2015-2022`; and the index behind them."""
-    one = year_at(tokens, at)
-    if not one or at + 1 >= len(tokens) or tokens[at + 1].gap not in {"-", "/"} or tokens[at + 1].kind != "n":
+    one = year_at(tokens, i)
+    if not one or i + 1 >= len(tokens) or tokens[i + 1].gap not in {"-", "/"} or tokens[i + 1].kind != "n":
         return None
-    text = tokens[at + 1].text
+    text = tokens[i + 1].text
     if len(text) == 2 and text.isdigit():
-        return one[0], one[0] // 100 * 100 + int(text), at + 2
-    two = year_at(tokens, at + 1)
-    return (one[0], two[0], at + 2) if two else None
+        return one[0], one[0] // 100 * 100 + int(text), i + 2
+    two = year_at(tokens, i + 1)
+    return (one[0], two[0], i + 2) if two else None
 
 
-def year_behind(tokens: Tokens, at: int) -> Year:
+def year_behind(tokens: Tokens, i: int) -> Year:
     """The year that words behind a month or quarter give it: `of 2023`, `, 2023`, `last year`, `2020-21`, `of FY24`."""
-    start = at
+    start = i
     if low_at(tokens, start) in {"of", "in", ",", "for"} or low_at(tokens, start) == "during":
         start += 1
-    is_joined = start > at
+    is_joined = start > i
     start = skip_the(tokens, start)
     fiscal = fiscal_year_at(tokens, start)
     if fiscal:
@@ -154,37 +154,37 @@ def year_behind(tokens: Tokens, at: int) -> Year:
     if pair and pair[1] == pair[0] + 1:
         return Year(pair[2], pair[0], is_fiscal=True)
     found = year_at(tokens, start)
-    if found and not (is_joined and low_at(tokens, at) in {"in", ",", "for"} and _is_named(tokens, found[1])):
+    if found and not (is_joined and low_at(tokens, i) in {"in", ",", "for"} and _is_named(tokens, found[1])):
         return Year(found[1], found[0])
-    return relative_year_at(tokens, start) or Year(at)
+    return relative_year_at(tokens, start) or Year(i)
 
 
-def _is_named(tokens: Tokens, at: int) -> bool:
-    return low_at(tokens, at) in {"to", "-"} and year_at(tokens, at + 1) is not None
+def _is_named(tokens: Tokens, i: int) -> bool:
+    return low_at(tokens, i) in {"to", "-"} and year_at(tokens, i + 1) is not None
 
 
-def relative_year_at(tokens: Tokens, at: int) -> Year | None:
+def relative_year_at(tokens: Tokens, i: int) -> Year | None:
     """`last year`, `the year before`, `this year`, `a year earlier`."""
-    two = (low_at(tokens, at), low_at(tokens, at + 1))
+    two = (low_at(tokens, i), low_at(tokens, i + 1))
     if two in {("last", "year"), ("previous", "year"), ("preceding", "year"), ("prior", "year"), ("year", "before")}:
-        return Year(at + 2, shift=-1)
+        return Year(i + 2, shift=-1)
     if two == ("year", "earlier"):
-        return Year(at + 2, shift=-1)
-    if two[0] in {"a", "one"} and two[1] == "year" and low_at(tokens, at + 2) in BEFORE:
-        return Year(at + 3, shift=-1)
+        return Year(i + 2, shift=-1)
+    if two[0] in {"a", "one"} and two[1] == "year" and low_at(tokens, i + 2) in BEFORE:
+        return Year(i + 3, shift=-1)
     if two in {("this", "year"), ("current", "year")}:
-        return Year(at + 2, shift=0)
+        return Year(i + 2, shift=0)
     if two == ("same", "year"):
-        return Year(at + 2)
+        return Year(i + 2)
     return None
 
 
-def fiscal_year_at(tokens: Tokens, at: int) -> Year | None:
+def fiscal_year_at(tokens: Tokens, i: int) -> Year | None:
     """`FY24`, `fiscal 2023`, `fiscal year 2022-23`, `2022-23 fiscal year`, `the current financial year`."""
     shift = {"current": 0, "this": 0, "ongoing": 0, "last": -1, "previous": -1, "preceding": -1, "outgoing": -1}.get(
-        low_at(tokens, at)
+        low_at(tokens, i)
     )
-    head = at if shift is None else at + 1
+    head = i if shift is None else i + 1
     if low_at(tokens, head) in {"fy", "fiscal", "financial"}:
         last = head + 1
         if low_at(tokens, last) in {"year", "years"}:
@@ -196,9 +196,9 @@ def fiscal_year_at(tokens: Tokens, at: int) -> Year | None:
     return None
 
 
-def _numbered(tokens: Tokens, at: int, shift: int | None) -> Year | None:
+def _numbered(tokens: Tokens, i: int, shift: int | None) -> Year | None:
     """The number of a fiscal year: its two years, or the one that it ends in."""
-    start = at + 1 if low_at(tokens, at) in {"of", "'", "("} else at
+    start = i + 1 if low_at(tokens, i) in {"of", "'", "("} else i
     pair = pair_at(tokens, start)
     if pair:
         return Year(pair[2], pair[0], is_fiscal=True)
@@ -207,21 +207,21 @@ def _numbered(tokens: Tokens, at: int, shift: int | None) -> Year | None:
         return Year(found[1], found[0] - 1, is_fiscal=True, is_single=True)
     if start < len(tokens) and tokens[start].kind == "n" and len(tokens[start].text) == 2:
         return _short_fiscal(tokens, start)
-    return Year(at, shift=0 if shift is None else shift, is_fiscal=True)
+    return Year(i, shift=0 if shift is None else shift, is_fiscal=True)
 
 
-def _short_fiscal(tokens: Tokens, at: int) -> Year | None:
-    year = int(tokens[at].text) if tokens[at].text.isdigit() else 0
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
+def _short_fiscal(tokens: Tokens, i: int) -> Year | None:
+    year = int(tokens[i].text) if tokens[i].text.isdigit() else 0
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after and after.gap in {"-", "/"} and after.text.isdigit() and len(after.text) == 2:
-        return Year(at + 2, 2000 + year, is_fiscal=True)
-    return Year(at + 1, 1999 + year, is_fiscal=True, is_single=True)
+        return Year(i + 2, 2000 + year, is_fiscal=True)
+    return Year(i + 1, 1999 + year, is_fiscal=True, is_single=True)
 
 
-def span_of(at: int, year: Year, month: int, months: int) -> Time:
+def span_of(i: int, year: Year, month: int, months: int) -> Time:
     """Months of a year, or of a fiscal year where the words say one."""
     return Time(
-        at,
+        i,
         year.last,
         "span",
         month,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.places import Place
 from kashi_tui.reading.article.topics.mentions import KnownAreas, Mention, mentions_of
 from kashi_tui.reading.article.topics.topic import Topic
@@ -31,28 +31,28 @@ class Discourse:
         """A paragraph is about the article's area and measure again, until it says another."""
         self.now, self.counted = self.main, ""
 
-    def topics(self, line: Clause, figures: Sequence[Figure]) -> list[Topic]:
+    def topics(self, clause: Clause, figures: Sequence[Figure]) -> list[Topic]:
         """The topic of each figure of a sentence."""
-        mentions = mentions_of(line, self.known)
-        walk = Walk(line, self.now, self.main, mentions)
+        mentions = mentions_of(clause, self.known)
+        walk = Walk(clause, self.now, self.main, mentions)
         walk.counted = self.counted
-        at = {figure.at: figure for figure in figures}
+        figures_by_chunk = {figure.at: figure for figure in figures}
         topics = []
-        for index in range(len(line)):
+        for index in range(len(clause)):
             walk.step(index)
-            if index in at:
-                topics.append(walk.topic_of(at[index]))
+            if index in figures_by_chunk:
+                topics.append(walk.topic_of(figures_by_chunk[index]))
         self.now, self.counted = walk.now, walk.counted
-        return _distributed(line, figures, topics, mentions)
+        return _distributed(clause, figures, topics, mentions)
 
 
 def _distributed(
-    line: Clause, figures: Sequence[Figure], topics: list[Topic], mentions: Sequence[Mention]
+    clause: Clause, figures: Sequence[Figure], topics: list[Topic], mentions: Sequence[Mention]
 ) -> list[Topic]:
     """Each figure of a list with its own of what the sentence lists before: partners, or exports and imports."""
     for first, last in _lists(figures):
-        flows = _flows_before(line, figures[first].at)
-        partners = _partners_before(line, figures[first].at, last - first, mentions)
+        flows = _flows_before(clause, figures[first].at)
+        partners = _partners_before(clause, figures[first].at, last - first, mentions)
         for index in range(first, last):
             if last - first == 2 and flows:
                 topics[index] = topics[index]._replace(flow=flows[index - first], noun="")
@@ -72,16 +72,18 @@ def _lists(figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
         first = index
 
 
-def _flows_before(line: Clause, at: int) -> tuple[str, str] | None:
-    return next((_BOTH[line.low(step)] for step in line.leftward(at) if line.low(step) in _BOTH), None)
+def _flows_before(clause: Clause, i: int) -> tuple[str, str] | None:
+    return next((_BOTH[clause.low(step)] for step in clause.leftward(i) if clause.low(step) in _BOTH), None)
 
 
-def _partners_before(line: Clause, at: int, count: int, mentions: Sequence[Mention]) -> list[str]:
+def _partners_before(clause: Clause, i: int, count: int, mentions: Sequence[Mention]) -> list[str]:
     """As many partners as there are figures, listed before them."""
-    before = [mention for mention in mentions if mention.at < at and mention.part != "owner"]
+    before = [mention for mention in mentions if mention.at < i and mention.part != "owner"]
     listed = before[-count:]
     if len(listed) < count:
         return []
     joins = range(listed[0].at + 1, listed[-1].at)
-    is_list = all(line.has_role(step, "place", "stop", "break", "filler") and line.low(step) != "(" for step in joins)
+    is_list = all(
+        clause.has_role(step, "place", "stop", "break", "filler") and clause.low(step) != "(" for step in joins
+    )
     return [mention.place.name for mention in listed] if is_list else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.reading.article.clause.chunks import ChunkRole
-from kashi_tui.reading.article.clause.line import Clause
+from kashi_tui.reading.article.clause.clause import Clause
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -23,10 +23,10 @@ GENERIC = frozenset(
 _NOMINAL: frozenset[ChunkRole] = frozenset({"word", "actor", "partner", "measure", "filler", "place", "break"})
 
 
-def balance_of(line: Clause, at: int, flow: str) -> str:
+def balance_of(clause: Clause, i: int, flow: str) -> str:
     """What a deficit or surplus is in: goods, services or both."""
-    last = at + 5 if line.low(at + 1) in {"in", "of", "on"} else at + 1
-    words = {word for step in range(max(0, at - 4), min(last, len(line))) for word in line.low(step).split()}
+    last = i + 5 if clause.low(i + 1) in {"in", "of", "on"} else i + 1
+    words = {word for step in range(max(0, i - 4), min(last, len(clause))) for word in clause.low(step).split()}
     kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
     if kinds == ["goods", "services"]:
         return f"goods and services {flow}"
@@ -42,54 +42,58 @@ def balance_of(line: Clause, at: int, flow: str) -> str:
     )
 
 
-def modifiers(line: Clause, at: int) -> list[str]:
+def modifiers(clause: Clause, i: int) -> list[str]:
     """The goods named right before a measure: `crude oil imports`."""
     words: list[str] = []
-    step = at - 1
-    while step >= 0 and line.role(step) == "word" and len(words) < 4 and is_noun(line, step):
-        words.insert(0, line.low(step))
+    step = i - 1
+    while step >= 0 and clause.role(step) == "word" and len(words) < 4 and is_noun(clause, step):
+        words.insert(0, clause.low(step))
         step -= 1
     return [word for word in words if word not in GENERIC]
 
 
-def is_noun(line: Clause, at: int) -> bool:
+def is_noun(clause: Clause, i: int) -> bool:
     """Whether a word may be part of the name of goods."""
-    low = line.low(at)
+    low = clause.low(i)
     return low not in SMALL_WORDS and low != "'s" and not low.endswith("ly")
 
 
-def goods_behind(line: Clause, at: int) -> str:
+def goods_behind(clause: Clause, i: int) -> str:
     """The goods behind a measure: `exports of crude oil`, `trade in services`."""
-    step = at + 1
-    if line.low(step) not in {"of", "in"}:
+    step = i + 1
+    if clause.low(step) not in {"of", "in"}:
         return ""
     words: list[str] = []
-    for other in range(step + 1, min(step + 7, len(line))):
-        if not line.has_role(other, "word", "filler") and line.low(other) not in {"and", "services"}:
+    for other in range(step + 1, min(step + 7, len(clause))):
+        if not clause.has_role(other, "word", "filler") and clause.low(other) not in {"and", "services"}:
             break
-        words.append(line.low(other))
+        words.append(clause.low(other))
     while words and words[-1] in {"and", "the", "a", "worth"}:
         words.pop()
     return " ".join(word for word in words if word not in GENERIC | {"the", "a"})
 
 
-def counted(line: Clause, at: int) -> str:
+def counted(clause: Clause, i: int) -> str:
     """What a number counts: the nouns behind it, or behind `number of` before it."""
-    behind = _nouns(line, at + 1)
+    behind = _nouns(clause, i + 1)
     if behind:
         return behind
-    numbers = (step for step in line.leftward(at) if line.low(step).endswith("number") and line.low(step + 1) == "of")
+    numbers = (
+        step for step in clause.leftward(i) if clause.low(step).endswith("number") and clause.low(step + 1) == "of"
+    )
     start = next(numbers, -1)
-    return _nouns(line, start + 2) if start >= 0 else ""
+    return _nouns(clause, start + 2) if start >= 0 else ""
 
 
-def _nouns(line: Clause, at: int) -> str:
+def _nouns(clause: Clause, i: int) -> str:
     found: list[str] = []
-    for step in range(at, min(at + 6, len(line))):
-        is_participle = line.role(step) == "be" and line.low(step).endswith("ed") and line.role(step + 1) in _NOMINAL
-        if (line.role(step) not in _NOMINAL and not is_participle) or line.low(step) == "'s":
+    for step in range(i, min(i + 6, len(clause))):
+        is_participle = (
+            clause.role(step) == "be" and clause.low(step).endswith("ed") and clause.role(step + 1) in _NOMINAL
+        )
+        if (clause.role(step) not in _NOMINAL and not is_participle) or clause.low(step) == "'s":
             break
-        found.append(line.low(step))
+        found.append(clause.low(step))
     while found and (found[-1] in SMALL_WORDS or found[-1] in {"and", "or"}):
         found.pop()
     return " ".join(word for word in found if word not in {"the", "a", "such", "an"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kashi_tui.reading.article.clause.line import Clause
+from kashi_tui.reading.article.clause.clause import Clause
 from kashi_tui.reading.article.words.tokens import Token
 from kashi_tui.reading.article.words.word_lists import words
 
@@ -28,36 +28,36 @@ class Attribution(NamedTuple):
     said_on: str = ""
 
 
-def said_in(line: Clause) -> Attribution:
+def said_in(clause: Clause) -> Attribution:
     """Who says a sentence: `according to X`, `X said on 5 May 2023`, `data from X show`."""
-    tokens = line.tokens
-    for at in range(len(tokens)):
-        if tuple(token.low for token in tokens[at : at + 2]) in _FROM:
-            return Attribution(_behind(tokens, at + 2), _day(line, at))
-        if tokens[at].low in _SAYING:
-            is_data = tokens[at].low.startswith("show")
-            name = _before(tokens, at) or ("" if is_data else _behind(tokens, at + 1))
+    tokens = clause.tokens
+    for i in range(len(tokens)):
+        if tuple(token.low for token in tokens[i : i + 2]) in _FROM:
+            return Attribution(_behind(tokens, i + 2), _day(clause, i))
+        if tokens[i].low in _SAYING:
+            is_data = tokens[i].low.startswith("show")
+            name = _before(tokens, i) or ("" if is_data else _behind(tokens, i + 1))
             if name:
-                return Attribution(name, _day(line, at))
+                return Attribution(name, _day(clause, i))
     return Attribution()
 
 
-def _before(tokens: Sequence[Token], at: int) -> str:
+def _before(tokens: Sequence[Token], i: int) -> str:
     """The name before a verb of saying; its office may stand between commas."""
-    first = at
-    has_office = at > 0 and tokens[at - 1].text == ","
-    while first > 0 and at - first < _MOST and tokens[first - 1].text not in _ENDS:
+    first = i
+    has_office = i > 0 and tokens[i - 1].text == ","
+    while first > 0 and i - first < _MOST and tokens[first - 1].text not in _ENDS:
         if tokens[first - 1].text == "," and not has_office:
             break
         first -= 1
-    return _name(tokens[first:at])
+    return _name(tokens[first:i])
 
 
-def _behind(tokens: Sequence[Token], at: int) -> str:
-    last = at
-    while last < len(tokens) and last - at < _MOST and tokens[last].low not in _ENDS | _SAYING | {","}:
+def _behind(tokens: Sequence[Token], i: int) -> str:
+    last = i
+    while last < len(tokens) and last - i < _MOST and tokens[last].low not in _ENDS | _SAYING | {","}:
         last += 1
-    return _name(tokens[at:last])
+    return _name(tokens[i:last])
 
 
 def _name(tokens: Sequence[Token]) -> str:
@@ -71,20 +71,20 @@ def _name(tokens: Sequence[Token]) -> str:
     return "".join((token.gap if index else "") + token.text for index, token in enumerate(named)).replace("\n", " ")
 
 
-def _day(line: Clause, at: int) -> str:
+def _day(clause: Clause, i: int) -> str:
     """The full date right behind a verb of saying."""
-    for chunk in line.chunks:
+    for chunk in clause.chunks:
         time = chunk.time
-        if time and time.form == "date" and time.year and 0 < time.first - at < 8:
+        if time and time.form == "date" and time.year and 0 < time.first - i < 8:
             return f"{time.year:04}-{time.month:02}-{time.day:02}"
     return ""
 
 
-def speakers_of(lines: Sequence[Clause], paragraphs: Sequence[int]) -> list[Attribution]:
+def speakers_of(clauses: Sequence[Clause], paragraphs: Sequence[int]) -> list[Attribution]:
     """The speaker of each sentence; a quotation over several sentences is of who is named at its end."""
-    said = [said_in(line) for line in lines]
-    for index in range(len(lines) - 2, -1, -1):
-        is_open = sum(token.text == '"' for token in lines[index].tokens) % 2 == 1
+    said = [said_in(clause) for clause in clauses]
+    for index in range(len(clauses) - 2, -1, -1):
+        is_open = sum(token.text == '"' for token in clauses[index].tokens) % 2 == 1
         if not said[index].speaker and is_open and paragraphs[index] == paragraphs[index + 1]:
             said[index] = said[index + 1]
     return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.places import Place
 from kashi_tui.reading.article.topics.mentions import KnownAreas, Part, mentions_of
 from kashi_tui.reading.article.topics.topic import Topic
@@ -14,15 +14,15 @@ from kashi_tui.reading.article.words.lexicon import FLOWS
 _WEIGHTS: dict[Part, int] = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partner": 0, "name": 0}
 
 
-def main_place(lines: Sequence[Clause], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
+def main_place(clauses: Sequence[Clause], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
     """The area whose figures an article gives: named as their owner, early, often."""
     scores: Counter[Place] = Counter()
     known = KnownAreas(None)
     body = 0
-    for line, is_heading in zip(lines, headings, strict=True):
+    for clause, is_heading in zip(clauses, headings, strict=True):
         body += not is_heading
         boost = 3 if is_heading or body <= 1 else 1
-        for mention in mentions_of(line, known):
+        for mention in mentions_of(clause, known):
             scores[mention.place] += _WEIGHTS[mention.part] * boost
     scored = [(score, place) for place, score in scores.items() if score]
     if scored:
@@ -30,11 +30,11 @@ def main_place(lines: Sequence[Clause], headings: Sequence[bool], bodies: Counte
     return bodies.most_common(1)[0][0] if bodies else None
 
 
-def main_measure(lines: Sequence[Clause], figures: Sequence[Sequence[Figure]]) -> Topic:
+def main_measure(clauses: Sequence[Clause], figures: Sequence[Sequence[Figure]]) -> Topic:
     """The flow that the first sentence with figures or the heading speaks of, else the first measure of any kind."""
-    told = [line for line, found in zip(lines, figures, strict=True) if found]
-    for line in [*told[:1], *lines[:2], *told]:
-        measures = [chunk.value for chunk in line.chunks if chunk.has_role("measure", "verb")]
+    told = [clause for clause, found in zip(clauses, figures, strict=True) if found]
+    for clause in [*told[:1], *clauses[:2], *told]:
+        measures = [chunk.value for chunk in clause.chunks if chunk.has_role("measure", "verb")]
         flow = next((name for name in measures if name in FLOWS), "")
         if flow or measures:
             return Topic(flow=flow, noun="" if flow else measures[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.reading.article.claim import Reason
-from kashi_tui.reading.article.clause.line import Clause, Figure
+from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.topics.mentions import Mention
 from kashi_tui.reading.article.topics.phrases import GENERIC, balance_of, counted, goods_behind, is_noun, modifiers
 from kashi_tui.reading.article.topics.topic import Topic
@@ -20,30 +20,30 @@ _SIDES = {"exports": "imports", "imports": "exports"}
 class Walk:
     """Goes through a sentence and keeps what is spoken of."""
 
-    def __init__(self, line: Clause, now: Topic, main: Topic, mentions: list[Mention]) -> None:
-        self.line, self.now, self.main = line, now._replace(at=-1), main
+    def __init__(self, clause: Clause, now: Topic, main: Topic, mentions: list[Mention]) -> None:
+        self.clause, self.now, self.main = clause, now._replace(at=-1), main
         self.mentions = {mention.at: mention for mention in mentions}
         self.other = ""
         """The partner whose trade with the article's area the sentence tells of: `China's exports to Peru`."""
         self.counted = ""
         """What the last number counted."""
-        self.has_partners = any(chunk.role == "partner" for chunk in line.chunks)
+        self.has_partners = any(chunk.role == "partner" for chunk in clause.chunks)
         self.partners = [mention.place.name for mention in mentions if mention.part == "partner"]
         self.is_toward_main = any(mention.place.name == main.area and mention.part == "partner" for mention in mentions)
 
-    def step(self, at: int) -> None:
+    def step(self, i: int) -> None:
         """Takes in one chunk."""
-        role = self.line.role(at)
-        if at in self.mentions:
-            self._place(self.mentions[at])
-        elif role == "measure" and self._is_measure(at):
-            self._measure(at)
+        role = self.clause.role(i)
+        if i in self.mentions:
+            self._place(self.mentions[i])
+        elif role == "measure" and self._is_measure(i):
+            self._measure(i)
         elif role == "verb":
-            self._verb(at)
+            self._verb(i)
         elif role == "actor":
-            self._actor(at)
-        elif role == "word" and self._is_subject(at):
-            self._goods(at)
+            self._actor(i)
+        elif role == "word" and self._is_subject(i):
+            self._goods(i)
 
     def _place(self, mention: Mention) -> None:
         name = mention.place.name
@@ -66,29 +66,29 @@ class Walk:
         elif mention.plays("owner", "frame", "subject"):
             self.now = self.now._replace(area=name, at=mention.at)
 
-    def _has_own_measure(self, at: int) -> bool:
+    def _has_own_measure(self, i: int) -> bool:
         """Whether a subject does the measuring itself: `X exported`, `X recorded a surplus`."""
-        for step in self.line.rightward(at, most=8):
-            if self.line.has_role(step, "stop", "quantity"):
+        for step in self.clause.rightward(i, most=8):
+            if self.clause.has_role(step, "stop", "quantity"):
                 return False
-            if self.line.role(step) == "verb":
-                return self.line.low(step) not in _OTHERS_DO
-            if self.line.role(step) == "measure":
+            if self.clause.role(step) == "verb":
+                return self.clause.low(step) not in _OTHERS_DO
+            if self.clause.role(step) == "measure":
                 return True
         return False
 
-    def _is_measure(self, at: int) -> bool:
+    def _is_measure(self, i: int) -> bool:
         """Whether the word measures here, and does not just stand before a noun: `trade policies`."""
-        low, after = self.line.low(at), at + 1
-        if low == "services" and self.line.low(at - 1) in {"and", "in"}:
+        low, after = self.clause.low(i), i + 1
+        if low == "services" and self.clause.low(i - 1) in {"and", "in"}:
             return False
-        if self.line.has_role(after, "partner", "actor"):
+        if self.clause.has_role(after, "partner", "actor"):
             return False
         if (
             low in {"export", "import", "trade", "foreign trade", "services", "economy"}
-            and self.line.role(after) == "word"
+            and self.clause.role(after) == "word"
         ):
-            return self.line.low(after).endswith("ed") or self.line.low(after) in {
+            return self.clause.low(after).endswith("ed") or self.clause.low(after) in {
                 "earnings",
                 "receipts",
                 "revenue",
@@ -96,123 +96,124 @@ class Walk:
                 "business",
                 "'s",
             }
-        return not (self.line.low(at - 1) == "of" and self.line.role(at - 2) == "quantity" and self._is_whole(at - 2))
+        return not (self.clause.low(i - 1) == "of" and self.clause.role(i - 2) == "quantity" and self._is_whole(i - 2))
 
-    def _is_whole(self, at: int) -> bool:
-        quantity = self.line.chunks[at].quantity
+    def _is_whole(self, i: int) -> bool:
+        quantity = self.clause.chunks[i].quantity
         return bool(quantity and quantity.form == "percent")
 
-    def _measure(self, at: int) -> None:
-        name = self.line.chunks[at].value
+    def _measure(self, i: int) -> None:
+        name = self.clause.chunks[i].value
         flow = name if name in FLOWS else ""
         if self.other:
             flow = _SIDES.get(flow, flow)
         noun = "" if flow else name
-        goods = modifiers(self.line, at)
+        goods = modifiers(self.clause, i)
         if flow in {"deficit", "surplus", "balance"}:
-            noun, goods = balance_of(self.line, at, flow), []
-        product = " ".join(goods) or ("" if noun else goods_behind(self.line, at))
-        is_theirs = self.line.low(at - 1) in {"its", "their"}
+            noun, goods = balance_of(self.clause, i, flow), []
+        product = " ".join(goods) or ("" if noun else goods_behind(self.clause, i))
+        is_theirs = self.clause.low(i - 1) in {"its", "their"}
         self.now = Topic(
             self.now.area,
             flow,
             noun,
-            self.other or self._counterpart(at) or self._leading(at) or (self.now.counterpart if is_theirs else ""),
+            self.other or self._counterpart(i) or self._leading(i) or (self.now.counterpart if is_theirs else ""),
             product,
             self.now.actor if is_theirs else "",
-            at=at,
+            at=i,
         )
 
-    def _leading(self, at: int) -> str:
+    def _leading(self, i: int) -> str:
         """Who is on the other side, where the stretch begins with it: `With China the deficit grew`."""
-        first = self.line.segment(at)[0]
-        mention = next((self.mentions[step] for step in range(first, at) if step in self.mentions), None)
-        is_first = mention is not None and self.line.low(first) in {"with", "to", "from"}
-        between = range(mention.at + 1, at) if mention else range(0)
-        is_bare = not any(self.line.has_role(step, "quantity", "measure", "move") for step in between)
+        first = self.clause.segment(i)[0]
+        mention = next((self.mentions[step] for step in range(first, i) if step in self.mentions), None)
+        is_first = mention is not None and self.clause.low(first) in {"with", "to", "from"}
+        between = range(mention.at + 1, i) if mention else range(0)
+        is_bare = not any(self.clause.has_role(step, "quantity", "measure", "move") for step in between)
         return mention.place.name if mention and is_first and is_bare and mention.part == "partner" else ""
 
-    def _counterpart(self, at: int) -> str:
+    def _counterpart(self, i: int) -> str:
         """Who is on the other side, where it is said right behind: `exports to X`, `trade with X`."""
-        for step in range(at + 1, min(at + 9, len(self.line))):
+        for step in range(i + 1, min(i + 9, len(self.clause))):
             mention = self.mentions.get(step)
             if mention and mention.part == "partner" and mention.place.name != self.main.area:
                 return mention.place.name
-            if self.line.has_role(step, "stop", "quantity", "move", "be", "verb"):
+            if self.clause.has_role(step, "stop", "quantity", "move", "be", "verb"):
                 return ""
         return ""
 
-    def _verb(self, at: int) -> None:
-        flow = self.line.chunks[at].value
-        if self._is_swapped(at):
+    def _verb(self, i: int) -> None:
+        flow = self.clause.chunks[i].value
+        if self._is_swapped(i):
             flow = _SIDES.get(flow, flow)
-        elif self.now.at < 0 or self.now.flow in {"deficit", "surplus", "balance"} or not self._is_said_of_goods(at):
+        elif self.now.at < 0 or self.now.flow in {"deficit", "surplus", "balance"} or not self._is_said_of_goods(i):
             self.now = self.now._replace(product="", actor=self.now.actor if self.now.at >= 0 else "")
-        self.now = self.now._replace(flow=flow, noun="", at=at)
+        self.now = self.now._replace(flow=flow, noun="", at=i)
 
-    def _is_said_of_goods(self, at: int) -> bool:
+    def _is_said_of_goods(self, i: int) -> bool:
         return bool(self.now.product) and self.now.at >= 0
 
-    def _is_swapped(self, at: int) -> bool:
+    def _is_swapped(self, i: int) -> bool:
         """Whether the counterpart does it: `African markets bought goods` are exports to Africa."""
         return (
             bool(self.now.counterpart)
-            and 0 <= self.now.at < at
+            and 0 <= self.now.at < i
             and (
-                self.is_toward_main or self.line.low(at) in {"bought", "buys", "buy", "purchased", "took in", "sourced"}
+                self.is_toward_main
+                or self.clause.low(i) in {"bought", "buys", "buy", "purchased", "took in", "sourced"}
             )
         )
 
-    def _actor(self, at: int) -> None:
-        words = [*modifiers(self.line, at), self.line.low(at)]
-        if len(words) > 1 and self._is_subject_phrase(at, len(words)):
-            self.now = self.now._replace(actor=" ".join(words), product="", counterpart="", at=at)
+    def _actor(self, i: int) -> None:
+        words = [*modifiers(self.clause, i), self.clause.low(i)]
+        if len(words) > 1 and self._is_subject_phrase(i, len(words)):
+            self.now = self.now._replace(actor=" ".join(words), product="", counterpart="", at=i)
 
-    def _is_subject_phrase(self, at: int, count: int) -> bool:
-        before = self.line.before(at - count + 1)
+    def _is_subject_phrase(self, i: int, count: int) -> bool:
+        before = self.clause.before(i - count + 1)
         return (
-            self.line.is_stop(before)
-            or self.line.role(before) == "break"
-            or self.line.low(before) in {"of", "by"}
+            self.clause.is_stop(before)
+            or self.clause.role(before) == "break"
+            or self.clause.low(before) in {"of", "by"}
             or before < 0
         )
 
-    def _is_subject(self, at: int) -> bool:
+    def _is_subject(self, i: int) -> bool:
         """Whether a clause begins with this word and goes on with a verb or a figure: `tea earned`."""
-        before = self.line.before(at)
-        if not (before < 0 or self.line.is_stop(before) or self.line.role(before) == "break"):
+        before = self.clause.before(i)
+        if not (before < 0 or self.clause.is_stop(before) or self.clause.role(before) == "break"):
             return False
-        return is_noun(self.line, at) and self.line.low(at) not in GENERIC and self._end_of_goods(at) > at
+        return is_noun(self.clause, i) and self.clause.low(i) not in GENERIC and self._end_of_goods(i) > i
 
-    def _end_of_goods(self, at: int) -> int:
+    def _end_of_goods(self, i: int) -> int:
         """Behind the words of goods that begin here, if a verb or figure follows them; else the same index."""
-        step = at
-        while step < min(at + 8, len(self.line)) and (
-            self.line.has_role(step, "word", "filler") or self.line.low(step) == "and"
+        step = i
+        while step < min(i + 8, len(self.clause)) and (
+            self.clause.has_role(step, "word", "filler") or self.clause.low(step) == "and"
         ):
             step += 1
-        is_said = self.line.has_role(step, "quantity", "move", "be", "verb") or self.line.low(step) in {
+        is_said = self.clause.has_role(step, "quantity", "move", "be", "verb") or self.clause.low(step) in {
             "at",
             "worth",
             "(",
             "to",
         }
-        return step if is_said else at
+        return step if is_said else i
 
-    def _goods(self, at: int) -> None:
-        stop = self._end_of_goods(at)
+    def _goods(self, i: int) -> None:
+        stop = self._end_of_goods(i)
         words = [
-            self.line.low(step)
-            for step in range(at, stop)
-            if self.line.role(step) == "word" or self.line.low(step) == "and"
+            self.clause.low(step)
+            for step in range(i, stop)
+            if self.clause.role(step) == "word" or self.clause.low(step) == "and"
         ]
         words = [word for word in words if word not in GENERIC or word == "goods"]
-        if words and not self._is_report(at, stop):
-            self.now = self.now._replace(product=" ".join(words), actor="", counterpart="", at=at)
+        if words and not self._is_report(i, stop):
+            self.now = self.now._replace(product=" ".join(words), actor="", counterpart="", at=i)
 
-    def _is_report(self, at: int, stop: int) -> bool:
+    def _is_report(self, i: int, stop: int) -> bool:
         """Whether it is who reports rather than what is traded."""
-        words = {self.line.low(step) for step in range(at, stop)}
+        words = {self.clause.low(step) for step in range(i, stop)}
         return bool(
             words
             & {
@@ -247,39 +248,39 @@ class Walk:
 
     def _counted(self, figure: Figure, topic: Topic) -> Topic:
         """What is counted, which is no flow: `trade partners`."""
-        noun = counted(self.line, figure.at) or self.counted or topic.noun or topic.flow
+        noun = counted(self.clause, figure.at) or self.counted or topic.noun or topic.flow
         self.counted = noun
         return Topic(topic.area, noun=noun, at=topic.at)
 
     def _whole(self, figure: Figure, topic: Topic) -> str:
         """What a share is a part of, as words behind it say, else the flow that it is of."""
-        steps = list(self.line.rightward(figure.at, most=9))
+        steps = list(self.clause.rightward(figure.at, most=9))
         stop = next(
-            (index for index, at in enumerate(steps) if self.line.has_role(at, "stop", "quantity", "move")), len(steps)
+            (index for index, i in enumerate(steps) if self.clause.has_role(i, "stop", "quantity", "move")), len(steps)
         )
-        named = next((at for at in steps[:stop] if self.line.has_role(at, "measure", "verb")), -1)
-        name = self.line.chunks[named].value if named >= 0 else topic.flow or topic.noun
+        named = next((i for i in steps[:stop] if self.clause.has_role(i, "measure", "verb")), -1)
+        name = self.clause.chunks[named].value if named >= 0 else topic.flow or topic.noun
         return "total trade value" if name == "trade" else name
 
     def _measure_behind(self, figure: Figure) -> int:
-        at = self.line.after(figure.at)
-        if self.line.role(at) == "move":
-            at = self.line.after(at)
-        if self.line.low(at) in {"came", "come", "stemmed", "comes"}:
-            at = self.line.after(at)
-        if self.line.low(at) == "from":
-            return at + 1 if self.line.role(at + 1) == "measure" and self._is_measure(at + 1) else -1
-        if self.line.low(at) in {"in", "of"} and figure.kind != "share":
-            at = self.line.after(at)
-            while self.line.role(at) == "word" and is_noun(self.line, at):
-                at += 1
-            return at if self.line.role(at) == "measure" else -1
-        return at if self.line.role(at) == "measure" and figure.kind != "share" and self._is_measure(at) else -1
+        i = self.clause.after(figure.at)
+        if self.clause.role(i) == "move":
+            i = self.clause.after(i)
+        if self.clause.low(i) in {"came", "come", "stemmed", "comes"}:
+            i = self.clause.after(i)
+        if self.clause.low(i) == "from":
+            return i + 1 if self.clause.role(i + 1) == "measure" and self._is_measure(i + 1) else -1
+        if self.clause.low(i) in {"in", "of"} and figure.kind != "share":
+            i = self.clause.after(i)
+            while self.clause.role(i) == "word" and is_noun(self.clause, i):
+                i += 1
+            return i if self.clause.role(i) == "measure" else -1
+        return i if self.clause.role(i) == "measure" and figure.kind != "share" and self._is_measure(i) else -1
 
     def _reasons(self, topic: Topic) -> tuple[Reason, ...]:
-        at = topic.at
-        rule = f"“{self.line.words(at)}”" if at >= 0 else "what the article speaks of"
+        i = topic.at
+        rule = f"“{self.clause.words(i)}”" if i >= 0 else "what the article speaks of"
         return (
-            self.line.reason("indicator", at, f"{rule}: {topic.indicator()}"),
-            self.line.reason("area", at, f"{topic.area or 'no area'} is spoken of"),
+            self.clause.reason("indicator", i, f"{rule}: {topic.indicator()}"),
+            self.clause.reason("area", i, f"{topic.area or 'no area'} is spoken of"),
         )

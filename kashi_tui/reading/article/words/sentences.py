@@ -55,18 +55,18 @@ class SentenceTokens(NamedTuple):
 def headers_of(text: str) -> tuple[dict[str, str], int]:
     """What lines such as `# source: URL` at the top say, and the offset where the article begins."""
     headers: dict[str, str] = {}
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at)
+    i = 0
+    while i < len(text):
+        end = text.find("\n", i)
         end = len(text) if end < 0 else end
-        line = text[at:end].strip()
+        line = text[i:end].strip()
         found = _HEADER.match(line)
         if line and not found:
             break
         if found:
             headers[found[1].lower()] = found[2].strip()
-        at = end + 1
-    return headers, min(at, len(text))
+        i = end + 1
+    return headers, min(i, len(text))
 
 
 def parts_of(text: str, start: int = 0) -> list[SentenceTokens]:
@@ -90,32 +90,32 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Spans of paragraphs: lines, or in a text that is wrapped, what stands between empty lines."""
     is_wrapped = _is_wrapped(text, start)
     first: int | None = None
-    for at, end in _lines(text, start):
-        is_empty = not text[at:end].strip()
+    for i, end in _lines(text, start):
+        is_empty = not text[i:end].strip()
         if first is not None and (is_empty or not is_wrapped):
-            yield first, at
+            yield first, i
             first = None
         if first is None and not is_empty:
-            first = at
+            first = i
     if first is not None:
         yield first, len(text)
 
 
-def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
-    while at < len(text):
-        end = text.find("\n", at)
+def _lines(text: str, i: int) -> Iterator[tuple[int, int]]:
+    while i < len(text):
+        end = text.find("\n", i)
         end = len(text) if end < 0 else end
-        yield at, end
-        at = end + 1
+        yield i, end
+        i = end + 1
 
 
 def _is_wrapped(text: str, start: int) -> bool:
     """Whether lines end where the page did: there are empty lines, and no line is long."""
     has_gap = False
-    for at, end in _lines(text, start):
-        if end - at > _LONG_LINE:
+    for i, end in _lines(text, start):
+        if end - i > _LONG_LINE:
             return False
-        has_gap = has_gap or not text[at:end].strip()
+        has_gap = has_gap or not text[i:end].strip()
     return has_gap
 
 
@@ -131,22 +131,22 @@ def _is_heading(tokens: list[Token]) -> bool:
 
 def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
     first = 0
-    for at in range(len(tokens)):
-        if at + 1 - first >= _LONGEST or _is_end(tokens, at):
-            yield tokens[first : at + 1]
-            first = at + 1
+    for i in range(len(tokens)):
+        if i + 1 - first >= _LONGEST or _is_end(tokens, i):
+            yield tokens[first : i + 1]
+            first = i + 1
     if first < len(tokens):
         yield tokens[first:]
 
 
-def _is_end(tokens: list[Token], at: int) -> bool:
+def _is_end(tokens: list[Token], i: int) -> bool:
     """Whether a sentence ends with this token: behind it a new one begins."""
-    if at + 1 >= len(tokens):
+    if i + 1 >= len(tokens):
         return False
-    after = tokens[at + 1]
+    after = tokens[i + 1]
     if not after.gap.isspace() or after.text in {")", "]", ","}:
         return False
-    stop = at
+    stop = i
     while stop > 0 and tokens[stop].text in _CLOSERS:
         stop -= 1
     return _is_stop(tokens, stop, after) and _may_begin(after)
@@ -159,15 +159,15 @@ def _may_begin(token: Token) -> bool:
     return token.kind == "n" or token.text in {'"', "'", "(", "[", "$", "\u20ac", "\u00a3", "\u00a5"}
 
 
-def _is_stop(tokens: list[Token], at: int, after: Token) -> bool:
-    token = tokens[at]
+def _is_stop(tokens: list[Token], i: int, after: Token) -> bool:
+    token = tokens[i]
     if token.text in {"!", "?", "...", "\u2026", "\u061f", "\u06d4"}:
         return True
     if token.kind == "w" and token.text.endswith("."):
         return after.low in _OPENERS
     if token.text != ".":
         return False
-    before = tokens[at - 1] if at else token
+    before = tokens[i - 1] if i else token
     if before.kind == "w" and not token.gap and _is_short(before):
         return after.low in _OPENERS
     return True

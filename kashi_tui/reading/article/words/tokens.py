@@ -36,45 +36,45 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return list(_tokens(text, start, len(text) if end is None else end))
 
 
-def _tokens(text: str, at: int, end: int) -> Iterator[Token]:
+def _tokens(text: str, i: int, end: int) -> Iterator[Token]:
     gap = ""
-    while at < end:
-        part, stop = _part(text, at, end)
+    while i < end:
+        part, stop = _part(text, i, end)
         if part.isspace():
             gap = "\n" if "\n" in part else " "
-        elif _is_inner(text, at, gap, part):
+        elif _is_inner(text, i, gap, part):
             gap = part
         else:
-            yield Token(part, part.lower(), at, stop, _kind(part), gap)
+            yield Token(part, part.lower(), i, stop, _kind(part), gap)
             gap = ""
-        at = stop
+        i = stop
 
 
-def _part(text: str, at: int, end: int) -> tuple[str, int]:
-    found = _PART.match(text, at, end)
-    part = found[0] if found else text[at]
+def _part(text: str, i: int, end: int) -> tuple[str, int]:
+    found = _PART.match(text, i, end)
+    part = found[0] if found else text[i]
     if part[0].isdigit():
         part = part.rstrip(".,") or part[0]
-    elif part == "'" and text[at + 1 : at + 2] in {"s", "S"} and not text[at + 2 : at + 3].isalnum():
-        part = text[at : at + 2] if text[at - 1 : at].isalnum() or text[at - 1 : at] == "." else part
+    elif part == "'" and text[i + 1 : i + 2] in {"s", "S"} and not text[i + 2 : i + 3].isalnum():
+        part = text[i : i + 2] if text[i - 1 : i].isalnum() or text[i - 1 : i] == "." else part
     elif len(part) == 1 and not part.isalnum() and not part.isspace():
-        part = _run(text, at, end)
-    return part, at + len(part)
+        part = _run(text, i, end)
+    return part, i + len(part)
 
 
-def _run(text: str, at: int, end: int) -> str:
+def _run(text: str, i: int, end: int) -> str:
     """A sign and its repetitions, except for brackets and quotes, which count."""
-    sign, stop = text[at], at + 1
+    sign, stop = text[i], i + 1
     while stop < end and text[stop] == sign and sign not in "()'\"[]":
         stop += 1
-    return text[at:stop]
+    return text[i:stop]
 
 
-def _is_inner(text: str, at: int, gap: str, part: str) -> bool:
+def _is_inner(text: str, i: int, gap: str, part: str) -> bool:
     """Whether a hyphen or slash joins what stands directly at both its sides."""
-    if part not in {"-", "/"} or gap or at == 0:
+    if part not in {"-", "/"} or gap or i == 0:
         return False
-    before, after = text[at - 1], text[at + 1 : at + 2]
+    before, after = text[i - 1], text[i + 1 : i + 2]
     return (before.isalnum() or before in ".%)") and (after.isalnum() or after in "$€£¥")
 
 

@@ -67,103 +67,103 @@ class Clause:
     def __len__(self) -> int:
         return len(self.chunks)
 
-    def role(self, at: int) -> ChunkRole:
+    def role(self, i: int) -> ChunkRole:
         """What a chunk does; empty outside of the sentence."""
-        return self.chunks[at].role if 0 <= at < len(self.chunks) else ""
+        return self.chunks[i].role if 0 <= i < len(self.chunks) else ""
 
-    def has_role(self, at: int, *roles: ChunkRole) -> bool:
+    def has_role(self, i: int, *roles: ChunkRole) -> bool:
         """Whether a chunk does one of these."""
-        return self.role(at) in roles
+        return self.role(i) in roles
 
-    def low(self, at: int) -> str:
+    def low(self, i: int) -> str:
         """The words of a chunk."""
-        return self.chunks[at].low if 0 <= at < len(self.chunks) else ""
+        return self.chunks[i].low if 0 <= i < len(self.chunks) else ""
 
-    def is_stop(self, at: int) -> bool:
+    def is_stop(self, i: int) -> bool:
         """Whether a chunk is punctuation, or outside of the sentence."""
-        return not 0 <= at < len(self.chunks) or self.chunks[at].role == "stop"
+        return not 0 <= i < len(self.chunks) or self.chunks[i].role == "stop"
 
-    def is_hard(self, at: int) -> bool:
+    def is_hard(self, i: int) -> bool:
         """Whether a main clause ends there."""
-        return not 0 <= at < len(self.chunks) or self.chunks[at].low in _HARD
+        return not 0 <= i < len(self.chunks) or self.chunks[i].low in _HARD
 
-    def before(self, at: int) -> int:
+    def before(self, i: int) -> int:
         """The chunk before, without light words; -1 if there is none."""
-        at -= 1
-        while at >= 0 and self.chunks[at].role in _LIGHT:
-            at -= 1
-        return at
+        i -= 1
+        while i >= 0 and self.chunks[i].role in _LIGHT:
+            i -= 1
+        return i
 
-    def after(self, at: int) -> int:
+    def after(self, i: int) -> int:
         """The chunk behind, without light words but those that say a direction."""
-        at += 1
-        while at < len(self.chunks) and self.chunks[at].has_role("filler", "basis", "sign"):
-            at += 1
-        return at
+        i += 1
+        while i < len(self.chunks) and self.chunks[i].has_role("filler", "basis", "sign"):
+            i += 1
+        return i
 
-    def leftward(self, at: int, *, most: int = 40) -> Iterator[int]:
+    def leftward(self, i: int, *, most: int = 40) -> Iterator[int]:
         """Chunks before one, back to the sentence's start, without what stands in brackets."""
-        low = max(0, at - most)
-        at -= 1
-        while at >= low:
-            yield at
-            at = self.brackets.get(at, at) - 1 if self.low(at) == ")" else at - 1
+        low = max(0, i - most)
+        i -= 1
+        while i >= low:
+            yield i
+            i = self.brackets.get(i, i) - 1 if self.low(i) == ")" else i - 1
 
-    def rightward(self, at: int, *, most: int = 40) -> Iterator[int]:
+    def rightward(self, i: int, *, most: int = 40) -> Iterator[int]:
         """Chunks behind one, to the sentence's end, without what stands in brackets."""
-        high = min(len(self.chunks), at + most)
-        at += 1
-        while at < high:
-            yield at
-            at = self.brackets.get(at, at) + 1 if self.low(at) == "(" else at + 1
+        high = min(len(self.chunks), i + most)
+        i += 1
+        while i < high:
+            yield i
+            i = self.brackets.get(i, i) + 1 if self.low(i) == "(" else i + 1
 
-    def segment(self, at: int) -> tuple[int, int]:
+    def segment(self, i: int) -> tuple[int, int]:
         """First and last index of the stretch around a chunk that no punctuation cuts."""
-        return self._firsts[at], self._lasts[at]
+        return self._firsts[i], self._lasts[i]
 
-    def start(self, at: int) -> int:
+    def start(self, i: int) -> int:
         """Offset of a chunk's first character."""
-        return self.tokens[self.chunks[at].first].start
+        return self.tokens[self.chunks[i].first].start
 
-    def end(self, at: int) -> int:
+    def end(self, i: int) -> int:
         """Offset behind a chunk's last character."""
-        return self.tokens[self.chunks[at].last - 1].end
+        return self.tokens[self.chunks[i].last - 1].end
 
-    def words(self, at: int) -> str:
+    def words(self, i: int) -> str:
         """A chunk as it is written."""
-        chunk = self.chunks[at]
+        chunk = self.chunks[i]
         return "".join(
             (token.gap if index and token.gap != "\n" else " " if index and token.gap else "") + token.text
             for index, token in enumerate(self.tokens[chunk.first : chunk.last])
         )
 
-    def reason(self, field_name: ClaimField, at: int, rule: str) -> Reason:
+    def reason(self, field_name: ClaimField, i: int, rule: str) -> Reason:
         """A reason that points at a chunk, or at nothing if there is none."""
-        if not 0 <= at < len(self.chunks):
+        if not 0 <= i < len(self.chunks):
             return Reason(field_name, 0, 0, rule)
-        return Reason(field_name, self.start(at), self.end(at), rule)
+        return Reason(field_name, self.start(i), self.end(i), rule)
 
 
 def _segments(chunks: list[Chunk], brackets: dict[int, int]) -> tuple[list[int], list[int]]:
     """For each chunk where the stretch around it begins and ends; it goes on over what stands in brackets."""
     firsts, lasts = list(range(len(chunks))), list(range(len(chunks)))
-    for at in range(1, len(chunks)):
-        before = chunks[at - 1]
-        if before.low == ")" and at - 1 in brackets:
-            firsts[at] = firsts[brackets[at - 1]]
+    for i in range(1, len(chunks)):
+        before = chunks[i - 1]
+        if before.low == ")" and i - 1 in brackets:
+            firsts[i] = firsts[brackets[i - 1]]
         elif before.role != "stop":
-            firsts[at] = firsts[at - 1]
-    for at in range(len(chunks) - 2, -1, -1):
-        if chunks[at + 1].role != "stop":
-            lasts[at] = lasts[at + 1]
+            firsts[i] = firsts[i - 1]
+    for i in range(len(chunks) - 2, -1, -1):
+        if chunks[i + 1].role != "stop":
+            lasts[i] = lasts[i + 1]
     return firsts, lasts
 
 
-def settle(line: Clause, figure: Figure, kind: Kind, at: int, rule: str, sign: int = 1) -> bool:
+def settle(clause: Clause, figure: Figure, kind: Kind, i: int, rule: str, sign: int = 1) -> bool:
     """Gives a figure its kind and sign, and the words that say so; always true, so that a rule may end with it."""
     figure.kind, figure.sign = kind, sign
-    figure.mover = at if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover
-    figure.reasons.append(line.reason("kind", at, rule))
+    figure.mover = i if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover
+    figure.reasons.append(clause.reason("kind", i, rule))
     return True
 
 
@@ -171,10 +171,10 @@ def _brackets(chunks: list[Chunk]) -> dict[int, int]:
     """The other bracket of each bracket that has one."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
-    for at, chunk in enumerate(chunks):
+    for i, chunk in enumerate(chunks):
         if chunk.low in {"(", "["}:
-            opened.append(at)
+            opened.append(i)
         elif chunk.low in {")", "]"} and opened:
             one = opened.pop()
-            pairs[one], pairs[at] = at, one
+            pairs[one], pairs[i] = i, one
     return pairs
