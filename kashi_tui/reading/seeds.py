@@ -57,15 +57,15 @@ def stored_of_seed(seed: Seed) -> CsvFolder:
     Raises: DatasetError if the front matter speaks of words or statements that the text does not have.
     """
     article = _article(seed)
-    stored = stored_of(article, seed.path, _book(seed))
+    stored = stored_of(article, seed.path, _assigner(seed))
     declared = {_place(seed, article, entry)[1:]: entry for entry in _entries(seed)}
     for record, claim in zip(stored.observations.records, article.claims, strict=True):
         entry = declared.get((claim.start, claim.end), {})
         record.update({_keys()[name]: text or None for name, text in entry.items() if name in _keys()})
     for record in stored.statements.records:
-        said = seed.front.get("statements", {}).get(record["statement"], {})
-        facts = "; ".join(said.get("facts", ())) or None
-        record.update(speaker=said.get("speaker"), said_on=said.get("said_on"), facts=facts)
+        statement = seed.front.get("statements", {}).get(record["statement"], {})
+        facts = "; ".join(statement.get("facts", ())) or None
+        record.update(speaker=statement.get("speaker"), said_on=statement.get("said_on"), facts=facts)
     reviewed = CsvFile(stored.reasons.path, stored.reasons.fields, [], [])
     codes = {name: CsvFile(table.path, table.fields, _listed(seed, name), []) for name, table in stored.codes.items()}
     return stored._replace(package=_package(seed), reasons=reviewed, codes=codes)
@@ -84,13 +84,13 @@ def _package(seed: Seed) -> dict[str, Any]:
 # Names
 
 
-def _book(seed: Seed) -> CodeAssigner:
+def _assigner(seed: Seed) -> CodeAssigner:
     """The codes that the front matter lists, with every name that it gives them."""
-    book = CodeAssigner()
+    assigner = CodeAssigner()
     for name, codes in seed.front["codes"].items():
         for code in codes:
-            book.add(name, _code(code), code.get("aliases", ()))
-    return book
+            assigner.add(name, _code(code), code.get("aliases", ()))
+    return assigner
 
 
 def _listed(seed: Seed, code_list: str) -> list[Record]:
@@ -98,8 +98,8 @@ def _listed(seed: Seed, code_list: str) -> list[Record]:
     return [_code(code) for code in seed.front["codes"].get(code_list, ())]
 
 
-def _code(said: Mapping[str, Any]) -> Record:
-    return {field.name: said.get(field.name) or None for field in schema.CODES}
+def _code(entry: Mapping[str, Any]) -> Record:
+    return {field.name: entry.get(field.name) or None for field in schema.CODES}
 
 
 # Claims

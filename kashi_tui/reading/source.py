@@ -60,13 +60,13 @@ def locate(sources: str | Sequence[str] | None = None) -> Source:
     given = [sources] if isinstance(sources, str) else list(sources or ())
     if not given:
         return FolderSource(None)
-    found = [_locate_one(each) for each in given]
-    if len(found) == 1:
-        return found[0]
-    for text, source in zip(given, found, strict=True):
+    located = [_locate_one(text) for text in given]
+    if len(located) == 1:
+        return located[0]
+    for text, source in zip(given, located, strict=True):
         if not isinstance(source, TableSource):
             raise DatasetError(text, "is no table; of several SOURCEs each has to be a file of one and the same table")
-    return TableSource(tuple(path for source in found if isinstance(source, TableSource) for path in source.paths))
+    return TableSource(tuple(path for source in located if isinstance(source, TableSource) for path in source.paths))
 
 
 def open_table(
@@ -116,7 +116,7 @@ def _near(source: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, names, n=3, cutoff=0.6)
-    return f"; did you mean {' or '.join(os.path.join(folder, each) for each in near)}?" if near else ""
+    return f"; did you mean {' or '.join(os.path.join(folder, match) for match in near)}?" if near else ""
 
 
 def _folder(path: Path) -> FolderSource | TableSource:
@@ -127,13 +127,13 @@ def _folder(path: Path) -> FolderSource | TableSource:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
     if not DATASET.isdisjoint(names):
         return FolderSource(path)
-    paths = [found for found in sorted(path.rglob("*")) if _suffix(found) in suffixes() and _is_plain(found, path)]
+    paths = [file for file in sorted(path.rglob("*")) if _suffix(file) in suffixes() and _is_plain(file, path)]
     return TableSource(tuple(paths)) if paths else FolderSource(path)
 
 
-def _is_plain(found: Path, folder: Path) -> bool:
+def _is_plain(file: Path, folder: Path) -> bool:
     """Whether a path is a file that is no program's own, such as `_SUCCESS` or `.part-0.crc`."""
-    return found.is_file() and not any(part.startswith((".", "_")) for part in found.relative_to(folder).parts)
+    return file.is_file() and not any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
 
 
 def _file(path: Path) -> ArticleSource | TableSource:
@@ -149,7 +149,7 @@ def _holds_table(path: Path, head: bytes, suffix: str) -> bool:
         return suffix == ".txt" and is_even(head, b"\t")
     if head.startswith(_NO_PROSE) or b"\0" in head or not head.strip():
         return True
-    return any(each.betrays(head, path) for each in load_formats())
+    return any(table_format.betrays(head, path) for table_format in load_formats())
 
 
 def _suffix(path: Path) -> str:

@@ -122,8 +122,8 @@ class Gazetteer:
         """Areas in the names of organisations: `Kenya National Bureau of Statistics`."""
         sentences = list(sentences)
         for tokens in sentences:
-            for found in _named(tokens):
-                self._learn(found)
+            for named_area in _named(tokens):
+                self._learn(named_area)
         self._learn_heads(sentences)
 
     def _learn_heads(self, sentences: Sequence[Sequence[Token]]) -> None:
@@ -137,8 +137,8 @@ class Gazetteer:
             if all(text.lower() in inner and (text.lower(),) not in LEXICON for text in texts):
                 self._learn((texts, Place(" ".join(texts))))
 
-    def _learn(self, found: tuple[tuple[str, ...], Place]) -> None:
-        words, place = found
+    def _learn(self, named_area: tuple[tuple[str, ...], Place]) -> None:
+        words, place = named_area
         if words in _listed()[0]:
             return
         self._own.setdefault(words, (place, False))
@@ -154,11 +154,11 @@ class Gazetteer:
             return None
         words = tuple(token.text for token in tokens[i : i + 7])
         for count in range(len(words), 0, -1):
-            found = self._own.get(words[:count]) or _listed()[0].get(words[:count])
-            if found and _is_body(tokens, i + count):
-                self.bodies[found[0]] += 1
-            elif found:
-                place, is_adjective = found
+            entry = self._own.get(words[:count]) or _listed()[0].get(words[:count])
+            if entry and _is_body(tokens, i + count):
+                self.bodies[entry[0]] += 1
+            elif entry:
+                place, is_adjective = entry
                 if not is_adjective:
                     self._forms.setdefault(place.name, Counter())[_form(tokens, i, i + count)] += 1
                 return PlaceMatch(place, i, _behind_kind(tokens, i + count, place), is_adjective)
@@ -208,9 +208,9 @@ def _named(tokens: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], Place]]:
         if last == i:
             i += 1
             continue
-        found = _with_kind(tokens, i, last) or _of_kind(tokens, i, last) or _owner(tokens, i, last)
-        if found:
-            yield found
+        named_area = _with_kind(tokens, i, last) or _of_kind(tokens, i, last) or _owner(tokens, i, last)
+        if named_area:
+            yield named_area
         i = last
 
 

@@ -55,7 +55,7 @@ class _Reading:
         self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
         self.gazetteer = Gazetteer(part.tokens for part in parts)
         self.clauses = [Clause(part.tokens, chunks_of(part.tokens, self.gazetteer)) for part in parts]
-        self.said = speakers_of(self.clauses, [part.paragraph for part in parts])
+        self.attributions = speakers_of(self.clauses, [part.paragraph for part in parts])
         self.figures = list(_figures(self.clauses))
         for clause, figures in zip(self.clauses, self.figures, strict=True):
             decide_kinds(clause, figures)
@@ -72,9 +72,9 @@ class _Reading:
         headings = [part.is_heading for part in self.parts]
         calendar = ArticleCalendar(published_on(address, self.clauses, headings), fiscal=fiscal_start(times, usual))
         calendar.is_first = bool(self.country and self.country.is_first)
-        told = [clause for clause in self.clauses if not any(chunk.role == "aim" for chunk in clause.chunks)]
-        current = [time for clause in told for time in frames_of(clause)]
-        bases = [time for clause in told for time in bases_of(clause)]
+        factual = [clause for clause in self.clauses if not any(chunk.role == "aim" for chunk in clause.chunks)]
+        current = [time for clause in factual for time in frames_of(clause)]
+        bases = [time for clause in factual for time in bases_of(clause)]
         calendar.has_fiscal = any(time.is_fiscal for time in times)
         calendar.latest = dated(calendar, current, bases, year_in(self.name))
         calendar.published = calendar.published or day_of_writing(self.clauses, headings, calendar.latest)
@@ -91,8 +91,8 @@ class _Reading:
         """The periods of sentences with figures, in order."""
         for part, clause, figures in zip(self.parts, self.clauses, self.figures, strict=True):
             if part.is_heading == is_heading and figures:
-                found = (calendar.period(time, None) for time in frames_of(clause) if not time.is_end)
-                yield from filter(None, found)
+                periods = (calendar.period(time, None) for time in frames_of(clause) if not time.is_end)
+                yield from filter(None, periods)
 
     def article(self, text: str) -> Article:
         """All that was read, tied to the text as it was given."""
@@ -117,9 +117,15 @@ class _Reading:
     def _sentences(self, text: str) -> tuple[Sentence, ...]:
         return tuple(
             Sentence(
-                part.paragraph, part.sentence, part.start, part.end, text[part.start : part.end], part.is_heading, *said
+                part.paragraph,
+                part.sentence,
+                part.start,
+                part.end,
+                text[part.start : part.end],
+                part.is_heading,
+                *attribution,
             )
-            for part, said in zip(self.parts, self.said, strict=True)
+            for part, attribution in zip(self.parts, self.attributions, strict=True)
         )
 
     def _claims(self, text: str, index: int, scene: Scene) -> list[Claim]:
@@ -131,13 +137,16 @@ class _Reading:
             return []
         topics = self.discourse.topics(clause, figures)
         timed = time_figures(clause, figures, scene)
-        found = [_ReadFigure(clause, self.said[index], *one) for one in zip(figures, timed, topics, strict=True)]
-        return [self._claim(text, part, one) for one in found]
+        readings = [
+            _ReadFigure(clause, self.attributions[index], *reading)
+            for reading in zip(figures, timed, topics, strict=True)
+        ]
+        return [self._claim(text, part, reading) for reading in readings]
 
-    def _claim(self, text: str, part: SentenceTokens, found: _ReadFigure) -> Claim:
-        figure, time, topic = found.figure, found.time, found.topic
-        start, end = found.clause.start(figure.at), found.clause.end(figure.at)
-        unit, reasons, is_unsure = unit_of(found.clause, figure, self.home)
+    def _claim(self, text: str, part: SentenceTokens, reading: _ReadFigure) -> Claim:
+        figure, time, topic = reading.figure, reading.time, reading.topic
+        start, end = reading.clause.start(figure.at), reading.clause.end(figure.at)
+        unit, reasons, is_unsure = unit_of(reading.clause, figure, self.home)
         is_rate = " per " in unit
         doubts = [*figure.doubts, *time.doubts]
         doubts += ["unit"] if is_unsure else []
@@ -162,9 +171,9 @@ class _Reading:
             actor=topic.actor,
             base_period=text_of(time.base),
             whole=topic.whole,
-            ranked_among=group_of(found.clause.tokens, figure.quantity) if figure.form == "rank" else "",
-            speaker=found.said.speaker,
-            said_on=found.said.said_on,
+            ranked_among=group_of(reading.clause.tokens, figure.quantity) if figure.form == "rank" else "",
+            speaker=reading.attribution.speaker,
+            said_on=reading.attribution.said_on,
             paragraph=part.paragraph,
             sentence=part.sentence,
             doubts=tuple(dict.fromkeys(doubts)),
@@ -190,7 +199,7 @@ class _ReadFigure(NamedTuple):
     """A figure with all that was found out about it."""
 
     clause: Clause
-    said: Attribution
+    attribution: Attribution
     figure: Figure
     time: Timed
     topic: Topic

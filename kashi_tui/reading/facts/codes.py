@@ -93,14 +93,14 @@ ALWAYS = {"CL_OBS_STATUS": ("A", "U", "E"), "CL_AREA": (schema.NOT_APPLICABLE,),
 class CodeAssigner:
     """The codes of one dataset while it is made: names in, codes out, and in the end the lists of what was used."""
 
-    def __init__(self, known: Mapping[str, Iterable[Record]] = {}) -> None:
+    def __init__(self, code_lists: Mapping[str, Iterable[Record]] = {}) -> None:
         self._rows: dict[str, dict[str, Record]] = {name: {} for name in schema.CODE_LISTS}
         self._by_name: dict[str, dict[str, str]] = {name: {} for name in schema.CODE_LISTS}
         self._used: dict[str, dict[str, None]] = {name: {} for name in schema.CODE_LISTS}
         for name, rows in STANDARD.items():
             for row in rows:
                 self.add(name, _record(row))
-        for name, records in known.items():
+        for name, records in code_lists.items():
             for record in records:
                 self.add(name, record)
         for name, codes in ALWAYS.items():
@@ -118,24 +118,24 @@ class CodeAssigner:
     def use(self, code_list: str, code: str) -> str:
         """The code itself, which the list will hold, with all that it lies in."""
         rows, used = self._rows[code_list], self._used[code_list]
-        at: str | None = code
-        while at and at not in used:
-            used[at] = None
-            at = rows[at]["parent"] if at in rows else None
+        ancestor: str | None = code
+        while ancestor and ancestor not in used:
+            used[ancestor] = None
+            ancestor = rows[ancestor]["parent"] if ancestor in rows else None
         return code
 
     def knows(self, code_list: str, code: str) -> bool:
         """Whether a list has this code."""
         return code in self._rows[code_list]
 
-    def known(self, code_list: str, name: str) -> str:
+    def find(self, code_list: str, name: str) -> str:
         """The code that a name has; empty if no list says it."""
         return self._by_name[code_list].get(_folded(name), "")
 
     def code(self, code_list: str, name: str, kind: str) -> str:
         """The code of a name: that which it has, or else one of its own letters, made up here and now."""
         name = clean(" ".join(name.split()), 120) or "unnamed"
-        code = self.known(code_list, name)
+        code = self.find(code_list, name)
         if not code:
             code = self._free(code_list, slug(name))
             self.add(code_list, code_record(code, name, kind))

@@ -48,22 +48,22 @@ def dataset_of(article: Article, path: Path | str = "article") -> Dataset:
     return replace(assemble(stored_of(article, path)), is_read=True)
 
 
-def stored_of(article: Article, path: Path | str = "article", book: CodeAssigner | None = None) -> CsvFolder:
+def stored_of(article: Article, path: Path | str = "article", assigner: CodeAssigner | None = None) -> CsvFolder:
     """The records of an article as the files of a folder would have them; they hold what the schema asks for."""
-    book = book or CodeAssigner(known_lists())
+    assigner = assigner or CodeAssigner(known_lists())
     places = TokenPositions(article.sentences)
     observations: list[Record] = []
     reasons: list[Record] = []
     for name, claim in named_claims(article):
-        if record := observation(name, claim, places, book):
+        if record := observation(name, claim, places, assigner):
             observations.append(record)
-            reasons.extend(_reason(name, each, places) for each in claim.reasons)
+            reasons.extend(_reason(name, reason, places) for reason in claim.reasons)
     folder = Path(path)
     return CsvFolder(
         folder=folder,
         observations=_table(folder / "observations.csv", schema.OBSERVATIONS, observations),
         statements=_table(folder / "statements.csv", schema.STATEMENTS, map(_statement, article.sentences)),
-        codes={name: _table(folder / f"{name}.csv", schema.CODES, rows) for name, rows in book.lists().items()},
+        codes={name: _table(folder / f"{name}.csv", schema.CODES, rows) for name, rows in assigner.lists().items()},
         package=about_article(article, folder.name),
         reasons=_table(folder / "reasons.csv", schema.REASONS, reasons),
     )
@@ -98,18 +98,18 @@ class TokenPositions:
 
     def around(self, claim: Claim) -> tuple[str, str]:
         """What a claim's sentence says before its words and behind them."""
-        sentence = self._at(claim.start)
+        sentence = self._sentence_at(claim.start)
         if not sentence:
             return "", ""
         return sentence.text[: claim.start - sentence.start], sentence.text[claim.end - sentence.start :]
 
-    def _at(self, start: int) -> Sentence | None:
-        at = bisect_right(self._starts, start) - 1
-        return self._sentences[at] if at >= 0 else None
+    def _sentence_at(self, start: int) -> Sentence | None:
+        i = bisect_right(self._starts, start) - 1
+        return self._sentences[i] if i >= 0 else None
 
     def place(self, start: int, end: int) -> tuple[str, str, str] | None:
         """The statement, the span within its text and the words; None if they are not within one statement."""
-        sentence = self._at(start)
+        sentence = self._sentence_at(start)
         if not sentence or end <= start:
             return None
         text = shown(sentence.text)
@@ -125,13 +125,13 @@ def shown(text: str) -> str:
     return clean(text.translate(_BLANKS))
 
 
-def observation(name: str, claim: Claim, places: TokenPositions, book: CodeAssigner) -> Record | None:
+def observation(name: str, claim: Claim, places: TokenPositions, assigner: CodeAssigner) -> Record | None:
     """The record of a claim; None if a dataset cannot hold its value."""
     claim = as_average(claim, *places.around(claim))
-    value = value_of(claim, book)
+    value = value_of(claim, assigner)
     if not value:
         return None
-    dimensions = _dimensions(about(claim, book), value, book)
+    dimensions = _dimensions(about(claim, assigner), value, assigner)
     return {
         "structure": "dataflow",
         "structure_id": STRUCTURE,
@@ -147,9 +147,9 @@ def observation(name: str, claim: Claim, places: TokenPositions, book: CodeAssig
     }
 
 
-def _dimensions(what: ClaimDimensions, value: ObservationValue, book: CodeAssigner) -> Record:
+def _dimensions(what: ClaimDimensions, value: ObservationValue, assigner: CodeAssigner) -> Record:
     return {
-        "freq": book.use("CL_FREQ", value.freq),
+        "freq": assigner.use("CL_FREQ", value.freq),
         "ref_area": what.area,
         "indicator": what.indicator,
         "counterpart_area": what.counterpart,
@@ -211,8 +211,8 @@ def about_article(article: Article, name: str) -> dict[str, Any]:
     source = {"title": article.title, "publisher": article.publisher, "published": article.published}
     if article.source.startswith(("http://", "https://")):
         source["path"] = article.source
-    said = {key: clean(text, 300) for key, text in source.items() if text}
-    return {"title": said.get("title") or clean(name, 200), "sources": [said] if said else []}
+    described = {key: clean(text, 300) for key, text in source.items() if text}
+    return {"title": described.get("title") or clean(name, 200), "sources": [described] if described else []}
 
 
 def _table(path: Path, fields: tuple[schema.Field, ...], records: Iterable[Record]) -> CsvFile:

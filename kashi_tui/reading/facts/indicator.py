@@ -49,29 +49,34 @@ class ClaimDimensions(NamedTuple):
     """The indicator of the whole that a share is a part of; empty if it is none, or not said."""
 
 
-def about(claim: Claim, book: CodeAssigner) -> ClaimDimensions:
+def about(claim: Claim, assigner: CodeAssigner) -> ClaimDimensions:
     """The codes of what a claim is about, all of them used in the book from now on."""
     return ClaimDimensions(
-        area=_area(book, claim.area, "area") if claim.area else book.use("CL_AREA", UNSAID),
-        indicator=_indicator(claim, book),
-        counterpart=_counterpart(claim, book),
-        product=book.code("CL_PRODUCT", goods, "goods") if (goods := _product(claim)) else NOT_APPLICABLE,
-        whole=_whole(claim, book),
+        area=_area(assigner, claim.area, "area") if claim.area else assigner.use("CL_AREA", UNSAID),
+        indicator=_indicator(claim, assigner),
+        counterpart=_counterpart(claim, assigner),
+        product=assigner.code("CL_PRODUCT", goods, "goods") if (goods := _product(claim)) else NOT_APPLICABLE,
+        whole=_whole(claim, assigner),
     )
 
 
-def _counterpart(claim: Claim, book: CodeAssigner) -> str:
+def _counterpart(claim: Claim, assigner: CodeAssigner) -> str:
     if not claim.counterpart:
         return NOT_APPLICABLE
-    return _area(book, claim.counterpart, "group" if claim.kind == "rank" else "partner")
+    return _area(assigner, claim.counterpart, "group" if claim.kind == "rank" else "partner")
 
 
-def _area(book: CodeAssigner, name: str, kind: str) -> str:
+def _area(assigner: CodeAssigner, name: str, kind: str) -> str:
     """The code of an area: that of a list, of ISO 3166 for a country, or one of its own letters."""
     listed = country(name)
-    if listed and listed.code != "*" and not book.known("CL_AREA", name) and not book.knows("CL_AREA", listed.code):
-        book.add("CL_AREA", code_record(listed.code, listed.name, "country"), [name])
-    return book.code("CL_AREA", name, kind)
+    if (
+        listed
+        and listed.code != "*"
+        and not assigner.find("CL_AREA", name)
+        and not assigner.knows("CL_AREA", listed.code)
+    ):
+        assigner.add("CL_AREA", code_record(listed.code, listed.name, "country"), [name])
+    return assigner.code("CL_AREA", name, kind)
 
 
 def _product(claim: Claim) -> str:
@@ -79,19 +84,19 @@ def _product(claim: Claim) -> str:
     return "" if set(_words(claim.product)) >= _BOTH else claim.product
 
 
-def _indicator(claim: Claim, book: CodeAssigner) -> str:
+def _indicator(claim: Claim, assigner: CodeAssigner) -> str:
     flow = FLOWS.get(claim.flow)
     if not flow:
-        return book.code("CL_INDICATOR", _named(claim, "quantity"), _kind(claim))
+        return assigner.code("CL_INDICATOR", _named(claim, "quantity"), _kind(claim))
     rest = list(_rest(claim))
     if not rest and not claim.actor:
-        return book.use("CL_INDICATOR", flow)
+        return assigner.use("CL_INDICATOR", flow)
     name = _named(claim, f"{claim.flow} of {claim.actor}")
     code = f"{flow}_{slug(' '.join([claim.actor, *rest]))}"
-    if not book.knows("CL_INDICATOR", code):
+    if not assigner.knows("CL_INDICATOR", code):
         kind = "average" if _AVERAGE & set(rest) else "flow"
-        book.add("CL_INDICATOR", code_record(code, name, kind, parent=flow if kind == "flow" and not rest else ""))
-    return book.use("CL_INDICATOR", code)
+        assigner.add("CL_INDICATOR", code_record(code, name, kind, parent=flow if kind == "flow" and not rest else ""))
+    return assigner.use("CL_INDICATOR", code)
 
 
 def _named(claim: Claim, otherwise: str) -> str:
@@ -102,13 +107,13 @@ def _named(claim: Claim, otherwise: str) -> str:
 
 def _rest(claim: Claim) -> Iterator[str]:
     """The words of the indicator that neither flow, partner, goods nor actor account for."""
-    said = set(_SAME)
+    accounted = set(_SAME)
     for part in (claim.counterpart, claim.product, claim.actor):
-        said.update(_words(part))
+        accounted.update(_words(part))
     words = list(_words(claim.indicator))
     if set(words) >= _BOTH:
-        said |= _BOTH
-    yield from (word for word in words if word not in said)
+        accounted |= _BOTH
+    yield from (word for word in words if word not in accounted)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -122,14 +127,14 @@ def _kind(claim: Claim) -> str:
     return "rate" if " per " in claim.unit else "amount"
 
 
-def _whole(claim: Claim, book: CodeAssigner) -> str:
+def _whole(claim: Claim, assigner: CodeAssigner) -> str:
     """The flow that a share is a part of, where the article names it."""
     if claim.kind != "share" or not claim.whole:
         return ""
     words = set(_words(claim.whole))
     if words & {"export", "exports", "exported", "exporting"} and words & {"import", "imports", "imported"}:
-        return book.use("CL_INDICATOR", "TRADE")
+        return assigner.use("CL_INDICATOR", "TRADE")
     for stem, flow in (("export", "EXPORTS"), ("import", "IMPORTS"), ("trade", "TRADE"), ("trading", "TRADE")):
         if any(word.startswith(stem) for word in words):
-            return book.use("CL_INDICATOR", flow)
-    return book.known("CL_INDICATOR", claim.whole)
+            return assigner.use("CL_INDICATOR", flow)
+    return assigner.find("CL_INDICATOR", claim.whole)

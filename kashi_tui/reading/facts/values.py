@@ -72,7 +72,7 @@ class ObservationValue(NamedTuple):
         return "U" if self.qualifier == "about" or self.qualifier in schema.BOUNDS else "A"
 
 
-def value_of(claim: Claim, book: CodeAssigner) -> ObservationValue | None:
+def value_of(claim: Claim, assigner: CodeAssigner) -> ObservationValue | None:
     """The value of a claim; None if a dataset cannot hold it, because it has too many digits."""
     published = _published(claim)
     if not published:
@@ -80,36 +80,36 @@ def value_of(claim: Claim, book: CodeAssigner) -> ObservationValue | None:
     text, mult, decimals = published
     period, base = _period(claim.time_period), _period(claim.base_period)
     code = transformation(claim, period, base)
-    is_told = base is None or str(base) == str(period)
+    is_usual = base is None or str(base) == str(period)
     return ObservationValue(
-        transformation=book.use("CL_TRANSFORMATION", code),
-        unit=unit_of(claim.unit, book),
+        transformation=assigner.use("CL_TRANSFORMATION", code),
+        unit=unit_of(claim.unit, assigner),
         time_period=claim.time_period if period else UNDATED,
-        base_per="" if is_told else claim.base_period,
+        base_per="" if is_usual else claim.base_period,
         obs_value=text,
         unit_mult=mult,
         decimals=decimals,
-        qualifier=book.use("CL_QUALIFIER", claim.qualifier) if claim.qualifier else "",
+        qualifier=assigner.use("CL_QUALIFIER", claim.qualifier) if claim.qualifier else "",
         remark="threshold" if claim.kind == "threshold" else "",
     )
 
 
-def unit_of(unit: str, book: CodeAssigner) -> str:
+def unit_of(unit: str, assigner: CodeAssigner) -> str:
     """The code of a unit: `KES per USD` is KES/USD."""
-    if known := UNITS.get(unit):
-        return book.use("CL_UNIT", known)
+    if listed := UNITS.get(unit):
+        return assigner.use("CL_UNIT", listed)
     if " per " in unit:
         code = "/".join(slug(part) for part in unit.split(" per ", 1))
-        return _named_unit(book, code, unit, "rate")
+        return _named_unit(assigner, code, unit, "rate")
     if _CURRENCY.fullmatch(unit):
-        return _named_unit(book, unit, unit, schema.AMOUNT_KIND)
-    return book.code("CL_UNIT", unit or "number", "unit")
+        return _named_unit(assigner, unit, unit, schema.AMOUNT_KIND)
+    return assigner.code("CL_UNIT", unit or "number", "unit")
 
 
-def _named_unit(book: CodeAssigner, code: str, name: str, kind: str) -> str:
-    if not book.knows("CL_UNIT", code):
-        book.add("CL_UNIT", code_record(code, name, kind, short=code))
-    return book.use("CL_UNIT", code)
+def _named_unit(assigner: CodeAssigner, code: str, name: str, kind: str) -> str:
+    if not assigner.knows("CL_UNIT", code):
+        assigner.add("CL_UNIT", code_record(code, name, kind, short=code))
+    return assigner.use("CL_UNIT", code)
 
 
 def transformation(claim: Claim, period: Period | None, base: Period | None) -> str:

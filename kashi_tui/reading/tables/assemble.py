@@ -64,24 +64,28 @@ def _make(raw: RawTable, given: GivenRoles) -> Table:
 
 
 def _sdmx_table(raw: RawTable, sdmx: SdmxCsv, given: GivenRoles) -> Table:
-    frame, known = separate(raw.frame, sdmx, raw.head)
+    frame, described = separate(raw.frame, sdmx, raw.head)
     head = separate(raw.head.lazy(), sdmx, raw.head)[0].collect()
-    raw = _plain_types(replace(raw, frame=frame, head=head, title=find_title(head, known)))
+    raw = _plain_types(replace(raw, frame=frame, head=head, title=find_title(head, described)))
     given = resolve(given, raw.head.columns)
     raw = count_value(raw, given)
-    labels = [column.name for column in known.values() if column.role == "label"]
+    labels = [column.name for column in described.values() if column.role == "label"]
     order = sdmx.order([name for name in raw.head.columns if name not in labels], raw.head)
-    told = tell_roles(raw.head.drop(labels), given, order)
-    of = {name: known[name].of for name in labels}
-    told = told._replace(roles={**told.roles, **dict.fromkeys(labels, "label")}, of={**told.of, **of})
-    return _table(_without_deleted(raw), told._replace(notes=(*told.notes, *_asked(told))), known)
+    column_roles = tell_roles(raw.head.drop(labels), given, order)
+    of = {name: described[name].of for name in labels}
+    column_roles = column_roles._replace(
+        roles={**column_roles.roles, **dict.fromkeys(labels, "label")}, of={**column_roles.of, **of}
+    )
+    return _table(
+        _without_deleted(raw), column_roles._replace(notes=(*column_roles.notes, *_asked(column_roles))), described
+    )
 
 
-def _asked(told: ColumnRoles) -> Sequence[str]:
+def _asked(column_roles: ColumnRoles) -> Sequence[str]:
     """What could not be told, and the option that says it."""
     asked = []
     for role, option in (("time", "--time"), ("value", "--value")):
-        if role not in told.roles.values():
+        if role not in column_roles.roles.values():
             asked.append(f"no column was recognised as the {role}; {option} COLUMN names it")
     return asked
 
@@ -96,19 +100,19 @@ def _without_deleted(raw: RawTable) -> RawTable:
     return replace(raw, frame=raw.frame.filter(kept), head=raw.head.filter(kept), rows=None, notes=(*raw.notes, note))
 
 
-def _table(raw: RawTable, told: ColumnRoles, known: Mapping[str, TableColumn]) -> Table:
+def _table(raw: RawTable, column_roles: ColumnRoles, described: Mapping[str, TableColumn]) -> Table:
     columns = tuple(
         TableColumn(
             name,
-            known[name].label if name in known else clean(name, 120),
-            told.roles[name],
-            told.of.get(name, ""),
-            name in told.identifies,
+            described[name].label if name in described else clean(name, 120),
+            column_roles.roles[name],
+            column_roles.of.get(name, ""),
+            name in column_roles.identifies,
         )
         for name in raw.head.columns
     )
     title = raw.title or _file_title(raw.paths)
-    notes = (*raw.notes, *told.notes)
+    notes = (*raw.notes, *column_roles.notes)
     return Table(raw.frame, columns, title, raw.paths, raw.rows, notes, raw.head)
 
 

@@ -27,7 +27,7 @@ def read_delimited(paths: tuple[Path, ...]) -> RawTable:
     )
     is_known = all(text.is_whole for text in texts)
     odd = {name: odd_cells(column) for name, column in cells.items() if kinds[name] == TEXT and name not in fixed}
-    remarks = tuple(text_note(name, found, is_all=is_known) for name, found in odd.items() if len(found))
+    remarks = tuple(text_note(name, odd_column, is_all=is_known) for name, odd_column in odd.items() if len(odd_column))
     raw = RawTable(join(texts, kinds), head, paths, rows, (*notes_of(texts), *remarks))
     return raw if is_known else replace(raw, verify=partial(_verify, raw, texts, kinds, remarks))
 
@@ -35,9 +35,9 @@ def read_delimited(paths: tuple[Path, ...]) -> RawTable:
 def _verify(
     raw: RawTable, texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind], remarks: tuple[str, ...]
 ) -> RawTable:
-    found = verify_texts(texts, kinds)
-    if found.texts == tuple(texts) and found.kinds == kinds:
-        return replace(raw, rows=found.rows, notes=(), verify=None)
-    head = head_of(found.texts[0], found.kinds)
-    notes = (*notes_of(found.texts), *remarks, *found.notes)
-    return RawTable(join(found.texts, found.kinds), head, raw.paths, found.rows, notes)
+    verified = verify_texts(texts, kinds)
+    if verified.texts == tuple(texts) and verified.kinds == kinds:
+        return replace(raw, rows=verified.rows, notes=(), verify=None)
+    head = head_of(verified.texts[0], verified.kinds)
+    notes = (*notes_of(verified.texts), *remarks, *verified.notes)
+    return RawTable(join(verified.texts, verified.kinds), head, raw.paths, verified.rows, notes)

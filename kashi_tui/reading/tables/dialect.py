@@ -57,7 +57,7 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     body = rows[begin + 1 :]
     has_header = not _looks_like_data(header)
     width = _width(header, [len(row) for _, row in body], width)
-    names = header + [""] * (width - len(header)) if has_header else [f"column_{at + 1}" for at in range(width)]
+    names = header + [""] * (width - len(header)) if has_header else [f"column_{i + 1}" for i in range(width)]
     list(fit(rows[begin:], width, mended))
     has_lone_returns = "\r" in text and "\r" in text.replace("\r\n", "")
     regular = not mended.any() and not begin and has_header and not has_lone_returns
@@ -105,7 +105,7 @@ def _header_place(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
         near = usual - 1 if usual > 2 else usual
         if len(rows[0]) >= near:
             return usual, 0
-    return usual, next((at for at, row in enumerate(rows) if len(row) >= max(usual - 1, 2)), 0)
+    return usual, next((i for i, row in enumerate(rows) if len(row) >= max(usual - 1, 2)), 0)
 
 
 def _width(header: Sequence[str], widths: Sequence[int], usual: int) -> int:

@@ -128,19 +128,19 @@ SPELLINGS = {
 
 def infer(cells: polars.Series) -> ColumnKind:
     """What the cells of a sample are."""
-    known = cells.drop_nulls().str.strip_chars()
-    known = known.filter(~known.is_in(MISSING))
-    if not len(known) or _is_wordy(known[0]):
+    filled = cells.drop_nulls().str.strip_chars()
+    filled = filled.filter(~filled.is_in(MISSING))
+    if not len(filled) or _is_wordy(filled[0]):
         return TEXT
-    return next((kind for kind, pattern in _PLAIN if _all(known, pattern)), None) or _separated(known)
+    return next((kind for kind, pattern in _PLAIN if _all(filled, pattern)), None) or _separated(filled)
 
 
 def odd_cells(cells: polars.Series) -> polars.Series:
     """The cells that are no numbers in a column that would else be one of numbers, unless it is one of codes."""
-    known = cells.drop_nulls().str.strip_chars()
-    known = known.filter(~known.is_in(MISSING))
-    odd = known.filter(~known.str.contains(_FLOAT))
-    is_nearly = len(known) >= CELLS_TO_JUDGE and len(odd) * 10 <= len(known)
+    filled = cells.drop_nulls().str.strip_chars()
+    filled = filled.filter(~filled.is_in(MISSING))
+    odd = filled.filter(~filled.str.contains(_FLOAT))
+    is_nearly = len(filled) >= CELLS_TO_JUDGE and len(odd) * 10 <= len(filled)
     return odd if is_nearly and not odd.str.contains(r"^[+-]?[0-9]+$").any() else odd.clear()
 
 
@@ -155,29 +155,29 @@ _PLAIN = (
 )
 
 
-def _separated(known: polars.Series) -> ColumnKind:
+def _separated(filled: polars.Series) -> ColumnKind:
     """Numbers with a decimal comma or with separators of thousands."""
     for (group, decimal), pattern in _GROUPED.items():
-        if _all(known, pattern) and known.str.contains(_SURELY_GROUPED[group, decimal]).any():
-            has_decimals = known.str.contains(decimal, literal=True).any()
+        if _all(filled, pattern) and filled.str.contains(_SURELY_GROUPED[group, decimal]).any():
+            has_decimals = filled.str.contains(decimal, literal=True).any()
             return ColumnKind("float" if has_decimals else "integer", decimal, group)
-    if _all(known, _COMMA):
-        return ColumnKind("float", ",") if _is_decimal_comma(known) else TEXT
-    if _all(known, _SPACED) and known.str.contains(_BLANKS).any():
-        commas, points = (known.str.contains(sign, literal=True).any() for sign in ",.")
+    if _all(filled, _COMMA):
+        return ColumnKind("float", ",") if _is_decimal_comma(filled) else TEXT
+    if _all(filled, _SPACED) and filled.str.contains(_BLANKS).any():
+        commas, points = (filled.str.contains(sign, literal=True).any() for sign in ",.")
         if commas and points:
             return TEXT
         return ColumnKind("float" if commas or points else "integer", "," if commas else ".", " ")
     return TEXT
 
 
-def _is_decimal_comma(known: polars.Series) -> bool:
+def _is_decimal_comma(filled: polars.Series) -> bool:
     """Whether commas cannot separate thousands: some number has other than three digits behind it, or begins with 0."""
-    return bool(known.str.contains(r",(?:[0-9]{1,2}|[0-9]{4,})$|^[+-]?0,|^[+-]?[0-9]{4,},").any())
+    return bool(filled.str.contains(r",(?:[0-9]{1,2}|[0-9]{4,})$|^[+-]?0,|^[+-]?[0-9]{4,},").any())
 
 
-def _all(known: polars.Series, pattern: str) -> bool:
-    return bool(known.str.contains(pattern).all())
+def _all(filled: polars.Series, pattern: str) -> bool:
+    return bool(filled.str.contains(pattern).all())
 
 
 def _is_wordy(text: str) -> bool:

@@ -112,12 +112,12 @@ def _schema(records: Iterable[dict[str, Any]]) -> Schema:
     kinds: dict[str, set[str]] = {}
     for record in records:
         for key, value in record.items():
-            known = kinds.setdefault(key, set())
+            types = kinds.setdefault(key, set())
             if value is not None:
-                known.add(next((kind for type_, kind in _TYPES if isinstance(value, type_)), "text"))
+                types.add(next((kind for type_, kind in _TYPES if isinstance(value, type_)), "text"))
                 if isinstance(value, int) and abs(value) >= 1 << 63:
-                    known.add("text")
-    return {key: _dtype(known) for key, known in kinds.items()}
+                    types.add("text")
+    return {key: _dtype(types) for key, types in kinds.items()}
 
 
 def _dtype(kinds: set[str]) -> PolarsType:
@@ -145,9 +145,9 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> RawTable:
     """The rows of lines that are all read, because they are few or some are no objects."""
-    found = list(_records(lines))
-    records = [record for record in found if record is not None]
-    lost = len(found) - len(records)
+    parsed = list(_records(lines))
+    records = [record for record in parsed if record is not None]
+    lost = len(parsed) - len(records)
     if not records:
         raise DatasetError(paths[0], "has no line that is a JSON object")
     notes = (f"{lost:,} line{'' if lost == 1 else 's'} no JSON object, left out",) if lost else ()
@@ -190,17 +190,17 @@ def _array(path: Path) -> list[dict[str, Any]]:
     content = b"".join(_lines_whole(path))
     encoding = guess_encoding(content[:65536])
     try:
-        found = json.loads(content[encoding.bom :].decode(encoding.codec, "replace"))
+        value = json.loads(content[encoding.bom :].decode(encoding.codec, "replace"))
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":  # lines, the first of which is longer than what was looked at
             return [record for record in _records(_lines(path)) if record is not None]
         raise DatasetError(path, f"line {error.lineno}: no JSON, {error.msg}") from None
     except (ValueError, RecursionError):
         raise DatasetError(path, "is no JSON that can be read") from None
-    for candidate in [found, *(found.values() if isinstance(found, dict) else ())]:
-        if isinstance(candidate, list) and candidate and all(isinstance(each, dict) for each in candidate):
+    for candidate in [value, *(value.values() if isinstance(value, dict) else ())]:
+        if isinstance(candidate, list) and candidate and all(isinstance(element, dict) for element in candidate):
             return candidate
-    return [found] if isinstance(found, dict) and found else []
+    return [value] if isinstance(value, dict) and value else []
 
 
 def _lines_whole(path: Path) -> Iterator[bytes]:

@@ -61,13 +61,13 @@ def _names_codes(codes: polars.Series, names: polars.Series) -> bool:
     if names.dtype != pl.String or names.null_count() == len(names) or codes.dtype.is_float():
         return False
     pairs = pl.DataFrame({"code": codes, "name": names}).drop_nulls().unique()
-    known, named = pairs["code"].n_unique(), pairs["name"].n_unique()
-    if not len(pairs) == known == named or not is_code(pairs["code"].cast(pl.String)):
+    code_count, name_count = pairs["code"].n_unique(), pairs["name"].n_unique()
+    if not len(pairs) == code_count == name_count or not is_code(pairs["code"].cast(pl.String)):
         return False
     if shares_name(codes.name, names.name):
         return True
     is_told = codes.name.isupper() and not names.name.isupper()
-    return _is_wordier(pairs) and (is_told or known >= PAIRS_TO_TELL)
+    return _is_wordier(pairs) and (is_told or code_count >= PAIRS_TO_TELL)
 
 
 def _is_wordier(pairs: polars.DataFrame) -> bool:
@@ -77,5 +77,5 @@ def _is_wordier(pairs: polars.DataFrame) -> bool:
 
 def is_code(column: polars.Series) -> bool:
     """Whether cells are short and without blanks, as codes are."""
-    known = column.drop_nulls().cast(pl.String)
-    return bool(len(known)) and bool((known.str.len_chars() <= 20).all()) and not known.str.contains(" ").any()
+    filled = column.drop_nulls().cast(pl.String)
+    return bool(len(filled)) and bool((filled.str.len_chars() <= 20).all()) and not filled.str.contains(" ").any()

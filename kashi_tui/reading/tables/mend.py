@@ -111,8 +111,8 @@ def _quoted(line: str, waiting: _Lines, separator: str) -> list[str] | None:
         row, is_open = _parse("".join(taken), separator)
         if row is not None:
             return row
-        found = next((True for more in waiting if _take(more, taken)), None) if is_open else None
-        if not is_open or found is None or len(taken) > QUOTED_LINES or sum(map(len, taken)) > QUOTED_CHARACTERS:
+        is_closed = next((True for more in waiting if _take(more, taken)), None) if is_open else None
+        if not is_open or is_closed is None or len(taken) > QUOTED_LINES or sum(map(len, taken)) > QUOTED_CHARACTERS:
             waiting.give_back(taken[1:])
             return None
 

@@ -64,8 +64,8 @@ NAMING = re.compile(r"(?:^|[_ .-])(?:name|label|desc|description|title|text)s?$|
 
 def named_period(name: str) -> str:
     """The period that a column is named after, as in wide tables: `2020`, `X2020`, `2020 [YR2020]`, `2020-Q1`."""
-    found = _YEAR.fullmatch(name.strip())
-    text = found[1] if found else name.strip()
+    match = _YEAR.fullmatch(name.strip())
+    text = match[1] if match else name.strip()
     return text if text[:1].isdigit() and period_of(text) is not None else ""
 
 

@@ -113,12 +113,12 @@ def _dialect_notes(dialect: Dialect) -> Iterator[str]:
 
 def mended_notes(mended: Mending) -> Iterator[str]:
     """What was mended, one line each."""
-    said = (
+    kinds = (
         (mended.long, "row", "longer than the header, cut"),
         (mended.short, "row", "shorter than the header, filled up"),
         (mended.quotes, "line", "with a quote that is not closed, taken as it stands"),
     )
-    for (number, *lines), thing, what in said:
+    for (number, *lines), thing, what in kinds:
         if number:
             places = ", ".join(map(str, lines)) + (", …" if number > len(lines) else "")
             yield f"{_many(number, thing)} {what} (line{'s' if number > 1 else ''} {places})"

@@ -97,7 +97,7 @@ def resolve(given: GivenRoles, names: Sequence[str]) -> GivenRoles:
     """What the user said in the table's own spelling: case does not matter where only one column can be meant."""
 
     def spelled(name: str) -> str:
-        same = [each for each in names if each.casefold() == name.casefold()]
+        same = [column_name for column_name in names if column_name.casefold() == name.casefold()]
         return same[0] if name not in names and len(same) == 1 else name
 
     by = tuple(spelled(name) for name in given.by)
@@ -134,7 +134,7 @@ def _find_time(sample: polars.DataFrame) -> str | None:
     named = [column for column in sample if simple(column.name) in TIME and holds_periods(column)]
     if named:
         names = [simple(column.name) for column in named]
-        return named[min(range(len(names)), key=lambda at: _first(names[at]))].name
+        return named[min(range(len(names)), key=lambda i: _first(names[i]))].name
     dated = [column.name for column in sample if column.dtype.is_temporal() and column.dtype != pl.Duration]
     texts = [column for column in sample if column.dtype == pl.String and holds_periods(column, is_strict=True)]
     years = [column for column in sample if column.dtype.is_integer() and _are_years(column)]
@@ -153,20 +153,20 @@ def holds_periods(column: polars.Series, *, is_strict: bool = False) -> bool:
         return _are_years(column)
     if column.dtype != pl.String:
         return False
-    known = column.drop_nulls().unique().head(200)
-    if not len(known):
+    filled = column.drop_nulls().unique().head(200)
+    if not len(filled):
         return not is_strict
-    if is_strict and not known.str.contains("[-/QMSWTH]").any():
+    if is_strict and not filled.str.contains("[-/QMSWTH]").any():
         return False
-    periods = sum(period_of(text) is not None for text in known)
-    return periods * 10 >= len(known) * 9
+    periods = sum(period_of(text) is not None for text in filled)
+    return periods * 10 >= len(filled) * 9
 
 
 def _are_years(column: polars.Series) -> bool:
-    known = column.drop_nulls()
-    if not len(known):
+    filled = column.drop_nulls()
+    if not len(filled):
         return False
-    low, high = known.min(), known.max()
+    low, high = filled.min(), filled.max()
     return isinstance(low, int) and isinstance(high, int) and low >= 1500 and high <= 2200
 
 
@@ -212,7 +212,7 @@ def _rest(sample: polars.DataFrame, name: str, roles: Mapping[str, Role], order:
 
 def _repeats_time(sample: polars.DataFrame, name: str, roles: Mapping[str, Role]) -> bool:
     """Whether a column says what the time says, in its name or once more."""
-    time = next((each for each, role in roles.items() if role == "time"), None)
+    time = next((column_name for column_name, role in roles.items() if role == "time"), None)
     if time is None or name == time:
         return False
     return sample[name].cast(pl.String).equals(sample[time].cast(pl.String), check_names=False)

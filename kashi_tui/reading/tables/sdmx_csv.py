@@ -83,8 +83,8 @@ def recognise(names: Sequence[str]) -> SdmxCsv | None:
     codes = [heading.code.upper() for heading in headings]
     if VALUE not in codes and not (TIME in codes and codes[0] in {"DATAFLOW", "STRUCTURE"}):
         return None
-    found = _MULTIPLE.search(names[0])
-    return SdmxCsv(headings, found[1] if found else "")
+    several = _MULTIPLE.search(names[0])
+    return SdmxCsv(headings, several[1] if several else "")
 
 
 def _heading(name: str) -> SdmxColumn:
@@ -101,44 +101,44 @@ def separate(
     Returns: the frame, and for each of its columns that has a label in the header, or is one, what is known of it.
     """
     made: list[polars.Expr] = []
-    known: dict[str, TableColumn] = {}
+    columns: dict[str, TableColumn] = {}
     taken: set[str] = set()
     for heading in sdmx.headings:
         code = _unique(heading.code or heading.name, taken)
         text = pl.col(heading.name)
         if heading.is_multiple and sdmx.separator:
             text = text.str.replace_all(sdmx.separator, ", ", literal=True)
-        known[code] = TableColumn(code, clean(heading.label or code, 120), "attribute")
+        columns[code] = TableColumn(code, clean(heading.label or code, 120), "attribute")
         if not _holds_both(heading, sample[heading.name]):
             made.append(text.alias(code))
             continue
         parts = text.str.splitn(_BOTH, 2)
         label = _unique(f"{code}_LABEL", taken)
-        known[code] = TableColumn(code, clean(code, 120), "attribute")
+        columns[code] = TableColumn(code, clean(code, 120), "attribute")
         made += [parts.struct.field("field_0").alias(code), parts.struct.field("field_1").alias(label)]
-        known[label] = TableColumn(label, clean(heading.label or code, 120), "label", code)
-    return frame.select(made), known
+        columns[label] = TableColumn(label, clean(heading.label or code, 120), "label", code)
+    return frame.select(made), columns
 
 
 def _unique(name: str, taken: set[str]) -> str:
-    found = name
+    unique = name
     number = 1
-    while found in taken:
+    while unique in taken:
         number += 1
-        found = f"{name}_{number}"
-    taken.add(found)
-    return found
+        unique = f"{name}_{number}"
+    taken.add(unique)
+    return unique
 
 
 def _holds_both(heading: SdmxColumn, cells: polars.Series) -> bool:
     """Whether the cells are `CODE: Label`. Only a header that is `ID: Label` says so, and half the cells suffice."""
     if cells.dtype != pl.String:
         return False
-    known = cells.drop_nulls()
+    filled = cells.drop_nulls()
     if not heading.label:
-        return simple(heading.code) in LEADING and bool(known.str.contains(_DATAFLOW).any())
-    both = known.str.contains(r"^[^\s:]+(?::[^\s:]+)*(?:\([^)]*\))?: ").sum()
-    return bool(both) and both * 2 >= len(known)
+        return simple(heading.code) in LEADING and bool(filled.str.contains(_DATAFLOW).any())
+    both = filled.str.contains(r"^[^\s:]+(?::[^\s:]+)*(?:\([^)]*\))?: ").sum()
+    return bool(both) and both * 2 >= len(filled)
 
 
 def deletes(sample: polars.DataFrame) -> str:
@@ -149,13 +149,13 @@ def deletes(sample: polars.DataFrame) -> str:
     return ""
 
 
-def find_title(sample: polars.DataFrame, known: dict[str, TableColumn]) -> str:
+def find_title(sample: polars.DataFrame, columns: dict[str, TableColumn]) -> str:
     """What the file calls its dataflow: its name, else its id without agency and version."""
     for wanted in ("structurename", "dataflow", "structureid"):
         for column in sample:
             if simple(column.name) != wanted or column.dtype != pl.String or not len(column):
                 continue
-            label = next((each.name for each in known.values() if each.of == column.name), "")
+            label = next((described.name for described in columns.values() if described.of == column.name), "")
             if label and sample[label][0]:
                 return clean(sample[label][0], 120)
             if text := column[0]:
@@ -171,11 +171,18 @@ def _by_series_key(sample: polars.DataFrame) -> tuple[str, ...]:
         return ()
     parts = key.str.split(".").to_list()[:100]
     others = [column for column in sample if column.dtype == pl.String and column.name != key.name]
-    found: list[str] = []
+    dimensions: list[str] = []
     for place in range(len(parts[0])):
         wanted = [part[place] if part and place < len(part) else None for part in parts]
-        same = next((each.name for each in others if each.name not in found and each.head(100).to_list() == wanted), "")
+        same = next(
+            (
+                column.name
+                for column in others
+                if column.name not in dimensions and column.head(100).to_list() == wanted
+            ),
+            "",
+        )
         if not same:
             return ()
-        found.append(same)
-    return tuple(found)
+        dimensions.append(same)
+    return tuple(dimensions)

@@ -50,12 +50,12 @@ def identify(path: Path, size: int = HEAD) -> FileHead:
     for sign, what in (*BINARY, *MARKUP):
         if head.startswith(sign):
             raise DatasetError(path, what)
-    found = recognise(head, path)
-    if compression and not found.is_text:
-        raise DatasetError(path, f"is packed {found.name}; unpack it")
-    if found.is_text and _is_binary(head):
+    table_format = recognise(head, path)
+    if compression and not table_format.is_text:
+        raise DatasetError(path, f"is packed {table_format.name}; unpack it")
+    if table_format.is_text and _is_binary(head):
         raise DatasetError(path, f"is no table: its bytes are no text; tables are {list_formats()}")
-    return FileHead(found, compression, head, end == "whole", end == "cut")
+    return FileHead(table_format, compression, head, end == "whole", end == "cut")
 
 
 def check_ordinary(path: Path) -> None:

@@ -75,11 +75,11 @@ def _count_misfits(
     """The number of rows, and for each column how many of its cells say something that is lost in it, and what."""
     doubted = [name for name, kind in kinds.items() if kind != TEXT]
     typed = join(texts, kinds).select(
-        pl.len(), *(pl.col(name).null_count().alias(f"{at}") for at, name in enumerate(doubted))
+        pl.len(), *(pl.col(name).null_count().alias(f"{i}") for i, name in enumerate(doubted))
     )
     plain = join(texts, dict.fromkeys(kinds, TEXT))
-    said = plain.select(_says_nothing(name).sum().alias(f"{at}") for at, name in enumerate(doubted))
-    lost, empty = pl.collect_all([typed, said], engine="streaming")
+    unsaid = plain.select(_says_nothing(name).sum().alias(f"{i}") for i, name in enumerate(doubted))
+    lost, empty = pl.collect_all([typed, unsaid], engine="streaming")
     rows, *nulls = lost.row(0)
     blanks = empty.row(0) if doubted else ()
     numbers = {name: null - blank for name, null, blank in zip(doubted, nulls, blanks, strict=True) if null > blank}

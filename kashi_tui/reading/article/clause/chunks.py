@@ -33,7 +33,7 @@ class Chunk(NamedTuple):
     word: WordRole = _NONE
     quantity: Quantity | None = None
     time: Time | None = None
-    found: PlaceMatch | None = None
+    match: PlaceMatch | None = None
 
     @property
     def value(self) -> str:
@@ -74,8 +74,8 @@ def _time(tokens: Sequence[Token], i: int) -> Chunk | None:
 
 def _is_phrase(tokens: Sequence[Token], i: int, last: int) -> bool:
     """Whether a longer phrase about the comparison stands here, which would look like a time: `year on year`."""
-    found = _entry(tokens, i)
-    return bool(found and found[1].role == "basis" and found[0] > last)
+    entry = _entry(tokens, i)
+    return bool(entry and entry[1].role == "basis" and entry[0] > last)
 
 
 def _quantity(tokens: Sequence[Token], i: int) -> Chunk | None:
@@ -86,14 +86,14 @@ def _quantity(tokens: Sequence[Token], i: int) -> Chunk | None:
 
 
 def _place(tokens: Sequence[Token], i: int, gazetteer: Gazetteer) -> Chunk | None:
-    found = gazetteer.match_at(tokens, i)
-    return Chunk("place", i, found.last, _text(tokens, i, found.last), found=found) if found else None
+    match = gazetteer.match_at(tokens, i)
+    return Chunk("place", i, match.last, _text(tokens, i, match.last), match=match) if match else None
 
 
 def _phrase(tokens: Sequence[Token], i: int) -> Chunk:
-    found = _entry(tokens, i)
-    if found:
-        return Chunk(found[1].role, i, found[0], _text(tokens, i, found[0]), found[1])
+    entry = _entry(tokens, i)
+    if entry:
+        return Chunk(entry[1].role, i, entry[0], _text(tokens, i, entry[0]), entry[1])
     role: ChunkRole = "word" if tokens[i].kind != "s" else "stop" if tokens[i].text in _STOPS else "sign"
     return Chunk(role, i, i + 1, tokens[i].low)
 

@@ -175,6 +175,6 @@ def _brackets(chunks: list[Chunk]) -> dict[int, int]:
         if chunk.low in {"(", "["}:
             opened.append(i)
         elif chunk.low in {")", "]"} and opened:
-            one = opened.pop()
-            pairs[one], pairs[i] = i, one
+            opening = opened.pop()
+            pairs[opening], pairs[i] = i, opening
     return pairs

@@ -34,12 +34,16 @@ class Moment:
 
 def frames_of(clause: Clause) -> list[Time]:
     """The times of a sentence that figures may be of, in order."""
-    return [one.time for one in moments_of(clause) if not one.is_base and not one.time.has_form("before", "length")]
+    return [
+        moment.time
+        for moment in moments_of(clause)
+        if not moment.is_base and not moment.time.has_form("before", "length")
+    ]
 
 
 def bases_of(clause: Clause) -> list[Time]:
     """The times of a sentence that others are compared with."""
-    return [one.time for one in moments_of(clause) if one.is_base]
+    return [moment.time for moment in moments_of(clause) if moment.is_base]
 
 
 def all_times(clause: Clause) -> list[Time]:
@@ -50,10 +54,13 @@ def all_times(clause: Clause) -> list[Time]:
 def moments_of(clause: Clause) -> list[Moment]:
     """The times of a sentence, without those that date no figures."""
     moments = _moments(clause)
-    for one, two in pairwise(moments):
-        between = [step for step in clause.rightward(one.at) if step < two.at]
-        if one.is_base and [clause.low(step) for step in between if clause.low(step) != "("] in (["and"], [",", "and"]):
-            two.is_base = True
+    for first, second in pairwise(moments):
+        between = [step for step in clause.rightward(first.at) if step < second.at]
+        if first.is_base and [clause.low(step) for step in between if clause.low(step) != "("] in (
+            ["and"],
+            [",", "and"],
+        ):
+            second.is_base = True
     return moments
 
 

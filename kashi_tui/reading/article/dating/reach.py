@@ -20,8 +20,8 @@ class Reach:
 
     def __init__(self, clause: Clause, figures: list[Figure]) -> None:
         self.clause, self.figures = clause, figures
-        self.times = moments_of(clause)
-        self.by_chunk = {time.at: time for time in self.times}
+        self.moments = moments_of(clause)
+        self.by_chunk = {moment.at: moment for moment in self.moments}
         for figure in figures:
             self._take(figure)
 
@@ -29,14 +29,14 @@ class Reach:
         """Marks the time of a figure that others are compared with, which is not theirs."""
         when = self._when(figure)
         figure.is_base = figure.is_base or bool(when and when.is_base)
-        time = self.own(figure) if figure.is_base else None
-        if time and not time.taken_by:
-            time.taken_by = figure
+        moment = self.own(figure) if figure.is_base else None
+        if moment and not moment.taken_by:
+            moment.taken_by = figure
 
     def own(self, figure: Figure) -> Moment | None:
         """The time that is a figure's alone: of its `when`, right behind it, or of a base right before it."""
-        found = self._when(figure) or self._right(figure.at)
-        return found or (self._beside(figure) if figure.is_base else None)
+        moment = self._when(figure) or self._right(figure.at)
+        return moment or (self._beside(figure) if figure.is_base else None)
 
     def _when(self, figure: Figure) -> Moment | None:
         """The time that a clause with `when` is about: `than in April, when they were $2 billion`."""
@@ -56,9 +56,9 @@ class Reach:
             is_range = low == "from" and ahead is not None and not ahead.is_base
             if role in {"stop", "quantity", "break"} or (role == "bound" and low not in {"to", "at"} and not is_range):
                 return None
-            found = self.by_chunk.get(step)
+            moment = self.by_chunk.get(step)
             if role == "time":
-                return found if found and not found.is_base else None
+                return moment if moment and not moment.is_base else None
         return None
 
     def _beside(self, figure: Figure) -> Moment | None:
@@ -66,9 +66,9 @@ class Reach:
         for step in range(figure.at - 1, max(figure.at - 14, -1), -1):
             if self.clause.role(step) == "quantity" or (self.clause.is_stop(step) and self.clause.low(step) != "("):
                 return None
-            found = self.by_chunk.get(step)
-            if found and not found.time.has_form("that", "length"):
-                return found
+            moment = self.by_chunk.get(step)
+            if moment and not moment.time.has_form("that", "length"):
+                return moment
         return None
 
     def around(self, i: int) -> Moment | None:
@@ -76,26 +76,26 @@ class Reach:
         return self._left(i) or self._later(i)
 
     def _left(self, i: int) -> Moment | None:
-        for one in reversed(self.times):
-            if one.at >= i or one.is_base or one.taken_by:
+        for moment in reversed(self.moments):
+            if moment.at >= i or moment.is_base or moment.taken_by:
                 continue
-            if one.time.form == "before" and not self._is_frame(one, i):
+            if moment.time.form == "before" and not self._is_frame(moment, i):
                 continue
-            return one
+            return moment
         return None
 
-    def _is_frame(self, one: Moment, i: int) -> bool:
+    def _is_frame(self, moment: Moment, i: int) -> bool:
         """Whether a time such as `a year ago` is that of a figure: it opens the sentence, or nothing stands between."""
-        is_first = all(self.clause.low(step) in {"in", "during", "for", "the"} for step in range(one.at))
-        return is_first or not any(self.clause.has_role(step, "quantity", "stop") for step in range(one.at, i))
+        is_first = all(self.clause.low(step) in {"in", "during", "for", "the"} for step in range(moment.at))
+        return is_first or not any(self.clause.has_role(step, "quantity", "stop") for step in range(moment.at, i))
 
     def _later(self, i: int) -> Moment | None:
         for step in self.clause.rightward(i):
             if self.clause.is_hard(step) or self.clause.low(step) in _APART:
                 return None
-            found = self.by_chunk.get(step)
-            if found and not found.is_base and not found.taken_by and found.time.form != "before":
-                return found
+            moment = self.by_chunk.get(step)
+            if moment and not moment.is_base and not moment.taken_by and moment.time.form != "before":
+                return moment
         return None
 
     def compared(self, figure: Figure) -> Moment | None:
@@ -106,33 +106,41 @@ class Reach:
         """`by 7 and 10 percent when compared with May and June, respectively`."""
         if not any("respectively" in chunk.low for chunk in self.clause.chunks):
             return None
-        bases = [time for time in self.times if time.is_base]
-        group = [one for one in self.figures if one.kind == figure.kind and not one.is_base and one.bond in _RESPECTIVE]
+        bases = [moment for moment in self.moments if moment.is_base]
+        group = [
+            other
+            for other in self.figures
+            if other.kind == figure.kind and not other.is_base and other.bond in _RESPECTIVE
+        ]
         return bases[group.index(figure)] if len(bases) == len(group) > 1 and figure in group else None
 
     def _compared_behind(self, figure: Figure) -> Moment | None:
         for step in self.clause.rightward(figure.at, most=14):
-            found = self.by_chunk.get(step)
-            if found and (found.is_base or self._is_level_base(found, figure)):
-                return found
+            moment = self.by_chunk.get(step)
+            if moment and (moment.is_base or self._is_level_base(moment, figure)):
+                return moment
             if self.clause.has_role(step, "stop", "quantity") and not self._is_base_figure(step):
                 return None
         return None
 
-    def _is_level_base(self, time: Moment, figure: Figure) -> bool:
+    def _is_level_base(self, moment: Moment, figure: Figure) -> bool:
         """Whether it dates a base that says what a figure is compared with; an earlier rate does not say so."""
-        return bool(time.taken_by and time.taken_by.form != figure.form)
+        return bool(moment.taken_by and moment.taken_by.form != figure.form)
 
     def _is_base_figure(self, step: int) -> bool:
         return any(figure.at == step and figure.is_base for figure in self.figures)
 
     def _compared_before(self, figure: Figure) -> Moment | None:
         first = self.clause.segment(figure.at)[0]
-        return next((one for one in self.times if one.is_base and first <= one.at < figure.at), None)
+        return next((moment for moment in self.moments if moment.is_base and first <= moment.at < figure.at), None)
 
     def bases(self) -> list[Moment]:
         """The times that levels are compared with."""
-        return [one for one in self.times if one.is_base or (one.taken_by and one.taken_by.form != "percent")]
+        return [
+            moment
+            for moment in self.moments
+            if moment.is_base or (moment.taken_by and moment.taken_by.form != "percent")
+        ]
 
     def is_forecast(self, figure: Figure) -> bool:
         """Whether a figure that others are compared with was only expected, so that it is of their time."""

@@ -24,9 +24,9 @@ def time_figures(clause: Clause, figures: list[Figure], scene: Scene) -> list[Ti
 
 def usual_basis(clauses: Sequence[Clause], figures: Sequence[list[Figure]], calendar: ArticleCalendar) -> Basis:
     """What an article compares with, as its first words about it say: a year ago, or the month before."""
-    for clause, found in zip(clauses, figures, strict=True):
-        if found:
-            clock = _Clock(clause, found, Scene(calendar))
+    for clause, its_figures in zip(clauses, figures, strict=True):
+        if its_figures:
+            clock = _Clock(clause, its_figures, Scene(calendar))
             basis = clock.cue or clock.base_cue()
             if basis:
                 return basis
@@ -71,38 +71,38 @@ class _Clock:
         return timed
 
     def _current(self, figure: Figure, own: Moment | None) -> Timed:
-        found = own or self.reach.around(figure.at)
-        period = self._cumulated(found, self._resolve(found))
-        if found and period:
-            return Timed(period, is_stock=found.time.is_end, reasons=[self._why(found, period)])
+        moment = own or self.reach.around(figure.at)
+        period = self._cumulated(moment, self._resolve(moment))
+        if moment and period:
+            return Timed(period, is_stock=moment.time.is_end, reasons=[self._why(moment, period)])
         return self._inherited(figure)
 
-    def _cumulated(self, found: Moment | None, period: Period | None) -> Period | None:
+    def _cumulated(self, moment: Moment | None, period: Period | None) -> Period | None:
         """`By the end of July` is from January on, in an article about months from January on."""
         main = self.calendar.main
-        if not (found and period and main and found.time.is_end and self.clause.low(found.at - 1) == "by"):
+        if not (moment and period and main and moment.time.is_end and self.clause.low(moment.at - 1) == "by"):
             return period
         is_from_january = main.months > 1 and main.start % 12 == 0 == period.months - 1
         return Period.of_months(period.start - period.start % 12, period.start % 12 + 1) if is_from_january else period
 
-    def _resolve(self, found: Moment | None) -> Period | None:
-        if not found:
+    def _resolve(self, moment: Moment | None) -> Period | None:
+        if not moment:
             return None
-        if found.time.form == "that" and not found.time.months:
-            before = [one for one in self.reach.times if one.at < found.at and not one.is_base]
+        if moment.time.form == "that" and not moment.time.months:
+            before = [other for other in self.reach.moments if other.at < moment.at and not other.is_base]
             return self._resolve(before[-1]) if before else self._spoken_of()
-        is_whole = found.time.form == "this" and any(chunk.value == "forecast" for chunk in self.clause.chunks)
-        return self.calendar.period(found.time, None if is_whole else self.scene.frame or self.calendar.main)
+        is_whole = moment.time.form == "this" and any(chunk.value == "forecast" for chunk in self.clause.chunks)
+        return self.calendar.period(moment.time, None if is_whole else self.scene.frame or self.calendar.main)
 
     def _spoken_of(self) -> Period | None:
         """What `the period` means: that of the sentence before, else the last one that was no month."""
         longer = (period for period in reversed(self.calendar.known) if period.months > 1)
         return self.scene.frame or next(longer, None) or self.calendar.main
 
-    def _why(self, found: Moment, period: Period) -> Reason:
-        said = "" if found.time.year else ", dated by the article"
+    def _why(self, moment: Moment, period: Period) -> Reason:
+        how = "" if moment.time.year else ", dated by the article"
         return self.clause.reason(
-            "time_period", found.at, f"“{self.clause.words(found.at)}” is {text_of(period)}{said}"
+            "time_period", moment.at, f"“{self.clause.words(moment.at)}” is {text_of(period)}{how}"
         )
 
     def _inherited(self, figure: Figure) -> Timed:
@@ -112,23 +112,23 @@ class _Clock:
             base, period = after
             rule = f"compared with a year before: {text_of(period)}"
             return Timed(period, reasons=[self._why(base, period)._replace(rule=rule)])
-        known = self.scene.frame or self.calendar.main or self._day()
-        if not known:
+        current = self.scene.frame or self.calendar.main or self._day()
+        if not current:
             reason = Reason("time_period", 0, 0, "nothing in the article dates it")
             return Timed(doubts=["time_period"], reasons=[reason])
-        longer = self._longer(figure, known)
+        longer = self._longer(figure, current)
         if longer:
             self.scene.frame = longer
-            rule = f"more than all of {text_of(known)}, so it is of {text_of(longer)}"
+            rule = f"more than all of {text_of(current)}, so it is of {text_of(longer)}"
             return Timed(longer, doubts=["time_period"], reasons=[Reason("time_period", 0, 0, rule)])
         source = "the sentence before" if self.scene.frame else "the article's own period"
-        return Timed(known, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(known)}")])
+        return Timed(current, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(current)}")])
 
-    def _longer(self, figure: Figure, known: Period) -> Period | None:
+    def _longer(self, figure: Figure, current: Period) -> Period | None:
         """A longer period, where an amount without a time is more than all of the article's own."""
         if figure.kind != "level" or self.scene.frame:
             return None
-        return self.scene.longer(figure.quantity.unit, known, figure.quantity.value)
+        return self.scene.longer(figure.quantity.unit, current, figure.quantity.value)
 
     def _day(self) -> Period | None:
         """The day that the sentence names, where nothing else dates it."""
@@ -137,26 +137,26 @@ class _Clock:
 
     def _after_base(self) -> tuple[Moment, Period] | None:
         """The period a year after the one that the sentence compares with, where the article speaks of it."""
-        for one in self.reach.times:
-            if not (one.is_base or one.taken_by) or not one.time.has_form("span", "tail"):
+        for moment in self.reach.moments:
+            if not (moment.is_base or moment.taken_by) or not moment.time.has_form("span", "tail"):
                 continue
-            base = self._resolve(one)
+            base = self._resolve(moment)
             if base and self.cue == "mom" and base.months in {1, 3}:
-                return one, Period.of_months(base.start + base.months, base.months)
-            known = reversed(self.calendar.known)
-            later = next((period for period in known if base and is_year_after(period, base)), None)
+                return moment, Period.of_months(base.start + base.months, base.months)
+            periods = reversed(self.calendar.known)
+            later = next((period for period in periods if base and is_year_after(period, base)), None)
             if later:
-                return one, later
+                return moment, later
             if base and not self.scene.frame and not self.calendar.main and base.start + 12 <= self.calendar.latest:
-                return one, Period.of_months(base.start + 12, base.months)
+                return moment, Period.of_months(base.start + 12, base.months)
         return None
 
     def _base(self, figure: Figure, own: Moment | None) -> Timed:
         """The period of a figure that others are compared with: its own time, else the one before theirs."""
         current = self._current_for(figure)
-        said = self.calendar.period(own.time, current) if own and own.time.form != "that" else None
-        if own and said:
-            return Timed(said, reasons=[self._why(own, said)])
+        stated = self.calendar.period(own.time, current) if own and own.time.form != "that" else None
+        if own and stated:
+            return Timed(stated, reasons=[self._why(own, stated)])
         beside = self._parallel(figure)
         if beside:
             return Timed(beside.period, reasons=beside.reasons, doubts=["time_period"])
@@ -169,7 +169,9 @@ class _Clock:
 
     def _parallel(self, figure: Figure) -> Timed | None:
         """`from 5 billion in 2020 to 8 billion, from rank 9 to rank 3`: the base of another measure beside it."""
-        others = [one for one in self.figures if one.at < figure.at and one.is_base and one.form != figure.form]
+        others = [
+            other for other in self.figures if other.at < figure.at and other.is_base and other.form != figure.form
+        ]
         timed = self.done.get(id(others[-1])) if others and figure.form == "rank" else None
         return timed if timed and timed.period else None
 
@@ -201,21 +203,21 @@ class _Clock:
 
     def _cue_before(self, figure: Figure) -> Basis:
         """What earlier figures of the sentence are compared with, or the sentence as a whole."""
-        earlier_ones = (self.done[id(one)].basis for one in self.figures if id(one) in self.done)
+        earlier_ones = (self.done[id(other)].basis for other in self.figures if id(other) in self.done)
         return self._cue_within(figure.at) or _first_said(earlier_ones) or self.base_cue()
 
     def _cue_within(self, end: int) -> Basis:
         """The first word about the comparison before a chunk; a step from one month to the next says it, too."""
-        is_step = any(time.is_step for time in self.reach.times)
+        is_step = any(moment.is_step for moment in self.reach.moments)
         return first_cue(self.clause, range(end)) or ("mom" if is_step else "")
 
     def base_cue(self) -> Basis:
         """What the sentence compares with, as its times tell: the month before, or the same a year before."""
-        for one in self.reach.bases():
+        for moment in self.reach.bases():
             main = self.scene.frame or self.calendar.main
-            others = (other for other in self.reach.times if not other.taken_by and not other.is_base)
+            others = (other for other in self.reach.moments if not other.taken_by and not other.is_base)
             current = next((self._resolve(other) for other in others), None) or main
-            return basis_of(current, self.calendar.period(one.time, current))
+            return basis_of(current, self.calendar.period(moment.time, current))
         return ""
 
     def _cue_of(self, i: int) -> Basis:

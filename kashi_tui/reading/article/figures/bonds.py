@@ -31,10 +31,10 @@ def _relate(clause: Clause, figure: Figure, previous: Figure) -> None:
         _join(figure, previous, "list")
 
 
-def _between(clause: Clause, one: Figure, two: Figure) -> list[str]:
+def _between(clause: Clause, first: Figure, second: Figure) -> list[str]:
     """What stands between two figures, without light words and what is in brackets."""
-    steps = [i for i in clause.rightward(one.at) if i < two.at]
-    if steps and clause.low(steps[-1]) == "(" and clause.brackets.get(steps[-1], 0) < two.at:
+    steps = [i for i in clause.rightward(first.at) if i < second.at]
+    if steps and clause.low(steps[-1]) == "(" and clause.brackets.get(steps[-1], 0) < second.at:
         steps = steps[:-1]
     return [clause.low(i) for i in steps if not clause.has_role(i, "filler", "near", "sign", "basis")]
 

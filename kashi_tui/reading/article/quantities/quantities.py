@@ -73,10 +73,10 @@ def quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     if rank:
         return rank
     signed = _after_minus(tokens, i)
-    found = money.before_number(tokens, signed) if signed < len(tokens) else None
-    if found:
+    currency = money.before_number(tokens, signed) if signed < len(tokens) else None
+    if currency:
         is_minus = signed > i and tokens[i].text == "-"
-        return _money(tokens, i, found, is_negative=is_minus)
+        return _money(tokens, i, currency, is_negative=is_minus)
     number = number_at(tokens, signed)
     if not number or _is_name(tokens, number):
         return None
@@ -100,8 +100,8 @@ def _after_minus(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def _money(tokens: Sequence[Token], i: int, found: tuple[str, int], *, is_negative: bool) -> Quantity | None:
-    code, start = found
+def _money(tokens: Sequence[Token], i: int, currency: tuple[str, int], *, is_negative: bool) -> Quantity | None:
+    code, start = currency
     if tokens[start].text in {"-", "+"}:
         is_negative, start = tokens[start].text == "-", start + 1
     number = number_at(tokens, start)
@@ -140,9 +140,9 @@ def _behind(tokens: Sequence[Token], number: Number) -> Quantity | None:
     i = number.first
     lettered = _with_letter(tokens, number)
     for candidate in (number, lettered):
-        found = money.behind_number(tokens, candidate.last)
-        if found:
-            return _quantity(candidate, i, found[1], found[0], "money")
+        currency = money.behind_number(tokens, candidate.last)
+        if currency:
+            return _quantity(candidate, i, currency[1], currency[0], "money")
     percent = money.longest(money.PERCENT, tokens, number.last)
     if percent:
         return _of_percent(number, percent)
@@ -156,8 +156,8 @@ def _is_day(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].gap == "-" and tokens[i].kind == "w"
 
 
-def _of_percent(number: Number, found: tuple[str, int]) -> Quantity:
-    unit, last = found
+def _of_percent(number: Number, sign: tuple[str, int]) -> Quantity:
+    unit, last = sign
     form: Form = "percent" if unit == "percent" else "ratio" if unit == "ratio" else "points"
     return _quantity(number, number.first, last, unit, form)
 
@@ -223,8 +223,8 @@ def _extreme_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     low = tokens[i].low
     if low in _TOPPING:
         word = next((step for step in range(i + 1, min(i + 12, len(tokens))) if tokens[step].low == "among"), 0)
-        found = _group_at(tokens, word + 1) if word else None
-        return Quantity(i, i + 1, "1", Decimal(1), "rank", 0, 0, "rank", among=found[1]) if found else None
+        group = _group_at(tokens, word + 1) if word else None
+        return Quantity(i, i + 1, "1", Decimal(1), "rank", 0, 0, "rank", among=group[1]) if group else None
     if low not in {"first", "last", "bottom"} or i + 1 >= len(tokens) or tokens[i + 1].low not in {"of", "among"}:
         return None
     group = _group_at(tokens, i + 2)
@@ -253,9 +253,9 @@ def group_of(tokens: Sequence[Token], quantity: Quantity) -> str:
     """How many a rank is among, where the sentence says so: `27th among 138 zones`."""
     for i in range(len(tokens)):
         if tokens[i].low in {"among", "of"} and i + 1 < len(tokens):
-            found = _group_at(tokens, i + 1)
-            if found and tokens[i + 1].low not in {"its", "these"}:
-                return found[1]
+            group = _group_at(tokens, i + 1)
+            if group and tokens[i + 1].low not in {"its", "these"}:
+                return group[1]
     return quantity.among
 
 
@@ -275,31 +275,31 @@ def share_units(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Qua
     return shared
 
 
-def _is_range(tokens: Sequence[Token], one: Quantity, two: Quantity) -> bool:
+def _is_range(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
     """`$5-7 billion`, `$5 to 7 billion`: the currency of the first and the scale of the second are of both."""
-    is_open = one.form == "money" and not one.power and two.form == "bare" and two.power >= 3
-    between = [token.low for token in tokens[one.last : two.first]]
-    is_joined = between == ["to"] or (not between and tokens[two.first].gap == "-")
-    return is_open and is_joined and one.value < 1000
+    is_open = first.form == "money" and not first.power and second.form == "bare" and second.power >= 3
+    between = [token.low for token in tokens[first.last : second.first]]
+    is_joined = between == ["to"] or (not between and tokens[second.first].gap == "-")
+    return is_open and is_joined and first.value < 1000
 
 
-def _ranged(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
-    first = one._replace(power=two.power, value=one.value.scaleb(two.power), lends=one.unit)
-    return first, two._replace(unit=one.unit, form="money", lends=one.unit)
+def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
+    opening = first._replace(power=second.power, value=first.value.scaleb(second.power), lends=first.unit)
+    return opening, second._replace(unit=first.unit, form="money", lends=first.unit)
 
 
-def _are_listed(tokens: Sequence[Token], one: Quantity, two: Quantity) -> bool:
-    between = [token.low for token in tokens[one.last : two.first]]
-    if two.has_form("bare", "rank") or two.lends or tokens[one.first].kind != "n":
+def _are_listed(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    between = [token.low for token in tokens[first.last : second.first]]
+    if second.has_form("bare", "rank") or second.lends or tokens[first.first].kind != "n":
         return False
     if not between:
-        return tokens[two.first].gap == "-"
+        return tokens[second.first].gap == "-"
     return all(low in {",", "and", "to", "or", "from"} for low in between) and len(between) <= 2
 
 
-def _with_unit(one: Quantity, two: Quantity) -> Quantity:
-    power = one.power or two.power
-    if two.form == "money" and not one.power and two.power and one.value >= 1000:
+def _with_unit(first: Quantity, second: Quantity) -> Quantity:
+    power = first.power or second.power
+    if second.form == "money" and not first.power and second.power and first.value >= 1000:
         power = 0
-    value = one.value.scaleb(power - one.power)
-    return one._replace(unit=two.unit, power=power, value=value, form=two.form, lends=two.unit)
+    value = first.value.scaleb(power - first.power)
+    return first._replace(unit=second.unit, power=power, value=value, form=second.form, lends=second.unit)

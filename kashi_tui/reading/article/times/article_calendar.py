@@ -28,14 +28,14 @@ def date_in(address: str) -> date | None:
     named = _DAY_FIRST.search(address)
     if named and named[2][:3].lower() in MONTHS:
         return _day(int(named[3]), MONTHS[named[2][:3].lower()], int(named[1]))
-    found = _YEAR_FIRST.search(address)
-    return _day(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+    numbered = _YEAR_FIRST.search(address)
+    return _day(int(numbered[1]), int(numbered[2]), int(numbered[3] or 0)) if numbered else None
 
 
 def year_in(name: str) -> int:
     """The last year that a file's name gives, or 0."""
-    found = _YEAR.findall(name)
-    return int(found[-1]) if found else 0
+    years = _YEAR.findall(name)
+    return int(years[-1]) if years else 0
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -170,8 +170,8 @@ def _as_long(calendar: ArticleCalendar, frame: Period | None, months: int) -> Pe
     if frame.months < months == (end - first) % 12 + 1:
         return _of_months(end - months + 1, months)
     rest = [calendar.main, *reversed(calendar.known)]
-    found = next((period for period in rest if period and period.months == months), None)
-    return found or (_of_months(frame.start + frame.months - 1, 1) if months == 1 else frame)
+    like = next((period for period in rest if period and period.months == months), None)
+    return like or (_of_months(frame.start + frame.months - 1, 1) if months == 1 else frame)
 
 
 def _shifted(period: Period | None, years: int) -> Period | None:
@@ -211,11 +211,11 @@ def _this_year(calendar: ArticleCalendar, shift: int, frame: Period | None) -> P
 def _that(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     if not time.months:
         return frame
-    found = _as_long(calendar, frame, time.months)
-    if found and time.months == 12 and found.months != 12:
+    period = _as_long(calendar, frame, time.months)
+    if period and time.months == 12 and period.months != 12:
         first = calendar.fiscal - 1 if calendar.has_fiscal else 0
-        return _of_months(found.start - (found.start - first) % 12, 12)
-    return found
+        return _of_months(period.start - (period.start - first) % 12, 12)
+    return period
 
 
 def _to_date(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:

@@ -62,8 +62,8 @@ def _until(tokens: Tokens, i: int, before: Token) -> tuple[int, int] | None:
     joins = tokens[i].low in _JOINERS or tokens[i].text in {"-", "--"}
     if joins:
         return month_at(tokens, i + 1)
-    found = month_at(tokens, i + 1) if tokens[i].low in {"and", "&"} else None
-    return found if found and (before.low in {"between", "in", "over", "during"} or tokens[i].low == "&") else None
+    named = month_at(tokens, i + 1) if tokens[i].low in {"and", "&"} else None
+    return named if named and (before.low in {"between", "in", "over", "during"} or tokens[i].low == "&") else None
 
 
 def _range(tokens: Tokens, i: int, month: int, until: tuple[int, int], year: Year) -> Time:
@@ -113,10 +113,10 @@ def day_at(tokens: Tokens, i: int) -> int:
 
 def day_first_at(tokens: Tokens, i: int) -> Time | None:
     """`29 December 2023`, `30 June`, `the 20th of May`, `1 January to 28 February`."""
-    found = _day_and_month(tokens, i)
-    if not found:
+    first_day = _day_and_month(tokens, i)
+    if not first_day:
         return None
-    day, month, last = found
+    day, month, last = first_day
     until = _day_and_month(tokens, last + 1) if low_at(tokens, last) in _JOINERS else None
     if until and day == 1 and until[0] >= 28 and until[1] >= month:
         year = year_behind(tokens, until[2])
@@ -153,10 +153,10 @@ def years_at(tokens: Tokens, i: int) -> Time | None:
             pair[0],
             is_fiscal=is_fiscal,
         )
-    found = year_at(tokens, i)
-    if not found:
+    bare = year_at(tokens, i)
+    if not bare:
         return None
-    year, last = found
+    year, last = bare
     return _from_year(tokens, i, year, last) or Time(i, last, "span", 1, 12, year)
 
 

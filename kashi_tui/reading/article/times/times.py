@@ -98,8 +98,8 @@ def _relative(tokens: Tokens, i: int) -> Time | None:
 
 def _same(tokens: Tokens, i: int) -> Time | None:
     """`same period last year`, `corresponding months of 2022`, `same time a year earlier`, `year-ago quarter`."""
-    two = (low_at(tokens, i), low_at(tokens, i + 1))
-    if two in {("year", "ago"), ("year", "earlier")} and low_at(tokens, i + 2) in {
+    pair = (low_at(tokens, i), low_at(tokens, i + 1))
+    if pair in {("year", "ago"), ("year", "earlier")} and low_at(tokens, i + 2) in {
         "period",
         "quarter",
         "month",
@@ -107,7 +107,7 @@ def _same(tokens: Tokens, i: int) -> Time | None:
         "figure",
     }:
         return Time(i, i + 3, "before", 0, 12, shift=-1)
-    if two[0] not in {"same", "corresponding", "comparable", "like"} or i + 1 >= len(tokens):
+    if pair[0] not in {"same", "corresponding", "comparable", "like"} or i + 1 >= len(tokens):
         return None
     length = _length_at(tokens, i + 1)
     named = month_at(tokens, i + 1)
@@ -117,7 +117,7 @@ def _same(tokens: Tokens, i: int) -> Time | None:
         else length[1]
         if length
         else i + 2
-        if two[1] in {"period", "time", "months", "quarters"}
+        if pair[1] in {"period", "time", "months", "quarters"}
         else 0
     )
     if not last:

@@ -130,14 +130,14 @@ def is_amount(tokens: Tokens, i: int) -> bool:
 
 def pair_at(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     """Two years joined by a sign: `2020-21`, `2022/23`, `2015-2022`; and the index behind them."""
-    one = year_at(tokens, i)
-    if not one or i + 1 >= len(tokens) or tokens[i + 1].gap not in {"-", "/"} or tokens[i + 1].kind != "n":
+    first = year_at(tokens, i)
+    if not first or i + 1 >= len(tokens) or tokens[i + 1].gap not in {"-", "/"} or tokens[i + 1].kind != "n":
         return None
     text = tokens[i + 1].text
     if len(text) == 2 and text.isdigit():
-        return one[0], one[0] // 100 * 100 + int(text), i + 2
-    two = year_at(tokens, i + 1)
-    return (one[0], two[0], i + 2) if two else None
+        return first[0], first[0] // 100 * 100 + int(text), i + 2
+    second = year_at(tokens, i + 1)
+    return (first[0], second[0], i + 2) if second else None
 
 
 def year_behind(tokens: Tokens, i: int) -> Year:
@@ -153,9 +153,9 @@ def year_behind(tokens: Tokens, i: int) -> Year:
     pair = pair_at(tokens, start)
     if pair and pair[1] == pair[0] + 1:
         return Year(pair[2], pair[0], is_fiscal=True)
-    found = year_at(tokens, start)
-    if found and not (is_joined and low_at(tokens, i) in {"in", ",", "for"} and _is_named(tokens, found[1])):
-        return Year(found[1], found[0])
+    bare = year_at(tokens, start)
+    if bare and not (is_joined and low_at(tokens, i) in {"in", ",", "for"} and _is_named(tokens, bare[1])):
+        return Year(bare[1], bare[0])
     return relative_year_at(tokens, start) or Year(i)
 
 
@@ -165,16 +165,16 @@ def _is_named(tokens: Tokens, i: int) -> bool:
 
 def relative_year_at(tokens: Tokens, i: int) -> Year | None:
     """`last year`, `the year before`, `this year`, `a year earlier`."""
-    two = (low_at(tokens, i), low_at(tokens, i + 1))
-    if two in {("last", "year"), ("previous", "year"), ("preceding", "year"), ("prior", "year"), ("year", "before")}:
+    pair = (low_at(tokens, i), low_at(tokens, i + 1))
+    if pair in {("last", "year"), ("previous", "year"), ("preceding", "year"), ("prior", "year"), ("year", "before")}:
         return Year(i + 2, shift=-1)
-    if two == ("year", "earlier"):
+    if pair == ("year", "earlier"):
         return Year(i + 2, shift=-1)
-    if two[0] in {"a", "one"} and two[1] == "year" and low_at(tokens, i + 2) in BEFORE:
+    if pair[0] in {"a", "one"} and pair[1] == "year" and low_at(tokens, i + 2) in BEFORE:
         return Year(i + 3, shift=-1)
-    if two in {("this", "year"), ("current", "year")}:
+    if pair in {("this", "year"), ("current", "year")}:
         return Year(i + 2, shift=0)
-    if two == ("same", "year"):
+    if pair == ("same", "year"):
         return Year(i + 2)
     return None
 
@@ -202,9 +202,9 @@ def _numbered(tokens: Tokens, i: int, shift: int | None) -> Year | None:
     pair = pair_at(tokens, start)
     if pair:
         return Year(pair[2], pair[0], is_fiscal=True)
-    found = year_at(tokens, start)
-    if found:
-        return Year(found[1], found[0] - 1, is_fiscal=True, is_single=True)
+    bare = year_at(tokens, start)
+    if bare:
+        return Year(bare[1], bare[0] - 1, is_fiscal=True, is_single=True)
     if start < len(tokens) and tokens[start].kind == "n" and len(tokens[start].text) == 2:
         return _short_fiscal(tokens, start)
     return Year(i, shift=0 if shift is None else shift, is_fiscal=True)

@@ -22,7 +22,7 @@ class Discourse:
     """Whose figures and which measure were spoken of; grows from sentence to sentence."""
 
     def __init__(self, topic: Place | None, measure: Topic) -> None:
-        self.known = KnownAreas(topic)
+        self.areas = KnownAreas(topic)
         self.main = measure._replace(area=topic.name if topic else "")
         self.now = self.main
         self.counted = ""
@@ -33,7 +33,7 @@ class Discourse:
 
     def topics(self, clause: Clause, figures: Sequence[Figure]) -> list[Topic]:
         """The topic of each figure of a sentence."""
-        mentions = mentions_of(clause, self.known)
+        mentions = mentions_of(clause, self.areas)
         walk = Walk(clause, self.now, self.main, mentions)
         walk.counted = self.counted
         figures_by_chunk = {figure.at: figure for figure in figures}

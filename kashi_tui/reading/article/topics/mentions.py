@@ -40,10 +40,10 @@ class Mention(NamedTuple):
         return self.part in parts
 
 
-def mentions_of(clause: Clause, known: KnownAreas) -> list[Mention]:
+def mentions_of(clause: Clause, areas: KnownAreas) -> list[Mention]:
     """The places of a sentence, those meant by `the region` or `the bloc` among them."""
-    found = [_mention(clause, i, known) for i in range(len(clause))]
-    return [mention for mention in found if mention]
+    mentions = [_mention(clause, i, areas) for i in range(len(clause))]
+    return [mention for mention in mentions if mention]
 
 
 class KnownAreas:
@@ -70,31 +70,31 @@ class KnownAreas:
         return self.topic
 
 
-def _mention(clause: Clause, i: int, known: KnownAreas) -> Mention | None:
+def _mention(clause: Clause, i: int, areas: KnownAreas) -> Mention | None:
     chunk = clause.chunks[i]
-    if chunk.found:
-        place = chunk.found.place
-        known.learn(place)
-        return Mention(i, place, _part(clause, i, is_adjective=chunk.found.is_adjective))
-    zone = _zone(clause, i, known)
+    if chunk.match:
+        place = chunk.match.place
+        areas.learn(place)
+        return Mention(i, place, _part(clause, i, is_adjective=chunk.match.is_adjective))
+    zone = _zone(clause, i, areas)
     if zone:
-        known.learn(zone)
+        areas.learn(zone)
         return Mention(i, zone, _part(clause, i, is_adjective=False))
     if chunk.low in _DESCRIBED | _BLOCS and clause.low(i - 1) in {"the", "this", "that"} and clause.low(i + 1) != "of":
-        described = known.described(chunk.low)
+        described = areas.described(chunk.low)
         return Mention(i, described, _part(clause, i, is_adjective=False)) if described else None
     return None
 
 
-def _zone(clause: Clause, i: int, known: KnownAreas) -> Place | None:
+def _zone(clause: Clause, i: int, areas: KnownAreas) -> Place | None:
     """`The comprehensive bonded zone of X`, or of the article's area where no zone has been named."""
     if clause.low(i) not in {"zone", "area"} or clause.low(i - 1) not in _ZONED:
         return None
-    before = known.described("zone")
+    before = areas.described("zone")
     if before:
         return before
-    found = clause.chunks[i + 2].found if clause.low(i + 1) == "of" and clause.role(i + 2) == "place" else None
-    owner = found.place if found else known.topic
+    match = clause.chunks[i + 2].match if clause.low(i + 1) == "of" and clause.role(i + 2) == "place" else None
+    owner = match.place if match else areas.topic
     first = i - 1
     while first > 0 and clause.low(first - 1) in _ZONING:
         first -= 1
@@ -104,9 +104,9 @@ def _zone(clause: Clause, i: int, known: KnownAreas) -> Place | None:
 
 def _part(clause: Clause, i: int, *, is_adjective: bool) -> Part:
     """The part that a place plays, by the words around it."""
-    found = _part_by_next(clause, i)
-    if found is not None:
-        return found
+    part = _part_by_next(clause, i)
+    if part is not None:
+        return part
     if clause.low(i - 1) == "'s" and clause.role(i - 2) == "place":
         return _part_within(clause, i)
     if _is_toward(clause, i):
@@ -245,7 +245,7 @@ def _part_of_subject(clause: Clause, i: int) -> Part:
     is_first = clause.is_stop(step) or before in {"and", "while", "but", "that", "whereas", "as", "with"}
     if before in {"in", "for", "at"} and clause.is_stop(step - 1):
         return "frame"
-    found = clause.chunks[i].found
-    if before in {"through", "at", "via"} and found and found.place.kind in {"port", "zone", "pass"}:
+    match = clause.chunks[i].match
+    if before in {"through", "at", "via"} and match and match.place.kind in {"port", "zone", "pass"}:
         return "frame"
     return "subject" if is_first else ""

@@ -86,14 +86,14 @@ def counted(clause: Clause, i: int) -> str:
 
 
 def _nouns(clause: Clause, i: int) -> str:
-    found: list[str] = []
+    nouns: list[str] = []
     for step in range(i, min(i + 6, len(clause))):
         is_participle = (
             clause.role(step) == "be" and clause.low(step).endswith("ed") and clause.role(step + 1) in _NOMINAL
         )
         if (clause.role(step) not in _NOMINAL and not is_participle) or clause.low(step) == "'s":
             break
-        found.append(clause.low(step))
-    while found and (found[-1] in SMALL_WORDS or found[-1] in {"and", "or"}):
-        found.pop()
-    return " ".join(word for word in found if word not in {"the", "a", "such", "an"})
+        nouns.append(clause.low(step))
+    while nouns and (nouns[-1] in SMALL_WORDS or nouns[-1] in {"and", "or"}):
+        nouns.pop()
+    return " ".join(word for word in nouns if word not in {"the", "a", "such", "an"})

@@ -17,23 +17,23 @@ _WEIGHTS: dict[Part, int] = {"owner": 4, "subject": 2, "frame": 2, "": 1, "partn
 def main_place(clauses: Sequence[Clause], headings: Sequence[bool], bodies: Counter[Place]) -> Place | None:
     """The area whose figures an article gives: named as their owner, early, often."""
     scores: Counter[Place] = Counter()
-    known = KnownAreas(None)
+    areas = KnownAreas(None)
     body = 0
     for clause, is_heading in zip(clauses, headings, strict=True):
         body += not is_heading
         boost = 3 if is_heading or body <= 1 else 1
-        for mention in mentions_of(clause, known):
+        for mention in mentions_of(clause, areas):
             scores[mention.place] += _WEIGHTS[mention.part] * boost
     scored = [(score, place) for place, score in scores.items() if score]
     if scored:
-        return max(scored, key=lambda one: one[0])[1]
+        return max(scored, key=lambda scored_place: scored_place[0])[1]
     return bodies.most_common(1)[0][0] if bodies else None
 
 
 def main_measure(clauses: Sequence[Clause], figures: Sequence[Sequence[Figure]]) -> Topic:
     """The flow that the first sentence with figures or the heading speaks of, else the first measure of any kind."""
-    told = [clause for clause, found in zip(clauses, figures, strict=True) if found]
-    for clause in [*told[:1], *clauses[:2], *told]:
+    reporting = [clause for clause, its_figures in zip(clauses, figures, strict=True) if its_figures]
+    for clause in [*reporting[:1], *clauses[:2], *reporting]:
         measures = [chunk.value for chunk in clause.chunks if chunk.has_role("measure", "verb")]
         flow = next((name for name in measures if name in FLOWS), "")
         if flow or measures:

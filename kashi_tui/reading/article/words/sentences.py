@@ -60,11 +60,11 @@ def headers_of(text: str) -> tuple[dict[str, str], int]:
         end = text.find("\n", i)
         end = len(text) if end < 0 else end
         line = text[i:end].strip()
-        found = _HEADER.match(line)
-        if line and not found:
+        header = _HEADER.match(line)
+        if line and not header:
             break
-        if found:
-            headers[found[1].lower()] = found[2].strip()
+        if header:
+            headers[header[1].lower()] = header[2].strip()
         i = end + 1
     return headers, min(i, len(text))
 

@@ -51,8 +51,8 @@ def _tokens(text: str, i: int, end: int) -> Iterator[Token]:
 
 
 def _part(text: str, i: int, end: int) -> tuple[str, int]:
-    found = _PART.match(text, i, end)
-    part = found[0] if found else text[i]
+    match = _PART.match(text, i, end)
+    part = match[0] if match else text[i]
     if part[0].isdigit():
         part = part.rstrip(".,") or part[0]
     elif part == "'" and text[i + 1 : i + 2] in {"s", "S"} and not text[i + 2 : i + 3].isalnum():

@@ -53,23 +53,23 @@ def load_formats() -> tuple[TableFormat, ...]:
     """
     from pkgutil import iter_modules
 
-    found = (import_module(f"{__name__}.{module.name}").FORMAT for module in iter_modules(__path__))
-    return tuple(sorted(found, key=lambda each: each.order))
+    described = (import_module(f"{__name__}.{module.name}").FORMAT for module in iter_modules(__path__))
+    return tuple(sorted(described, key=lambda table_format: table_format.order))
 
 
 def recognise(head: bytes, path: Path) -> TableFormat:
     """The format of a table that begins with these bytes: the first that fits, else the last one."""
     *formats, rest = load_formats()
-    return next((each for each in formats if each.fits(head, path)), rest)
+    return next((table_format for table_format in formats if table_format.fits(head, path)), rest)
 
 
 @cache
 def suffixes() -> frozenset[str]:
     """The suffixes that say that a file is a table."""
-    return frozenset(suffix for each in load_formats() for suffix in each.suffixes)
+    return frozenset(suffix for table_format in load_formats() for suffix in table_format.suffixes)
 
 
 def list_formats() -> str:
     """The formats in a row, for help and messages: `SDMX-CSV, CSV, TSV, Parquet, …`."""
     *formats, rest = load_formats()
-    return ", ".join(each.about or each.name for each in (rest, *formats))
+    return ", ".join(table_format.about or table_format.name for table_format in (rest, *formats))
