@@ -18,7 +18,7 @@ from kashi_tui.cli.catalog import CatalogRequest
 from kashi_tui.cli.extract import ExtractRequest
 from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.cli.show import ShowRequest
-from kashi_tui.model.errors import KashiError, UnknownNameError
+from kashi_tui.model.errors import KashiError, UnknownNameError, nearest
 from kashi_tui.model.frames.transformed import TRANSFORMATIONS
 from kashi_tui.writing.registry import WRITERS
 
@@ -121,9 +121,7 @@ def _check_command(sources: Sequence[str]) -> None:
     """Names the command that was meant where the first of several words is neither one nor a file."""
     if len(sources) < 2 or os.path.lexists(sources[0]):
         return
-    from difflib import get_close_matches
-
-    if get_close_matches(sources[0], COMMANDS, cutoff=0.5):
+    if nearest(sources[0], COMMANDS, cutoff=0.5):
         raise UnknownNameError("command", sources[0], COMMANDS)
 
 

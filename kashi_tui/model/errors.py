@@ -56,15 +56,23 @@ class IntervalError(KashiError):
     """Raised when arithmetic on intervals has no interval as its result."""
 
 
+def nearest(name: str, names: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
+    """Of these names those that a misspelt one comes near to, the nearest first.
+
+    `cutoff` is how alike they have to be, 0 to 1.
+    """
+    from difflib import get_close_matches
+
+    return get_close_matches(name, list(names), most, cutoff)
+
+
 class UnknownNameError(KashiError):
     """Raised when a name given by the user does not exist; names the nearest that do."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], listed: Iterable[str] = ()) -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
         listed = tuple(listed) or self.known
-        from difflib import get_close_matches
-
-        near = get_close_matches(name.lower(), self.known, n=3, cutoff=0.5)
+        near = nearest(name.lower(), self.known, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(listed)}"
         super().__init__(f"no {kind} '{name}'; {hint}")
 

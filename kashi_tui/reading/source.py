@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kashi_tui.model.errors import DatasetError
+from kashi_tui.model.errors import DatasetError, nearest
 from kashi_tui.reading.tables.formats import PEEK, load_formats, suffixes
 from kashi_tui.reading.tables.formats.delimited import is_even
 from kashi_tui.reading.tables.signatures import BINARY, PACKED, PACKED_SUFFIXES
@@ -113,9 +113,7 @@ def _near(source: str) -> str:
             names = [entry.name for entry, _ in zip(entries, range(LISTED), strict=False)]
     except OSError:
         return ""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, n=3, cutoff=0.6)
+    near = nearest(name, names)
     return f"; did you mean {' or '.join(os.path.join(folder, match) for match in near)}?" if near else ""
 
 

@@ -10,8 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.query.view import View
+from kashi_tui.model.query.view import View, view_named
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -55,10 +54,7 @@ def find_view(name: str) -> View:
 
     Raises: UnknownNameError, which names the nearest ids.
     """
-    views = {view.id: view for view in load_views()}
-    if name not in views:
-        raise UnknownNameError("view", name, views)
-    return views[name]
+    return view_named(name, load_views())
 
 
 def _view(module: str) -> View:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from typing import NamedTuple
 from unicodedata import normalize
 
 from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.folder import CsvFile, CsvFolder, Record
-from kashi_tui.model.errors import PeriodError
+from kashi_tui.model.errors import PeriodError, nearest
 from kashi_tui.model.values.period import Period
 
 Complaint = tuple[str, str]
@@ -226,5 +225,5 @@ def says(words: str, value: str) -> bool:
 
 def _nearest(name: str, names: Iterable[str], kind: str) -> str:
     """What was expected: the kind of name, with those that come nearest."""
-    near = get_close_matches(name, list(names), n=2, cutoff=0.6)
+    near = nearest(name, names, most=2)
     return f"{kind}, such as {' or '.join(near)}" if near else kind

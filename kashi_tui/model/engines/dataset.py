@@ -24,7 +24,7 @@ from kashi_tui.model.query.filter_expr import Fields, ViewFields, find_field, is
 from kashi_tui.model.query.order import KEY, condition, order
 from kashi_tui.model.query.page import Heading, Page, Profile, Row
 from kashi_tui.model.query.search import FIND_ROWS, shows, spans
-from kashi_tui.model.query.view import Lens, Query, Record, View
+from kashi_tui.model.query.view import Lens, Query, Record, View, view_named
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -57,10 +57,7 @@ class DatasetEngine:
 
         Raises: UnknownNameError, which names the nearest ids.
         """
-        for view in self.views:
-            if view.id == name:
-                return view
-        raise UnknownNameError("view", name, (view.id for view in self.views))
+        return view_named(name, self.views)
 
     def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
         """The rows from `offset` on, at most `limit` of them, as they are shown.

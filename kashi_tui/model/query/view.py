@@ -5,10 +5,11 @@ Tab, number key, palette entry, help line, `kashi-tui show ID` and the tests of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.page import Cell
 
 if TYPE_CHECKING:
@@ -104,3 +105,11 @@ class Query:
     filters: tuple[str, ...] = ()
     """Filter texts (`filter.py`); a row has to pass all of them."""
     lens: Lens = Lens()  # noqa: RUF009 (a tuple never changes)
+
+
+def view_named(name: str, views: Iterable[View]) -> View:
+    """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
+    by_id = {view.id: view for view in views}
+    if name not in by_id:
+        raise UnknownNameError("view", name, by_id)
+    return by_id[name]

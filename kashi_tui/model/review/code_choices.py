@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.dataset import schema
+from kashi_tui.model.errors import nearest
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class CodeChoices:
     def near(self, text: str) -> list[str]:
         """The names that come nearest."""
         names = {name: code.name or code.code for code in self.codes for name in code.names}
-        return list(dict.fromkeys(names[each] for each in get_close_matches(text.casefold(), names, _NEAR, 0.6)))
+        return list(dict.fromkeys(names[name] for name in nearest(text.casefold(), names, most=_NEAR)))
 
     def new_code(self, name: str) -> str:
         """A code for a name that no other has: `Tea exports` becomes TEA_EXPORTS."""

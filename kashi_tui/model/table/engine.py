@@ -21,7 +21,7 @@ from kashi_tui.model.query.filter import parse
 from kashi_tui.model.query.filter_expr import find_field, is_text, predicate
 from kashi_tui.model.query.order import condition
 from kashi_tui.model.query.page import Heading, Page, Profile, Row
-from kashi_tui.model.query.view import Lens, Query, Record, Sort, View
+from kashi_tui.model.query.view import Lens, Query, Record, Sort, View, view_named
 from kashi_tui.model.table.details import ROW, plain_detail, row_detail, row_dossier
 from kashi_tui.model.table.lazy_cells import cells_of, shown_records
 from kashi_tui.model.table.records import Records
@@ -89,10 +89,7 @@ class TableEngine:
 
     def view(self, name: str) -> View:
         """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
-        for view in self.views:
-            if view.id == name:
-                return view
-        raise UnknownNameError("view", name, (view.id for view in self.views))
+        return view_named(name, self.views)
 
     def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
         """The rows from `offset` on, as far as they are known now; all of them, settled, without a limit."""
