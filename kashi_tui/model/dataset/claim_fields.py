@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.folder import Record
-from kashi_tui.model.values.parsing import SCALES, read_number, read_period, read_scale
+from kashi_tui.model.values.parsing import read_number, read_period
 from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.scales import SCALES, read_scale
 
 Read = Callable[[str, Record, str], Record]
 """Turns what was typed, with the claim's record and the text of its statement, into the fields that change.

@@ -93,30 +93,6 @@ RISE_SHARE = Rule(
 )
 RATE = Rule("rate", "implied exchange rate", Name("amount") / Name("same amount"), "one amount in two currencies")
 
-RULES = (
-    BASE,
-    TOTAL,
-    BALANCE,
-    EXPORTS,
-    IMPORTS,
-    DEFICIT,
-    SURPLUS,
-    BEFORE,
-    UNCHANGED,
-    REMAINDER,
-    PERIOD_SHARE,
-    MEAN,
-    MULTIPLE,
-    REST,
-    SHARE,
-    DIFFERENCE,
-    FACTOR,
-    GROWTH,
-    COMPOUND,
-    RISE_SHARE,
-    RATE,
-)
-
 
 @lru_cache
 def compound_term(years: int) -> Term:

@@ -22,14 +22,12 @@ from typing import NamedTuple, NoReturn, cast
 
 from kashi_tui.model.errors import FilterError
 from kashi_tui.model.values.clean import clean
+from kashi_tui.model.values.scales import power_of
 
 DEEPEST = 50
 """Levels of `not` and parentheses: nobody types more, and the parser recurses."""
 MOST = 200
 """Words and comparisons in one filter: the engine recurses over them."""
-
-SCALES = {"k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "b": 9, "billion": 9, "tn": 12, "trillion": 12, "%": 0, "": 0}
-"""Powers of ten of the words that may follow a number, as on the screen; a percentage is kept in percent."""
 
 _TOKEN = re.compile(r"(?P<op>[!<>=]=|!~|[=<>~])|(?P<paren>[()])|(?P<word>(?:(?![!][=~])[^\s()=<>~])+)")
 _NUMBER = re.compile(
@@ -119,11 +117,14 @@ def parse(text: str) -> Filter:
 def number(text: str) -> Decimal | None:
     """The number that a text says: `1e9`, `75bn`, `690 m`, `15,308`, `1_000`, `−7.2 %`; None if it says none."""
     found = _NUMBER.fullmatch(text.strip())
-    if found is None or not found[2] or found[4].lower() not in SCALES:
+    if found is None or not found[2]:
+        return None
+    power = 0 if found[4] == "%" else power_of(found[4])  # a percentage is kept in percent
+    if power is None:
         return None
     digits = found[2].replace("_", "").replace(",", "")
     sign = "-" if found[1] in {"-", "−"} else ""
-    return Decimal(f"{sign}{digits}e{int(found[3] or 0) + SCALES[found[4].lower()]}")
+    return Decimal(f"{sign}{digits}e{int(found[3] or 0) + power}")
 
 
 def tokens(text: str) -> Iterator[FilterToken]:

@@ -12,8 +12,9 @@ from kashi_tui.model.explain.claims import explain_claims
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.review.code_choices import CodeChoice
 from kashi_tui.model.review.correction import book_of, record_of
-from kashi_tui.model.values.parsing import read_period, scale_name
+from kashi_tui.model.values.parsing import read_period
 from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.scales import scale_name
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset

@@ -13,7 +13,8 @@ from kashi_tui.model.query.filter_expr import ViewFields, is_plain
 from kashi_tui.model.query.page import EMPTY, NOTHING, Cell
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.values.clean import clean
-from kashi_tui.model.values.format import SCALES, number_text
+from kashi_tui.model.values.format import number_text
+from kashi_tui.model.values.scales import short_scale
 
 if TYPE_CHECKING:
     from polars.datatypes import DataType
@@ -95,7 +96,7 @@ def value_cell(name: str, decimals: str = "", unit_mult: str = "") -> Callable[[
             return Cell(clean(value, CELL_CHARS))
         text = number_text(value, _whole(record.get(decimals)))
         mult = _whole(record.get(unit_mult)) or 0
-        return Cell(f"{text} {SCALES.get(mult, f'×10^{mult}')}".rstrip())
+        return Cell(f"{text} {short_scale(mult)}".rstrip())
 
     return cell
 

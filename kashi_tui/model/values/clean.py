@@ -1,15 +1,9 @@
 """Text from outside, made safe to show: every character that a terminal would obey, hide or reorder becomes a mark.
 
 Whatever a data file, an article, a file name or an error of the system says passes through here once, where it enters.
-The two forms, for one text and for a polars column, give the same result character by character.
 """
 
 from __future__ import annotations
-
-from functools import cache
-from itertools import groupby
-
-from kashi_tui.model.polars import pl
 
 LIMIT = 10_000
 """Characters that are kept of one text. A cell of megabytes costs the screen a third of a second a key press."""
@@ -33,9 +27,6 @@ _INVISIBLE = frozenset(
 )
 """Letters and marks that leave no trace on the screen: the rest of Unicode's Default_Ignorable_Code_Point, which
 Python calls printable. Words could be hidden in them."""
-
-_LAST_PLANES = 0x40000
-"""From here up Unicode has nothing but private use, tags and `_INVISIBLE`."""
 
 
 class _Marks(dict[int, str]):
@@ -72,24 +63,3 @@ def clean(text: str, limit: int = LIMIT) -> str:
     if len(text) > limit:
         text = text[: limit - 1] + CUT
     return text if is_shown(text) else text.translate(_MARKS)
-
-
-def clean_expr(expr: pl.Expr, limit: int = LIMIT) -> pl.Expr:
-    """The same as `clean`, for a column of strings; nulls stay null and the column keeps its name."""
-    cut = expr.str.head(limit - 1) + pl.lit(CUT)
-    kept = pl.when(expr.str.len_chars() > limit).then(cut).otherwise(expr)
-    pictured = kept.str.replace_many({chr(code): picture for code, picture in _PICTURES.items()})
-    return pictured.str.replace_all(_hidden(), MARK)
-
-
-@cache
-def _hidden() -> str:
-    r"""A regular expression for what `is_shown` denies.
-
-    Made from Python's own table rather than `\p{C}`, because the two may know different versions of Unicode. Lone
-    surrogates are left out: a polars string cannot hold them, and its regular expressions cannot name them.
-    """
-    codes = (code for code in range(_LAST_PLANES) if not 0xD800 <= code <= 0xDFFF)
-    runs = [list(run) for shown, run in groupby(codes, lambda code: is_shown(chr(code))) if not shown]
-    ranges = "".join(rf"\x{{{run[0]:x}}}-\x{{{run[-1]:x}}}" for run in runs)
-    return rf"[{ranges}\x{{{_LAST_PLANES:x}}}-\x{{10ffff}}]"

@@ -1,13 +1,15 @@
 """Values as text: the published digits with the scale, sign and qualifier that their unit asks for.
 
-Texts of published values are made from the published string, so that `98.10` stays `98.10`; only a derived value, which
-was never published, is rounded here. Nothing is imported that costs, because the first screen is made with it.
+Texts of published values are made from the published string, so that `98.10` stays `98.10`. Nothing is imported that
+costs, because the first screen is made with it.
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from kashi_tui.model.values.scales import short_scale
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,9 +29,6 @@ VERDICT_SIGNS: Final = MappingProxyType({"inconsistent": "✗", "undetermined": 
 
 QUALIFIERS: Final = MappingProxyType({"over": ">", "about": "≈", "under": "<"})
 """The sign that stands before a value for what a source says of it; other qualifiers stand there as words."""
-
-SCALES: Final = MappingProxyType({0: "", 3: "k", 6: "m", 9: "bn", 12: "tn"})
-"""Powers of ten in which values are published, and their short names."""
 
 _LABELS: Final = MappingProxyType(
     {"PT": "%", "NUM": "", "RANK": "", "RATIO": "", "LISTED": "", "IX": "", "PP": "pp", "TONNE": "t"}
@@ -73,8 +72,7 @@ def value_text(
 
 def amount(obs_value: str, unit_mult: int = 0) -> str:
     """A number with the name of its scale: `77.15 bn`, `690 m`, `15,308`."""
-    scale = SCALES.get(unit_mult, f"×10^{unit_mult}")
-    return f"{number(obs_value)} {scale}".rstrip()
+    return f"{number(obs_value)} {short_scale(unit_mult)}".rstrip()
 
 
 def count(obs_value: str) -> str:
@@ -133,25 +131,6 @@ def qualified(text: str, qualifier: str | None) -> str:
 def unit_label(unit_measure: str) -> str:
     """What the numbers of a unit are called: `CNY`, `%`; nothing where the number says it all."""
     return _LABELS.get(unit_measure, unit_measure)
-
-
-def derived_text(value: Decimal, decimals: int, unit_measure: str, transformation: str = "N") -> str:
-    """A value that was never published, rounded (half to even): `42.67 bn`, `+60.4 %`, `× 40.98`.
-
-    Amounts get the largest scale in which they are at least one; rounding up to a thousand moves to the next.
-
-    Args:
-        value: in base units (percent for shares and growth).
-        decimals: digits behind the point, in the scale that is shown.
-        unit_measure: code of the unit.
-        transformation: code of the transformation; growth carries its sign.
-    """
-    if not value.is_finite():
-        return str(value)
-    is_amount = unit_measure not in _LABELS or unit_measure == "NUM"
-    scaled = {scale: f"{_shifted(value, -scale):.{decimals}f}" for scale in (SCALES if is_amount else (0,))}
-    scale = next((scale for scale, text in scaled.items() if len(text.strip("-").split(".")[0]) <= 3), max(scaled))
-    return value_text(_unsigned_zero(scaled[scale]), scale, unit_measure, transformation)
 
 
 def interval_text(

@@ -79,11 +79,6 @@ class Interval:
         below = self.high is None or point < self.high or (self.high == point and not self.high_open)
         return above and below
 
-    def covers(self, other: Interval) -> bool:
-        """Whether each value of the other is one of this."""
-        mine, others = self._ends(), other._ends()
-        return mine[0].opens_no_later(others[0]) and (-mine[1]).opens_no_later(-others[1])
-
     def meets(self, other: Interval) -> bool:
         """Whether there is a value that both contain: whether two statements can both be true."""
         return self.common(other) is not None

@@ -1,4 +1,4 @@
-"""What people type, read as the schema has it: periods, numbers, scales."""
+"""What people type, read as the schema has it: periods and numbers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,8 @@ from datetime import date
 
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.values.period import MONTHS, UNDATED, Period
+from kashi_tui.model.values.scales import read_scale
 
-SCALES = {
-    "ones": 0,
-    "thousand": 3,
-    "ten thousand": 4,
-    "million": 6,
-    "hundred million": 8,
-    "billion": 9,
-    "trillion": 12,
-}
-"""The names of powers of ten that values are published in."""
-_SHORT = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
 _FULL = (
     "January",
     "February",
@@ -76,24 +66,6 @@ def read_number(text: str) -> tuple[str, int | None]:
     digits = digits.replace(",", "")
     number = f"{'-' if sign == '-' else ''}{'0' if digits.startswith('.') else ''}{digits}"
     return number, read_scale(scale) if scale else None
-
-
-def read_scale(text: str) -> int:
-    """The power of ten that a name of a scale, its short form or a number means.
-
-    Raises: ValueError if it is none.
-
-    >>> read_scale("Billion"), read_scale("bn"), read_scale("9")
-    (9, 9, 9)
-    """
-    name = " ".join(text.lower().split())
-    known = {**SCALES, **_SHORT, "": 0}
-    return known[name] if name in known else int(name.removeprefix("10^"))
-
-
-def scale_name(unit_mult: int) -> str:
-    """What a power of ten is called; those without a name are written as powers."""
-    return next((name for name, power in SCALES.items() if power == unit_mult), f"10^{unit_mult}")
 
 
 def _named(text: str) -> Period:

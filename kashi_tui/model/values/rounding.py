@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from kashi_tui.model.values.format import MINUS, amount
+from kashi_tui.model.values.format import MINUS
 from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.scales import short_scale
 
 MOST = 6
 """Decimals shown at most."""
@@ -61,8 +62,7 @@ def ends_text(interval: Interval, unit_mult: int = 0, decimals: int | None = Non
 
 def scaled_text(interval: Interval, unit_mult: int, decimals: int | None = None) -> str:
     """An interval with the name of its scale: `[42.656, 42.687] bn`."""
-    scale = amount("", unit_mult).strip()
-    return f"{ends_text(interval, unit_mult, decimals)} {scale}".rstrip()
+    return f"{ends_text(interval, unit_mult, decimals)} {short_scale(unit_mult)}".rstrip()
 
 
 def _decimals_of(value: Fraction) -> int:

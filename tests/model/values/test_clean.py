@@ -3,12 +3,11 @@
 import sys
 import unicodedata
 
-import polars as pl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kashi_tui.model.values.clean import LIMIT, MARK, clean, clean_expr, is_shown
+from kashi_tui.model.values.clean import LIMIT, MARK, clean, is_shown
 from tests.attacks import ATTACKS
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
@@ -34,15 +33,9 @@ def test_what_a_terminal_would_obey_or_hide_becomes_a_visible_mark(text, shown):
     assert clean(text) == shown
 
 
-@pytest.mark.parametrize(("text", "shown"), ATTACKS.values(), ids=ATTACKS.keys())
-def test_a_column_becomes_what_a_text_becomes(text, shown):
-    assert column([text]) == [shown]
-
-
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_text_of_any_script_comes_back_as_it_is(text):
     assert clean(text) == text
-    assert column([text]) == [text]
 
 
 @pytest.mark.parametrize("text", ORDINARY)
@@ -86,16 +79,6 @@ def test_no_more_of_a_long_text_is_read_than_is_kept():
     assert clean(Watched("\x1b" * 5_000_000)) == "␛" * (LIMIT - 1) + "…"
 
 
-def test_a_column_is_cut_like_a_text():
-    texts = ["x" * 5_000_000, "喀" * LIMIT, "喀" * (LIMIT + 1), "\x1b" * (LIMIT + 1)]
-    assert column(texts) == [clean(text) for text in texts]
-
-
-def test_nulls_stay_null_and_the_column_keeps_its_name():
-    frame = pl.DataFrame({"text": ["a\tb", None]}).select(clean_expr(pl.col("text")))
-    assert frame.to_dict(as_series=False) == {"text": ["a␉b", None]}
-
-
 @given(WITH_SURROGATES)
 @example("\u1c89")
 @example("\U000e01ef")
@@ -120,16 +103,6 @@ def test_letters_accents_digits_and_signs_are_unchanged(text):
     assert clean(text) == (text if is_shown(text) else "".join(map(clean, text)))
 
 
-@given(st.lists(st.none() | ANY_TEXT, max_size=8), st.integers(1, 70))
-def test_both_forms_agree(texts, limit):
-    assert column(texts, limit) == [text if text is None else clean(text, limit) for text in texts]
-
-
-def test_both_forms_agree_on_every_character_there_is():
-    every = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
-    assert column(every) == [clean(char) for char in every]
-
-
-def column(texts, limit=LIMIT):
-    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
-    return frame.select(clean_expr(pl.col("text"), limit))["text"].to_list()
+def test_every_character_there_is_becomes_one_that_can_be_shown():
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    assert all(len(shown := clean(char)) == 1 and is_shown(shown) for char in every)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import PeriodError
-from kashi_tui.model.values.parsing import read_number, read_period, read_scale, scale_name
+from kashi_tui.model.values.parsing import read_number, read_period
 from kashi_tui.model.values.period import Period
 
 MONTHS = st.builds(Period.of_months, st.integers(1000 * 12, 9900 * 12), st.integers(1, 400))
@@ -98,8 +98,3 @@ def test_a_number_with_what_stands_around_it(text: str, read: tuple[str, int | N
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (the message is made where the field is known)
         read_number(text)
-
-
-@given(st.integers(-99, 99))
-def test_the_name_of_a_scale_is_read_as_that_power(power: int) -> None:
-    assert read_scale(scale_name(power)) == power
