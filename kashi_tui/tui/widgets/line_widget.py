@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Self
 
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -45,9 +44,3 @@ class LineWidget(Widget):
         if drawn is None:
             drawn = self._drawn[y] = self.render_line(y)
         return drawn
-
-
-class BlankScreen(Screen[None]):
-    """The screen behind them: blank."""
-
-    BLANK = True
