@@ -9,17 +9,17 @@ from kashi_tui.reading.article.claim import Claim, Reason
 Key = tuple[str, str, str]
 
 
-def first_of(claims: Sequence[Claim]) -> dict[Key, Claim]:
+def first_claims(claims: Sequence[Claim]) -> dict[Key, Claim]:
     """The first claim of each amount."""
-    return {key_of(claim): claim for claim in reversed(claims)}
+    return {amount_key(claim): claim for claim in reversed(claims)}
 
 
-def repeated(headings: Sequence[Claim], body: Mapping[Key, Claim]) -> list[Claim]:
+def repeat_in_headings(headings: Sequence[Claim], body: Mapping[Key, Claim]) -> list[Claim]:
     """The claims of a heading, with what the first claim of the body that says the same amount tells of it."""
-    return [_like(claim, body.get(key_of(claim))) for claim in headings]
+    return [_like(claim, body.get(amount_key(claim))) for claim in headings]
 
 
-def key_of(claim: Claim) -> Key:
+def amount_key(claim: Claim) -> Key:
     """What two claims share that say one amount."""
     return str(abs(claim.value).normalize()), claim.unit, claim.kind
 

@@ -14,16 +14,22 @@ from kashi_tui.reading.article.claim import Article, Claim, Sentence
 from kashi_tui.reading.article.clause.chunks import chunks_of
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.clause.moments import all_times, bases_of, frames_of
+from kashi_tui.reading.article.dating.context import FigureTime, TimeContext
 from kashi_tui.reading.article.dating.dateline import day_of_writing, published_on
-from kashi_tui.reading.article.dating.scene import Scene, Timed
 from kashi_tui.reading.article.dating.timing import time_figures, usual_basis
 from kashi_tui.reading.article.figures.figures import figures_of
 from kashi_tui.reading.article.figures.kinds import decide_kinds
 from kashi_tui.reading.article.figures.units import unit_of
-from kashi_tui.reading.article.headings import first_of, repeated
+from kashi_tui.reading.article.headings import first_claims, repeat_in_headings
 from kashi_tui.reading.article.places import Gazetteer, country
 from kashi_tui.reading.article.quantities.quantities import group_of
-from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, dated, fiscal_start, text_of, year_in
+from kashi_tui.reading.article.times.article_calendar import (
+    ArticleCalendar,
+    fiscal_start,
+    latest_month,
+    text_of,
+    year_in,
+)
 from kashi_tui.reading.article.topics.discourse import Discourse
 from kashi_tui.reading.article.topics.speakers import Attribution, speakers_of
 from kashi_tui.reading.article.topics.subject import main_measure, main_place
@@ -76,7 +82,7 @@ class _Reading:
         current = [time for clause in factual for time in frames_of(clause)]
         bases = [time for clause in factual for time in bases_of(clause)]
         calendar.has_fiscal = any(time.is_fiscal for time in times)
-        calendar.latest = dated(calendar, current, bases, year_in(self.name))
+        calendar.latest = latest_month(calendar, current, bases, year_in(self.name))
         calendar.published = calendar.published or day_of_writing(self.clauses, headings, calendar.latest)
         calendar.main = self._main_period(calendar)
         return calendar
@@ -96,13 +102,13 @@ class _Reading:
 
     def article(self, text: str) -> Article:
         """All that was read, tied to the text as it was given."""
-        scene = Scene(self.calendar, usual=usual_basis(self.clauses, self.figures, self.calendar))
+        context = TimeContext(self.calendar, usual=usual_basis(self.clauses, self.figures, self.calendar))
         body = [index for index, part in enumerate(self.parts) if not part.is_heading]
-        claims = [claim for index in body for claim in self._claims(text, index, scene)]
-        first = first_of(claims)
+        claims = [claim for index in body for claim in self._claims(text, index, context)]
+        first = first_claims(claims)
         for index, part in enumerate(self.parts):
             if part.is_heading:
-                claims += repeated(self._claims(text, index, scene), first)
+                claims += repeat_in_headings(self._claims(text, index, context), first)
         claims.sort(key=lambda claim: claim.start)
         title = next((self.flat[part.start : part.end] for part in self.parts if part.is_heading), "")
         return Article(
@@ -128,15 +134,15 @@ class _Reading:
             for part, attribution in zip(self.parts, self.attributions, strict=True)
         )
 
-    def _claims(self, text: str, index: int, scene: Scene) -> list[Claim]:
+    def _claims(self, text: str, index: int, context: TimeContext) -> list[Claim]:
         part, clause, figures = self.parts[index], self.clauses[index], self.figures[index]
         if part.sentence == 1:
-            scene.new_paragraph()
+            context.new_paragraph()
             self.discourse.new_paragraph()
         if not figures and len(clause) < _SHORT:
             return []
         topics = self.discourse.topics(clause, figures)
-        timed = time_figures(clause, figures, scene)
+        timed = time_figures(clause, figures, context)
         readings = [
             _ReadFigure(clause, self.attributions[index], *reading)
             for reading in zip(figures, timed, topics, strict=True)
@@ -201,5 +207,5 @@ class _ReadFigure(NamedTuple):
     clause: Clause
     attribution: Attribution
     figure: Figure
-    time: Timed
+    time: FigureTime
     topic: Topic

@@ -23,7 +23,7 @@ from kashi_tui.model.values.clean import LIMIT, clean
 from kashi_tui.reading.article.claim import Article, Claim, Reason, Sentence
 from kashi_tui.reading.facts.average import as_average
 from kashi_tui.reading.facts.codes import CodeAssigner
-from kashi_tui.reading.facts.indicator import ClaimDimensions, about
+from kashi_tui.reading.facts.indicator import ClaimDimensions, dimensions_of
 from kashi_tui.reading.facts.values import ObservationValue, value_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def stored_of(article: Article, path: Path | str = "article", assigner: CodeAssi
     observations: list[Record] = []
     reasons: list[Record] = []
     for name, claim in named_claims(article):
-        if record := observation(name, claim, places, assigner):
+        if record := make_observation(name, claim, places, assigner):
             observations.append(record)
             reasons.extend(_reason(name, reason, places) for reason in claim.reasons)
     folder = Path(path)
@@ -64,7 +64,7 @@ def stored_of(article: Article, path: Path | str = "article", assigner: CodeAssi
         observations=_table(folder / "observations.csv", schema.OBSERVATIONS, observations),
         statements=_table(folder / "statements.csv", schema.STATEMENTS, map(_statement, article.sentences)),
         codes={name: _table(folder / f"{name}.csv", schema.CODES, rows) for name, rows in assigner.lists().items()},
-        package=about_article(article, folder.name),
+        package=describe_article(article, folder.name),
         reasons=_table(folder / "reasons.csv", schema.REASONS, reasons),
     )
 
@@ -125,13 +125,13 @@ def shown(text: str) -> str:
     return clean(text.translate(_BLANKS))
 
 
-def observation(name: str, claim: Claim, places: TokenPositions, assigner: CodeAssigner) -> Record | None:
+def make_observation(name: str, claim: Claim, places: TokenPositions, assigner: CodeAssigner) -> Record | None:
     """The record of a claim; None if a dataset cannot hold its value."""
     claim = as_average(claim, *places.around(claim))
     value = value_of(claim, assigner)
     if not value:
         return None
-    dimensions = _dimensions(about(claim, assigner), value, assigner)
+    dimensions = _dimensions(dimensions_of(claim, assigner), value, assigner)
     return {
         "structure": "dataflow",
         "structure_id": STRUCTURE,
@@ -206,7 +206,7 @@ def _reason(name: str, reason: Reason, places: TokenPositions) -> Record:
     }
 
 
-def about_article(article: Article, name: str) -> dict[str, Any]:
+def describe_article(article: Article, name: str) -> dict[str, Any]:
     """What a data package says of an article as a whole."""
     source = {"title": article.title, "publisher": article.publisher, "published": article.published}
     if article.source.startswith(("http://", "https://")):

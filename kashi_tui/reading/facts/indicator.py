@@ -49,7 +49,7 @@ class ClaimDimensions(NamedTuple):
     """The indicator of the whole that a share is a part of; empty if it is none, or not said."""
 
 
-def about(claim: Claim, assigner: CodeAssigner) -> ClaimDimensions:
+def dimensions_of(claim: Claim, assigner: CodeAssigner) -> ClaimDimensions:
     """The codes of what a claim is about, all of them used in the book from now on."""
     return ClaimDimensions(
         area=_area(assigner, claim.area, "area") if claim.area else assigner.use("CL_AREA", UNSAID),

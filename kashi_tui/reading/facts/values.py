@@ -79,7 +79,7 @@ def value_of(claim: Claim, assigner: CodeAssigner) -> ObservationValue | None:
         return None
     text, mult, decimals = published
     period, base = _period(claim.time_period), _period(claim.base_period)
-    code = transformation(claim, period, base)
+    code = transformation_of(claim, period, base)
     is_usual = base is None or str(base) == str(period)
     return ObservationValue(
         transformation=assigner.use("CL_TRANSFORMATION", code),
@@ -112,7 +112,7 @@ def _named_unit(assigner: CodeAssigner, code: str, name: str, kind: str) -> str:
     return assigner.use("CL_UNIT", code)
 
 
-def transformation(claim: Claim, period: Period | None, base: Period | None) -> str:
+def transformation_of(claim: Claim, period: Period | None, base: Period | None) -> str:
     """What was done to the indicator, as SDMX calls it: N, G1Y, G1, D1Y or SHARE."""
     if claim.kind == "ratio" and claim.unit == "percent":
         return "N"  # one thing in percent of another, which is no growth of its own

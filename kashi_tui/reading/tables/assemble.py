@@ -13,8 +13,8 @@ from kashi_tui.model.polars_errors import guard
 from kashi_tui.model.table.table import Table, TableColumn
 from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.tables.roles import ColumnRoles, GivenRoles, resolve, tell_roles
-from kashi_tui.reading.tables.sdmx_csv import SdmxCsv, deletes, find_title, recognise, separate
-from kashi_tui.reading.tables.shaping import count_value, lengthen
+from kashi_tui.reading.tables.sdmx_csv import SdmxCsv, find_deleting_column, find_title, recognise, separate
+from kashi_tui.reading.tables.shaping import read_value_as_numbers, unpivot_periods
 
 if TYPE_CHECKING:
     import polars
@@ -59,7 +59,7 @@ def _make(raw: RawTable, given: GivenRoles) -> Table:
     if sdmx:
         return _sdmx_table(raw, sdmx, given)
     given = resolve(given, raw.head.columns)
-    raw = count_value(lengthen(_plain_types(raw), given), given)
+    raw = read_value_as_numbers(unpivot_periods(_plain_types(raw), given), given)
     return _table(raw, tell_roles(raw.head, given), {})
 
 
@@ -68,7 +68,7 @@ def _sdmx_table(raw: RawTable, sdmx: SdmxCsv, given: GivenRoles) -> Table:
     head = separate(raw.head.lazy(), sdmx, raw.head)[0].collect()
     raw = _plain_types(replace(raw, frame=frame, head=head, title=find_title(head, described)))
     given = resolve(given, raw.head.columns)
-    raw = count_value(raw, given)
+    raw = read_value_as_numbers(raw, given)
     labels = [column.name for column in described.values() if column.role == "label"]
     order = sdmx.order([name for name in raw.head.columns if name not in labels], raw.head)
     column_roles = tell_roles(raw.head.drop(labels), given, order)
@@ -92,7 +92,7 @@ def _asked(column_roles: ColumnRoles) -> Sequence[str]:
 
 def _without_deleted(raw: RawTable) -> RawTable:
     """Rows whose ACTION is D say what to delete; they are no observations."""
-    action = deletes(raw.head)
+    action = find_deleting_column(raw.head)
     if not action:
         return raw
     kept = pl.col(action).ne_missing("D")

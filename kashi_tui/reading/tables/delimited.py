@@ -19,7 +19,7 @@ from kashi_tui.reading.tables.encoding import Encoding, decode, guess_encoding
 from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.repair import repair
-from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, begin, check_ordinary, identify
+from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, check_ordinary, identify, read_start
 
 if TYPE_CHECKING:
     import polars
@@ -125,7 +125,7 @@ def read_texts(paths: Sequence[Path]) -> list[DelimitedFile]:
     header = _header_line(texts[0])
     for path in paths[LOOKED_AT:]:
         check_ordinary(path)
-        is_like = header and begin(path, len(header)) == header
+        is_like = header and read_start(path, len(header)) == header
         texts.append(replace(texts[0], given=path, path=path, storage=UNSEEN) if is_like else read_text(path))
     return texts
 

@@ -60,7 +60,7 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     names = header + [""] * (width - len(header)) if has_header else [f"column_{i + 1}" for i in range(width)]
     list(fit(rows[begin:], width, mended))
     has_lone_returns = "\r" in text and "\r" in text.replace("\r\n", "")
-    regular = not mended.any() and not begin and has_header and not has_lone_returns
+    regular = not mended.is_needed() and not begin and has_header and not has_lone_returns
     return Dialect(separator, tuple(names[:width]), rows[begin][0] - 1 if rows else 0, has_header, regular)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.table.table import Role
-from kashi_tui.reading.tables.names import CODING, NAMING, simple
+from kashi_tui.reading.tables.names import CODING, NAMING, fold_name
 
 if TYPE_CHECKING:
     import polars
@@ -44,13 +44,15 @@ def shares_name(code: str, name: str) -> bool:
     if name.isupper() and not code.isupper():
         return False
     stem, bare = _stem(name, NAMING), _stem(code, CODING)
-    is_told = simple(code) == simple(name) or bare != simple(code).rstrip("s") or stem != simple(name).rstrip("s")
+    is_told = (
+        fold_name(code) == fold_name(name) or bare != fold_name(code).rstrip("s") or stem != fold_name(name).rstrip("s")
+    )
     return bool(stem) and stem == bare and is_told and not CODING.search(name) and not NAMING.search(code)
 
 
 def _stem(name: str, ending: re.Pattern[str]) -> str:
     """What a name is about: `country` for `Country_Code`."""
-    return simple(ending.sub("", name)).rstrip("s")
+    return fold_name(ending.sub("", name)).rstrip("s")
 
 
 def _names_codes(codes: polars.Series, names: polars.Series) -> bool:

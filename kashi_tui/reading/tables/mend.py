@@ -36,7 +36,7 @@ class Mending:
     trailing: int = 0
     """Lines without anything at the end; nothing is said of them."""
 
-    def any(self) -> bool:
+    def is_needed(self) -> bool:
         """Whether anything is wrong."""
         return bool(self.short[0] or self.long[0] or self.blank or self.trailing or self.quotes[0])
 

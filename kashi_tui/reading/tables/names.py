@@ -69,6 +69,6 @@ def named_period(name: str) -> str:
     return text if text[:1].isdigit() and period_of(text) is not None else ""
 
 
-def simple(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name without case, blanks and signs: `Time period` and TIME_PERIOD are one."""
     return re.sub(r"[\s_.\-\[\]()]+", "", name).lower()

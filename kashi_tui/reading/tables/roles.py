@@ -20,8 +20,8 @@ from kashi_tui.reading.tables.names import (
     UNIT,
     UNIT_MULT,
     VALUE,
+    fold_name,
     named_period,
-    simple,
 )
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _by_name(sample: polars.DataFrame) -> dict[str, Role]:
         ("status", STATUS),
     )
     for column in sample:
-        name = simple(column.name)
+        name = fold_name(column.name)
         for role, names in listed:
             fits = column.dtype.is_integer() if role in {"unit_mult", "decimals"} else column.dtype == pl.String
             if name in names and role not in roles.values() and fits:
@@ -131,9 +131,9 @@ def _by_name(sample: polars.DataFrame) -> dict[str, Role]:
 
 def _find_time(sample: polars.DataFrame) -> str | None:
     """The column of time: one that is named so and holds periods, else one whose type or cells leave no doubt."""
-    named = [column for column in sample if simple(column.name) in TIME and holds_periods(column)]
+    named = [column for column in sample if fold_name(column.name) in TIME and holds_periods(column)]
     if named:
-        names = [simple(column.name) for column in named]
+        names = [fold_name(column.name) for column in named]
         return named[min(range(len(names)), key=lambda i: _first(names[i]))].name
     dated = [column.name for column in sample if column.dtype.is_temporal() and column.dtype != pl.Duration]
     texts = [column for column in sample if column.dtype == pl.String and holds_periods(column, is_strict=True)]
@@ -173,7 +173,7 @@ def _are_years(column: polars.Series) -> bool:
 def _find_value(sample: polars.DataFrame, roles: Mapping[str, Role], notes: list[str]) -> str | None:
     """The column of values: one that is named so, else the only number, else the first one beside a time."""
     numbers = [column.name for column in sample if column.dtype.is_numeric() and column.name not in roles]
-    named = [name for name in numbers if simple(name) in VALUE]
+    named = [name for name in numbers if fold_name(name) in VALUE]
     if named:
         return named[0]
     measures = [name for name in numbers if _is_measure(sample[name]) and not named_period(name)]
@@ -186,7 +186,7 @@ def _find_value(sample: polars.DataFrame, roles: Mapping[str, Role], notes: list
 
 def _is_measure(column: polars.Series) -> bool:
     """Whether a column of numbers measures something: its name is not that of a code, nor does it number the rows."""
-    if MEASURED.search(column.name) or simple(column.name) in ATTRIBUTES | TIME:
+    if MEASURED.search(column.name) or fold_name(column.name) in ATTRIBUTES | TIME:
         return False
     if column.dtype.is_integer() and len(column) > 2:
         steps = column.diff().drop_nulls()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.polars import pl
 from kashi_tui.model.table.table import TableColumn
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.names import simple
+from kashi_tui.reading.tables.names import fold_name
 
 if TYPE_CHECKING:
     import polars
@@ -58,7 +58,7 @@ class SdmxCsv:
 
     def texts(self) -> frozenset[str]:
         """The columns that have to be read as texts."""
-        return frozenset(heading.name for heading in self.headings if simple(heading.code) not in NUMBERS)
+        return frozenset(heading.name for heading in self.headings if fold_name(heading.code) not in NUMBERS)
 
     def order(self, names: Sequence[str], sample: polars.DataFrame) -> tuple[str, ...]:
         """The dimensions, as the series key tells them or the order of the columns does.
@@ -69,12 +69,12 @@ class SdmxCsv:
         by_key = _by_series_key(sample)
         if by_key:
             return by_key
-        rest = [name for name in names if simple(name) not in LEADING]
-        ends = [rest.index(name) for name in rest if simple(name) in {"timeperiod", "obsvalue"}]
+        rest = [name for name in names if fold_name(name) not in LEADING]
+        ends = [rest.index(name) for name in rest if fold_name(name) in {"timeperiod", "obsvalue"}]
         if not ends or not ends[0]:
-            return tuple(name for name in rest if simple(name) not in {"timeperiod", "obsvalue"})
+            return tuple(name for name in rest if fold_name(name) not in {"timeperiod", "obsvalue"})
         last = max(ends) if len(ends) == 1 or ends[-1] - ends[0] > 1 else ends[0]
-        return tuple(name for name in rest[:last] if simple(name) not in {"timeperiod", "obsvalue"})
+        return tuple(name for name in rest[:last] if fold_name(name) not in {"timeperiod", "obsvalue"})
 
 
 def recognise(names: Sequence[str]) -> SdmxCsv | None:
@@ -136,15 +136,15 @@ def _holds_both(heading: SdmxColumn, cells: polars.Series) -> bool:
         return False
     filled = cells.drop_nulls()
     if not heading.label:
-        return simple(heading.code) in LEADING and bool(filled.str.contains(_DATAFLOW).any())
+        return fold_name(heading.code) in LEADING and bool(filled.str.contains(_DATAFLOW).any())
     both = filled.str.contains(r"^[^\s:]+(?::[^\s:]+)*(?:\([^)]*\))?: ").sum()
     return bool(both) and both * 2 >= len(filled)
 
 
-def deletes(sample: polars.DataFrame) -> str:
+def find_deleting_column(sample: polars.DataFrame) -> str:
     """The column that says that some rows delete observations; empty if none does."""
     for column in sample:
-        if simple(column.name) == "action" and column.dtype == pl.String and (column.head(1000) == "D").any():
+        if fold_name(column.name) == "action" and column.dtype == pl.String and (column.head(1000) == "D").any():
             return column.name
     return ""
 
@@ -153,7 +153,7 @@ def find_title(sample: polars.DataFrame, columns: dict[str, TableColumn]) -> str
     """What the file calls its dataflow: its name, else its id without agency and version."""
     for wanted in ("structurename", "dataflow", "structureid"):
         for column in sample:
-            if simple(column.name) != wanted or column.dtype != pl.String or not len(column):
+            if fold_name(column.name) != wanted or column.dtype != pl.String or not len(column):
                 continue
             label = next((described.name for described in columns.values() if described.of == column.name), "")
             if label and sample[label][0]:
@@ -166,7 +166,9 @@ def find_title(sample: polars.DataFrame, columns: dict[str, TableColumn]) -> str
 
 def _by_series_key(sample: polars.DataFrame) -> tuple[str, ...]:
     """The columns whose values make up SERIES_KEY (`A.DE.TOTAL`), in its order; nothing without such a column."""
-    key = next((column for column in sample if simple(column.name) == "serieskey" and column.dtype == pl.String), None)
+    key = next(
+        (column for column in sample if fold_name(column.name) == "serieskey" and column.dtype == pl.String), None
+    )
     if key is None or not len(key) or key[0] is None:
         return ()
     parts = key.str.split(".").to_list()[:100]

@@ -22,7 +22,7 @@ VALUE = "value"
 """What the column of values is called where the user does not say."""
 
 
-def lengthen(raw: RawTable, given: GivenRoles) -> RawTable:
+def unpivot_periods(raw: RawTable, given: GivenRoles) -> RawTable:
     """A table that has its periods as columns, as rows of one period each, if --time gives their column a name."""
     held = [name for name, dtype in raw.head.schema.items() if dtype.is_numeric() or dtype == pl.String]
     periods = {name: period for name in held if (period := named_period(name))}
@@ -43,7 +43,7 @@ def lengthen(raw: RawTable, given: GivenRoles) -> RawTable:
     return replace(raw, frame=long, head=long.head(SAMPLE_ROWS).collect(), rows=None, notes=(*raw.notes, note))
 
 
-def count_value(raw: RawTable, given: GivenRoles) -> RawTable:
+def read_value_as_numbers(raw: RawTable, given: GivenRoles) -> RawTable:
     """The column that --value names as numbers, though its cells are texts; what is none is empty and said to be."""
     name = given.value
     if name is None or raw.head.schema.get(name) != pl.String:

@@ -69,7 +69,7 @@ def check_ordinary(path: Path) -> None:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
 
 
-def begin(path: Path, size: int) -> bytes:
+def read_start(path: Path, size: int) -> bytes:
     """The first bytes of a file as they are stored. Raises: DatasetError if it cannot be read."""
     try:
         with path.open("rb") as file:
@@ -80,7 +80,7 @@ def begin(path: Path, size: int) -> bytes:
 
 def compression_of(path: Path) -> Compression:
     """How a file is packed. Raises: DatasetError if it cannot be read."""
-    start = begin(path, 4)
+    start = read_start(path, 4)
     return next((packing for sign, packing in PACKED if start.startswith(sign)), "")
 
 

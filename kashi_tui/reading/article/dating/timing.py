@@ -9,14 +9,14 @@ from kashi_tui.reading.article.claim import ClaimField, Reason
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.clause.moments import Moment
 from kashi_tui.reading.article.dating.basis import Basis, basis_of, earlier, first_cue, is_year_after
+from kashi_tui.reading.article.dating.context import FigureTime, TimeContext
 from kashi_tui.reading.article.dating.reach import Reach
-from kashi_tui.reading.article.dating.scene import Scene, Timed
 from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, text_of
 
 
-def time_figures(clause: Clause, figures: list[Figure], scene: Scene) -> list[Timed]:
+def time_figures(clause: Clause, figures: list[Figure], context: TimeContext) -> list[FigureTime]:
     """The period of each figure, and of what it is compared with."""
-    clock = _Clock(clause, figures, scene)
+    clock = _Clock(clause, figures, context)
     timed = [clock.time(figure) for figure in figures]
     clock.close(timed)
     return timed
@@ -26,7 +26,7 @@ def usual_basis(clauses: Sequence[Clause], figures: Sequence[list[Figure]], cale
     """What an article compares with, as its first words about it say: a year ago, or the month before."""
     for clause, its_figures in zip(clauses, figures, strict=True):
         if its_figures:
-            clock = _Clock(clause, its_figures, Scene(calendar))
+            clock = _Clock(clause, its_figures, TimeContext(calendar))
             basis = clock.cue or clock.base_cue()
             if basis:
                 return basis
@@ -36,32 +36,32 @@ def usual_basis(clauses: Sequence[Clause], figures: Sequence[list[Figure]], cale
 class _Clock:
     """Gives the figures of one sentence their times."""
 
-    def __init__(self, clause: Clause, figures: list[Figure], scene: Scene) -> None:
-        self.clause, self.figures, self.scene, self.calendar = clause, figures, scene, scene.calendar
+    def __init__(self, clause: Clause, figures: list[Figure], context: TimeContext) -> None:
+        self.clause, self.figures, self.context, self.calendar = clause, figures, context, context.calendar
         self.reach = Reach(clause, figures)
-        self.done: dict[int, Timed] = {}
+        self.done: dict[int, FigureTime] = {}
         self.cue = self._cue_within(len(clause))
 
-    def time(self, figure: Figure) -> Timed:
+    def time(self, figure: Figure) -> FigureTime:
         """Periods and basis of a figure."""
         timed = self._pair(figure) or self._time(figure)
         self.done[id(figure)] = timed
         if timed.period and figure.kind == "level" and figure.form == "money" and not figure.is_base:
-            self.scene.note(figure.quantity.unit, timed.period, figure.quantity.value)
+            self.context.note(figure.quantity.unit, timed.period, figure.quantity.value)
         if timed.period and not figure.is_base:
             self.calendar.learn(timed.period)
         return timed
 
-    def _pair(self, figure: Figure) -> Timed | None:
+    def _pair(self, figure: Figure) -> FigureTime | None:
         like = self.done.get(id(figure.like)) if figure.like and figure.bond == "pair" else None
         if not like:
             return None
         reason = self.clause.reason(
             "time_period", figure.like.at if figure.like else -1, "that of the amount it repeats"
         )
-        return Timed(like.period, like.base, like.basis, like.is_stock, [reason], list(like.doubts))
+        return FigureTime(like.period, like.base, like.basis, like.is_stock, [reason], list(like.doubts))
 
-    def _time(self, figure: Figure) -> Timed:
+    def _time(self, figure: Figure) -> FigureTime:
         own = self.reach.own(figure)
         if figure.is_base and not self.reach.is_forecast(figure):
             return self._base(figure, own)
@@ -70,11 +70,11 @@ class _Clock:
         timed.base = self._base_of(figure, timed)
         return timed
 
-    def _current(self, figure: Figure, own: Moment | None) -> Timed:
+    def _current(self, figure: Figure, own: Moment | None) -> FigureTime:
         moment = own or self.reach.around(figure.at)
         period = self._cumulated(moment, self._resolve(moment))
         if moment and period:
-            return Timed(period, is_stock=moment.time.is_end, reasons=[self._why(moment, period)])
+            return FigureTime(period, is_stock=moment.time.is_end, reasons=[self._why(moment, period)])
         return self._inherited(figure)
 
     def _cumulated(self, moment: Moment | None, period: Period | None) -> Period | None:
@@ -92,12 +92,12 @@ class _Clock:
             before = [other for other in self.reach.moments if other.at < moment.at and not other.is_base]
             return self._resolve(before[-1]) if before else self._spoken_of()
         is_whole = moment.time.form == "this" and any(chunk.value == "forecast" for chunk in self.clause.chunks)
-        return self.calendar.period(moment.time, None if is_whole else self.scene.frame or self.calendar.main)
+        return self.calendar.period(moment.time, None if is_whole else self.context.frame or self.calendar.main)
 
     def _spoken_of(self) -> Period | None:
         """What `the period` means: that of the sentence before, else the last one that was no month."""
-        longer = (period for period in reversed(self.calendar.known) if period.months > 1)
-        return self.scene.frame or next(longer, None) or self.calendar.main
+        longer = (period for period in reversed(self.calendar.spoken_of) if period.months > 1)
+        return self.context.frame or next(longer, None) or self.calendar.main
 
     def _why(self, moment: Moment, period: Period) -> Reason:
         how = "" if moment.time.year else ", dated by the article"
@@ -105,30 +105,30 @@ class _Clock:
             "time_period", moment.at, f"“{self.clause.words(moment.at)}” is {text_of(period)}{how}"
         )
 
-    def _inherited(self, figure: Figure) -> Timed:
+    def _inherited(self, figure: Figure) -> FigureTime:
         """No time in the sentence: a year after the one compared with, or what was spoken of before."""
         after = self._after_base()
         if after:
             base, period = after
             rule = f"compared with a year before: {text_of(period)}"
-            return Timed(period, reasons=[self._why(base, period)._replace(rule=rule)])
-        current = self.scene.frame or self.calendar.main or self._day()
+            return FigureTime(period, reasons=[self._why(base, period)._replace(rule=rule)])
+        current = self.context.frame or self.calendar.main or self._day()
         if not current:
             reason = Reason("time_period", 0, 0, "nothing in the article dates it")
-            return Timed(doubts=["time_period"], reasons=[reason])
+            return FigureTime(doubts=["time_period"], reasons=[reason])
         longer = self._longer(figure, current)
         if longer:
-            self.scene.frame = longer
+            self.context.frame = longer
             rule = f"more than all of {text_of(current)}, so it is of {text_of(longer)}"
-            return Timed(longer, doubts=["time_period"], reasons=[Reason("time_period", 0, 0, rule)])
-        source = "the sentence before" if self.scene.frame else "the article's own period"
-        return Timed(current, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(current)}")])
+            return FigureTime(longer, doubts=["time_period"], reasons=[Reason("time_period", 0, 0, rule)])
+        source = "the sentence before" if self.context.frame else "the article's own period"
+        return FigureTime(current, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(current)}")])
 
     def _longer(self, figure: Figure, current: Period) -> Period | None:
         """A longer period, where an amount without a time is more than all of the article's own."""
-        if figure.kind != "level" or self.scene.frame:
+        if figure.kind != "level" or self.context.frame:
             return None
-        return self.scene.longer(figure.quantity.unit, current, figure.quantity.value)
+        return self.context.longer(figure.quantity.unit, current, figure.quantity.value)
 
     def _day(self) -> Period | None:
         """The day that the sentence names, where nothing else dates it."""
@@ -143,31 +143,31 @@ class _Clock:
             base = self._resolve(moment)
             if base and self.cue == "mom" and base.months in {1, 3}:
                 return moment, Period.of_months(base.start + base.months, base.months)
-            periods = reversed(self.calendar.known)
+            periods = reversed(self.calendar.spoken_of)
             later = next((period for period in periods if base and is_year_after(period, base)), None)
             if later:
                 return moment, later
-            if base and not self.scene.frame and not self.calendar.main and base.start + 12 <= self.calendar.latest:
+            if base and not self.context.frame and not self.calendar.main and base.start + 12 <= self.calendar.latest:
                 return moment, Period.of_months(base.start + 12, base.months)
         return None
 
-    def _base(self, figure: Figure, own: Moment | None) -> Timed:
+    def _base(self, figure: Figure, own: Moment | None) -> FigureTime:
         """The period of a figure that others are compared with: its own time, else the one before theirs."""
         current = self._current_for(figure)
         stated = self.calendar.period(own.time, current) if own and own.time.form != "that" else None
         if own and stated:
-            return Timed(stated, reasons=[self._why(own, stated)])
+            return FigureTime(stated, reasons=[self._why(own, stated)])
         beside = self._parallel(figure)
         if beside:
-            return Timed(beside.period, reasons=beside.reasons, doubts=["time_period"])
-        basis = self._cue_of(figure.at) or self.cue or self.scene.basis or self._usual(current)
+            return FigureTime(beside.period, reasons=beside.reasons, doubts=["time_period"])
+        basis = self._cue_of(figure.at) or self.cue or self.context.basis or self._usual(current)
         period = earlier(current, basis)
         how = "the period before" if basis == "mom" else "the same a year before"
         rule = f"compared with {how}: {text_of(period)}"
         doubts: list[ClaimField] = [] if basis else ["time_period"]
-        return Timed(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
+        return FigureTime(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
 
-    def _parallel(self, figure: Figure) -> Timed | None:
+    def _parallel(self, figure: Figure) -> FigureTime | None:
         """`from 5 billion in 2020 to 8 billion, from rank 9 to rank 3`: the base of another measure beside it."""
         others = [
             other for other in self.figures if other.at < figure.at and other.is_base and other.form != figure.form
@@ -181,21 +181,21 @@ class _Clock:
             is_timed = other.at < figure.at and not other.is_base and id(other) in self.done
             if is_timed and not any(self.clause.low(i) == ";" for i in range(other.at, figure.at)):
                 return self.done[id(other)].period
-        return self._resolve(self.reach.around(figure.at)) or self.scene.frame or self.calendar.main
+        return self._resolve(self.reach.around(figure.at)) or self.context.frame or self.calendar.main
 
     def _usual(self, period: Period | None) -> Basis:
         """What the article compares with at first, for periods like its own."""
         main = self.calendar.main
         is_like = bool(period and main and period.months == main.months and period.months < 12)
-        return self.scene.usual if is_like else ""
+        return self.context.usual if is_like else ""
 
-    def _basis(self, figure: Figure, timed: Timed) -> Basis:
+    def _basis(self, figure: Figure, timed: FigureTime) -> Basis:
         if not figure.has_kind("yoy", "change", "pp"):
             return ""
         local = self._cue_of(figure.at) or self._cue_of_time(figure, timed)
         if not local and timed.period and timed.period.months == 1 and self._is_adjusted():
             return "mom"
-        return local or self._cue_before(figure) or self.scene.basis or self._usual(timed.period) or "yoy"
+        return local or self._cue_before(figure) or self.context.basis or self._usual(timed.period) or "yoy"
 
     def _is_adjusted(self) -> bool:
         """Whether figures are said to be seasonally adjusted, so that a month is compared with the one before."""
@@ -214,7 +214,7 @@ class _Clock:
     def base_cue(self) -> Basis:
         """What the sentence compares with, as its times tell: the month before, or the same a year before."""
         for moment in self.reach.bases():
-            main = self.scene.frame or self.calendar.main
+            main = self.context.frame or self.calendar.main
             others = (other for other in self.reach.moments if not other.taken_by and not other.is_base)
             current = next((self._resolve(other) for other in others), None) or main
             return basis_of(current, self.calendar.period(moment.time, current))
@@ -235,7 +235,7 @@ class _Clock:
             last += 1
         return first, last
 
-    def _cue_of_time(self, figure: Figure, timed: Timed) -> Basis:
+    def _cue_of_time(self, figure: Figure, timed: FigureTime) -> Basis:
         """Told by the time that the figure is compared with, in its own clause."""
         base = self.reach.compared(figure)
         if not base:
@@ -244,7 +244,7 @@ class _Clock:
             return "yoy" if base.time.months % 12 == 0 else "mom"
         return basis_of(timed.period, self.calendar.period(base.time, timed.period))
 
-    def _base_of(self, figure: Figure, timed: Timed) -> Period | None:
+    def _base_of(self, figure: Figure, timed: FigureTime) -> Period | None:
         if not timed.basis:
             return None
         base = self.reach.compared(figure)
@@ -257,7 +257,7 @@ class _Clock:
     def _is_forecast(self) -> bool:
         return any(chunk.role == "aim" for chunk in self.clause.chunks)
 
-    def close(self, timed: list[Timed]) -> None:
+    def close(self, timed: list[FigureTime]) -> None:
         """Leaves to the next sentence what this one was about."""
         pairs = zip(timed, self.figures, strict=True)
         main = self.calendar.main
@@ -270,11 +270,11 @@ class _Clock:
             and not (main and self._is_forecast() and one.period.first > main.last)
         ]
         if current:
-            self.scene.frame = current[-1].period
+            self.context.frame = current[-1].period
         basis = self.cue or _first_said(one.basis for one in timed) or self.base_cue()
         if basis:
-            self.scene.basis = basis
-            self.scene.usual = basis if self.scene.usual == "mom" else self.scene.usual
+            self.context.basis = basis
+            self.context.usual = basis if self.context.usual == "mom" else self.context.usual
 
 
 def _first_said(bases: Iterable[Basis]) -> Basis:

@@ -25,7 +25,7 @@ def _relate(clause: Clause, figure: Figure, previous: Figure) -> None:
         _join(figure, previous, "pair" if is_money and is_other else "or" if figure.form != previous.form else "")
     elif lows in (["or"], [",", "or"]):
         _join(figure, previous, "pair" if is_money else "or")
-    elif (lows == ["to"] and previous.quantity.lends and clause.low(clause.before(previous.at)) != "from") or (
+    elif (lows == ["to"] and previous.quantity.borrowed_unit and clause.low(clause.before(previous.at)) != "from") or (
         lows and set(lows) <= {",", "and", "or", ")"} and figure.form == previous.form
     ):
         _join(figure, previous, "list")

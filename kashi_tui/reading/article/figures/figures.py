@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.figures.counts import is_count
-from kashi_tui.reading.article.quantities.money import unit_named
+from kashi_tui.reading.article.quantities.money import currency_named
 from kashi_tui.reading.article.quantities.quantities import Quantity
 from kashi_tui.reading.article.words.lexicon import FLOWS
 
@@ -30,11 +30,11 @@ def _with_unit(clause: Clause, i: int, quantity: Quantity, earlier: list[Figure]
     if clause.low(i + 1) in {"points", "point"} and any(one.form == "percent" for one in earlier):
         return quantity._replace(unit="pp", form="points")
     if quantity.power >= 6 and last and last.form == "money" and not _has_noun(clause, i):
-        return quantity._replace(unit=last.unit, form="money", lends=last.unit)
+        return quantity._replace(unit=last.unit, form="money", borrowed_unit=last.unit)
     if quantity.power >= 6 and currency and not _has_noun(clause, i) and _measures_flow(clause):
-        return quantity._replace(unit=currency, form="money", lends=currency)
+        return quantity._replace(unit=currency, form="money", borrowed_unit=currency)
     quoted = _currency_of_rate(clause, i, quantity, last)
-    return quantity._replace(unit=quoted, form="money", lends=quoted) if quoted else quantity
+    return quantity._replace(unit=quoted, form="money", borrowed_unit=quoted) if quoted else quantity
 
 
 def _measures_flow(clause: Clause) -> bool:
@@ -56,9 +56,9 @@ def _currency_of_rate(clause: Clause, i: int, quantity: Quantity, last: Quantity
     lows = [clause.low(step) for step in range(i + 1, min(i + 6, len(clause)))]
     is_quoted = lows[:1] in (["to"], ["per"], ["against"], ["a"]) and any(low.split()[-1] in _RATED for low in lows)
     if not is_quoted:
-        return last.unit if last and last.lends and last.form == "money" and not last.power else ""
+        return last.unit if last and last.borrowed_unit and last.form == "money" and not last.power else ""
     for step in clause.leftward(i):
-        code = unit_named(clause.low(step))
+        code = currency_named(clause.low(step))
         if code and clause.low(step).split()[-1] not in _RATED:
             return code
     return ""

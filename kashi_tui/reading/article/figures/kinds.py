@@ -6,9 +6,14 @@ from kashi_tui.reading.article.claim import Kind
 from kashi_tui.reading.article.clause.clause import Clause, Figure, settle
 from kashi_tui.reading.article.figures.bonds import adopt, is_compared, relate
 from kashi_tui.reading.article.figures.directions import COMPARATIVE, move_of, sign_at
-from kashi_tui.reading.article.figures.marks import target, threshold
-from kashi_tui.reading.article.figures.qualifiers import qualifier
-from kashi_tui.reading.article.figures.shares import is_signed, ratio_of, share, share_of
+from kashi_tui.reading.article.figures.marks import settle_target, settle_threshold
+from kashi_tui.reading.article.figures.qualifiers import find_qualifier
+from kashi_tui.reading.article.figures.shares import (
+    is_signed,
+    settle_ratio_in_percent,
+    settle_share,
+    settle_share_of_noun,
+)
 from kashi_tui.reading.article.words.lexicon import RATES
 
 _AS_PERCENT: dict[Kind, Kind] = {"change": "yoy", "level": "share"}
@@ -22,7 +27,7 @@ def decide_kinds(clause: Clause, figures: list[Figure]) -> None:
     relate(clause, figures)
     for index, figure in enumerate(figures):
         _decide(clause, figure, figures[:index])
-        figure.qualifier = "" if _is_passed(clause, figure) else qualifier(clause, figure)
+        figure.qualifier = "" if _is_passed(clause, figure) else find_qualifier(clause, figure)
     for index in range(len(figures) - 2, -1, -1):
         adopt(clause, figures[index], figures[index + 1])
 
@@ -36,31 +41,31 @@ def _is_passed(clause: Clause, figure: Figure) -> bool:
 def _decide(clause: Clause, figure: Figure, earlier: list[Figure]) -> None:
     figure.is_base = is_compared(clause, figure, earlier)
     for rule in (
-        _rank,
-        _pair,
-        target,
-        _points,
-        share_of,
-        _moved,
-        _gapped,
-        _ratio,
-        threshold,
-        _listed,
-        _alike,
-        _part_of_move,
-        ratio_of,
-        share,
-        _fallback,
+        _settle_rank,
+        _settle_pair,
+        settle_target,
+        _settle_points,
+        settle_share_of_noun,
+        _settle_moved,
+        _settle_gapped,
+        _settle_ratio,
+        settle_threshold,
+        _settle_listed,
+        _settle_alike,
+        _settle_part_of_move,
+        settle_ratio_in_percent,
+        settle_share,
+        _settle_fallback,
     ):
         if rule(clause, figure, earlier):
             return
 
 
-def _rank(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_rank(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return figure.form == "rank" and settle(clause, figure, "rank", figure.at, "a place in an order")
 
 
-def _pair(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_pair(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """The same amount in another currency is whatever the first one is."""
     like = figure.like
     if figure.bond != "pair" or not like:
@@ -69,7 +74,7 @@ def _pair(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(clause, figure, like.kind, like.at, "the same amount in another currency", like.sign)
 
 
-def _points(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_points(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """Percentage points: above or below an earlier time or another percentage."""
     if figure.form != "points":
         return False
@@ -92,7 +97,7 @@ def _is_other(clause: Clause, figure: Figure, mover: int) -> bool:
     return False
 
 
-def _moved(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_moved(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A direction governs it: `up 5 percent`, `5 percent more`, `a rise of`, `fell by`."""
     moved = move_of(clause, figure)
     if not moved:
@@ -132,7 +137,7 @@ def _is_short_of_aim(clause: Clause, figure: Figure, mover: int) -> bool:
     return False
 
 
-def _gapped(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_gapped(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """`and exports by 13 percent`, `jute goods 21 percent to $8 million`: the verb of the part before."""
     low = clause.low(clause.before(figure.at))
     like = next((one for one in reversed(earlier) if one.has_kind("yoy", "change") and one.form == figure.form), None)
@@ -158,7 +163,7 @@ def _is_gap(clause: Clause, figure: Figure, like: Figure, earlier: list[Figure])
     return (clause.low(after) == "to" or is_like or is_next) and clause.has_role(before, "measure", "word", "place")
 
 
-def _part_of_move(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_part_of_move(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A part of a change is one: `cars made $2 billion of the decrease`, `of which phones were $1 billion`."""
     if not figure.has_form("money", "bare", "measure"):
         return False
@@ -174,11 +179,11 @@ def _part_of_move(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool
     )
 
 
-def _ratio(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_ratio(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return figure.form == "ratio" and settle(clause, figure, "ratio", figure.at, "a multiple")
 
 
-def _listed(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_listed(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A member of a list is what the list began with."""
     like = figure.like
     if figure.bond != "list" or not like or like.bond == "fallback":
@@ -187,7 +192,7 @@ def _listed(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(clause, figure, like.kind, like.at, "a list goes on", like.sign)
 
 
-def _alike(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_alike(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """Behind `or`: the percentage of a change is a change, that of a level is a share."""
     like = figure.like
     if figure.bond != "or" or not like or is_signed(clause, figure):
@@ -197,7 +202,7 @@ def _alike(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(clause, figure, kind, like.at, "the same in another unit", like.sign)
 
 
-def _fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def _settle_fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     figure.bond = figure.bond or "fallback"
     sign = -1 if figure.quantity.is_negative else 1
     if figure.form != "percent":

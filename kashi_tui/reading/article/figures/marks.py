@@ -16,7 +16,7 @@ _MARKS = frozenset(words("mark threshold milestone barrier line level"))
 _FIRSTS = frozenset({"never before", "for the first time", "the first time", "first time", "never"})
 
 
-def target(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def settle_target(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A target: a word of aiming governs it, not just stands near it."""
     for steps, i in enumerate(clause.leftward(figure.at, most=14)):
         if clause.is_stop(i) or clause.has_role(i, "quantity", "share"):
@@ -35,7 +35,7 @@ def _is_future(clause: Clause, figure: Figure) -> bool:
     return any(clause.low(i) == "by" and clause.role(i + 1) == "time" for i in clause.rightward(figure.at, most=8))
 
 
-def threshold(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def settle_threshold(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A threshold that was passed: `for the first time`, `never before`, `the 300-billion mark`."""
     if figure.has_form("percent", "bare"):
         return False

@@ -8,7 +8,7 @@ from kashi_tui.reading.article.figures.directions import COMPARATIVE
 from kashi_tui.reading.article.words.lexicon import NEAR
 
 
-def qualifier(clause: Clause, figure: Figure) -> Qualifier:
+def find_qualifier(clause: Clause, figure: Figure) -> Qualifier:
     """What the words right before a quantity leave open; not those that compare it with the figure before them."""
     first = clause.chunks[figure.at].first
     tokens = clause.tokens

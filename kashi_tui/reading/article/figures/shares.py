@@ -10,7 +10,7 @@ _HOLDING = frozenset(words("took take takes taking held holds hold supplied supp
 """Verbs before a percentage that make it a share."""
 
 
-def share_of(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def settle_share_of_noun(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """`86 percent of everything`: a share, unless a direction stands right before it."""
     if figure.form != "percent" or clause.low(figure.at + 1) != "of" or direct_move(clause, figure):
         return False
@@ -22,7 +22,7 @@ def share_of(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     return settle(clause, figure, "share", figure.at + 1, "a percentage of a whole")
 
 
-def ratio_of(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+def settle_ratio_in_percent(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """A percentage that is a ratio of two things: `the coverage ratio fell to 71 percent`."""
     if figure.form != "percent":
         return False
@@ -39,7 +39,7 @@ def _opens_with_whole(clause: Clause, figure: Figure) -> bool:
     return clause.low(opening) in {"of", "out of"} and not moves
 
 
-def share(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:  # noqa: PLR0911
+def settle_share(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:  # noqa: PLR0911
     """`accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
     if figure.form != "percent":
         return False

@@ -61,7 +61,7 @@ def _own(clause: Clause, figure: Figure, unit: str, home: str) -> tuple[str, lis
     signs = {token.low for token in clause.tokens[quantity.first : quantity.last]}
     if {"us", "u.s.", "us$"} & signs:
         return unit, []
-    if quantity.lends and any(unit in codes and home in codes for codes in _FAMILY.values()):
+    if quantity.borrowed_unit and any(unit in codes and home in codes for codes in _FAMILY.values()):
         return home, [clause.reason("unit", figure.at, f"in {home}, the currency of the article's area")]
     for name in sorted(signs):
         if home in _FAMILY.get(name, ()) and unit in {"USD", *_FAMILY[name]} and not _is_named(clause, figure):

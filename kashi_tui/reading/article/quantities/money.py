@@ -121,7 +121,7 @@ PERCENT = {tuple(name.split()): unit for name, unit in _PERCENT.items()}
 BEHIND_SIGNS = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY", "\u20bd": "RUB", "\u20b9": "INR"}
 
 
-def longest(table: Words, tokens: Sequence[Token], i: int, most: int = 4) -> tuple[str, int] | None:
+def match_longest(table: Words, tokens: Sequence[Token], i: int, most: int = 4) -> tuple[str, int] | None:
     """The entry with most words that stands at a token, and the index behind it."""
     words = tuple(token.low for token in tokens[i : i + most])
     for count in range(len(words), 0, -1):
@@ -130,12 +130,12 @@ def longest(table: Words, tokens: Sequence[Token], i: int, most: int = 4) -> tup
     return None
 
 
-def unit_named(low: str) -> str:
+def currency_named(low: str) -> str:
     """The currency that a word names on its own: `rupee`, `the yen`."""
     return BEHIND.get((low.rsplit(maxsplit=1)[-1],), "") if low else ""
 
 
-def before_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+def currency_before(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """The currency whose sign or code stands at a token, before a number: its code and the index of the number.
 
     A letter or word counts only in capitals and close to the number: `Rs 5`, `R5bn`, `N3trn`, `Rs. 5`, `US$5`.
@@ -170,7 +170,7 @@ def _is_near(sign: Token, number: Token) -> bool:
     return len(sign.text) > 1 or sign.kind == "s" or not number.gap
 
 
-def behind_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+def currency_behind(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """The currency named at a token, behind a number, and the index behind it."""
     if i >= len(tokens):
         return None
@@ -180,4 +180,4 @@ def behind_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     joined = _joined_sign(tokens, i)
     if joined and (joined[1] >= len(tokens) or tokens[joined[1]].kind != "n"):
         return joined
-    return longest(BEHIND, tokens, i)
+    return match_longest(BEHIND, tokens, i)

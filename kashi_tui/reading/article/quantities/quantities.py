@@ -55,7 +55,7 @@ class Quantity(NamedTuple):
     form: Form
     is_negative: bool = False
     is_spelled: bool = False
-    lends: str = ""
+    borrowed_unit: str = ""
     """The unit that it took from another quantity: `12 and 15 percent`."""
     among: str = ""
     """Of a rank: how many are ranked, `>100` for more than 100."""
@@ -73,7 +73,7 @@ def quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     if rank:
         return rank
     signed = _after_minus(tokens, i)
-    currency = money.before_number(tokens, signed) if signed < len(tokens) else None
+    currency = money.currency_before(tokens, signed) if signed < len(tokens) else None
     if currency:
         is_minus = signed > i and tokens[i].text == "-"
         return _money(tokens, i, currency, is_negative=is_minus)
@@ -108,7 +108,7 @@ def _money(tokens: Sequence[Token], i: int, currency: tuple[str, int], *, is_neg
     if not number:
         return None
     number = _with_letter(tokens, number)
-    again = money.longest(money.BEHIND, tokens, number.last)
+    again = money.match_longest(money.BEHIND, tokens, number.last)
     last = number.last
     if again and again[0] != code and tokens[number.last].low not in {"k"}:
         code, last = again
@@ -140,13 +140,13 @@ def _behind(tokens: Sequence[Token], number: Number) -> Quantity | None:
     i = number.first
     lettered = _with_letter(tokens, number)
     for candidate in (number, lettered):
-        currency = money.behind_number(tokens, candidate.last)
+        currency = money.currency_behind(tokens, candidate.last)
         if currency:
             return _quantity(candidate, i, currency[1], currency[0], "money")
-    percent = money.longest(money.PERCENT, tokens, number.last)
+    percent = money.match_longest(money.PERCENT, tokens, number.last)
     if percent:
         return _of_percent(number, percent)
-    measure = money.longest(money.MEASURES, tokens, number.last)
+    measure = money.match_longest(money.MEASURES, tokens, number.last)
     if measure and not _is_day(tokens, measure[1]):
         return _quantity(number, i, measure[1], measure[0], "measure")
     return _times(tokens, number) or _quantity(number, i, number.last, "", "bare")
@@ -284,13 +284,13 @@ def _is_range(tokens: Sequence[Token], first: Quantity, second: Quantity) -> boo
 
 
 def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
-    opening = first._replace(power=second.power, value=first.value.scaleb(second.power), lends=first.unit)
-    return opening, second._replace(unit=first.unit, form="money", lends=first.unit)
+    opening = first._replace(power=second.power, value=first.value.scaleb(second.power), borrowed_unit=first.unit)
+    return opening, second._replace(unit=first.unit, form="money", borrowed_unit=first.unit)
 
 
 def _are_listed(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
     between = [token.low for token in tokens[first.last : second.first]]
-    if second.has_form("bare", "rank") or second.lends or tokens[first.first].kind != "n":
+    if second.has_form("bare", "rank") or second.borrowed_unit or tokens[first.first].kind != "n":
         return False
     if not between:
         return tokens[second.first].gap == "-"
@@ -302,4 +302,4 @@ def _with_unit(first: Quantity, second: Quantity) -> Quantity:
     if second.form == "money" and not first.power and second.power and first.value >= 1000:
         power = 0
     value = first.value.scaleb(power - first.power)
-    return first._replace(unit=second.unit, power=power, value=value, form=second.form, lends=second.unit)
+    return first._replace(unit=second.unit, power=power, value=value, form=second.form, borrowed_unit=second.unit)

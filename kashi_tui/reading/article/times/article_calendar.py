@@ -62,13 +62,13 @@ class ArticleCalendar:
     """Whether the article counts in fiscal years."""
     main: Period | None = None
     """The period that it is about."""
-    known: list[Period] = field(default_factory=list)
+    spoken_of: list[Period] = field(default_factory=list)
     """Periods spoken of so far, the latest last."""
 
     def learn(self, period: Period) -> None:
         """Remembers a period that figures were given for."""
-        self.known.append(period)
-        del self.known[:-40]
+        self.spoken_of.append(period)
+        del self.spoken_of[:-40]
 
     def period(self, time: Time, frame: Period | None) -> Period | None:
         """The period that a time means where another is spoken of; None if nothing dates it."""
@@ -169,7 +169,7 @@ def _as_long(calendar: ArticleCalendar, frame: Period | None, months: int) -> Pe
     first = calendar.fiscal - 1 if calendar.has_fiscal else 0
     if frame.months < months == (end - first) % 12 + 1:
         return _of_months(end - months + 1, months)
-    rest = [calendar.main, *reversed(calendar.known)]
+    rest = [calendar.main, *reversed(calendar.spoken_of)]
     like = next((period for period in rest if period and period.months == months), None)
     return like or (_of_months(frame.start + frame.months - 1, 1) if months == 1 else frame)
 
@@ -259,7 +259,7 @@ def fiscal_start(times: Iterable[Time], usual: int) -> int:
     return usual
 
 
-def dated(calendar: ArticleCalendar, current: Iterable[Time], bases: Iterable[Time], year: int) -> int:
+def latest_month(calendar: ArticleCalendar, current: Iterable[Time], bases: Iterable[Time], year: int) -> int:
     """The last month that an article can speak of: of its date, else of the latest time that its words date.
 
     What is compared with a time is at least the month after it, and mostly the same a year later.

@@ -124,8 +124,8 @@ def is_amount(tokens: Tokens, i: int) -> bool:
         return False
     if tokens[i].low in SCALES and tokens[i].gap != "\n":
         return True
-    table = money.longest(money.PERCENT, tokens, i) or money.longest(money.MEASURES, tokens, i)
-    return bool(table or money.longest(money.BEHIND, tokens, i)) and tokens[i].gap != "\n"
+    table = money.match_longest(money.PERCENT, tokens, i) or money.match_longest(money.MEASURES, tokens, i)
+    return bool(table or money.match_longest(money.BEHIND, tokens, i)) and tokens[i].gap != "\n"
 
 
 def pair_at(tokens: Tokens, i: int) -> tuple[int, int, int] | None:

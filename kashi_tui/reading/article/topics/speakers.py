@@ -28,7 +28,7 @@ class Attribution(NamedTuple):
     said_on: str = ""
 
 
-def said_in(clause: Clause) -> Attribution:
+def attribution_in(clause: Clause) -> Attribution:
     """Who says a sentence: `according to X`, `X said on 5 May 2023`, `data from X show`."""
     tokens = clause.tokens
     for i in range(len(tokens)):
@@ -82,7 +82,7 @@ def _day(clause: Clause, i: int) -> str:
 
 def speakers_of(clauses: Sequence[Clause], paragraphs: Sequence[int]) -> list[Attribution]:
     """The speaker of each sentence; a quotation over several sentences is of who is named at its end."""
-    said = [said_in(clause) for clause in clauses]
+    said = [attribution_in(clause) for clause in clauses]
     for index in range(len(clauses) - 2, -1, -1):
         is_open = sum(token.text == '"' for token in clauses[index].tokens) % 2 == 1
         if not said[index].speaker and is_open and paragraphs[index] == paragraphs[index + 1]:

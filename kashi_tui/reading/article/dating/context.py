@@ -12,7 +12,7 @@ from kashi_tui.reading.article.times.article_calendar import ArticleCalendar
 
 
 @dataclass
-class Scene:
+class TimeContext:
     """Which times were spoken of when a sentence begins."""
 
     calendar: ArticleCalendar
@@ -45,7 +45,7 @@ class Scene:
 
 
 @dataclass
-class Timed:
+class FigureTime:
     """What is known of a figure's time."""
 
     period: Period | None = None
