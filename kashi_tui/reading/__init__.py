@@ -1,1 +1,1 @@
-"""From the outside into a Dataset: one reader a file."""
+"""Readers: files become tables, articles become claims, claims become datasets."""

@@ -1,4 +1,4 @@
-"""Seeds: a source's facts in our own words, as plain text with a front matter, and the dataset that follows from them.
+"""Reads seeds: a source's facts in our own words under a front matter, and the dataset that follows from them.
 
 The text is read as any article is. What its reader cannot read, the front matter declares: names and codes, who said a
 sentence, facts without a number, a field that is read otherwise, a claim that is not read at all. It is TOML between
@@ -28,7 +28,7 @@ LISTED = {"unit": "listed", "kind": "count", "value": "1", "flow": ""}
 
 
 class Seed(NamedTuple):
-    """One source."""
+    """One source: its front matter and its text."""
 
     path: Path
     front: Mapping[str, Any]
@@ -37,7 +37,7 @@ class Seed(NamedTuple):
 
 
 def read_seed(path: Path) -> Seed:
-    """A source's front matter and text.
+    """Reads a source.
 
     Raises: DatasetError if it has no front matter, or none that can be read.
     """
@@ -52,7 +52,7 @@ def read_seed(path: Path) -> Seed:
 
 
 def stored_of_seed(seed: Seed) -> CsvFolder:
-    """The records of a source's dataset.
+    """Makes the records of a source's dataset.
 
     Raises: DatasetError if the front matter speaks of words or statements that the text does not have.
     """

@@ -1,4 +1,4 @@
-"""What SOURCE on the command line means: a dataset's folder, an article, or a table. Told without polars."""
+"""Finds out what a SOURCE of the command line is: a dataset's folder, an article or a table. Without polars."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NO_PROSE = tuple(sign for sign, _ in (*PACKED, *BINARY))
 
 
 def locate(sources: str | Sequence[str] | None = None) -> Source:
-    """What was asked for.
+    """Finds out what the sources are.
 
     Args:
         sources: one SOURCE or several (files of one table); nothing is the shipped dataset.
@@ -72,7 +72,7 @@ def locate(sources: str | Sequence[str] | None = None) -> Source:
 def open_table(
     paths: Sequence[Path], *, time: str | None = None, value: str | None = None, by: Sequence[str] = ()
 ) -> Table:
-    """The table that is in these files (`tables.open_table`, which imports what it needs)."""
+    """Opens the table in these files (`tables.open_table`, which imports what it needs)."""
     from kashi_tui.reading.tables.open import open_table as open_files
 
     return open_files(paths, time=time, value=value, by=by)

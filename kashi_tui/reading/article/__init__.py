@@ -1,1 +1,1 @@
-"""An article in English: from characters to what is said of which figure. Our own rules, without a model."""
+"""Reads an article in English: from characters to what is stated of each figure. Rules of our own, without a model."""

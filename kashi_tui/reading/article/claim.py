@@ -1,6 +1,6 @@
-"""What a reader finds in an article: sentences, and claims tied to the words that make them.
+"""Claims and sentences as plain frozen data: what is read of an article, each claim tied to the words that make it.
 
-Plain frozen data without polars, so that `extract` answers in the time that it takes to read. A claim says what was
+They need no polars, so that `extract` answers in the time that it takes to read. A claim says what was
 read, in the words of the article; codes of a dataset are made of it later.
 """
 
@@ -23,7 +23,7 @@ ClaimField = Literal["value", "unit", "time_period", "area", "indicator", "kind"
 
 
 class Reason(NamedTuple):
-    """Why a field of a claim is what it is: words of the article, and what they were taken for."""
+    """Why a field of a claim has its value: words of the article, and what they were taken for."""
 
     field: ClaimField
     start: int
@@ -100,7 +100,7 @@ class Sentence(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article as it was read."""
+    """An article with all that was read of it."""
 
     text: str
     """The text that the offsets count in."""

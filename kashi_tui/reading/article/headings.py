@@ -1,4 +1,4 @@
-"""Headings say again what the text tells: their figures are of the same time, area and measure."""
+"""Completes the claims of headings by those of the text that state the same amounts."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def first_claims(claims: Sequence[Claim]) -> dict[Key, Claim]:
 
 
 def repeat_in_headings(headings: Sequence[Claim], body: Mapping[Key, Claim]) -> list[Claim]:
-    """The claims of a heading, with what the first claim of the body that says the same amount tells of it."""
+    """The claims of headings with time, area and measure of the text's first claim of the same amount."""
     return [_like(claim, body.get(amount_key(claim))) for claim in headings]
 
 
 def amount_key(claim: Claim) -> Key:
-    """What two claims share that say one amount."""
+    """The key that two claims of one amount share."""
     return str(abs(claim.value).normalize()), claim.unit, claim.kind
 
 

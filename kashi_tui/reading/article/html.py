@@ -1,4 +1,4 @@
-"""HTML pasted as it is: the text that a browser would show, a line for each block."""
+"""Text of HTML as a browser would show it, one line a block."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_html(text: str) -> bool:
 
 
 def text_of(html: str) -> str:
-    """The text of HTML: without tags, scripts and styles, entities decoded, each block a paragraph.
+    """Strips HTML of tags, scripts and styles and decodes its entities; each block is a paragraph.
 
     Linear: what would be an unfinished tag or comment is taken for text before the parser sees it.
     """
@@ -55,7 +55,7 @@ def _finished(html: str) -> str:
 
 
 class _TextCollector(HTMLParser):
-    """Collects what is shown."""
+    """Collects the text that is shown."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""Places: countries and groups from the code list, other areas from capitalised phrases of the text."""
+"""Places: countries and groups of the code list, and other areas by capitalised phrases of the text."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Place(NamedTuple):
 
 
 class Country(NamedTuple):
-    """What the code list says of a country."""
+    """A country as the code list has it."""
 
     code: str
     name: str
@@ -72,7 +72,7 @@ class Country(NamedTuple):
 
 
 class PlaceMatch(NamedTuple):
-    """A place where it stands."""
+    """A place at its tokens."""
 
     place: Place
     first: int
@@ -102,17 +102,17 @@ def _listed() -> tuple[Names, dict[str, Country]]:
 
 
 def key_of(words: str) -> tuple[str, ...]:
-    """The tokens that words are looked up by."""
+    """Splits a name into the tokens that it is looked up by."""
     return tuple(words.replace("-", " ").replace("'", " ' ").replace("&", " & ").replace("+", " +").split())
 
 
 def country(name: str) -> Country | None:
-    """What is known of a country by its name in the code list."""
+    """The country of this name in the code list, if there is one."""
     return _listed()[1].get(name)
 
 
 class Gazetteer:
-    """The places that an article names: those of the code list and its own."""
+    """The places of an article: those of the code list and its own."""
 
     def __init__(self, sentences: Iterable[Sequence[Token]]) -> None:
         self._own: Names = {}
@@ -149,7 +149,7 @@ class Gazetteer:
             self._firsts.add(short[0])
 
     def match_at(self, tokens: Sequence[Token], i: int) -> PlaceMatch | None:
-        """The place named at a token: the longest name that stands there, in capitals where it is written so."""
+        """The longest name of a place that begins at a token."""
         if tokens[i].text not in self._firsts:
             return None
         words = tuple(token.text for token in tokens[i : i + 7])
@@ -165,7 +165,7 @@ class Gazetteer:
         return None
 
     def label(self, name: str) -> str:
-        """A place as the article names it most; a country that it only abbreviates by its full name."""
+        """The name that the article uses most for a place; the full name of a country that it only abbreviates."""
         listed = country(name)
         forms = self._forms.get(name, Counter()) if listed else Counter[str]()
         spelled = [form for form in forms if listed and (listed.code == "*" or not form.replace(".", "").isupper())]

@@ -1,4 +1,4 @@
-"""From the text of a news item to the quantities that it asserts.
+"""Reads an article: from its text to the claims that it makes.
 
 Text, sentences, tokens, chunks, figures: each step is linear, and what looks around looks within one sentence of
 bounded length. What is spoken of (area, measure, period) is carried from clause to clause, and on to the next sentence.
@@ -39,7 +39,7 @@ from kashi_tui.reading.article.words.spelling import plain
 
 
 def read_article(text: str, name: str = "") -> Article:
-    """Every quantity of a news item, with what it measures, when, where, and the words that say so.
+    """Reads every quantity of an article: its measure, time and place, and the words that state it.
 
     The name of its file may date it, where neither its date line nor its text nor its address does.
     """
@@ -55,7 +55,7 @@ _SHORT = 4
 
 
 class _Reading:
-    """One article while it is read."""
+    """An article while it is read."""
 
     def __init__(self, flat: str, parts: list[SentenceTokens], headers: dict[str, str], name: str) -> None:
         self.flat, self.parts, self.headers, self.name = flat, parts, headers, name
@@ -101,7 +101,7 @@ class _Reading:
                 yield from filter(None, periods)
 
     def article(self, text: str) -> Article:
-        """All that was read, tied to the text as it was given."""
+        """The sentences and claims, tied to the text as it was given."""
         context = TimeContext(self.calendar, usual=usual_basis(self.clauses, self.figures, self.calendar))
         body = [index for index, part in enumerate(self.parts) if not part.is_heading]
         claims = [claim for index in body for claim in self._claims(text, index, context)]
@@ -188,7 +188,7 @@ class _Reading:
 
 
 def _price(unit: str) -> str:
-    """What an amount per one of something else is."""
+    """The indicator of an amount per one of something else."""
     return "exchange rate" if unit.rpartition(" ")[2].isupper() else "price"
 
 

@@ -1,4 +1,4 @@
-"""The text of an article: bytes of whatever kind become text that the grammar can read, or one clear line why not.
+"""Text of an article from bytes of whatever encoding, or one clear line why there is none.
 
 Offsets of what is read count in this text. Of HTML it is what a browser would show.
 """
@@ -44,7 +44,7 @@ _SAMPLE = 100_000
 
 
 class ArticleText(NamedTuple):
-    """A text, where it is from, and what was done to read it."""
+    """A text with its source and what was done to read it."""
 
     text: str
     name: str
@@ -53,7 +53,7 @@ class ArticleText(NamedTuple):
 
 
 def read_text(source: str) -> ArticleText:
-    """The text of a file, or of standard input where the source is `-`.
+    """Reads the text of a file, or of standard input where the source is `-`.
 
     Raises: DatasetError if there is none: missing, empty, binary, too long, in an encoding that cannot be told.
     """
@@ -99,7 +99,7 @@ def _check_size(size: int, name: str) -> None:
 
 
 def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """The text that bytes are, and in which encoding if that is not UTF-8.
+    """Decodes bytes, with a note of the encoding if it is not UTF-8.
 
     Raises: DatasetError if they are none, or in an encoding that has to be told from others by a person.
     """

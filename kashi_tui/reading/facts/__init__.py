@@ -1,1 +1,1 @@
-"""Claims become observations: codes, values, averages and one dataset of them."""
+"""Makes a dataset of claims: codes, values, averages, records."""

@@ -1,4 +1,4 @@
-"""Averages, which are no levels and no growth on a year earlier: told by the words around a claim in its sentence."""
+"""Recognises averages by the words around a claim: they are no levels, and no growth on a year earlier."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FLOWING = ("level", "change", "yoy", "mom", "threshold", "pp")
 
 
 def as_average(claim: Claim, before: str, after: str) -> Claim:
-    """The claim as the average that its sentence says it is; itself if it is none.
+    """Makes a claim the average that its sentence says it is; leaves it as it is if it is none.
 
     Args:
         claim: what was read.

@@ -1,4 +1,4 @@
-"""Code lists made on the fly: names that an article uses become codes, those that are known keep theirs.
+"""Assigns codes to names: those of a code list keep theirs, others get one of their own letters.
 
 Nothing here knows an article. A name is known if a list that is given says it; any other gets a code of its letters.
 """
@@ -91,7 +91,7 @@ ALWAYS = {"CL_OBS_STATUS": ("A", "U", "E"), "CL_AREA": (schema.NOT_APPLICABLE,),
 
 
 class CodeAssigner:
-    """The codes of one dataset while it is made: names in, codes out, and in the end the lists of what was used."""
+    """Assigns the codes of one dataset while it is made, and lists those that were used."""
 
     def __init__(self, code_lists: Mapping[str, Iterable[Record]] = {}) -> None:
         self._rows: dict[str, dict[str, Record]] = {name: {} for name in schema.CODE_LISTS}
@@ -108,7 +108,7 @@ class CodeAssigner:
                 self.use(name, code)
 
     def add(self, code_list: str, record: Record, aliases: Iterable[str] = ()) -> None:
-        """Makes a code known, by its names and its aliases; the last to claim a code says what it is."""
+        """Adds a code with its names and aliases; the last to claim a code says what it is."""
         code = record["code"] or ""
         self._rows[code_list][code] = record
         for name in (record["name_en"], record["short_en"], *aliases):
@@ -116,7 +116,7 @@ class CodeAssigner:
                 self._by_name[code_list][_folded(name)] = code
 
     def use(self, code_list: str, code: str) -> str:
-        """The code itself, which the list will hold, with all that it lies in."""
+        """Marks a code and its ancestors as used, and returns it."""
         rows, used = self._rows[code_list], self._used[code_list]
         ancestor: str | None = code
         while ancestor and ancestor not in used:
@@ -129,11 +129,11 @@ class CodeAssigner:
         return code in self._rows[code_list]
 
     def find(self, code_list: str, name: str) -> str:
-        """The code that a name has; empty if no list says it."""
+        """The code of a name; empty if no list has it."""
         return self._by_name[code_list].get(_folded(name), "")
 
     def code(self, code_list: str, name: str, kind: str) -> str:
-        """The code of a name: that which it has, or else one of its own letters, made up here and now."""
+        """The code of a name: the one that it has, else a new one of its own letters."""
         name = clean(" ".join(name.split()), 120) or "unnamed"
         code = self.find(code_list, name)
         if not code:
@@ -150,17 +150,17 @@ class CodeAssigner:
         return free
 
     def lists(self) -> dict[str, list[Record]]:
-        """Each code list with what was used of it: in the order of the lists, then as it was used."""
+        """The codes that were used, list by list, in the order of the lists and then as they were added."""
         return {name: [rows[code] for code in rows if code in self._used[name]] for name, rows in self._rows.items()}
 
 
 def code_record(code: str, name: str, kind: str = "", *, parent: str = "", short: str = "", zh: str = "") -> Record:
-    """A row of a code list."""
+    """Makes a row of a code list."""
     return _record((code, name, zh, short or _short(name), parent, kind))
 
 
 def slug(name: str) -> str:
-    """A code made of a name: `Belt and Road countries` is `BELT_AND_ROAD_COUNTRIES`; other scripts stay as they are."""
+    """Makes a code of a name: `Belt and Road countries` is BELT_AND_ROAD_COUNTRIES; other scripts stay as they are."""
     bare = "".join(part for part in unicodedata.normalize("NFKD", name) if not unicodedata.combining(part))
     code = re.sub(r"[^\w.]+", "_", bare).strip("_.").upper()[:LONGEST].strip("_.")
     return code if code and code not in (schema.NOT_APPLICABLE, UNSAID) else f"{code or 'UNNAMED'}_1"

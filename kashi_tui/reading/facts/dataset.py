@@ -1,4 +1,4 @@
-"""An article as a dataset: each sentence a statement, each claim an observation, each name a code.
+"""Makes a dataset of an article: each sentence a statement, each claim an observation, each name a code.
 
     from kashi_tui.reading.facts.dataset import dataset_of
     dataset_of(read_article(text)).observations
@@ -39,7 +39,7 @@ _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f", " "))
 
 
 def dataset_of(article: Article, path: Path | str = "article") -> Dataset:
-    """What an article says, as a dataset.
+    """Makes a dataset of an article.
 
     Shape: one observation a claim, one statement a sentence, in the order of the text.
     """
@@ -49,7 +49,7 @@ def dataset_of(article: Article, path: Path | str = "article") -> Dataset:
 
 
 def stored_of(article: Article, path: Path | str = "article", assigner: CodeAssigner | None = None) -> CsvFolder:
-    """The records of an article as the files of a folder would have them; they hold what the schema asks for."""
+    """Makes the records of an article, as the files of a folder would have them."""
     assigner = assigner or CodeAssigner(known_lists())
     places = TokenPositions(article.sentences)
     observations: list[Record] = []
@@ -70,13 +70,13 @@ def stored_of(article: Article, path: Path | str = "article", assigner: CodeAssi
 
 
 def known_lists() -> Mapping[str, Iterable[Record]]:
-    """The names that keep the codes of the shipped dataset; none where it cannot be read."""
+    """The code lists of the shipped dataset whose names keep their codes; none where it cannot be read."""
     paths = {name: shipped_folder() / "codelists" / f"{name}.csv" for name in SHARED_LISTS}
     return {name: read_table(path, schema.CODES).records for name, path in paths.items() if path.exists()}
 
 
 def named_claims(article: Article) -> Iterator[tuple[str, Claim]]:
-    """The claims with their names: the statement, a hyphen, a counter."""
+    """Names the claims: the statement, a hyphen, a counter."""
     counts: dict[str, int] = {}
     for claim in article.claims:
         statement = statement_id(claim)
@@ -85,19 +85,19 @@ def named_claims(article: Article) -> Iterator[tuple[str, Claim]]:
 
 
 def statement_id(place: Claim | Sentence) -> str:
-    """The statement that a claim or a sentence is: `P3S1`."""
+    """The id of the statement that a claim or a sentence belongs to: `P3S1`."""
     return f"P{place.paragraph}S{place.sentence}"
 
 
 class TokenPositions:
-    """Where the words of an article stand in its sentences."""
+    """Finds the statement, and the span within it, of words of an article."""
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self._sentences = sorted(sentences, key=lambda sentence: sentence.start)
         self._starts = [sentence.start for sentence in self._sentences]
 
     def around(self, claim: Claim) -> tuple[str, str]:
-        """What a claim's sentence says before its words and behind them."""
+        """The text of a claim's sentence before and behind its words."""
         sentence = self._sentence_at(claim.start)
         if not sentence:
             return "", ""
@@ -108,7 +108,7 @@ class TokenPositions:
         return self._sentences[i] if i >= 0 else None
 
     def place(self, start: int, end: int) -> tuple[str, str, str] | None:
-        """The statement, the span within its text and the words; None if they are not within one statement."""
+        """The statement of some words, their span within it and their text; None if no one statement has them all."""
         sentence = self._sentence_at(start)
         if not sentence or end <= start:
             return None
@@ -121,12 +121,12 @@ class TokenPositions:
 
 
 def shown(text: str) -> str:
-    """A sentence safe to show, a line that was broken in the file made whole; one character in is one out."""
+    """Makes a sentence safe to show, on one line; each character stays one."""
     return clean(text.translate(_BLANKS))
 
 
 def make_observation(name: str, claim: Claim, places: TokenPositions, assigner: CodeAssigner) -> Record | None:
-    """The record of a claim; None if a dataset cannot hold its value."""
+    """Makes the record of a claim; None if a dataset cannot hold its value."""
     claim = as_average(claim, *places.around(claim))
     value = value_of(claim, assigner)
     if not value:
@@ -207,7 +207,7 @@ def _reason(name: str, reason: Reason, places: TokenPositions) -> Record:
 
 
 def describe_article(article: Article, name: str) -> dict[str, Any]:
-    """What a data package says of an article as a whole."""
+    """Describes an article as a data package does."""
     source = {"title": article.title, "publisher": article.publisher, "published": article.published}
     if article.source.startswith(("http://", "https://")):
         source["path"] = article.source

@@ -1,4 +1,4 @@
-"""What a claim is about, as dimensions: indicator, counterpart, product. A name in plain words becomes a code.
+"""Makes dimensions of a claim: indicator, counterpart, product. A name in plain words becomes a code.
 
 What is imported or exported, and the balance of the two, are known flows. Their goods and partners are dimensions of
 their own; whose trade it is, and whatever else the name says (an average of three months), makes another indicator.
@@ -39,7 +39,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class ClaimDimensions(NamedTuple):
-    """The dimensions of a claim that names give."""
+    """The dimensions of an observation that names give."""
 
     area: str
     indicator: str
@@ -50,7 +50,7 @@ class ClaimDimensions(NamedTuple):
 
 
 def dimensions_of(claim: Claim, assigner: CodeAssigner) -> ClaimDimensions:
-    """The codes of what a claim is about, all of them used in the book from now on."""
+    """The dimensions of a claim; the codes are marked as used."""
     return ClaimDimensions(
         area=_area(assigner, claim.area, "area") if claim.area else assigner.use("CL_AREA", UNSAID),
         indicator=_indicator(claim, assigner),

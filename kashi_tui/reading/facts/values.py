@@ -1,4 +1,4 @@
-"""A claim's value as an observation has it: transformation, unit, period, base, precision.
+"""Makes an observation's value of a claim: transformation, unit, period, base, precision.
 
 No claim becomes what it is not: what is aimed at is no level, a change in billions is no growth, an average growth of
 several years is none on a year earlier.
@@ -45,7 +45,7 @@ _CURRENCY = re.compile("[A-Z]{3}")
 
 
 class ObservationValue(NamedTuple):
-    """What an observation says of its value."""
+    """The value of an observation with all that it is measured by."""
 
     transformation: str
     unit: str
@@ -60,7 +60,7 @@ class ObservationValue(NamedTuple):
 
     @property
     def freq(self) -> str:
-        """A for a year, M for a month, _O for another range."""
+        """The frequency: A for a year, M for a month, _O for another range."""
         period = Period.parse(self.time_period)
         if period.is_whole_years() and period.months == YEAR:
             return "A"
@@ -68,12 +68,12 @@ class ObservationValue(NamedTuple):
 
     @property
     def obs_status(self) -> str:
-        """U where a word blurs or bounds the value."""
+        """The status: U where a word blurs or bounds the value, else A."""
         return "U" if self.qualifier == "about" or self.qualifier in schema.BOUNDS else "A"
 
 
 def value_of(claim: Claim, assigner: CodeAssigner) -> ObservationValue | None:
-    """The value of a claim; None if a dataset cannot hold it, because it has too many digits."""
+    """Makes the value of a claim; None if it has more digits than a dataset can hold."""
     published = _published(claim)
     if not published:
         return None
@@ -113,7 +113,7 @@ def _named_unit(assigner: CodeAssigner, code: str, name: str, kind: str) -> str:
 
 
 def transformation_of(claim: Claim, period: Period | None, base: Period | None) -> str:
-    """What was done to the indicator, as SDMX calls it: N, G1Y, G1, D1Y or SHARE."""
+    """The transformation of a claim, as SDMX codes it: N, G1Y, G1, D1Y or SHARE."""
     if claim.kind == "ratio" and claim.unit == "percent":
         return "N"  # one thing in percent of another, which is no growth of its own
     stem = _CHANGES.get(claim.kind)

@@ -1,1 +1,1 @@
-"""Files become tables: delimited text, JSON, SDMX-CSV, columnar files. Knows no article."""
+"""Reads files as tables of any size: delimited text, JSON, columnar files; SDMX-CSV among them. Knows no article."""

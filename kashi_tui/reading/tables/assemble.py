@@ -1,4 +1,4 @@
-"""Any frame becomes a Table: roles for its columns, plain types, a title, and what has to be said."""
+"""Makes a Table of any frame: roles for its columns, plain types, a title, and notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RawTable:
-    """What a reader of one format gives: rows, and what was said of them on the way in."""
+    """A table as a reader of one format gives it: rows, and notes on how they were read."""
 
     frame: polars.LazyFrame
     head: polars.DataFrame
@@ -37,7 +37,7 @@ class RawTable:
 
 
 def make_table(raw: RawTable, given: GivenRoles) -> Table:
-    """The table with what each column is for.
+    """Makes a table: gives each column its role.
 
     Raises: UnknownNameError for a column that the user named and that there is not.
     """

@@ -1,4 +1,4 @@
-"""Parquet and Arrow IPC: files that say themselves what their columns are."""
+"""Reads Parquet and Arrow IPC, whose files describe their columns themselves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COMPARED = 200
 
 
 def read_parquet(paths: tuple[Path, ...]) -> RawTable:
-    """The rows of Parquet files; of a folder's, with the columns that its hive partitions say."""
+    """Reads Parquet files as one table; those of a folder with the columns of its hive partitions."""
     is_hive = _is_hive(paths)
     if len(paths) <= COMPARED and not is_hive and not _are_alike(paths):
         frames = [pl.scan_parquet(path, glob=False) for path in paths]
@@ -33,7 +33,7 @@ def _are_alike(paths: tuple[Path, ...]) -> bool:
 
 
 def read_ipc(paths: tuple[Path, ...]) -> RawTable:
-    """The rows of Arrow files, which the system maps into memory as they are needed."""
+    """Reads Arrow files as one table, mapped into memory as they are needed."""
     return _raw(pl.scan_ipc(list(paths), glob=False, hive_partitioning=_is_hive(paths)), paths)
 
 
@@ -43,7 +43,7 @@ def _is_hive(paths: tuple[Path, ...]) -> bool:
 
 
 def read_ipc_stream(paths: tuple[Path, ...]) -> RawTable:
-    """The rows of Arrow streams. A stream says nowhere what is where, so it is read as a whole."""
+    """Reads Arrow streams as one table, as a whole: a stream has no index."""
     frames = [pl.read_ipc_stream(path) for path in paths]
     frame = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
     return RawTable(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)

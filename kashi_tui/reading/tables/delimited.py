@@ -1,4 +1,4 @@
-"""Delimited text (CSV and its kin) as a scan: what its columns are is told from the head and a few places further on.
+"""Scans delimited text (CSV and its kin), with types inferred from the head and a few places further on.
 
 A scan reads what it is asked for and no more, so a file of gigabytes is open after its first bytes were seen. What the
 rest of it may hold is found out later, by `verify`.
@@ -51,7 +51,7 @@ class DelimitedFile:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """A name for each of its columns."""
+        """The names of its columns, each unique."""
         return unique_names(self.dialect.header)
 
     @property
@@ -96,7 +96,7 @@ class DelimitedFile:
 
 
 def read_text(path: Path, *, copy: bool = False) -> DelimitedFile:
-    """A delimited file, or a readable copy of it where no scan would read it right.
+    """Opens a delimited file, or a readable copy of it where no scan would read it right.
 
     Args:
         path: the file.
@@ -117,7 +117,7 @@ def read_text(path: Path, *, copy: bool = False) -> DelimitedFile:
 
 
 def read_texts(paths: Sequence[Path]) -> list[DelimitedFile]:
-    """Several delimited files. Of many, those that begin with the very header of the first are taken to be like it.
+    """Opens several delimited files. Of many, those that begin with the header of the first are taken to be like it.
 
     Raises: DatasetError.
     """
@@ -176,7 +176,7 @@ def scan(
     *,
     has_header: bool = True,
 ) -> polars.LazyFrame:
-    """The rows of files that are like this one, with columns of these kinds.
+    """Scans files that are like this one, with columns of these kinds.
 
     The header is skipped rather than read: its names may stand twice, and the scan would then refuse them.
     """
@@ -205,7 +205,7 @@ def _made(name: str, kind: ColumnKind) -> polars.Expr | None:
 
 
 def gather(texts: Iterable[DelimitedFile]) -> dict[str, polars.Series]:
-    """The cells of the samples of all files, column by column."""
+    """Collects the cells of all files' samples, column by column."""
     cells: dict[str, polars.Series] = {}
     for text in texts:
         if text.storage is UNSEEN:
@@ -217,12 +217,12 @@ def gather(texts: Iterable[DelimitedFile]) -> dict[str, polars.Series]:
 
 
 def infer_all(cells: Mapping[str, polars.Series], texts: frozenset[str] = frozenset()) -> dict[str, ColumnKind]:
-    """What each column is; those that have to stay texts are not asked about."""
+    """Infers the kind of each column but those that have to stay texts."""
     return {name: TEXT if name in texts else infer(column) for name, column in cells.items()}
 
 
 def join(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> polars.LazyFrame:
-    """The rows of several files, one after the other; a column that a file lacks is empty there."""
+    """Concatenates the rows of several files; a column that a file lacks is empty there."""
     groups: list[list[DelimitedFile]] = []
     for text in texts:
         alike = groups and (groups[-1][0].names, groups[-1][0].dialect.separator) == (
@@ -239,5 +239,5 @@ def _kinds(text: DelimitedFile, kinds: dict[str, ColumnKind]) -> list[ColumnKind
 
 
 def head_of(text: DelimitedFile, kinds: dict[str, ColumnKind]) -> polars.DataFrame:
-    """The first rows of a file, as they are in the frame."""
+    """The first rows of a file, with columns of these kinds."""
     return text.head(_kinds(text, kinds)).head(HEAD_ROWS)

@@ -1,4 +1,4 @@
-"""Delimited files as one raw table: the rows of all of them, what was mended, and how the rest is verified."""
+"""Reads delimited files as one table, with what was mended and how the rest is verified."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kashi_tui.reading.tables.verify import notes_of, text_note, verify_texts
 
 
 def read_delimited(paths: tuple[Path, ...]) -> RawTable:
-    """The rows of delimited files."""
+    """Reads delimited files as one table; large ones only by their head until they are verified."""
     texts = read_texts(paths)
     sdmx = recognise(texts[0].names)
     cells = gather(texts)

@@ -1,4 +1,4 @@
-"""How a text separates its fields, where its header stands, and whether a scan can read it as it is."""
+"""Detects the dialect of a delimited text: its separator, its header, and whether a scan can read it as it is."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Dialect(NamedTuple):
 
 
 def sniff(text: str, *, is_whole: bool) -> Dialect:
-    """The dialect of a text's head.
+    """Detects the dialect of a text by its head.
 
     Args:
         text: the first lines; the last one may be cut unless the text is whole.
@@ -123,7 +123,7 @@ def _looks_like_data(row: Sequence[str]) -> bool:
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:
-    """A name for each column: its own, or with a number behind it where it stands twice, or `column_3` where empty."""
+    """Names each column: by its own name, with a number where it stands twice, or `column_3` where it is empty."""
     taken: set[str] = set()
     names: list[str] = []
     for place, text in enumerate(header, 1):

@@ -1,4 +1,4 @@
-"""Which encoding a text is in: UTF-8 where it can be, else what the bytes look like most.
+"""Detects the encoding of a text: UTF-8 where it can be, else what the bytes look like most.
 
 Shared by every reader of text. Files that say nothing of their encoding are the rule, so it is told from the bytes:
 UTF-16 by its zero bytes, the East Asian and Cyrillic ones by how frequent the letters are that they would spell.
@@ -40,7 +40,7 @@ NAMES = {
 
 
 class Encoding(NamedTuple):
-    """What a text is written in."""
+    """The encoding of a text, with the length of its byte order mark."""
 
     codec: str
     """Python's name of it."""
@@ -49,12 +49,12 @@ class Encoding(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """The name that people call it by."""
         return NAMES[self.codec]
 
 
 def guess_encoding(head: bytes) -> Encoding:
-    """The encoding that a text's first bytes are in; they may end within a character."""
+    """Detects the encoding of a text by its first bytes; they may end within a character."""
     for bom, codec in BOMS:
         if head.startswith(bom):
             return Encoding(codec, len(bom))
@@ -66,7 +66,7 @@ def guess_encoding(head: bytes) -> Encoding:
 
 
 def first_characters(head: bytes) -> bytes:
-    """What a text begins with behind its mark and blanks, in UTF-8 where it is in UTF-16 or UTF-32."""
+    """The first bytes of a text behind its byte order mark and blanks; UTF-16 and UTF-32 become UTF-8."""
     encoding = guess_encoding(head[:LOOKED_AT])
     if encoding.codec.startswith(("utf-16", "utf-32")):
         return head[encoding.bom : LOOKED_AT].decode(encoding.codec, "replace").lstrip().encode()
@@ -80,7 +80,7 @@ def _is_damaged_utf_8(head: bytes) -> bool:
 
 
 def decode(head: bytes, codec: str) -> str | None:
-    """The text of bytes that may end within a character; None if they are not of this encoding."""
+    """Decodes bytes that may end within a character; None if they are not of this encoding."""
     try:
         return codecs.getincrementaldecoder(codec)().decode(head)
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""What the cells of a text column are: integers, floats, booleans, dates, or texts; told from a sample.
+"""Infers the kind of a text column from a sample: integers, floats, booleans, dates, or texts.
 
 A column is a number only if all its cells are (or say that they are missing). Leading zeros mean a code, so they stay
 text, and so do integers that are too long to be one. Separators of thousands are read only where they cannot mean
@@ -59,7 +59,7 @@ Type = Literal["text", "integer", "float", "boolean", "date", "moment"]
 
 
 class ColumnKind(NamedTuple):
-    """What a column's cells are, and how numbers are written in it."""
+    """The type of a column's cells, and how its numbers are written."""
 
     type: Type = "text"
     decimal: str = "."
@@ -80,7 +80,7 @@ class ColumnKind(NamedTuple):
         return self.dtype() if self.is_plain else pl.String
 
     def expression(self, text: polars.Expr) -> polars.Expr:
-        """The values of a column of texts; null where a text is none."""
+        """Converts a column of texts; null where a text is no such value."""
         if self.type == "text":
             return text
         if self.type == "boolean":
@@ -127,7 +127,7 @@ SPELLINGS = {
 
 
 def infer(cells: polars.Series) -> ColumnKind:
-    """What the cells of a sample are."""
+    """Infers the kind of a column from the cells of a sample."""
     filled = cells.drop_nulls().str.strip_chars()
     filled = filled.filter(~filled.is_in(MISSING))
     if not len(filled) or _is_wordy(filled[0]):
@@ -136,7 +136,7 @@ def infer(cells: polars.Series) -> ColumnKind:
 
 
 def odd_cells(cells: polars.Series) -> polars.Series:
-    """The cells that are no numbers in a column that would else be one of numbers, unless it is one of codes."""
+    """The cells that keep a column from being one of numbers; none if it is one of codes."""
     filled = cells.drop_nulls().str.strip_chars()
     filled = filled.filter(~filled.is_in(MISSING))
     odd = filled.filter(~filled.str.contains(_FLOAT))

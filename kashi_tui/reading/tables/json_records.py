@@ -1,4 +1,4 @@
-"""JSON: lines of one object each, or one array of objects."""
+"""Reads JSON: one object a line, or one array of objects."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = ((bool, "boolean"), (i
 
 
 def read_json_lines(paths: tuple[Path, ...]) -> RawTable:
-    """The rows of files with one object a line; columns of mixed types are text, lines that are none are left out."""
+    """Reads files of one object a line; columns of mixed types are text, lines that are no objects are left out."""
     storages = [identify(path) for path in paths[:LOOKED_AT]]
     records = [record for storage in storages for record in _records(_whole_lines(storage))]
     is_known = len(paths) <= LOOKED_AT and all(storage.is_whole for storage in storages)
@@ -174,7 +174,7 @@ def _cell(value: object, *, is_text: bool) -> object:
 
 
 def read_json(paths: tuple[Path, ...]) -> RawTable:
-    """The rows of files that are one array of objects, or an object with such an array in it."""
+    """Reads files that are one array of objects, or an object with such an array in it."""
     records: list[dict[str, Any]] = []
     for path in paths:
         if path.stat().st_size > ARRAY_LIMIT:

@@ -1,4 +1,4 @@
-"""Columns that name the codes of another column: `country_name` beside `country`, `Frequency` beside `FREQ`."""
+"""Recognises label columns: `country_name` beside `country`, `Frequency` beside `FREQ`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAIRS_TO_TELL = 8
 
 
 def find_labels(sample: polars.DataFrame, roles: Mapping[str, Role]) -> dict[str, str]:
-    """Columns that name the codes of the column before them, or of the one that shares their name."""
+    """Finds the columns that label the codes of the column before them, or of the one that shares their name."""
     labels: dict[str, str] = {}
     names = sample.columns
     alike: dict[str, list[str]] = {}
@@ -40,7 +40,7 @@ def find_labels(sample: polars.DataFrame, roles: Mapping[str, Role]) -> dict[str
 
 
 def shares_name(code: str, name: str) -> bool:
-    """Whether a column's name belongs to another's: `country_name` or `Country` to `country_code`, `Unit` to `UNIT`."""
+    """Whether a column's name belongs to that of a code column: `country_name` or `Country` to `country_code`."""
     if name.isupper() and not code.isupper():
         return False
     stem, bare = _stem(name, NAMING), _stem(code, CODING)
@@ -78,6 +78,6 @@ def _is_wordier(pairs: polars.DataFrame) -> bool:
 
 
 def is_code(column: polars.Series) -> bool:
-    """Whether cells are short and without blanks, as codes are."""
+    """Whether the cells of a column look like codes: short and without blanks."""
     filled = column.drop_nulls().cast(pl.String)
     return bool(len(filled)) and bool((filled.str.len_chars() <= 20).all()) and not filled.str.contains(" ").any()

@@ -1,4 +1,4 @@
-"""The lines of a text file as a scan, packed or not, without a thought for what is in them."""
+"""Scans the lines of a text file as they are, packed or not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NO_SEPARATOR = "\x01"
 
 
 def scan_lines(path: Path) -> polars.LazyFrame:
-    """One column, `line`; an empty line is null. A mark of byte order is left out.
+    """Scans a file as one column, `line`; an empty line is null. A byte order mark is left out.
 
     Raises, when it is collected: ComputeError if the text is no UTF-8.
     """

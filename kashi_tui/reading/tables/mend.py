@@ -1,4 +1,4 @@
-"""Lines of a delimited text as records, whatever is wrong with them; what had to be mended is counted.
+"""Reads damaged delimited text record by record; what had to be mended is counted.
 
 Slower than the engine's own reader, and never in doubt: for the head of every file, and for whole files that the engine
 cannot read or would read wrongly without saying so.
@@ -23,7 +23,7 @@ csv.field_size_limit(sys.maxsize)
 
 @dataclass
 class Mending:
-    """What was wrong with the records of a file: how often, and the first few lines where."""
+    """Counts of what was wrong with the records of a file, and the first few lines where."""
 
     short: list[int] = field(default_factory=lambda: [0])
     """Rows with fewer fields than the header; the rest is empty."""
@@ -42,7 +42,7 @@ class Mending:
 
 
 def count(places: list[int], line: int) -> None:
-    """Counts one more in the first place, and keeps its line behind as long as there are few."""
+    """Counts one more in the first place, and keeps its line behind it as long as there are few."""
     places[0] += 1
     if len(places) <= KEPT_LINES:
         places.append(line)
@@ -66,7 +66,7 @@ class _Lines:
         return line
 
     def give_back(self, lines: list[str]) -> None:
-        """The lines come once more."""
+        """Puts lines back, so that they come once more."""
         self._returned.extendleft(reversed(lines))
         self.number -= len(lines)
 
@@ -82,7 +82,7 @@ def line_end(text: str) -> str:
 
 
 def records(lines: Iterable[str], separator: str, mended: Mending, first: int = 1) -> Iterator[tuple[int, list[str]]]:
-    """The records of a text, each with the line that it begins in; blank lines are counted and left out.
+    """Splits lines into records, each with the number of its first line; blank lines are counted and left out.
 
     Args:
         lines: the text's lines, with their ends.
@@ -141,7 +141,7 @@ def _literal(line: str, separator: str) -> list[str]:
 
 
 def fit(rows: Iterable[tuple[int, list[str]]], width: int, mended: Mending) -> Iterator[list[str]]:
-    """The records with exactly `width` fields each; what was missing or too much is counted."""
+    """Gives each record exactly `width` fields; what was missing or too much is counted."""
     for line, row in rows:
         if len(row) == width:
             yield row

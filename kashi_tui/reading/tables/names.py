@@ -1,4 +1,4 @@
-"""What columns are called, in the languages in which statistics are published most.
+"""Names of columns by their role, in the languages in which statistics are published most.
 
 Names are compared without case, blanks and signs.
 """
@@ -70,5 +70,5 @@ def named_period(name: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """A name without case, blanks and signs: `Time period` and TIME_PERIOD are one."""
+    """Folds a column's name: no case, blanks or signs, so that `Time period` and TIME_PERIOD are one."""
     return re.sub(r"[\s_.\-\[\]()]+", "", name).lower()

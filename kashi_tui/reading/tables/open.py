@@ -1,4 +1,4 @@
-"""Files of one or several formats as one Table."""
+"""Opens files of one format as a Table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kashi_tui.reading.tables.storage import identify
 def open_table(
     paths: Sequence[Path], *, time: str | None = None, value: str | None = None, by: Sequence[str] = ()
 ) -> Table:
-    """The table that is in these files, not yet read but for its head.
+    """Opens the table in these files; nothing is read but its head.
 
     Args:
         paths: files of one format, with the same columns.

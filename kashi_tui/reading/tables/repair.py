@@ -1,4 +1,4 @@
-"""A readable copy of a delimited text that no scan reads as it is.
+"""Copies a delimited text that no scan reads right into one that does.
 
 That is one in another encoding, with uneven rows, with quotes that do not pair, or with lines before the header. Every
 row that can be read is in the copy, and what was mended is said.
@@ -27,7 +27,7 @@ LIMIT = 1 << 31
 
 
 class RepairedCopy(NamedTuple):
-    """The copy, which begins with a header, has a comma between fields and is in UTF-8."""
+    """A copy that begins with a header, has commas between fields and is in UTF-8."""
 
     path: Path
     notes: tuple[str, ...]
@@ -112,7 +112,7 @@ def _dialect_notes(dialect: Dialect) -> Iterator[str]:
 
 
 def mended_notes(mended: Mending) -> Iterator[str]:
-    """What was mended, one line each."""
+    """Says what was mended, one line each."""
     kinds = (
         (mended.long, "row", "longer than the header, cut"),
         (mended.short, "row", "shorter than the header, filled up"),

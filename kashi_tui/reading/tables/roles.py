@@ -1,4 +1,4 @@
-"""What each column of a table is for, told by its name, its type and its first rows."""
+"""Assigns each column of a table its role, by its name, its type and its first rows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SAMPLE_ROWS = 1000
 
 
 class GivenRoles(NamedTuple):
-    """What the user said of the columns."""
+    """The roles that the user gave columns."""
 
     time: str | None = None
     value: str | None = None
@@ -40,7 +40,7 @@ class GivenRoles(NamedTuple):
 
 
 class ColumnRoles(NamedTuple):
-    """What the columns are for."""
+    """The role of each column, and what follows from them."""
 
     roles: Mapping[str, Role]
     of: Mapping[str, str]
@@ -50,7 +50,7 @@ class ColumnRoles(NamedTuple):
 
 
 def tell_roles(head: polars.DataFrame, given: GivenRoles, order: Sequence[str] | None = None) -> ColumnRoles:
-    """What the columns of a table are for.
+    """Assigns the columns of a table their roles.
 
     Args:
         head: its first rows, of the types that the frame has.
@@ -94,7 +94,7 @@ def check_given(given: GivenRoles, names: Sequence[str]) -> None:
 
 
 def resolve(given: GivenRoles, names: Sequence[str]) -> GivenRoles:
-    """What the user said in the table's own spelling: case does not matter where only one column can be meant."""
+    """Spells the user's columns as the table does: case does not matter where only one column can be meant."""
 
     def spelled(name: str) -> str:
         same = [column_name for column_name in names if column_name.casefold() == name.casefold()]
@@ -146,7 +146,7 @@ def _first(name: str) -> int:
 
 
 def holds_periods(column: polars.Series, *, is_strict: bool = False) -> bool:
-    """Whether nine of ten cells of a column are periods; where its name says nothing, bare years do not suffice."""
+    """Whether nine of ten cells of a column are periods; bare years do not suffice where its name says nothing."""
     if column.dtype.is_temporal():
         return True
     if column.dtype.is_integer():

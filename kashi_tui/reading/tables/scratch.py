@@ -1,4 +1,4 @@
-"""Files of our own for the time that a table is open: where a scan needs a readable copy of what it cannot read.
+"""Temporary files that live as long as the program: readable copies of what a scan cannot read.
 
 The file has no name where the system allows that, so nothing is left behind however the program ends.
 """
@@ -17,7 +17,7 @@ _OPEN: list[IO[bytes]] = []
 
 
 def make_scratch(suffix: str) -> tuple[Path, IO[bytes]]:
-    """A new file, and the path under which it can be read as long as the program runs. Raises: OSError."""
+    """Creates a temporary file, with the path under which it can be read. Raises: OSError."""
     descriptor, name = tempfile.mkstemp(suffix, "kashi-tui-")
     file = os.fdopen(descriptor, "w+b")
     _OPEN.append(file)

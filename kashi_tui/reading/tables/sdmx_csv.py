@@ -1,4 +1,4 @@
-"""SDMX-CSV 1.0, 2.0 and 2.1 of any agency: what its header says, codes and labels apart, dimensions as texts.
+"""Reads SDMX-CSV 1.0, 2.0 and 2.1 of any agency: codes apart from labels, dimensions as texts.
 
 Source: github.com/sdmx-twg/sdmx-csv. 1.0 begins with DATAFLOW; 2.x with STRUCTURE (`STRUCTURE[;]` names the sign
 between several values of a cell), STRUCTURE_ID and, if asked for, STRUCTURE_NAME, ACTION, SERIES_KEY and OBS_KEY.
@@ -50,7 +50,7 @@ class SdmxColumn:
 
 @dataclass(frozen=True)
 class SdmxCsv:
-    """What the header of an SDMX-CSV file says."""
+    """The header of an SDMX-CSV file."""
 
     headings: tuple[SdmxColumn, ...]
     separator: str
@@ -61,7 +61,7 @@ class SdmxCsv:
         return frozenset(heading.name for heading in self.headings if fold_name(heading.code) not in NUMBERS)
 
     def order(self, names: Sequence[str], sample: polars.DataFrame) -> tuple[str, ...]:
-        """The dimensions, as the series key tells them or the order of the columns does.
+        """The dimensions in the order of the series key, else of the columns.
 
         By convention dimensions come first, then the time, the value and the attributes. Where the time or the value
         stands first, nothing follows from the order, and all that is no known attribute may be a dimension.
@@ -78,7 +78,7 @@ class SdmxCsv:
 
 
 def recognise(names: Sequence[str]) -> SdmxCsv | None:
-    """What a header says if it is that of an SDMX-CSV file, else None."""
+    """Reads a header as that of an SDMX-CSV file; None if it is not."""
     headings = tuple(_heading(name) for name in names)
     codes = [heading.code.upper() for heading in headings]
     if VALUE not in codes and not (TIME in codes and codes[0] in {"DATAFLOW", "STRUCTURE"}):
@@ -96,7 +96,7 @@ def _heading(name: str) -> SdmxColumn:
 def separate(
     frame: polars.LazyFrame, sdmx: SdmxCsv, sample: polars.DataFrame
 ) -> tuple[polars.LazyFrame, dict[str, TableColumn]]:
-    """The frame with columns named by their ids and labels apart from codes.
+    """Renames columns to their ids and splits labels from codes.
 
     Returns: the frame, and for each of its columns that has a label in the header, or is one, what is known of it.
     """
@@ -142,7 +142,7 @@ def _holds_both(heading: SdmxColumn, cells: polars.Series) -> bool:
 
 
 def find_deleting_column(sample: polars.DataFrame) -> str:
-    """The column that says that some rows delete observations; empty if none does."""
+    """The column that marks rows as deletions; empty if there is none."""
     for column in sample:
         if fold_name(column.name) == "action" and column.dtype == pl.String and (column.head(1000) == "D").any():
             return column.name
@@ -150,7 +150,7 @@ def find_deleting_column(sample: polars.DataFrame) -> str:
 
 
 def find_title(sample: polars.DataFrame, columns: dict[str, TableColumn]) -> str:
-    """What the file calls its dataflow: its name, else its id without agency and version."""
+    """The title of the dataflow: its name, else its id without agency and version."""
     for wanted in ("structurename", "dataflow", "structureid"):
         for column in sample:
             if fold_name(column.name) != wanted or column.dtype != pl.String or not len(column):

@@ -1,4 +1,4 @@
-"""Tables that have to be put into shape first: periods as columns, values that are texts."""
+"""Reshapes tables: periods as columns become rows, texts become values."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VALUE = "value"
 
 
 def unpivot_periods(raw: RawTable, given: GivenRoles) -> RawTable:
-    """A table that has its periods as columns, as rows of one period each, if --time gives their column a name."""
+    """Makes a row of each period where periods are columns and --time names the column of time."""
     held = [name for name, dtype in raw.head.schema.items() if dtype.is_numeric() or dtype == pl.String]
     periods = {name: period for name in held if (period := named_period(name))}
     if len(periods) < WIDE_COLUMNS:
@@ -44,7 +44,7 @@ def unpivot_periods(raw: RawTable, given: GivenRoles) -> RawTable:
 
 
 def read_value_as_numbers(raw: RawTable, given: GivenRoles) -> RawTable:
-    """The column that --value names as numbers, though its cells are texts; what is none is empty and said to be."""
+    """Reads the texts of the column that --value names as numbers; what is none becomes empty, and a note says so."""
     name = given.value
     if name is None or raw.head.schema.get(name) != pl.String:
         return raw

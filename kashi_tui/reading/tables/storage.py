@@ -1,4 +1,4 @@
-"""How a file is stored: its format, how it is packed, and its first bytes; told from the bytes, not from the name."""
+"""Identifies files by their bytes: format, packing and first bytes; never by the name alone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HEAD_LIMIT = 1 << 26
 
 
 class FileHead(NamedTuple):
-    """A file as its first bytes show it."""
+    """The format and packing of a file with its first bytes."""
 
     format: TableFormat
     compression: Compression
@@ -38,7 +38,7 @@ class FileHead(NamedTuple):
 
 
 def identify(path: Path, size: int = HEAD) -> FileHead:
-    """Looks at the first bytes of a file, at most `size` of them once they are unpacked.
+    """Identifies a file by at most `size` unpacked bytes.
 
     Raises: DatasetError if it cannot be read, is empty, or is something that is no table.
     """
@@ -59,7 +59,7 @@ def identify(path: Path, size: int = HEAD) -> FileHead:
 
 
 def check_ordinary(path: Path) -> None:
-    """Makes sure that a path is a file that can be read. Raises: DatasetError."""
+    """Checks that a path is a file that can be read. Raises: DatasetError."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise DatasetError(path, "is no ordinary file")
@@ -79,13 +79,13 @@ def read_start(path: Path, size: int) -> bytes:
 
 
 def compression_of(path: Path) -> Compression:
-    """How a file is packed. Raises: DatasetError if it cannot be read."""
+    """Tells how a file is packed. Raises: DatasetError if it cannot be read."""
     start = read_start(path, 4)
     return next((packing for sign, packing in PACKED if start.startswith(sign)), "")
 
 
 def read_head(path: Path, compression: Compression, size: int) -> tuple[bytes, End]:
-    """The first bytes, unpacked, and what comes after them. Raises: DatasetError."""
+    """Reads the first bytes, unpacked, and what comes after them. Raises: DatasetError."""
     try:
         if compression == "zst":
             return _read_zst(path, size)

@@ -1,4 +1,4 @@
-"""What the rest of a large text file holds, found out in the background once its head is on the screen.
+"""Verifies large text files as a whole, in the background once their head is on the screen.
 
 A scan cuts rows that are too long, fills those that are too short and drops what is no number, and says nothing of it.
 Here the whole file is read once more: what does not fit is counted, a column whose later cells demand it becomes text,
@@ -24,7 +24,7 @@ MISFITS = 10_000
 
 
 class Verification(NamedTuple):
-    """What the whole of the files is."""
+    """The result of reading whole files."""
 
     texts: tuple[DelimitedFile, ...]
     """The files, or the copies that took their place."""
@@ -35,7 +35,7 @@ class Verification(NamedTuple):
 
 
 def verify_texts(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> Verification:
-    """Reads all of the files. Raises: DatasetError if one can be neither read nor mended; PolarsError."""
+    """Verifies files as a whole. Raises: DatasetError if one can be neither read nor mended; PolarsError."""
     right = tuple(_mended(text) for text in texts)
     typed = dict(kinds)
     notes: list[str] = []
@@ -118,14 +118,14 @@ def _misfit_note(name: str, kind: ColumnKind, number: int, cells: polars.Series)
 
 
 def text_note(name: str, odd: polars.Series, *, is_all: bool) -> str:
-    """Why a column that looks like numbers is text: the cells of the sample that are none, which may be all cells."""
+    """Explains why a column that looks like numbers is text, by the cells of the sample that are no numbers."""
     if is_all:
         return _misfit_note(name, ColumnKind("float"), len(odd), odd)
     return f"{clean(name, 60)} is text: some cells are no number (such as “{clean(odd[0], 40)}”)"
 
 
 def notes_of(texts: Iterable[DelimitedFile]) -> tuple[str, ...]:
-    """What was mended in these files; of several, the file is named."""
+    """Lists what was mended in these files; of several, each note names the file."""
     texts = tuple(texts)
     if len(texts) == 1:
         return texts[0].notes

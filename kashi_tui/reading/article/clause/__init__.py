@@ -1,1 +1,1 @@
-"""The clause: how the words of a sentence group around its figures."""
+"""A sentence in chunks: how its words group around its figures, and which times stand in it."""

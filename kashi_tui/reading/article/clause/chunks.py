@@ -1,4 +1,4 @@
-"""A sentence as a row of chunks: quantities, times, places and words by what they do."""
+"""Cuts a sentence into chunks: quantities, times, places, and words by their role."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ sign or any other word. Nothing outside of the sentence."""
 
 
 class Chunk(NamedTuple):
-    """A stretch of a sentence that does one thing."""
+    """A stretch of a sentence with one role."""
 
     role: ChunkRole
     first: int
@@ -37,16 +37,16 @@ class Chunk(NamedTuple):
 
     @property
     def value(self) -> str:
-        """What the lexicon says of it."""
+        """What the lexicon's entry stands for."""
         return self.word.value
 
     def has_role(self, *roles: ChunkRole) -> bool:
-        """Whether it does one of these."""
+        """Whether it has one of these roles."""
         return self.role in roles
 
 
 def chunks_of(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Chunk]:
-    """The sentence in chunks: at each token the time, else the quantity, else the place, else the phrase."""
+    """Cuts a sentence into chunks: at each token the time, else the quantity, else the place, else the phrase."""
     chunks = list(_chunks(tokens, gazetteer))
     return _with_units(tokens, chunks)
 

@@ -1,4 +1,4 @@
-"""A sentence in chunks with the ways that rules walk through it."""
+"""Clauses and their figures: a sentence in chunks, with the ways in which rules walk through it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Bond = Literal["", "pair", "list", "or", "fallback"]
 
 @dataclass
 class Figure:
-    """A quantity of a sentence as the rules come to understand it."""
+    """A quantity of a sentence with what the rules find out about it."""
 
     at: int
     """Index of its chunk."""
@@ -56,7 +56,7 @@ class Figure:
 
 
 class Clause:
-    """Chunks of one sentence, and where brackets match."""
+    """The chunks of one sentence, with its brackets paired."""
 
     def __init__(self, tokens: Sequence[Token], chunks: list[Chunk]) -> None:
         self.tokens = tokens
@@ -68,15 +68,15 @@ class Clause:
         return len(self.chunks)
 
     def role(self, i: int) -> ChunkRole:
-        """What a chunk does; empty outside of the sentence."""
+        """The role of a chunk; empty outside of the sentence."""
         return self.chunks[i].role if 0 <= i < len(self.chunks) else ""
 
     def has_role(self, i: int, *roles: ChunkRole) -> bool:
-        """Whether a chunk does one of these."""
+        """Whether a chunk has one of these roles."""
         return self.role(i) in roles
 
     def low(self, i: int) -> str:
-        """The words of a chunk."""
+        """The words of a chunk in lower case; empty outside of the sentence."""
         return self.chunks[i].low if 0 <= i < len(self.chunks) else ""
 
     def is_stop(self, i: int) -> bool:
@@ -84,25 +84,25 @@ class Clause:
         return not 0 <= i < len(self.chunks) or self.chunks[i].role == "stop"
 
     def is_hard(self, i: int) -> bool:
-        """Whether a main clause ends there."""
+        """Whether a main clause ends at a chunk, or the sentence does."""
         return not 0 <= i < len(self.chunks) or self.chunks[i].low in _HARD
 
     def before(self, i: int) -> int:
-        """The chunk before, without light words; -1 if there is none."""
+        """The index of the chunk before, not counting light words; -1 if there is none."""
         i -= 1
         while i >= 0 and self.chunks[i].role in _LIGHT:
             i -= 1
         return i
 
     def after(self, i: int) -> int:
-        """The chunk behind, without light words but those that say a direction."""
+        """The index of the chunk behind, not counting light words but those that say a direction."""
         i += 1
         while i < len(self.chunks) and self.chunks[i].has_role("filler", "basis", "sign"):
             i += 1
         return i
 
     def leftward(self, i: int, *, most: int = 40) -> Iterator[int]:
-        """Chunks before one, back to the sentence's start, without what stands in brackets."""
+        """The indexes of the chunks before one, back to the sentence's start, without what stands in brackets."""
         low = max(0, i - most)
         i -= 1
         while i >= low:
@@ -110,7 +110,7 @@ class Clause:
             i = self.brackets.get(i, i) - 1 if self.low(i) == ")" else i - 1
 
     def rightward(self, i: int, *, most: int = 40) -> Iterator[int]:
-        """Chunks behind one, to the sentence's end, without what stands in brackets."""
+        """The indexes of the chunks behind one, to the sentence's end, without what stands in brackets."""
         high = min(len(self.chunks), i + most)
         i += 1
         while i < high:
@@ -118,7 +118,7 @@ class Clause:
             i = self.brackets.get(i, i) + 1 if self.low(i) == "(" else i + 1
 
     def segment(self, i: int) -> tuple[int, int]:
-        """First and last index of the stretch around a chunk that no punctuation cuts."""
+        """The first and last index of the stretch around a chunk that no punctuation cuts."""
         return self._firsts[i], self._lasts[i]
 
     def start(self, i: int) -> int:
@@ -130,7 +130,7 @@ class Clause:
         return self.tokens[self.chunks[i].last - 1].end
 
     def words(self, i: int) -> str:
-        """A chunk as it is written."""
+        """The words of a chunk as they are written."""
         chunk = self.chunks[i]
         return "".join(
             (token.gap if index and token.gap != "\n" else " " if index and token.gap else "") + token.text
@@ -160,7 +160,7 @@ def _segments(chunks: list[Chunk], brackets: dict[int, int]) -> tuple[list[int],
 
 
 def settle(clause: Clause, figure: Figure, kind: Kind, i: int, rule: str, sign: int = 1) -> bool:
-    """Gives a figure its kind and sign, and the words that say so; always true, so that a rule may end with it."""
+    """Gives a figure its kind, its sign and the words that say so; always true, so that a rule may end with it."""
     figure.kind, figure.sign = kind, sign
     figure.mover = i if sign < 0 or kind in {"yoy", "change", "pp", "difference"} else figure.mover
     figure.reasons.append(clause.reason("kind", i, rule))

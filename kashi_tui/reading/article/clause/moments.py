@@ -1,4 +1,4 @@
-"""The times of a sentence: which ones date its figures, and which ones figures are compared with."""
+"""The times of a sentence: which of them date its figures, and which are what figures are compared with."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BEGINNING = frozenset(
 
 @dataclass
 class Moment:
-    """A time where it stands in a sentence."""
+    """A time at its place in a sentence."""
 
     at: int
     time: Time
@@ -33,7 +33,7 @@ class Moment:
 
 
 def frames_of(clause: Clause) -> list[Time]:
-    """The times of a sentence that figures may be of, in order."""
+    """The times of a sentence that may date its figures, in order."""
     return [
         moment.time
         for moment in moments_of(clause)
@@ -42,17 +42,17 @@ def frames_of(clause: Clause) -> list[Time]:
 
 
 def bases_of(clause: Clause) -> list[Time]:
-    """The times of a sentence that others are compared with."""
+    """The times of a sentence that figures are compared with."""
     return [moment.time for moment in moments_of(clause) if moment.is_base]
 
 
 def all_times(clause: Clause) -> list[Time]:
-    """All times that a sentence names."""
+    """Every time that a sentence names."""
     return [chunk.time for chunk in clause.chunks if chunk.time]
 
 
 def moments_of(clause: Clause) -> list[Moment]:
-    """The times of a sentence, without those that date no figures."""
+    """The times of a sentence but those that date no figures."""
     moments = _moments(clause)
     for first, second in pairwise(moments):
         between = [step for step in clause.rightward(first.at) if step < second.at]
@@ -102,7 +102,7 @@ def _is_aside(clause: Clause, i: int, time: Time) -> bool:
 
 
 def is_base_time(clause: Clause, i: int) -> bool:
-    """Whether the time at a chunk is one that figures are compared with."""
+    """Whether figures are compared with the time at a chunk."""
     return any(moment.at == i and moment.is_base for moment in moments_of(clause))
 
 

@@ -1,1 +1,1 @@
-"""Dating: which period a figure is of, from its own words to the date line of the article."""
+"""Dates each figure: from its own words, else from its sentence, its paragraph, the article."""

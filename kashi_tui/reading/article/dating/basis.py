@@ -1,4 +1,4 @@
-"""What a figure is compared with: the same period a year before (`yoy`), or the period right before (`mom`)."""
+"""The basis of a comparison: the same period a year before (`yoy`), or the period right before (`mom`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Basis = Literal["", "yoy", "mom"]
 
 
 def cue_at(clause: Clause, i: int) -> Basis:
-    """What a chunk says that figures are compared with: `yoy`, `mom` or nothing; `monthly exports` says nothing."""
+    """The basis that a chunk names, if it names one; `monthly exports` names none."""
     chunk = clause.chunks[i]
     if chunk.role == "basis":
         is_adjective = chunk.low in {"monthly", "quarterly", "yearly", "annual"} and clause.role(i + 1) == "measure"
@@ -23,7 +23,7 @@ def cue_at(clause: Clause, i: int) -> Basis:
 
 
 def first_cue(clause: Clause, steps: Iterable[int]) -> Basis:
-    """What the first of these chunks that says it says."""
+    """The first basis that one of these chunks names."""
     for i in steps:
         if cue := cue_at(clause, i):
             return cue
@@ -31,7 +31,7 @@ def first_cue(clause: Clause, steps: Iterable[int]) -> Basis:
 
 
 def earlier(period: Period | None, basis: Basis) -> Period | None:
-    """The period that figures are compared with by custom: a year before, or the one before."""
+    """The base period by custom: a year before, or the period right before."""
     if not period:
         return None
     if basis == "mom" and period.is_whole_months() and period.start > period.months:
@@ -40,12 +40,12 @@ def earlier(period: Period | None, basis: Basis) -> Period | None:
 
 
 def is_year_after(period: Period, base: Period) -> bool:
-    """Whether it is the same span of the next year."""
+    """Whether a period is the same span as the base, a year later."""
     return period.months == base.months and period.start == base.start + 12
 
 
 def basis_of(period: Period | None, base: Period | None) -> Basis:
-    """Whether a period is compared with the one right before it or with another year."""
+    """The basis of a period and its base period; none if they are the same."""
     if not period or not base or period == base:
         return ""
     if base.months < 12 and base.start + base.months == period.start and base.months == period.months:

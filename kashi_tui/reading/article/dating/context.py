@@ -1,4 +1,4 @@
-"""What is known of time when a sentence begins, and what is found out of a figure."""
+"""The context of dating: which periods a sentence starts from, and the time that a figure gets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kashi_tui.reading.article.times.article_calendar import ArticleCalendar
 
 @dataclass
 class TimeContext:
-    """Which times were spoken of when a sentence begins."""
+    """The periods spoken of when a sentence begins."""
 
     calendar: ArticleCalendar
     frame: Period | None = None
@@ -26,11 +26,11 @@ class TimeContext:
     """What the article's first comparison was with."""
 
     def note(self, unit: str, period: Period, value: Decimal) -> None:
-        """Remembers an amount, since no part of a period's total can be larger."""
+        """Remembers an amount: no part of a period's total can be larger."""
         self.totals[unit, period] = max(value, self.totals.get((unit, period), value))
 
     def longer(self, unit: str, period: Period, value: Decimal) -> Period | None:
-        """A longer period spoken of that an amount fits, where it is more than all of the given one."""
+        """The longer period that an amount is of, where it is more than all of the given period."""
         total = self.totals.get((unit, period))
         if total is None or value <= total:
             return None
@@ -40,13 +40,13 @@ class TimeContext:
         return next((other for other, most in others if other != period and value <= most), None)
 
     def new_paragraph(self) -> None:
-        """A paragraph is about the article's period again, until it says another."""
+        """Starts a paragraph, which is about the article's period until it names another."""
         self.frame, self.basis = None, ""
 
 
 @dataclass
 class FigureTime:
-    """What is known of a figure's time."""
+    """The period of a figure, its base period, and why."""
 
     period: Period | None = None
     base: Period | None = None

@@ -1,4 +1,4 @@
-"""When an article was written: by its address, its date line, or the day of a report that it tells of."""
+"""The date of writing: from an article's address, its date line, or the day of a report that it cites."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _WITHIN = 12
 
 
 def published_on(address: str, clauses: Sequence[Clause], headings: Sequence[bool]) -> date | None:
-    """The day of writing as far as the article says it with its year."""
+    """The date of writing, where address, date line or text give it with its year."""
     times = [*_datelines(clauses, headings), *_reports(clauses)]
     return date_in(address) or next((day for time in times if time.year and (day := _day(time, time.year))), None)
 
 
 def day_of_writing(clauses: Sequence[Clause], headings: Sequence[bool], latest: int) -> date | None:
-    """The day of a date line without a year: in the first year that is not before what the article speaks of."""
+    """The date of a date line without a year, in the first year that is not before what the article speaks of."""
     time = next(iter(_datelines(clauses, headings)), None)
     if not time or not latest:
         return None

@@ -1,4 +1,4 @@
-"""Which time of a sentence belongs to which of its figures."""
+"""Assigns the times of a sentence to its figures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FORECAST = frozenset(
 
 
 class Reach:
-    """The times of one sentence and how far each reaches."""
+    """The times of one sentence, and how far each reaches."""
 
     def __init__(self, clause: Clause, figures: list[Figure]) -> None:
         self.clause, self.figures = clause, figures
@@ -34,7 +34,7 @@ class Reach:
             moment.taken_by = figure
 
     def own(self, figure: Figure) -> Moment | None:
-        """The time that is a figure's alone: of its `when`, right behind it, or of a base right before it."""
+        """The time of this figure alone: of its `when`, right behind it, or of a base right before it."""
         moment = self._when(figure) or self._right(figure.at)
         return moment or (self._beside(figure) if figure.is_base else None)
 
@@ -72,7 +72,7 @@ class Reach:
         return None
 
     def around(self, i: int) -> Moment | None:
-        """The nearest time before a figure, else the first behind it in its main clause."""
+        """The nearest time before a chunk, else the first behind it in its main clause."""
         return self._left(i) or self._later(i)
 
     def _left(self, i: int) -> Moment | None:
@@ -99,7 +99,7 @@ class Reach:
         return None
 
     def compared(self, figure: Figure) -> Moment | None:
-        """The time that a figure is compared with: of a list, behind it in its clause, before it in its stretch."""
+        """The time of a figure's base: of a list, behind it in its clause, before it in its stretch."""
         return self._respective(figure) or self._compared_behind(figure) or self._compared_before(figure)
 
     def _respective(self, figure: Figure) -> Moment | None:

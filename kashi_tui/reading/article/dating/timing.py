@@ -1,4 +1,4 @@
-"""When each figure was: the times of its own clause, then of its sentence, its paragraph, the article."""
+"""Dates the figures of a sentence by the times of their clause, else of the sentence, the paragraph, the article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, te
 
 
 def time_figures(clause: Clause, figures: list[Figure], context: TimeContext) -> list[FigureTime]:
-    """The period of each figure, and of what it is compared with."""
+    """Dates each figure of a sentence, and what it is compared with."""
     clock = _Clock(clause, figures, context)
     timed = [clock.time(figure) for figure in figures]
     clock.close(timed)
@@ -23,7 +23,7 @@ def time_figures(clause: Clause, figures: list[Figure], context: TimeContext) ->
 
 
 def usual_basis(clauses: Sequence[Clause], figures: Sequence[list[Figure]], calendar: ArticleCalendar) -> Basis:
-    """What an article compares with, as its first words about it say: a year ago, or the month before."""
+    """The basis that an article compares on first: a year ago, or the month before."""
     for clause, its_figures in zip(clauses, figures, strict=True):
         if its_figures:
             clock = _Clock(clause, its_figures, TimeContext(calendar))
@@ -34,7 +34,7 @@ def usual_basis(clauses: Sequence[Clause], figures: Sequence[list[Figure]], cale
 
 
 class _Clock:
-    """Gives the figures of one sentence their times."""
+    """Dates the figures of one sentence."""
 
     def __init__(self, clause: Clause, figures: list[Figure], context: TimeContext) -> None:
         self.clause, self.figures, self.context, self.calendar = clause, figures, context, context.calendar
@@ -43,7 +43,7 @@ class _Clock:
         self.cue = self._cue_within(len(clause))
 
     def time(self, figure: Figure) -> FigureTime:
-        """Periods and basis of a figure."""
+        """Dates one figure."""
         timed = self._pair(figure) or self._time(figure)
         self.done[id(figure)] = timed
         if timed.period and figure.kind == "level" and figure.form == "money" and not figure.is_base:
@@ -212,7 +212,7 @@ class _Clock:
         return first_cue(self.clause, range(end)) or ("mom" if is_step else "")
 
     def base_cue(self) -> Basis:
-        """What the sentence compares with, as its times tell: the month before, or the same a year before."""
+        """The basis of the sentence as its times tell it: the month before, or the same a year before."""
         for moment in self.reach.bases():
             main = self.context.frame or self.calendar.main
             others = (other for other in self.reach.moments if not other.taken_by and not other.is_base)
@@ -258,7 +258,7 @@ class _Clock:
         return any(chunk.role == "aim" for chunk in self.clause.chunks)
 
     def close(self, timed: list[FigureTime]) -> None:
-        """Leaves to the next sentence what this one was about."""
+        """Leaves the sentence's period and basis to the next one."""
         pairs = zip(timed, self.figures, strict=True)
         main = self.calendar.main
         current = [

@@ -1,1 +1,1 @@
-"""Figures: what kind of number each one is, its direction, unit, qualifier and the figure it belongs to."""
+"""Figures: the kind of each number, its direction, unit, qualifier, and the figure that it goes with."""

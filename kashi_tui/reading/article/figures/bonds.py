@@ -1,4 +1,4 @@
-"""What a figure has to do with the one before it: its pair, a list, what is compared with what."""
+"""Relates each figure to the one before it: its pair, a member of its list, its base."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kashi_tui.reading.article.figures.directions import COMPARATIVE, word_at
 
 
 def relate(clause: Clause, figures: list[Figure]) -> None:
-    """Whether figures go on with the one before them: as its pair in brackets, as a list, behind `or`."""
+    """Binds figures to the one before them: as its pair in brackets, as a list, behind `or`."""
     for previous, figure in pairwise(figures):
         _relate(clause, figure, previous)
     for index in range(len(figures) - 1, 0, -1):
@@ -55,7 +55,7 @@ def _join(figure: Figure, previous: Figure, bond: Bond) -> None:
 
 
 def adopt(clause: Clause, figure: Figure, following: Figure) -> None:
-    """The earlier members of a list take what only its end says: `19 percent and 34 percent more`."""
+    """Gives earlier members of a list what only its end says: `19 percent and 34 percent more`."""
     if following.like is not figure or figure.bond != "fallback":
         return
     kind = following.kind
@@ -70,7 +70,7 @@ def adopt(clause: Clause, figure: Figure, following: Figure) -> None:
 
 
 def is_compared(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    """Whether something is compared with it: `from`, `against`, `compared with`, `than the`, `above the`."""
+    """Whether something is compared with a figure: `from`, `against`, `compared with`, `than the`, `above the`."""
     i = _over_noun(clause, clause.before(figure.at))
     if clause.role(i) == "near":
         return True

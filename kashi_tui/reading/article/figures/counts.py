@@ -1,4 +1,4 @@
-"""Whether a bare number counts something, and is no year, label, age or name."""
+"""Tells bare numbers that count something from years, labels, ages and names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _THOSE = frozenset({"them", "these", "those", "which", "whom"})
 
 
 def is_count(clause: Clause, i: int, quantity: Quantity, earlier: list[Figure]) -> bool:
-    """Whether a bare number counts: its noun follows, or what stands around says so; small counts in words do not."""
+    """Whether a bare number counts: its noun follows, or the words around say so; small counts in words do not."""
     if (quantity.is_spelled and not quantity.power) or quantity.text.startswith("0") or _is_label(clause, i, quantity):
         return False
     return _counts_noun(clause, i) or _is_counted(clause, i) or _is_continued(clause, i, earlier)

@@ -1,4 +1,4 @@
-"""The word that says in which direction a figure moved, and where it stands."""
+"""Finds the word that gives the direction of a figure: up or down."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _NOUNS = frozenset(
 
 
 def move_of(clause: Clause, figure: Figure) -> tuple[int, int] | None:
-    """The chunk that says in which direction a figure moved, and the sign."""
+    """The chunk that gives the direction of a figure, and its sign."""
     return _behind(clause, figure) or direct_move(clause, figure) or _noun(clause, figure) or _grew_at(clause, figure)
 
 
@@ -81,13 +81,13 @@ def _over_brackets(clause: Clause, i: int) -> int:
 
 
 def word_at(clause: Clause, i: int) -> str:
-    """The first word of a chunk that is not an adverb of degree."""
+    """The first word of a chunk, not counting adverbs of degree."""
     words = [word for word in clause.low(i).split() if word not in {"a", "little", "slightly", "much", "well", "just"}]
     return words[0] if words else ""
 
 
 def sign_at(clause: Clause, i: int) -> int:
-    """The direction that a chunk says: 1 up, -1 down."""
+    """The direction that a chunk gives: 1 up, -1 down."""
     chunk = clause.chunks[i]
     if chunk.role == "move":
         return chunk.word.sign or _implied(clause, i)
@@ -107,7 +107,7 @@ def _implied(clause: Clause, i: int) -> int:
 
 
 def direct_move(clause: Clause, figure: Figure) -> tuple[int, int] | None:
-    """`up 5 percent`, `fell 5 percent`, `grew in March by 5 percent`."""
+    """The direction right before a figure: `up 5 percent`, `fell 5 percent`, `grew in March by 5 percent`."""
     i = _over_times(clause, clause.before(figure.at))
     if clause.low(i) in {"extra", "additional"}:
         return i, 1

@@ -1,4 +1,4 @@
-"""Which numbers of a sentence are quantities that it asserts."""
+"""Selects the quantities that a sentence states."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _RATED = frozenset({"dollar", "greenback", "euro"})
 
 
 def figures_of(clause: Clause, currency: str = "") -> list[Figure]:
-    """The quantities of a sentence, in order, with nothing known about them; `currency` was named before."""
+    """The figures of a sentence, in order and not yet understood; `currency` is the one named before."""
     figures: list[Figure] = []
     for i, chunk in enumerate(clause.chunks):
         if chunk.quantity:

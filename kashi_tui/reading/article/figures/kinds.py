@@ -1,4 +1,4 @@
-"""Kind, sign and qualifier of each quantity, from the words that govern it."""
+"""Decides the kind, sign and qualifier of each figure by the words that govern it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AS_AMOUNT: dict[Kind, Kind] = {"yoy": "change", "share": "level", "mom": "chang
 
 
 def decide_kinds(clause: Clause, figures: list[Figure]) -> None:
-    """Gives every figure its kind, sign and qualifier, in the order of the sentence."""
+    """Decides the kind, sign and qualifier of every figure, in the order of the sentence."""
     relate(clause, figures)
     for index, figure in enumerate(figures):
         _decide(clause, figure, figures[:index])
@@ -62,6 +62,7 @@ def _decide(clause: Clause, figure: Figure, earlier: list[Figure]) -> None:
 
 
 def _settle_rank(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+    """A place in an order."""
     return figure.form == "rank" and settle(clause, figure, "rank", figure.at, "a place in an order")
 
 
@@ -180,6 +181,7 @@ def _settle_part_of_move(clause: Clause, figure: Figure, earlier: list[Figure]) 
 
 
 def _settle_ratio(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+    """A multiple."""
     return figure.form == "ratio" and settle(clause, figure, "ratio", figure.at, "a multiple")
 
 
@@ -203,6 +205,7 @@ def _settle_alike(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool
 
 
 def _settle_fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
+    """What no word decides: an amount is a level, a bare number a count, a percentage with a sign a change."""
     figure.bond = figure.bond or "fallback"
     sign = -1 if figure.quantity.is_negative else 1
     if figure.form != "percent":

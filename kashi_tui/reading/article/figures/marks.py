@@ -1,4 +1,4 @@
-"""Targets that are aimed at, and thresholds that are passed."""
+"""Recognises targets that are aimed at, and thresholds that are passed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIRSTS = frozenset({"never before", "for the first time", "the first time", "fi
 
 
 def settle_target(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    """A target: a word of aiming governs it, not just stands near it."""
+    """Settles a target: a word of aiming governs it, and does not just stand near it."""
     for steps, i in enumerate(clause.leftward(figure.at, most=14)):
         if clause.is_stop(i) or clause.has_role(i, "quantity", "share"):
             break
@@ -36,7 +36,7 @@ def _is_future(clause: Clause, figure: Figure) -> bool:
 
 
 def settle_threshold(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    """A threshold that was passed: `for the first time`, `never before`, `the 300-billion mark`."""
+    """Settles a threshold that was passed: `for the first time`, `never before`, `the 300-billion mark`."""
     if figure.has_form("percent", "bare"):
         return False
     after = clause.after(figure.at)

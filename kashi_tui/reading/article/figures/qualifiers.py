@@ -1,4 +1,4 @@
-"""What the words around a quantity leave open: over, about, nearly, under."""
+"""Finds the qualifier of a figure: over, about, nearly, under."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kashi_tui.reading.article.words.lexicon import NEAR
 
 
 def find_qualifier(clause: Clause, figure: Figure) -> Qualifier:
-    """What the words right before a quantity leave open; not those that compare it with the figure before them."""
+    """The qualifier right before a figure; words that compare it with the figure before them are none."""
     first = clause.chunks[figure.at].first
     tokens = clause.tokens
     for back in range(6, 0, -1):

@@ -1,4 +1,4 @@
-"""Percentages that are shares of a whole, and ratios."""
+"""Recognises percentages that are shares of a whole, and ratios."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _HOLDING = frozenset(words("took take takes taking held holds hold supplied supp
 
 
 def settle_share_of_noun(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    """`86 percent of everything`: a share, unless a direction stands right before it."""
+    """Settles a share: `86 percent of everything`, unless a direction stands right before it."""
     if figure.form != "percent" or clause.low(figure.at + 1) != "of" or direct_move(clause, figure):
         return False
     i = clause.after(figure.at + 1)
@@ -23,7 +23,7 @@ def settle_share_of_noun(clause: Clause, figure: Figure, earlier: list[Figure]) 
 
 
 def settle_ratio_in_percent(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    """A percentage that is a ratio of two things: `the coverage ratio fell to 71 percent`."""
+    """Settles a percentage that is a ratio of two things: `the coverage ratio fell to 71 percent`."""
     if figure.form != "percent":
         return False
     i = next((step for step in clause.leftward(figure.at) if clause.has_role(step, "measure", "share")), -1)
@@ -40,7 +40,7 @@ def _opens_with_whole(clause: Clause, figure: Figure) -> bool:
 
 
 def settle_share(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:  # noqa: PLR0911
-    """`accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
+    """Settles a share: `accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
     if figure.form != "percent":
         return False
     if (
@@ -64,7 +64,7 @@ def settle_share(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
 
 
 def is_signed(clause: Clause, figure: Figure) -> bool:
-    """Whether a plus or minus stands at it."""
+    """Whether a figure has a plus or minus."""
     return clause.tokens[clause.chunks[figure.at].first].text in {"+", "-"} or clause.low(figure.at - 1) in {
         "plus",
         "minus",

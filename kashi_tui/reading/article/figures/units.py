@@ -1,4 +1,4 @@
-"""Units where the sign alone does not say them: whose dollars or rupees, and amounts per dollar or per barrel."""
+"""Units that the sign alone does not give: whose dollars or rupees, and amounts per dollar or per barrel."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _QUOTED = {
 
 
 def unit_of(clause: Clause, figure: Figure, home: str) -> tuple[str, list[Reason], bool]:
-    """The unit of a figure, what it was told by, and whether that leaves a doubt; `home` is the area's own currency."""
+    """The unit of a figure, the reasons for it, and whether it is in doubt; `home` is the area's own currency."""
     unit = figure.quantity.unit or "count"
     if figure.form != "money":
         return unit, [], False

@@ -1,1 +1,1 @@
-"""Numbers with their units: how they are written in words and digits, money among them."""
+"""Numbers and their units: in digits and in words, money among them."""

@@ -1,4 +1,4 @@
-"""Currencies and measures: what stands before or behind a number and makes it an amount."""
+"""Currencies and measures: the signs and words before or behind a number that make it an amount."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ BEHIND_SIGNS = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY", "
 
 
 def match_longest(table: Words, tokens: Sequence[Token], i: int, most: int = 4) -> tuple[str, int] | None:
-    """The entry with most words that stands at a token, and the index behind it."""
+    """The entry with most words that begins at a token, and the index behind it."""
     words = tuple(token.low for token in tokens[i : i + most])
     for count in range(len(words), 0, -1):
         if words[:count] in table:
@@ -131,12 +131,12 @@ def match_longest(table: Words, tokens: Sequence[Token], i: int, most: int = 4) 
 
 
 def currency_named(low: str) -> str:
-    """The currency that a word names on its own: `rupee`, `the yen`."""
+    """The currency that a word names by itself: `rupee`, `the yen`."""
     return BEHIND.get((low.rsplit(maxsplit=1)[-1],), "") if low else ""
 
 
 def currency_before(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """The currency whose sign or code stands at a token, before a number: its code and the index of the number.
+    """The currency whose sign or code stands at a token before a number, and the index of the number.
 
     A letter or word counts only in capitals and close to the number: `Rs 5`, `R5bn`, `N3trn`, `Rs. 5`, `US$5`.
     """
@@ -171,7 +171,7 @@ def _is_near(sign: Token, number: Token) -> bool:
 
 
 def currency_behind(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """The currency named at a token, behind a number, and the index behind it."""
+    """The currency named at a token behind a number, and the index behind it."""
     if i >= len(tokens):
         return None
     if tokens[i].text in BEHIND_SIGNS and not tokens[i].gap:

@@ -1,4 +1,4 @@
-"""Numbers in digits and in words: 1,234.5, 12 million, twenty-five, half a billion."""
+"""Reads numbers in digits and in words: 1,234.5, 12 million, twenty-five, half a billion."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ class Number(NamedTuple):
 
     @property
     def total(self) -> Decimal:
-        """In base units."""
+        """The value in base units."""
         return self.value.scaleb(self.power)
 
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
-    """The number that begins with a token, with its scale words; letters such as `bn` count, `m` and `b` do not."""
+    """Reads the number at a token with its scale words; `bn` is one, the letters `m` and `b` are not."""
     if i >= len(tokens):
         return None
     number = _digits_at(tokens, i) if tokens[i].kind == "n" else spelled_at(tokens, i)
@@ -117,7 +117,7 @@ def _is_group(text: str) -> bool:
 
 
 def digits(text: str) -> str | None:
-    """A number without separators, or None: groups of three (or two, in India) behind commas, one decimal point."""
+    """Removes the separators of a number: groups of three (or two, in India) behind commas, one decimal point."""
     if len(text) > _LONGEST:
         return None
     whole, _, part = text.partition(".")
@@ -139,7 +139,7 @@ def _decimal_comma(text: str) -> str | None:
 
 
 def with_scale(tokens: Sequence[Token], number: Number) -> Number:
-    """The number with the scale words behind it: `lakh crore` is one."""
+    """Applies the scale words behind a number: `lakh crore` is one."""
     last, power = number.last, number.power
     while last < len(tokens) and tokens[last].low in SCALES and tokens[last].gap in {"", " ", "-"} and power < 12:
         power += SCALES[tokens[last].low]
@@ -148,7 +148,7 @@ def with_scale(tokens: Sequence[Token], number: Number) -> Number:
 
 
 def spelled_at(tokens: Sequence[Token], i: int) -> Number | None:
-    """A number in words: `eleven`, `twenty-five`, `a hundred`, `half a billion`, `three and a half`."""
+    """Reads a number in words: `eleven`, `twenty-five`, `a hundred`, `half a billion`, `three and a half`."""
     low = tokens[i].low
     if low in {"half", "quarter"} and _lows(tokens, i + 1, 1) in (["a"], ["an"]) and _is_scale(tokens, i + 2):
         part = Decimal("0.5") if low == "half" else Decimal("0.25")
@@ -194,7 +194,7 @@ def _lows(tokens: Sequence[Token], i: int, count: int) -> list[str]:
 
 
 def ordinal_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """The rank that an ordinal says and the index behind it: `third`, `49th`, `49 th`."""
+    """Reads an ordinal, with the index behind it: `third`, `49th`, `49 th`."""
     if i >= len(tokens):
         return None
     token = tokens[i]

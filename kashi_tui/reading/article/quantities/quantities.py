@@ -1,4 +1,4 @@
-"""Quantities: numbers with what makes them amounts, percentages, ranks, ratios or counts."""
+"""Reads quantities: numbers with the words that make them amounts, percentages, ranks, ratios or counts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ such as tonnes, or nothing."""
 
 
 class Quantity(NamedTuple):
-    """A number of the text with its unit."""
+    """A number with its unit."""
 
     first: int
     """Index of its first token."""
@@ -66,7 +66,7 @@ class Quantity(NamedTuple):
 
 
 def quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
-    """The quantity that begins with a token; a bare number is one too, and whoever asks decides what it counts."""
+    """Reads the quantity at a token; a bare number is one, too, and the caller decides what it counts."""
     if tokens[i].kind == "w" and not _may_begin(tokens, i):
         return None
     rank = _rank_at(tokens, i)
@@ -250,7 +250,7 @@ def _group_at(tokens: Sequence[Token], i: int) -> tuple[Number, str] | None:
 
 
 def group_of(tokens: Sequence[Token], quantity: Quantity) -> str:
-    """How many a rank is among, where the sentence says so: `27th among 138 zones`."""
+    """The number that a rank is among, where the sentence says it: `27th among 138 zones`."""
     for i in range(len(tokens)):
         if tokens[i].low in {"among", "of"} and i + 1 < len(tokens):
             group = _group_at(tokens, i + 1)
@@ -265,7 +265,7 @@ def _is_ranked(tokens: Sequence[Token], i: int) -> bool:
 
 
 def share_units(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantity]:
-    """Numbers of a list take the unit of the next: `12 and 15 percent`, `5 to 7 billion yuan`, `$3.2bn and 4.1bn`."""
+    """Gives the numbers of a list the unit of the next: `12 and 15 percent`, `5 to 7 billion yuan`."""
     shared = list(quantities)
     for i in range(len(shared) - 2, -1, -1):
         if _is_range(tokens, shared[i], shared[i + 1]):

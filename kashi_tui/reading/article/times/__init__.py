@@ -1,1 +1,1 @@
-"""Times: years, months, spans and ranges as an article names them."""
+"""Times in words: years, months, spans and ranges, and the article's calendar that dates them."""

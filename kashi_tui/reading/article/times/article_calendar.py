@@ -1,4 +1,4 @@
-"""From times in words to periods, dated by the article's own date line, its text or its address."""
+"""Turns times in words into periods, dated by the article's date line, its text or its address."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _YEAR = re.compile(r"(?<![0-9])(19[0-9][0-9]|20[0-9][0-9])(?![0-9])")
 
 
 def text_of(period: Period | None) -> str:
-    """SDMX TIME_PERIOD; four months as a range, since few know that `T` stands for a third of a year."""
+    """The SDMX TIME_PERIOD of a period; four months as a range, since few know that `T` is a third of a year."""
     if period and period.is_whole_months() and period.months == 4:
         return f"{period.first}/P4M"
     return str(period) if period else ""
 
 
 def date_in(address: str) -> date | None:
-    """The day or month in a URL or a file's name: `/2023/1218/`, `19-Mar-2023`, `/2020/12/`, `20231218`."""
+    """The date (day or month) in a URL or a file's name: `/2023/1218/`, `19-Mar-2023`, `/2020/12/`, `20231218`."""
     named = _DAY_FIRST.search(address)
     if named and named[2][:3].lower() in MONTHS:
         return _day(int(named[3]), MONTHS[named[2][:3].lower()], int(named[1]))
@@ -33,7 +33,7 @@ def date_in(address: str) -> date | None:
 
 
 def year_in(name: str) -> int:
-    """The last year that a file's name gives, or 0."""
+    """The last year in a file's name, or 0."""
     years = _YEAR.findall(name)
     return int(years[-1]) if years else 0
 
@@ -48,7 +48,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 @dataclass
 class ArticleCalendar:
-    """What the article is about, in time; grows as it is read."""
+    """The time that an article is about; grows as it is read."""
 
     published: date | None = None
     """The day of its date line or address."""
@@ -66,12 +66,12 @@ class ArticleCalendar:
     """Periods spoken of so far, the latest last."""
 
     def learn(self, period: Period) -> None:
-        """Remembers a period that figures were given for."""
+        """Remembers a period that figures are of."""
         self.spoken_of.append(period)
         del self.spoken_of[:-40]
 
     def period(self, time: Time, frame: Period | None) -> Period | None:
-        """The period that a time means where another is spoken of; None if nothing dates it."""
+        """The period that a time means within the frame spoken of; None if nothing dates it."""
         is_whole = frame is None and time.form == "this"
         frame = frame or (None if is_whole else self.main)
         try:
@@ -80,7 +80,7 @@ class ArticleCalendar:
             return None
 
     def is_recent(self, period: Period) -> bool:
-        """Whether a period has just ended as of writing; older ones an article may open with, but is not about."""
+        """Whether a period ended just before writing: an article may open with an older one, but is not about it."""
         return -1 <= self.latest - (period.start + period.months - 1) <= (6 if self.published else 24)
 
     def year_of_writing(self) -> int:
@@ -233,6 +233,7 @@ def _last(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period
 
 
 def _none(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
+    """No period: a length dates nothing."""
     return None
 
 
@@ -252,7 +253,7 @@ _FORMS: dict[TimeForm, Callable[[ArticleCalendar, Time, Period | None], Period |
 
 
 def fiscal_start(times: Iterable[Time], usual: int) -> int:
-    """The month in which fiscal years begin: the one that a range within a pair of years begins with, or the usual."""
+    """The first month of fiscal years: that of a range within a pair of years, else the usual one."""
     for time in times:
         if time.is_fiscal and time.form == "span" and time.month in {4, 7, 10} and 2 <= time.months <= 12:
             return time.month
@@ -260,7 +261,7 @@ def fiscal_start(times: Iterable[Time], usual: int) -> int:
 
 
 def latest_month(calendar: ArticleCalendar, current: Iterable[Time], bases: Iterable[Time], year: int) -> int:
-    """The last month that an article can speak of: of its date, else of the latest time that its words date.
+    """The last month that an article can speak of: that of its date, else of the latest time that its words date.
 
     What is compared with a time is at least the month after it, and mostly the same a year later.
     """

@@ -1,4 +1,4 @@
-"""Times that say their months: `July-April 2020-21`, `the first 9 months of 2022`, `Q2`, `Dec. 18`."""
+"""Reads times that name their months: `July-April 2020-21`, `the first 9 months of 2022`, `Q2`, `Dec. 18`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STARTS = {"first", "opening", "initial"}
 
 
 def months_at(tokens: Tokens, i: int) -> Time | None:
-    """`April 2020`, `July-April 2020-21`, `January to November 2023`, `Dec. 18`, `May 1-20`."""
+    """Reads months and days: `April 2020`, `July-April 2020-21`, `January to November 2023`, `Dec. 18`, `May 1-20`."""
     is_mid = low_at(tokens, i) == "mid" and i + 1 < len(tokens)
     named = month_at(tokens, i + is_mid)
     if not named:
@@ -104,7 +104,7 @@ def _date(tokens: Tokens, i: int, month: int, last: int) -> Time | None:
 
 
 def day_at(tokens: Tokens, i: int) -> int:
-    """The day of a month that a number may be, else 0."""
+    """Reads the day of a month; 0 if the number is none."""
     if i >= len(tokens) or tokens[i].kind != "n" or not tokens[i].text.isdigit() or len(tokens[i].text) > 2:
         return 0
     day = int(tokens[i].text)
@@ -112,7 +112,7 @@ def day_at(tokens: Tokens, i: int) -> int:
 
 
 def day_first_at(tokens: Tokens, i: int) -> Time | None:
-    """`29 December 2023`, `30 June`, `the 20th of May`, `1 January to 28 February`."""
+    """Reads days before their month: `29 December 2023`, `the 20th of May`, `1 January to 28 February`."""
     first_day = _day_and_month(tokens, i)
     if not first_day:
         return None
@@ -137,7 +137,7 @@ def _day_and_month(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
 
 
 def years_at(tokens: Tokens, i: int) -> Time | None:
-    """`2023`, `2022/23`, `2015-2022`, `2015 to November 2023`, `2023 Q1`."""
+    """Reads years and ranges of them: `2023`, `2022/23`, `2015-2022`, `2015 to November 2023`, `2023 Q1`."""
     fiscal = fiscal_year_at(tokens, i)
     if fiscal:
         return span_of(i, fiscal, 0, 12)
@@ -174,7 +174,7 @@ def _from_year(tokens: Tokens, i: int, year: int, last: int) -> Time | None:
 
 
 def part_of_year_at(tokens: Tokens, i: int) -> Time | None:
-    """`Q2 2023`, `2Q23`, `H1`, `second quarter of 2023`, `first half`, `first three quarters`, `first 11 months`."""
+    """Reads parts of years: `Q2 2023`, `2Q23`, `H1`, `second quarter of 2023`, `first half`, `first 11 months`."""
     short = _short_part(tokens, i)
     if short:
         return short

@@ -1,4 +1,4 @@
-"""Time expressions: what span of months words mean, as far as they say it themselves."""
+"""Reads time expressions: the span of months that words mean, as far as they say it themselves."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PREVIOUS = {"previous", "preceding", "prior", "past"}
 
 
 def time_at(tokens: Tokens, i: int) -> Time | None:
-    """The time that begins with a token, with an article or `end of` before it."""
+    """Reads the time at a token, with an article or `end of` before it."""
     start, is_end = _start(tokens, i)
     if start < len(tokens) and tokens[start].kind != "n" and tokens[start].low not in _FIRSTS:
         return None

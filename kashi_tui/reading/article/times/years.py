@@ -1,4 +1,4 @@
-"""Months and years as words give them: `April`, `2020-21`, `FY24`, `last year`."""
+"""Reads months and years: `April`, `2020-21`, `FY24`, `last year`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TimeForm = Literal[
 
 
 class Time(NamedTuple):
-    """A time as the words give it."""
+    """A time as its words give it."""
 
     first: int
     """Index of its first token."""
@@ -67,7 +67,7 @@ class Time(NamedTuple):
 
 
 class Year(NamedTuple):
-    """A year as words give it; `last` is the index behind them."""
+    """A year as its words give it."""
 
     last: int
     year: int = 0
@@ -77,24 +77,24 @@ class Year(NamedTuple):
 
 
 def low_at(tokens: Tokens, i: int) -> str:
-    """A token in lower case; empty outside of the sentence."""
+    """The token at an index in lower case; empty outside of the sentence."""
     return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 def gap_at(tokens: Tokens, i: int) -> str:
-    """What stands before a token."""
+    """The gap before a token."""
     return tokens[i].gap if i < len(tokens) else ""
 
 
 def skip_the(tokens: Tokens, i: int) -> int:
-    """Behind articles and words for all of a time."""
+    """The index behind articles and words for all of a time."""
     while low_at(tokens, i) in {"the", "all", "whole", "full", "entire", "calendar"}:
         i += 1
     return i
 
 
 def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """The month that a token names, and the index behind it and its full stop."""
+    """Reads the month at a token, with the index behind it and its full stop."""
     if i >= len(tokens) or not tokens[i].text[0].isupper() or tokens[i].low not in MONTHS:
         return None
     is_short = len(tokens[i].text) <= 4
@@ -105,7 +105,7 @@ def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def year_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """A bare calendar year of four digits and the index behind it; not an amount."""
+    """Reads a calendar year of four digits that is no amount, with the index behind it."""
     if i >= len(tokens) or tokens[i].kind != "n" or len(tokens[i].text) != 4 or not tokens[i].text.isdigit():
         return None
     year = int(tokens[i].text)
@@ -119,7 +119,7 @@ def year_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def is_amount(tokens: Tokens, i: int) -> bool:
-    """Whether what stands here makes the number before it an amount."""
+    """Whether the tokens here make the number before them an amount."""
     if i >= len(tokens):
         return False
     if tokens[i].low in SCALES and tokens[i].gap != "\n":
@@ -129,7 +129,7 @@ def is_amount(tokens: Tokens, i: int) -> bool:
 
 
 def pair_at(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
-    """Two years joined by a sign: `2020-21`, `2022/23`, `2015-2022`; and the index behind them."""
+    """Reads two years joined by a sign: `2020-21`, `2022/23`, `2015-2022`; with the index behind them."""
     first = year_at(tokens, i)
     if not first or i + 1 >= len(tokens) or tokens[i + 1].gap not in {"-", "/"} or tokens[i + 1].kind != "n":
         return None
@@ -141,7 +141,7 @@ def pair_at(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
 
 
 def year_behind(tokens: Tokens, i: int) -> Year:
-    """The year that words behind a month or quarter give it: `of 2023`, `, 2023`, `last year`, `2020-21`, `of FY24`."""
+    """Reads the year behind a month or quarter: `of 2023`, `, 2023`, `last year`, `2020-21`, `of FY24`."""
     start = i
     if low_at(tokens, start) in {"of", "in", ",", "for"} or low_at(tokens, start) == "during":
         start += 1
@@ -164,7 +164,7 @@ def _is_named(tokens: Tokens, i: int) -> bool:
 
 
 def relative_year_at(tokens: Tokens, i: int) -> Year | None:
-    """`last year`, `the year before`, `this year`, `a year earlier`."""
+    """Reads a year by its distance: `last year`, `the year before`, `this year`, `a year earlier`."""
     pair = (low_at(tokens, i), low_at(tokens, i + 1))
     if pair in {("last", "year"), ("previous", "year"), ("preceding", "year"), ("prior", "year"), ("year", "before")}:
         return Year(i + 2, shift=-1)
@@ -180,7 +180,7 @@ def relative_year_at(tokens: Tokens, i: int) -> Year | None:
 
 
 def fiscal_year_at(tokens: Tokens, i: int) -> Year | None:
-    """`FY24`, `fiscal 2023`, `fiscal year 2022-23`, `2022-23 fiscal year`, `the current financial year`."""
+    """Reads a fiscal year: `FY24`, `fiscal 2023`, `fiscal year 2022-23`, `2022-23 fiscal year`."""
     shift = {"current": 0, "this": 0, "ongoing": 0, "last": -1, "previous": -1, "preceding": -1, "outgoing": -1}.get(
         low_at(tokens, i)
     )
@@ -219,7 +219,7 @@ def _short_fiscal(tokens: Tokens, i: int) -> Year | None:
 
 
 def span_of(i: int, year: Year, month: int, months: int) -> Time:
-    """Months of a year, or of a fiscal year where the words say one."""
+    """The span of months of a year, or of a fiscal year where the words say one."""
     return Time(
         i,
         year.last,

@@ -1,1 +1,1 @@
-"""Topics: what a figure measures, of which area, and who says so."""
+"""Topics: what each figure measures, of which area, and who says so."""

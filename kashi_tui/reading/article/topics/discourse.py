@@ -1,4 +1,4 @@
-"""What each figure measures, and whose it is, carried from clause to clause and from sentence to sentence."""
+"""Assigns each figure its topic, which is carried from clause to clause and from sentence to sentence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BOTH = {
 
 
 class Discourse:
-    """Whose figures and which measure were spoken of; grows from sentence to sentence."""
+    """The topic of the text so far; grows from sentence to sentence."""
 
     def __init__(self, topic: Place | None, measure: Topic) -> None:
         self.areas = KnownAreas(topic)
@@ -28,7 +28,7 @@ class Discourse:
         self.counted = ""
 
     def new_paragraph(self) -> None:
-        """A paragraph is about the article's area and measure again, until it says another."""
+        """Starts a paragraph, which is about the article's area and measure until it names another."""
         self.now, self.counted = self.main, ""
 
     def topics(self, clause: Clause, figures: Sequence[Figure]) -> list[Topic]:

@@ -1,4 +1,4 @@
-"""What part a place plays in a sentence: whose figure it is, or who is on the other side."""
+"""Finds the places of a sentence and the part of each: whose figure it is, or who is on the other side."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ of the name of something else, or none of these."""
 
 
 class Mention(NamedTuple):
-    """A place in a sentence and its part."""
+    """A place in a sentence with its part."""
 
     at: int
     place: Place
@@ -41,13 +41,13 @@ class Mention(NamedTuple):
 
 
 def mentions_of(clause: Clause, areas: KnownAreas) -> list[Mention]:
-    """The places of a sentence, those meant by `the region` or `the bloc` among them."""
+    """The places of a sentence, among them those meant by `the region` or `the bloc`."""
     mentions = [_mention(clause, i, areas) for i in range(len(clause))]
     return [mention for mention in mentions if mention]
 
 
 class KnownAreas:
-    """Areas spoken of so far, so that `the zone` can be told."""
+    """The areas spoken of so far, which `the zone` may mean."""
 
     def __init__(self, topic: Place | None) -> None:
         self.topic = topic
@@ -59,7 +59,7 @@ class KnownAreas:
         del self.places[:-30]
 
     def described(self, low: str) -> Place | None:
-        """The area that `the zone`, `the bloc`, `the country` means."""
+        """The area that `the zone`, `the bloc` or `the country` means."""
         if self.topic and self.topic.kind == low:
             return self.topic
         for place in reversed(self.places):

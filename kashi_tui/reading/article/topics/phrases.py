@@ -1,4 +1,4 @@
-"""Noun phrases around measures: the goods in `crude oil imports` and `exports of tea`."""
+"""Reads noun phrases around measures: the goods in `crude oil imports` and `exports of tea`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NOMINAL: frozenset[ChunkRole] = frozenset({"word", "actor", "partner", "measure
 
 
 def balance_of(clause: Clause, i: int, flow: str) -> str:
-    """What a deficit or surplus is in: goods, services or both."""
+    """The name of a deficit or surplus by what it is in: goods, services or both."""
     last = i + 5 if clause.low(i + 1) in {"in", "of", "on"} else i + 1
     words = {word for step in range(max(0, i - 4), min(last, len(clause))) for word in clause.low(step).split()}
     kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
@@ -43,7 +43,7 @@ def balance_of(clause: Clause, i: int, flow: str) -> str:
 
 
 def modifiers(clause: Clause, i: int) -> list[str]:
-    """The goods named right before a measure: `crude oil imports`."""
+    """The goods right before a measure: `crude oil imports`."""
     words: list[str] = []
     step = i - 1
     while step >= 0 and clause.role(step) == "word" and len(words) < 4 and is_noun(clause, step):
@@ -74,7 +74,7 @@ def goods_behind(clause: Clause, i: int) -> str:
 
 
 def counted(clause: Clause, i: int) -> str:
-    """What a number counts: the nouns behind it, or behind `number of` before it."""
+    """The nouns that a number counts: those behind it, or behind `number of` before it."""
     behind = _nouns(clause, i + 1)
     if behind:
         return behind

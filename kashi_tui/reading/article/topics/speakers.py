@@ -1,4 +1,4 @@
-"""Who said a sentence, and on which day."""
+"""Finds the speaker of each sentence, and the day of the statement."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Attribution(NamedTuple):
 
 
 def attribution_in(clause: Clause) -> Attribution:
-    """Who says a sentence: `according to X`, `X said on 5 May 2023`, `data from X show`."""
+    """The speaker that a sentence names: `according to X`, `X said on 5 May 2023`, `data from X show`."""
     tokens = clause.tokens
     for i in range(len(tokens)):
         if tuple(token.low for token in tokens[i : i + 2]) in _FROM:
@@ -81,7 +81,7 @@ def _day(clause: Clause, i: int) -> str:
 
 
 def speakers_of(clauses: Sequence[Clause], paragraphs: Sequence[int]) -> list[Attribution]:
-    """The speaker of each sentence; a quotation over several sentences is of who is named at its end."""
+    """The speaker of each sentence; a quotation of several sentences is by the one named at its end."""
     said = [attribution_in(clause) for clause in clauses]
     for index in range(len(clauses) - 2, -1, -1):
         is_open = sum(token.text == '"' for token in clauses[index].tokens) % 2 == 1

@@ -1,4 +1,4 @@
-"""What an article is about as a whole: its area and its measure."""
+"""Finds what an article is about as a whole: its area and its measure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def main_place(clauses: Sequence[Clause], headings: Sequence[bool], bodies: Coun
 
 
 def main_measure(clauses: Sequence[Clause], figures: Sequence[Sequence[Figure]]) -> Topic:
-    """The flow that the first sentence with figures or the heading speaks of, else the first measure of any kind."""
+    """The flow of the first sentence with figures or of the heading, else the first measure of any kind."""
     reporting = [clause for clause, its_figures in zip(clauses, figures, strict=True) if its_figures]
     for clause in [*reporting[:1], *clauses[:2], *reporting]:
         measures = [chunk.value for chunk in clause.chunks if chunk.has_role("measure", "verb")]

@@ -1,4 +1,4 @@
-"""What is spoken of: an area, a measure, and what narrows it."""
+"""The topic of a figure: an area, a measure, and what narrows it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PREPOSITIONS = {"exports": "to", "imports": "from"}
 
 
 class Topic(NamedTuple):
-    """What is spoken of."""
+    """An area, a measure, and what narrows it: goods, counterpart, actor."""
 
     area: str = ""
     flow: str = ""
@@ -25,7 +25,7 @@ class Topic(NamedTuple):
     reasons: tuple[Reason, ...] = ()
 
     def indicator(self) -> str:
-        """In plain words."""
+        """The name of the measure in plain words."""
         name = self.noun or {
             "trade": "total trade value",
             "deficit": "trade deficit",

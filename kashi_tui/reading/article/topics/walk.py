@@ -1,4 +1,4 @@
-"""A walk through a sentence that keeps what is spoken of: area, flow, goods, counterpart, actor."""
+"""Follows the topic through a sentence: area, flow, goods, counterpart, actor."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIDES = {"exports": "imports", "imports": "exports"}
 
 
 class Walk:
-    """Goes through a sentence and keeps what is spoken of."""
+    """Goes through a sentence chunk by chunk and keeps its topic."""
 
     def __init__(self, clause: Clause, now: Topic, main: Topic, mentions: list[Mention]) -> None:
         self.clause, self.now, self.main = clause, now._replace(at=-1), main
@@ -232,7 +232,7 @@ class Walk:
         )
 
     def topic_of(self, figure: Figure) -> Topic:
-        """What is spoken of at a figure, with a measure right behind it: `a rise of 5 percent in exports`."""
+        """The topic of a figure, with a measure right behind it: `a rise of 5 percent in exports`."""
         behind = self._measure_behind(figure)
         topic = self.now
         if behind >= 0:

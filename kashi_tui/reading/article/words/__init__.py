@@ -1,1 +1,1 @@
-"""Words: tokens, spelling, sentences, headings and the lists of words with a meaning."""
+"""Words: tokens, spelling, sentences, and the lexicon of words with a role."""

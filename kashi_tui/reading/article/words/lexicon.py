@@ -1,4 +1,4 @@
-"""Words of trade news and what they do in a sentence."""
+"""The lexicon: words of trade news with their roles in a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paragraphs and sentences of an article, and what its first lines say about it."""
+"""Splits an article into paragraphs and sentences, and reads the headers at its top."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HEADER = re.compile(r"#[ \t]*([A-Za-z]+):[ \t]*([^\n]*)")
 
 
 class SentenceTokens(NamedTuple):
-    """A sentence as tokens."""
+    """A sentence as tokens, with its place in the text."""
 
     paragraph: int
     sentence: int
@@ -53,7 +53,7 @@ class SentenceTokens(NamedTuple):
 
 
 def headers_of(text: str) -> tuple[dict[str, str], int]:
-    """What lines such as `# source: URL` at the top say, and the offset where the article begins."""
+    """Reads lines such as `# source: URL` at the top, with the offset where the article begins."""
     headers: dict[str, str] = {}
     i = 0
     while i < len(text):
@@ -70,7 +70,7 @@ def headers_of(text: str) -> tuple[dict[str, str], int]:
 
 
 def parts_of(text: str, start: int = 0) -> list[SentenceTokens]:
-    """All sentences from an offset on, numbered from 1 within paragraphs numbered from 1."""
+    """Splits a text into sentences from an offset on, numbered from 1 within paragraphs numbered from 1."""
     parts: list[SentenceTokens] = []
     number = 0
     for first, last in _paragraphs(text, start):

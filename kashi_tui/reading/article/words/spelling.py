@@ -1,4 +1,4 @@
-"""One sign for signs that mean the same, so that no rule has to know them all."""
+"""Normalises signs that mean the same, so that no rule has to know them all."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TABLE = _Plain()
 
 
 def plain(text: str) -> str:
-    """The text with plain quotes, hyphens, spaces, digits and letters, sign for sign.
+    """Replaces quotes, hyphens, spaces, digits and letters by plain ones, sign for sign.
 
     As long as the text, so that an offset means the same in both.
     """

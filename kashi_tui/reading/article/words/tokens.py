@@ -1,4 +1,4 @@
-"""Words, numbers and signs, in one pass over the text.
+"""Splits a text into tokens: words, numbers and signs, in one pass.
 
 A hyphen or slash within a word is no token of its own but the `gap` before the part that follows it: then
 `year-on-year`, `year on year` and `12-percent` are read by the rules for the words.
@@ -19,7 +19,7 @@ TokenKind = Literal["w", "n", "s"]
 
 
 class Token(NamedTuple):
-    """A word, a number or a sign of the text."""
+    """A word, a number or a sign, with what stands before it."""
 
     text: str
     low: str
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """All tokens of a part of a text, in order. Runs of one sign are one token."""
+    """Splits a part of a text into tokens, in order. Runs of one sign are one token."""
     return list(_tokens(text, start, len(text) if end is None else end))
 
 

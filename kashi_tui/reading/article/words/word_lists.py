@@ -1,8 +1,8 @@
-"""Lists of words, written as one writes them."""
+"""Lists of words, written as text."""
 
 from __future__ import annotations
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text, parted by spaces."""
+    """Splits a text at its spaces."""
     return tuple(text.split())
