@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.audit.benefit_of_doubt import fair
 from kashi_tui.model.audit.check import VERDICTS, Check, Verdict
 from kashi_tui.model.audit.relations import families
-from kashi_tui.model.dataset.cache import DatasetCache, until_stopped
+from kashi_tui.model.dataset.cache import DatasetCache
 from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.query.engine import NEVER, Stop
+from kashi_tui.model.query.engine import NEVER, Stop, until_stopped
 from kashi_tui.model.values.format import VERDICT_SIGNS
 
 if TYPE_CHECKING:
@@ -73,18 +73,12 @@ class Audit:
         return {number: [*direct[number], *derived[number]] for number in {**direct, **derived}}
 
 
-def audit(dataset: Dataset, stop: Stop = NEVER) -> Audit:
+@DatasetCache
+def audit(dataset: Dataset, *, stop: Stop = NEVER) -> Audit:
     """All checks of a dataset, made once: a dataset never changes. Raises: StoppedError when stopped."""
-    return _AUDITED(dataset, stop)
-
-
-def _audit(dataset: Dataset, stop: Stop) -> Audit:
-    derivations = derive(dataset, stop)
+    derivations = derive(dataset, stop=stop)
     finders = (find for family in families() for find in family.finders)
     return Audit(tuple(fair(check, dataset) for find in finders for check in until_stopped(find(derivations), stop)))
-
-
-_AUDITED = DatasetCache(_audit)
 
 
 def tally(dataset: Dataset, number: str) -> str:

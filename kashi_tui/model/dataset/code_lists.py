@@ -7,9 +7,9 @@ amounts of money for flows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kashi_tui.model.dataset.cache import DatasetCache
 from kashi_tui.model.dataset.codes import BALANCES, FLOWS, LISTED, OF, OUTSIDE, PREPOSITIONS, RANK, TRANSFORMATIONS
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 
@@ -139,7 +139,7 @@ class CodeLists:
         return self.code("CL_INDICATOR", indicator).parent or ("TRADE" if self.role(indicator) else "")
 
 
-@lru_cache(maxsize=4)
+@DatasetCache
 def nomenclature(dataset: Dataset) -> CodeLists:
     """The nomenclature of a dataset, made once: a dataset never changes."""
     return CodeLists(dataset)

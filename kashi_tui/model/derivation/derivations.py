@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.dataset.cache import DatasetCache, until_stopped
+from kashi_tui.model.dataset.cache import DatasetCache
 from kashi_tui.model.dataset.code_lists import CodeLists, nomenclature
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation.conflicts import Conflict, settled
@@ -25,7 +25,7 @@ from kashi_tui.model.derivation.index_numbers import indices
 from kashi_tui.model.derivation.network import Network, Refusal, stated_numbers
 from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.query.engine import NEVER, Stop
+from kashi_tui.model.query.engine import NEVER, Stop, until_stopped
 from kashi_tui.model.values.period import Period
 
 if TYPE_CHECKING:
@@ -145,15 +145,12 @@ class Derivations:
         return found
 
 
-def derive(dataset: Dataset, stop: Stop = NEVER) -> Derivations:
+@DatasetCache
+def derive(dataset: Dataset, *, stop: Stop = NEVER) -> Derivations:
     """Everything that can be derived from a dataset, found once: a dataset never changes.
 
     Raises: StoppedError when stopped.
     """
-    return _DERIVED(dataset, stop)
-
-
-def _derive(dataset: Dataset, stop: Stop) -> Derivations:
     stated, codes = stated_numbers(dataset), nomenclature(dataset)
     return Derivations(*settled(lambda preferred: _worked(Network(stated, codes, preferred), stop)))
 
@@ -162,9 +159,6 @@ def _worked(network: Network, stop: Stop) -> Network:
     for find in FINDERS:
         network.admit(until_stopped(find(network), stop))
     return network
-
-
-_DERIVED = DatasetCache(_derive)
 
 
 def by_key(derivations: Derivations) -> Mapping[ObservationKey, tuple[Observation, ...]]:

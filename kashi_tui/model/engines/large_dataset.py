@@ -127,9 +127,9 @@ class LargeDatasetEngine(DatasetEngine):
         from kashi_tui.model.derivation.derivations import derive
 
         report(Progress("deriving"))
-        derive(self.dataset, stop)
+        derive(self.dataset, stop=stop)
         report(Progress("checking"))
-        audit(self.dataset, stop)
+        audit(self.dataset, stop=stop)
         for view in self.views:
             if view.quick is not None:
                 view.frame(self.dataset, Lens()).head(1).collect()

@@ -6,9 +6,9 @@ Sides of checks are structs here, inputs and statements lists, so that JSON has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from kashi_tui.model.dataset.cache import cached_frame
 from kashi_tui.model.frames.derived import end_texts
 from kashi_tui.model.polars import pl
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
 
-def checks(dataset: Dataset) -> pl.LazyFrame:
+@cached_frame
+def checks(dataset: Dataset) -> pl.DataFrame:
     """Every check, what wants attention first.
 
     Shape: one row per check; `key` and `check` are its id. Columns: verdict (an Enum, which sorts so), relation,
@@ -25,26 +26,17 @@ def checks(dataset: Dataset) -> pl.LazyFrame:
     high, low_open, high_open, unit_measure, unit_mult, text), inputs and statements (lists), position.
     Units: ends of sides are exact decimals in base units, as texts.
     """
-    return _checks(dataset).lazy()
-
-
-@lru_cache(maxsize=4)
-def _checks(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.audit.audit import audit
 
     return _checks_shown(audit(dataset).checks).with_columns(position=pl.int_range(pl.len()))
 
 
-def checks_outline(dataset: Dataset) -> pl.LazyFrame:
+@cached_frame
+def checks_outline(dataset: Dataset) -> pl.DataFrame:
     """Every check by its verdict and its relation, in the same order, its sentences not yet made.
 
     Shape: one row per check. Columns: some of those of `checks`, `position` among them.
     """
-    return _checks_outline(dataset).lazy()
-
-
-@lru_cache(maxsize=4)
-def _checks_outline(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.audit.audit import audit
     from kashi_tui.model.audit.check import VERDICTS
 
@@ -110,7 +102,7 @@ def with_checks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     Columns added: checks (how many it takes part in), checks_text (`✗ 1 ✓ 4`), worst (the verdict that wants attention
     most); null where it takes part in none.
     """
-    return frame.join(_tallies(dataset).lazy(), on="claim", how="left", maintain_order="left")
+    return frame.join(_tallies(dataset), on="claim", how="left", maintain_order="left")
 
 
 def with_no_checks(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -119,7 +111,7 @@ def with_no_checks(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(checks=pl.lit(None, pl.Int32), checks_text=nothing, worst=nothing)
 
 
-@lru_cache(maxsize=4)
+@cached_frame
 def _tallies(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.audit.audit import audit, tally
 

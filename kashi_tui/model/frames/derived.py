@@ -6,9 +6,9 @@ Ends of intervals stand there twice: as decimals to sort by, and as texts with e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from kashi_tui.model.dataset.cache import cached_frame
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.dataset.schema import SCALE
 from kashi_tui.model.frames.observations import statements
@@ -40,7 +40,8 @@ SHORT_RULES = {
 """What rules give, in words that fit a narrow column; others go by their names."""
 
 
-def derived(dataset: Dataset) -> pl.LazyFrame:
+@cached_frame
+def derived(dataset: Dataset) -> pl.DataFrame:
     """Every derived number, in the order in which the article makes it known, of one statement the levels first.
 
     Computed once: a dataset never changes.
@@ -52,11 +53,6 @@ def derived(dataset: Dataset) -> pl.LazyFrame:
     that completes it; all of them), depth (how many derivations lead to it), position.
     Units: base units; percent for shares and growth.
     """
-    return _derived(dataset).lazy()
-
-
-@lru_cache(maxsize=4)
-def _derived(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.derivation.derivations import derive
 
     frame = _shown(dataset, derive(dataset).derived).sort("place", "is_relative", maintain_order=True)
@@ -147,16 +143,12 @@ def _sortable(value: Decimal | None) -> Decimal | None:
     return None if value is None or abs(value) >= 10 ** (38 - SCALE) else value
 
 
-def derived_outline(dataset: Dataset) -> pl.LazyFrame:
+@cached_frame
+def derived_outline(dataset: Dataset) -> pl.DataFrame:
     """Every derived number by what it is about, in the same order, nothing of it worked out yet.
 
     Shape: one row per number. Columns: some of those of `derived`, `position` among them.
     """
-    return _derived_outline(dataset).lazy()
-
-
-@lru_cache(maxsize=4)
-def _derived_outline(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.derivation.derivations import derive
 
     places = _places(dataset)

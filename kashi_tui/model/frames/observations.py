@@ -18,9 +18,9 @@ Rows come in no particular order: the engine orders them.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.cache import cached_frame
 from kashi_tui.model.dataset.codes import GROWTH, LEVEL
 from kashi_tui.model.dataset.schema import BOUNDS, NOT_APPLICABLE
 from kashi_tui.model.frames.indicator_names import indicator_expr
@@ -59,18 +59,14 @@ _POSITION = {
 """What a table of contents goes by, and the lists whose order it keeps."""
 
 
-def named(dataset: Dataset) -> pl.LazyFrame:
+@cached_frame
+def named(dataset: Dataset) -> pl.DataFrame:
     """Every stated observation with its names.
 
     Computed once for all views: a dataset never changes.
 
     Shape: one row per observation; `key` is its claim.
     """
-    return _named(dataset).lazy()
-
-
-@lru_cache(maxsize=4)
-def _named(dataset: Dataset) -> pl.DataFrame:
     frame = dataset.labelled().rename(_CODES)
     places = statements(dataset).select("statement", "place")
     shown = frame.join(places, on="statement", how="left").with_columns(*_shown(dataset), *_computed(dataset))
@@ -180,10 +176,10 @@ def observed(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     Shape: one row per fact. Columns beside those above: growth and growth_text (on a year ago, percent),
     other, other_text, other_mult, other_qualifier, other_mark, other_claim (the amount in the other currency).
     """
-    return _observed(dataset, lens.currency).lazy()
+    return _observed(dataset, lens.currency)
 
 
-@lru_cache(maxsize=8)
+@cached_frame
 def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
     frame = _facts(dataset)
     main = frame.filter(pl.col("claim") == pl.col("key"))

@@ -7,9 +7,9 @@ speaker, said_on (a date), said_on_name, facts, values (the numbers that the sen
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.cache import cached_frame
 from kashi_tui.model.dataset.claim_fields import called
 from kashi_tui.model.frames.observations import named, said
 from kashi_tui.model.polars import pl
@@ -21,16 +21,12 @@ STATEMENT = "S:"
 """How the key of a sentence without a number begins; that of a claim is the claim."""
 
 
-def told(dataset: Dataset) -> pl.LazyFrame:
+@cached_frame
+def told(dataset: Dataset) -> pl.DataFrame:
     """Each claim with its sentence, and each sentence that has none.
 
     Shape: one row per observation and one per statement without any; `key` is the claim, or STATEMENT and the id.
     """
-    return _told(dataset).lazy()
-
-
-@lru_cache(maxsize=4)
-def _told(dataset: Dataset) -> pl.DataFrame:
     claims = named(dataset).drop("speaker", "said_on", "place", "place_name").with_columns(_kind(dataset))
     rows = said(dataset).drop("key").join(claims, on="statement", how="full", coalesce=True)
     span = pl.col("span_start"), pl.col("span_end") - pl.col("span_start")

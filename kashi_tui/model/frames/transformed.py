@@ -7,9 +7,9 @@ number: growth of a growth would be no growth.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.cache import DatasetCache, cached_frame
 from kashi_tui.model.dataset.codes import GROWTH, LEVEL
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE, SCALE, Field, frame_schema
 from kashi_tui.model.polars import pl
@@ -62,7 +62,7 @@ def through(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """
     if lens.transformation not in LABELS:
         return frame
-    seen = _seen(dataset, lens.transformation).lazy()
+    seen = _seen(dataset, lens.transformation)
     joined = frame.join(seen, left_on="claim", right_on="level", how="left", maintain_order="left")
     names = [field.name for field in SEEN]
     columns = {name: pl.col(f"seen_{name}") for name in names}
@@ -80,7 +80,7 @@ def has_any(claims: Iterable[str], dataset: Dataset, transformation: str) -> boo
     return any(find(known) for known in stated if _is_level(known))
 
 
-@lru_cache(maxsize=8)
+@cached_frame
 def _seen(dataset: Dataset, transformation: str) -> pl.DataFrame:
     """One row for each claim of a level that has such a number: `level`, then SEEN with `seen_` before each name."""
     from kashi_tui.model.derivation.derivations import derive
@@ -146,7 +146,7 @@ def _held(value: Decimal | None) -> Decimal | None:
     return None if value is None or abs(value) >= _LIMIT else value
 
 
-@lru_cache(maxsize=8)
+@DatasetCache
 def _finder(dataset: Dataset, transformation: str) -> Find:
     return _FINDERS[transformation](dataset)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.cache import DatasetCache, cached_frame
 from kashi_tui.model.dataset.codes import LEVEL, LISTED, RANK, RATIO
 from kashi_tui.model.frames.observations import LINE, named, observed
 from kashi_tui.model.polars import pl
@@ -33,6 +33,7 @@ RANKS = {"country": "rank_country", "region": "rank_region"}
 """The kind of area whose members are ranked, and the column that holds the rank."""
 
 
+@DatasetCache
 def points(dataset: Dataset) -> Mapping[Line, Spark]:
     """The levels of a year or less of every series, in time: stated, and derived where none is stated.
 
@@ -40,11 +41,6 @@ def points(dataset: Dataset) -> Mapping[Line, Spark]:
 
     Units: base units.
     """
-    return _points(dataset)
-
-
-@lru_cache(maxsize=4)
-def _points(dataset: Dataset) -> Mapping[Line, Spark]:
     lines: dict[Line, dict[tuple[int, int], Point]] = {}
     for level in _levels(dataset):
         area, indicator, counterpart, product, _, unit = level.dims
@@ -68,16 +64,12 @@ def _levels(dataset: Dataset) -> Iterator[Observation]:
         yield from (level for level in series.values() if level.is_derived)
 
 
-def derived_levels(dataset: Dataset, currency: str) -> pl.LazyFrame:
+@cached_frame
+def derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
     """The derived levels of a year or less, amounts in one currency only, as `trends` takes them.
 
     Shape: one row per level. Columns: those of LINE, start, months, value, is_threshold, derived.
     """
-    return _derived_levels(dataset, currency).lazy()
-
-
-@lru_cache(maxsize=8)
-def _derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
     rows = [
         (*line, LEVEL, "amount" if unit == currency else unit, point.start, point.months, point.value)
         for (*line, unit), spark in points(dataset).items()

@@ -14,8 +14,8 @@ was. All methods may be called from several threads at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from kashi_tui.model.errors import StoppedError
 from kashi_tui.model.query.detail import Detail, Dossier
@@ -23,6 +23,8 @@ from kashi_tui.model.query.page import Heading, Page, Profile
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.view import Lens, Query, Record, View
+
+T = TypeVar("T")
 
 
 class Stop(Protocol):
@@ -67,6 +69,13 @@ def raise_if_stopped(stop: Stop, doing: str = "") -> None:
     """
     if stop.is_set():
         raise StoppedError(doing)
+
+
+def until_stopped(items: Iterable[T], stop: Stop) -> Iterator[T]:
+    """The items as they come, until work is to end. Raises: StoppedError then."""
+    for item in items:
+        raise_if_stopped(stop)
+        yield item
 
 
 class Engine(Protocol):

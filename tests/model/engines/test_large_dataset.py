@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
-from kashi_tui.model.audit import audit
-from kashi_tui.model.dataset.cache import DatasetCache
-from kashi_tui.model.dataset.dataset import load
-from kashi_tui.model.derivation import derivations as derive
+from kashi_tui.model.audit.audit import audit
+from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.engines.large_dataset import LargeDatasetEngine
 from kashi_tui.model.errors import StoppedError, UnknownNameError
@@ -25,6 +25,11 @@ every_view = pytest.mark.parametrize("view", VIEWS, ids=[view.id for view in VIE
 
 def large() -> LargeDatasetEngine:
     return LargeDatasetEngine(DATASET, VIEWS)
+
+
+def unworked() -> Dataset:
+    """The same dataset as another object, of which nothing is kept."""
+    return replace(DATASET)
 
 
 def queries(view: View) -> list[Query]:
@@ -64,9 +69,9 @@ def test_what_is_stated_is_there_before_anything_is_derived(monkeypatch: pytest.
     def refuse(*_: object) -> None:
         raise AssertionError("derived before anybody waited for it")
 
-    monkeypatch.setattr(derive, "_DERIVED", DatasetCache(refuse))
-    monkeypatch.setattr(audit, "_AUDITED", DatasetCache(refuse))
-    engine = large()
+    monkeypatch.setattr(derive, "_function", refuse)
+    monkeypatch.setattr(audit, "_function", refuse)
+    engine = LargeDatasetEngine(unworked(), VIEWS)
     for view in VIEWS:
         query = Query(view)
         page = engine.page(query, 0, 10)
@@ -79,10 +84,8 @@ def test_what_is_stated_is_there_before_anything_is_derived(monkeypatch: pytest.
     assert engine.page(overview, 0, 99).total == SMALL.page(overview).total
 
 
-def test_it_can_be_stopped_and_then_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derive, "_DERIVED", DatasetCache(derive._derive))
-    monkeypatch.setattr(audit, "_AUDITED", DatasetCache(audit._audit))
-    engine, query, stop = large(), Query(SMALL.view("audit")), Event()
+def test_it_can_be_stopped_and_then_goes_on() -> None:
+    engine, query, stop = LargeDatasetEngine(unworked(), VIEWS), Query(SMALL.view("audit")), Event()
     told: list[Progress] = []
 
     def report(progress: Progress) -> None:
