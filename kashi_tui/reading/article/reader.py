@@ -22,7 +22,7 @@ from kashi_tui.reading.article.figures.kinds import decide_kinds
 from kashi_tui.reading.article.figures.units import unit_of
 from kashi_tui.reading.article.headings import first_claims, repeat_in_headings
 from kashi_tui.reading.article.places import Gazetteer, country
-from kashi_tui.reading.article.quantities.quantities import group_of
+from kashi_tui.reading.article.quantities.ranks import group_of
 from kashi_tui.reading.article.times.article_calendar import (
     ArticleCalendar,
     fiscal_start,

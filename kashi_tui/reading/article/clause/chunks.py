@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from kashi_tui.reading.article.places import Gazetteer, PlaceMatch
 from kashi_tui.reading.article.quantities import quantities
-from kashi_tui.reading.article.quantities.quantities import Quantity
+from kashi_tui.reading.article.quantities.quantity import Quantity
 from kashi_tui.reading.article.times import times
 from kashi_tui.reading.article.times.years import Time
 from kashi_tui.reading.article.words.lexicon import LEXICON, LONGEST_FROM, Role, WordRole

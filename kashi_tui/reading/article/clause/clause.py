@@ -8,7 +8,7 @@ from typing import Literal
 
 from kashi_tui.reading.article.claim import ClaimField, Kind, Qualifier, Reason
 from kashi_tui.reading.article.clause.chunks import Chunk, ChunkRole
-from kashi_tui.reading.article.quantities.quantities import Form, Quantity
+from kashi_tui.reading.article.quantities.quantity import Form, Quantity
 from kashi_tui.reading.article.words.tokens import Token
 
 _LIGHT: frozenset[ChunkRole] = frozenset({"filler", "near", "basis", "sign"})

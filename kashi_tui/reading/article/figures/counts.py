@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kashi_tui.reading.article.clause.chunks import ChunkRole
 from kashi_tui.reading.article.clause.clause import Clause, Figure
-from kashi_tui.reading.article.quantities.quantities import Quantity
+from kashi_tui.reading.article.quantities.quantity import Quantity
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
 from kashi_tui.reading.article.words.word_lists import words
 

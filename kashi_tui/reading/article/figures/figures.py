@@ -5,7 +5,7 @@ from __future__ import annotations
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.figures.counts import is_count
 from kashi_tui.reading.article.quantities.money import currency_named
-from kashi_tui.reading.article.quantities.quantities import Quantity
+from kashi_tui.reading.article.quantities.quantity import Quantity
 from kashi_tui.reading.article.words.lexicon import FLOWS
 
 _RATED = frozenset({"dollar", "greenback", "euro"})

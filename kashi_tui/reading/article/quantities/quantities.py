@@ -1,10 +1,8 @@
-"""Reads quantities: numbers with the words that make them amounts, percentages, ranks, ratios or counts."""
+"""Reads quantities: numbers with the signs and words that make them amounts, percentages, multiples or measures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Literal, NamedTuple
 
 from kashi_tui.reading.article.quantities import money
 from kashi_tui.reading.article.quantities.numbers import (
@@ -14,62 +12,23 @@ from kashi_tui.reading.article.quantities.numbers import (
     TENS,
     Number,
     number_at,
-    ordinal_at,
 )
+from kashi_tui.reading.article.quantities.quantity import Form, Quantity, make_quantity
+from kashi_tui.reading.article.quantities.ranks import BARE_RANKED, TOPPING, rank_at
 from kashi_tui.reading.article.words.tokens import Token
-from kashi_tui.reading.article.words.word_lists import words
 
-_PLACES = {"place", "position", "spot", "rank"}
-_RANKED = {"ranked", "ranking", "ranks", "rank", "placed", "placing", "position", "came", "comes", "coming", "finished"}
-_TOPPING = {"topping", "topped", "tops", "leading", "leads", "led"}
-_AREAS = frozenset(
-    words("zones provinces regions countries cities ports prefectures areas economies states municipalities members")
-)
-_BEFORE_GROUP = {"the", "all", "over", "more", "than", "some", "about", "a", "total", "of", "its", "nearly"}
-_BARE_RANKED = {"rank", "no", "nr", "number", "position", "place"}
 _FIRSTS = frozenset(
-    [*ONES, *TENS, *ORDINALS, *_TOPPING, *_BARE_RANKED, "a", "an", "half", "quarter", "bottom", "last", "nr"]
+    [*ONES, *TENS, *ORDINALS, *TOPPING, *BARE_RANKED, "a", "an", "half", "quarter", "bottom", "last", "nr"]
 )
 """Words that a quantity can begin with; all others are passed by at once."""
 _MULTIPLES = {"the", "that", "as", "more", "higher", "what", "its", "larger", "bigger", "over", "greater", "their"}
-
-
-Form = Literal["money", "percent", "points", "ratio", "rank", "measure", "bare"]
-"""What a number was read by: a currency, a percent sign, percentage points, a multiple, a place in an order, a measure
-such as tonnes, or nothing."""
-
-
-class Quantity(NamedTuple):
-    """A number with its unit."""
-
-    first: int
-    """Index of its first token."""
-    last: int
-    """Index behind its last token."""
-    text: str
-    value: Decimal
-    """In base units, without a sign but its own."""
-    unit: str
-    power: int
-    decimals: int | None
-    form: Form
-    is_negative: bool = False
-    is_spelled: bool = False
-    borrowed_unit: str = ""
-    """The unit that it took from another quantity: `12 and 15 percent`."""
-    among: str = ""
-    """Of a rank: how many are ranked, `>100` for more than 100."""
-
-    def has_form(self, *forms: Form) -> bool:
-        """Whether it was read by one of these."""
-        return self.form in forms
 
 
 def quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Reads the quantity at a token; a bare number is one, too, and the caller decides what it counts."""
     if tokens[i].kind == "w" and not _may_begin(tokens, i):
         return None
-    rank = _rank_at(tokens, i)
+    rank = rank_at(tokens, i)
     if rank:
         return rank
     signed = _after_minus(tokens, i)
@@ -112,7 +71,7 @@ def _money(tokens: Sequence[Token], i: int, currency: tuple[str, int], *, is_neg
     last = number.last
     if again and again[0] != code and tokens[number.last].low not in {"k"}:
         code, last = again
-    return _quantity(number, i, last, code, "money")._replace(is_negative=is_negative)
+    return make_quantity(number, i, last, code, "money")._replace(is_negative=is_negative)
 
 
 def _with_letter(tokens: Sequence[Token], number: Number) -> Number:
@@ -142,14 +101,14 @@ def _behind(tokens: Sequence[Token], number: Number) -> Quantity | None:
     for candidate in (number, lettered):
         currency = money.currency_behind(tokens, candidate.last)
         if currency:
-            return _quantity(candidate, i, currency[1], currency[0], "money")
+            return make_quantity(candidate, i, currency[1], currency[0], "money")
     percent = money.match_longest(money.PERCENT, tokens, number.last)
     if percent:
         return _of_percent(number, percent)
     measure = money.match_longest(money.MEASURES, tokens, number.last)
     if measure and not _is_day(tokens, measure[1]):
-        return _quantity(number, i, measure[1], measure[0], "measure")
-    return _times(tokens, number) or _quantity(number, i, number.last, "", "bare")
+        return make_quantity(number, i, measure[1], measure[0], "measure")
+    return _times(tokens, number) or make_quantity(number, i, number.last, "", "bare")
 
 
 def _is_day(tokens: Sequence[Token], i: int) -> bool:
@@ -159,7 +118,7 @@ def _is_day(tokens: Sequence[Token], i: int) -> bool:
 def _of_percent(number: Number, sign: tuple[str, int]) -> Quantity:
     unit, last = sign
     form: Form = "percent" if unit == "percent" else "ratio" if unit == "ratio" else "points"
-    return _quantity(number, number.first, last, unit, form)
+    return make_quantity(number, number.first, last, unit, form)
 
 
 def _times(tokens: Sequence[Token], number: Number) -> Quantity | None:
@@ -171,97 +130,7 @@ def _times(tokens: Sequence[Token], number: Number) -> Quantity | None:
     is_multiple = after in _MULTIPLES
     if not is_multiple and (number.is_spelled or number.value >= 100 or (not number.decimals and after in {",", "."})):
         return None
-    return _quantity(number, number.first, last + 1, "ratio", "ratio")
-
-
-def _quantity(number: Number, first: int, last: int, unit: str, form: Form) -> Quantity:
-    return Quantity(
-        first, last, number.text, number.total, unit, number.power, number.decimals, form, is_spelled=number.is_spelled
-    )
-
-
-def _rank_at(tokens: Sequence[Token], i: int) -> Quantity | None:
-    """`49th place`, `ranked third`, `rank 49`, `No. 3`; a bare ordinal or a superlative is none."""
-    extreme = _extreme_at(tokens, i)
-    if extreme:
-        return extreme
-    ordinal = ordinal_at(tokens, i)
-    if ordinal:
-        return _ordinal_rank(tokens, i, ordinal)
-    if tokens[i].low not in _BARE_RANKED or i + 1 >= len(tokens):
-        return None
-    start = i + 2 if tokens[i + 1].text == "." else i + 1
-    number = number_at(tokens, start)
-    if not number or number.power or number.decimals or number.is_spelled or tokens[start].gap not in {"", " "}:
-        return None
-    if tokens[i].low in {"no", "nr", "number"} and not _is_ranked(tokens, i):
-        return None
-    return _quantity(number, i, number.last, "rank", "rank")
-
-
-def _ordinal_rank(tokens: Sequence[Token], i: int, ordinal: tuple[int, int]) -> Quantity | None:
-    rank, last = ordinal
-    after = tokens[last].low if last < len(tokens) else ""
-    if after in {"largest", "biggest", "highest", "time", "quarter", "half", "day", "month", "straight", "consecutive"}:
-        return None
-    is_place = after in _PLACES
-    if not is_place and not _is_ranked(tokens, i) and not _is_moved(tokens, i, after):
-        return None
-    number = Number(i, last, str(rank), Decimal(rank), 0, 0)
-    return _quantity(number, i, last + 1 if is_place else last, "rank", "rank")
-
-
-def _is_moved(tokens: Sequence[Token], i: int, after: str) -> bool:
-    """`from 49th in 2022 to 27th among 138 zones`."""
-    before = tokens[i - 1].low if i else ""
-    is_end = after in {"", ".", ",", "to", "in", "among", "nationwide", "worldwide", "globally", "nationally"}
-    return tokens[i].kind == "n" and before in {"from", "to", "at"} and is_end
-
-
-def _extreme_at(tokens: Sequence[Token], i: int) -> Quantity | None:
-    """The first or last of a number of areas: `last of over 100 zones`, `topping trade among the four zones`."""
-    low = tokens[i].low
-    if low in _TOPPING:
-        word = next((step for step in range(i + 1, min(i + 12, len(tokens))) if tokens[step].low == "among"), 0)
-        group = _group_at(tokens, word + 1) if word else None
-        return Quantity(i, i + 1, "1", Decimal(1), "rank", 0, 0, "rank", among=group[1]) if group else None
-    if low not in {"first", "last", "bottom"} or i + 1 >= len(tokens) or tokens[i + 1].low not in {"of", "among"}:
-        return None
-    group = _group_at(tokens, i + 2)
-    if not group:
-        return None
-    number, among = group
-    value = Decimal(1) if low == "first" else number.total
-    text = "1" if low == "first" else number.text
-    return Quantity(i, number.last, text, value, "rank", 0, 0, "rank", among=among)
-
-
-def _group_at(tokens: Sequence[Token], i: int) -> tuple[Number, str] | None:
-    """How many areas are ranked: the number and its text, `>100` for over 100."""
-    start = i
-    while start < min(i + 4, len(tokens)) and tokens[start].low in _BEFORE_GROUP:
-        start += 1
-    number = number_at(tokens, start)
-    behind = tokens[number.last : number.last + 6] if number else []
-    if not number or not any(token.low in _AREAS for token in behind):
-        return None
-    is_over = any(token.low in {"over", "more"} for token in tokens[i:start])
-    return number, f"{'>' if is_over else ''}{number.text}"
-
-
-def group_of(tokens: Sequence[Token], quantity: Quantity) -> str:
-    """The number that a rank is among, where the sentence says it: `27th among 138 zones`."""
-    for i in range(len(tokens)):
-        if tokens[i].low in {"among", "of"} and i + 1 < len(tokens):
-            group = _group_at(tokens, i + 1)
-            if group and tokens[i + 1].low not in {"its", "these"}:
-                return group[1]
-    return quantity.among
-
-
-def _is_ranked(tokens: Sequence[Token], i: int) -> bool:
-    """Whether one of the three words before says that what follows is a rank."""
-    return any(token.low in _RANKED for token in tokens[max(0, i - 3) : i])
+    return make_quantity(number, number.first, last + 1, "ratio", "ratio")
 
 
 def share_units(tokens: Sequence[Token], quantities: list[Quantity]) -> list[Quantity]:
