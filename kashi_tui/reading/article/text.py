@@ -10,6 +10,7 @@ import sys
 from typing import IO, NamedTuple
 
 from kashi_tui.model.errors import DatasetError
+from kashi_tui.reading.encoding import BOMS
 
 LIMIT = 2_000_000
 """Bytes of the longest article: hundreds of times a long one."""
@@ -17,14 +18,6 @@ STDIN = "-"
 """What names standard input."""
 STDIN_NAME = "standard input"
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-"""Byte order marks, the longer before the shorter."""
 _KINDS = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive, as DOCX and XLSX files are"),
@@ -103,7 +96,7 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
     Raises: DatasetError if they are none, or in an encoding that has to be told from others by a person.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in BOMS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding, name)
     for beginning, kind in _KINDS:

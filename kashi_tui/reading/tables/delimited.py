@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
+from kashi_tui.reading.encoding import Encoding, decode, guess_encoding
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
-from kashi_tui.reading.tables.encoding import Encoding, decode, guess_encoding
 from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.repair import repair

@@ -14,8 +14,8 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
+from kashi_tui.reading.encoding import guess_encoding
 from kashi_tui.reading.tables.assemble import RawTable
-from kashi_tui.reading.tables.encoding import guess_encoding
 from kashi_tui.reading.tables.lines import scan_lines
 from kashi_tui.reading.tables.roles import SAMPLE_ROWS
 from kashi_tui.reading.tables.storage import FileHead, identify

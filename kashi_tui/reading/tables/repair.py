@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from kashi_tui.model.errors import DatasetError
+from kashi_tui.reading.encoding import Encoding
 from kashi_tui.reading.tables.dialect import Dialect
-from kashi_tui.reading.tables.encoding import Encoding
 from kashi_tui.reading.tables.mend import Mending, fit, line_end, records
 from kashi_tui.reading.tables.scratch import make_scratch
 from kashi_tui.reading.tables.storage import FileHead

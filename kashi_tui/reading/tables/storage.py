@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.reading.tables.encoding import guess_encoding
+from kashi_tui.reading.encoding import guess_encoding
 from kashi_tui.reading.tables.formats import TableFormat, list_formats, recognise
 from kashi_tui.reading.tables.signatures import BINARY, MARKUP, PACKED, Compression
 

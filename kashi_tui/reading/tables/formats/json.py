@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _fits(head: bytes, path: Path) -> bool:
-    from kashi_tui.reading.tables.encoding import first_characters
+    from kashi_tui.reading.encoding import first_characters
 
     begin = first_characters(head)
     if begin.startswith(b"["):

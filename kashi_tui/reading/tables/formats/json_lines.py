@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _fits(head: bytes, path: Path) -> bool:
-    from kashi_tui.reading.tables.encoding import first_characters
+    from kashi_tui.reading.encoding import first_characters
 
     begin = first_characters(head)
     return begin.startswith(b"{") and is_object(begin.partition(b"\n")[0])

@@ -1,6 +1,6 @@
 """Detects the encoding of a text: UTF-8 where it can be, else what the bytes look like most.
 
-Shared by every reader of text. Files that say nothing of their encoding are the rule, so it is told from the bytes:
+Files that say nothing of their encoding are the rule, so it is told from the bytes:
 UTF-16 by its zero bytes, the East Asian and Cyrillic ones by how frequent the letters are that they would spell.
 """
 
