@@ -60,7 +60,7 @@ def guess_encoding(head: bytes) -> Encoding:
             return Encoding(codec, len(bom))
     if wide := _wide(head):
         return Encoding(wide)
-    if decode(head, "utf-8") is not None or _is_damaged_utf_8(head):
+    if decode_head(head, "utf-8") is not None or _is_damaged_utf_8(head):
         return Encoding("utf-8")
     return Encoding(_narrow(head))
 
@@ -79,7 +79,7 @@ def _is_damaged_utf_8(head: bytes) -> bool:
     return bool(others) and others.count("\ufffd") * 10 < len(others)
 
 
-def decode(head: bytes, codec: str) -> str | None:
+def decode_head(head: bytes, codec: str) -> str | None:
     """Decodes bytes that may end within a character; None if they are not of this encoding."""
     try:
         return codecs.getincrementaldecoder(codec)().decode(head)
@@ -113,7 +113,7 @@ def _narrow(head: bytes) -> str:
 
 
 def _score(head: bytes, codec: str, is_frequent: Callable[[str], bool]) -> float:
-    text = decode(head, codec)
+    text = decode_head(head, codec)
     others = [char for char in text or "" if ord(char) > 127][:4000]
     return sum(map(is_frequent, others)) / len(others) if others else 0.0
 

@@ -72,7 +72,10 @@ def locate(sources: str | Sequence[str] | None = None) -> Source:
 def open_table(
     paths: Sequence[Path], *, time: str | None = None, value: str | None = None, by: Sequence[str] = ()
 ) -> Table:
-    """Opens the table in these files (`tables.open_table`, which imports what it needs)."""
+    """Opens the table in these files (`tables.open_table`, which imports what it needs).
+
+    Raises: DatasetError if they are no table or not one; UnknownNameError for a column that there is not.
+    """
     from kashi_tui.reading.tables.open import open_table as open_files
 
     return open_files(paths, time=time, value=value, by=by)

@@ -28,7 +28,7 @@ def is_html(text: str) -> bool:
     return sum(1 for _, _ in zip(range(4), _TAG.finditer(text[:200_000]), strict=False)) > 3
 
 
-def text_of(html: str) -> str:
+def strip_html(html: str) -> str:
     """Strips HTML of tags, scripts and styles and decodes its entities; each block is a paragraph.
 
     Linear: what would be an unfinished tag or comment is taken for text before the parser sees it.

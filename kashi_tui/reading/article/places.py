@@ -106,7 +106,7 @@ def key_of(words: str) -> tuple[str, ...]:
     return tuple(words.replace("-", " ").replace("'", " ' ").replace("&", " & ").replace("+", " +").split())
 
 
-def country(name: str) -> Country | None:
+def find_country(name: str) -> Country | None:
     """The country of this name in the code list, if there is one."""
     return _listed()[1].get(name)
 
@@ -166,7 +166,7 @@ class Gazetteer:
 
     def label(self, name: str) -> str:
         """The name that the article uses most for a place; the full name of a country that it only abbreviates."""
-        listed = country(name)
+        listed = find_country(name)
         forms = self._forms.get(name, Counter()) if listed else Counter[str]()
         spelled = [form for form in forms if listed and (listed.code == "*" or not form.replace(".", "").isupper())]
         return max(spelled, key=lambda form: forms[form], default=name)

@@ -21,13 +21,13 @@ from kashi_tui.reading.article.figures.figures import figures_of
 from kashi_tui.reading.article.figures.kinds import decide_kinds
 from kashi_tui.reading.article.figures.units import unit_of
 from kashi_tui.reading.article.headings import first_claims, repeat_in_headings
-from kashi_tui.reading.article.places import Gazetteer, country
+from kashi_tui.reading.article.places import Gazetteer, find_country
 from kashi_tui.reading.article.quantities.ranks import group_of
 from kashi_tui.reading.article.times.article_calendar import (
     ArticleCalendar,
     fiscal_start,
     latest_month,
-    text_of,
+    period_text,
     year_in,
 )
 from kashi_tui.reading.article.topics.discourse import Discourse
@@ -35,7 +35,7 @@ from kashi_tui.reading.article.topics.speakers import Attribution, speakers_of
 from kashi_tui.reading.article.topics.subject import main_measure, main_place
 from kashi_tui.reading.article.topics.topic import Topic
 from kashi_tui.reading.article.words.sentences import SentenceTokens, headers_of, parts_of
-from kashi_tui.reading.article.words.spelling import plain
+from kashi_tui.reading.article.words.spelling import normalise
 
 
 def read_article(text: str, name: str = "") -> Article:
@@ -43,7 +43,7 @@ def read_article(text: str, name: str = "") -> Article:
 
     The name of its file may date it, where neither its date line nor its text nor its address does.
     """
-    flat = plain(text)
+    flat = normalise(text)
     headers, start = headers_of(flat)
     parts = parts_of(flat, start)
     reading = _Reading(flat, parts, headers, name)
@@ -66,7 +66,7 @@ class _Reading:
         for clause, figures in zip(self.clauses, self.figures, strict=True):
             decide_kinds(clause, figures)
         self.place = main_place(self.clauses, [part.is_heading for part in parts], self.gazetteer.bodies)
-        self.country = country(self.place.name) if self.place else None
+        self.country = find_country(self.place.name) if self.place else None
         self.home = self.country.currency if self.country else ""
         self.calendar = self._calendar()
         self.discourse = Discourse(self.place, main_measure(self.clauses, self.figures))
@@ -166,7 +166,7 @@ class _Reading:
             unit=unit,
             unit_mult=figure.quantity.power,
             decimals=figure.quantity.decimals,
-            time_period=text_of(time.period),
+            time_period=period_text(time.period),
             area=self.gazetteer.label(topic.area),
             indicator=_price(unit) if is_rate else topic.indicator(),
             kind="mom" if figure.kind == "yoy" and time.basis == "mom" else figure.kind,
@@ -175,7 +175,7 @@ class _Reading:
             counterpart="" if is_rate else self.gazetteer.label(topic.counterpart),
             product=topic.product,
             actor=topic.actor,
-            base_period=text_of(time.base),
+            base_period=period_text(time.base),
             whole=topic.whole,
             ranked_among=group_of(reading.clause.tokens, figure.quantity) if figure.form == "rank" else "",
             speaker=reading.attribution.speaker,

@@ -51,11 +51,11 @@ def read_text(source: str) -> ArticleText:
     Raises: DatasetError if there is none: missing, empty, binary, too long, in an encoding that cannot be told.
     """
     name = STDIN_NAME if source == STDIN else source
-    text, notes = decode(_content(source, name), name)
-    from kashi_tui.reading.article.html import is_html, text_of
+    text, notes = decode_article(_content(source, name), name)
+    from kashi_tui.reading.article.html import is_html, strip_html
 
     if is_html(text):
-        text, notes = text_of(text), (*notes, "HTML, read without its tags")
+        text, notes = strip_html(text), (*notes, "HTML, read without its tags")
     if not text.strip():
         raise DatasetError(name, "has no text in it")
     return ArticleText(text, name, notes)
@@ -91,7 +91,7 @@ def _check_size(size: int, name: str) -> None:
         )
 
 
-def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def decode_article(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Decodes bytes, with a note of the encoding if it is not UTF-8.
 
     Raises: DatasetError if they are none, or in an encoding that has to be told from others by a person.

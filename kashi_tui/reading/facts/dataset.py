@@ -112,7 +112,7 @@ class TokenPositions:
         sentence = self._sentence_at(start)
         if not sentence or end <= start:
             return None
-        text = shown(sentence.text)
+        text = make_showable(sentence.text)
         first, last = start - sentence.start, end - sentence.start
         cut = len(text) < len(sentence.text) or len(text) == LIMIT
         if last > (len(text) - 1 if cut else len(text)):
@@ -120,7 +120,7 @@ class TokenPositions:
         return statement_id(sentence), f"{first}-{last}", text[first:last]
 
 
-def shown(text: str) -> str:
+def make_showable(text: str) -> str:
     """Makes a sentence safe to show, on one line; each character stays one."""
     return clean(text.translate(_BLANKS))
 
@@ -190,7 +190,7 @@ def _statement(sentence: Sentence) -> Record:
         "sentence": str(sentence.sentence),
         "speaker": clean(sentence.speaker, 200) or None,
         "said_on": sentence.said_on or None,
-        "text": shown(sentence.text),
+        "text": make_showable(sentence.text),
         "facts": None,
     }
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.article.claim import Claim
-from kashi_tui.reading.article.places import country
+from kashi_tui.reading.article.places import find_country
 from kashi_tui.reading.facts.codes import UNSAID, CodeAssigner, code_record, slug
 
 FLOWS = {
@@ -68,7 +68,7 @@ def _counterpart(claim: Claim, assigner: CodeAssigner) -> str:
 
 def _area(assigner: CodeAssigner, name: str, kind: str) -> str:
     """The code of an area: that of a list, of ISO 3166 for a country, or one of its own letters."""
-    listed = country(name)
+    listed = find_country(name)
     if (
         listed
         and listed.code != "*"

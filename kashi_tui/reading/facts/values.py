@@ -83,7 +83,7 @@ def value_of(claim: Claim, assigner: CodeAssigner) -> ObservationValue | None:
     is_usual = base is None or str(base) == str(period)
     return ObservationValue(
         transformation=assigner.use("CL_TRANSFORMATION", code),
-        unit=unit_of(claim.unit, assigner),
+        unit=unit_code(claim.unit, assigner),
         time_period=claim.time_period if period else UNDATED,
         base_per="" if is_usual else claim.base_period,
         obs_value=text,
@@ -94,7 +94,7 @@ def value_of(claim: Claim, assigner: CodeAssigner) -> ObservationValue | None:
     )
 
 
-def unit_of(unit: str, assigner: CodeAssigner) -> str:
+def unit_code(unit: str, assigner: CodeAssigner) -> str:
     """The code of a unit: `KES per USD` is KES/USD."""
     if listed := UNITS.get(unit):
         return assigner.use("CL_UNIT", listed)

@@ -12,8 +12,8 @@ from kashi_tui.model.polars import pl
 from kashi_tui.model.polars_errors import guard
 from kashi_tui.model.table.table import Table, TableColumn
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.roles import ColumnRoles, GivenRoles, resolve, tell_roles
-from kashi_tui.reading.tables.sdmx_csv import SdmxCsv, find_deleting_column, find_title, recognise, separate
+from kashi_tui.reading.tables.roles import ColumnRoles, GivenRoles, spell_as_table, tell_roles
+from kashi_tui.reading.tables.sdmx_csv import SdmxCsv, find_deleting_column, find_title, read_header, split_labels
 from kashi_tui.reading.tables.shaping import read_value_as_numbers, unpivot_periods
 
 if TYPE_CHECKING:
@@ -55,19 +55,19 @@ def _verify(table: Table, raw: RawTable, given: GivenRoles) -> Table:
 
 
 def _make(raw: RawTable, given: GivenRoles) -> Table:
-    sdmx = recognise(raw.head.columns)
+    sdmx = read_header(raw.head.columns)
     if sdmx:
         return _sdmx_table(raw, sdmx, given)
-    given = resolve(given, raw.head.columns)
+    given = spell_as_table(given, raw.head.columns)
     raw = read_value_as_numbers(unpivot_periods(_plain_types(raw), given), given)
     return _table(raw, tell_roles(raw.head, given), {})
 
 
 def _sdmx_table(raw: RawTable, sdmx: SdmxCsv, given: GivenRoles) -> Table:
-    frame, described = separate(raw.frame, sdmx, raw.head)
-    head = separate(raw.head.lazy(), sdmx, raw.head)[0].collect()
+    frame, described = split_labels(raw.frame, sdmx, raw.head)
+    head = split_labels(raw.head.lazy(), sdmx, raw.head)[0].collect()
     raw = _plain_types(replace(raw, frame=frame, head=head, title=find_title(head, described)))
-    given = resolve(given, raw.head.columns)
+    given = spell_as_table(given, raw.head.columns)
     raw = read_value_as_numbers(raw, given)
     labels = [column.name for column in described.values() if column.role == "label"]
     order = sdmx.order([name for name in raw.head.columns if name not in labels], raw.head)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
-from kashi_tui.reading.encoding import Encoding, decode, guess_encoding
+from kashi_tui.reading.encoding import Encoding, decode_head, guess_encoding
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer
@@ -95,7 +95,7 @@ class DelimitedFile:
         return b"\n".join(pieces)
 
 
-def read_text(path: Path, *, copy: bool = False) -> DelimitedFile:
+def open_delimited(path: Path, *, copy: bool = False) -> DelimitedFile:
     """Opens a delimited file, or a readable copy of it where no scan would read it right.
 
     Args:
@@ -105,7 +105,7 @@ def read_text(path: Path, *, copy: bool = False) -> DelimitedFile:
     Raises: DatasetError.
     """
     storage, encoding, dialect = _look(path)
-    is_text = encoding.codec == "utf-8" and decode(storage.head, "utf-8") is not None
+    is_text = encoding.codec == "utf-8" and decode_head(storage.head, "utf-8") is not None
     is_right = dialect.is_regular and is_text and not storage.is_cut
     if is_right and not copy:
         return DelimitedFile(path, path, storage, dialect)
@@ -116,17 +116,17 @@ def read_text(path: Path, *, copy: bool = False) -> DelimitedFile:
     return DelimitedFile(path, copied.path, fresh, plain._replace(has_header=True, is_regular=True), copied.notes)
 
 
-def read_texts(paths: Sequence[Path]) -> list[DelimitedFile]:
+def open_delimited_files(paths: Sequence[Path]) -> list[DelimitedFile]:
     """Opens several delimited files. Of many, those that begin with the header of the first are taken to be like it.
 
     Raises: DatasetError.
     """
-    texts = [read_text(path) for path in paths[:LOOKED_AT]]
+    texts = [open_delimited(path) for path in paths[:LOOKED_AT]]
     header = _header_line(texts[0])
     for path in paths[LOOKED_AT:]:
         check_ordinary(path)
         is_like = header and read_start(path, len(header)) == header
-        texts.append(replace(texts[0], given=path, path=path, storage=UNSEEN) if is_like else read_text(path))
+        texts.append(replace(texts[0], given=path, path=path, storage=UNSEEN) if is_like else open_delimited(path))
     return texts
 
 

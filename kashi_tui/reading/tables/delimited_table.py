@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from kashi_tui.reading.tables.assemble import RawTable
-from kashi_tui.reading.tables.delimited import DelimitedFile, gather, head_of, infer_all, join, read_texts
+from kashi_tui.reading.tables.delimited import DelimitedFile, gather, head_of, infer_all, join, open_delimited_files
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind, odd_cells
-from kashi_tui.reading.tables.sdmx_csv import recognise
+from kashi_tui.reading.tables.sdmx_csv import read_header
 from kashi_tui.reading.tables.verify import notes_of, text_note, verify_texts
 
 
 def read_delimited(paths: tuple[Path, ...]) -> RawTable:
     """Reads delimited files as one table; large ones only by their head until they are verified."""
-    texts = read_texts(paths)
-    sdmx = recognise(texts[0].names)
+    texts = open_delimited_files(paths)
+    sdmx = read_header(texts[0].names)
     cells = gather(texts)
     fixed = sdmx.texts() if sdmx else frozenset()
     kinds = infer_all(cells, fixed)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.mend import Mending, fit, records, split_lines
+from kashi_tui.reading.tables.mend import Mending, fit_rows, records, split_lines
 
 SEPARATORS = (",", "\t", ";", "|")
 """What may separate fields; of two that separate as well, the earlier counts."""
@@ -58,7 +58,7 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     has_header = not _looks_like_data(header)
     width = _width(header, [len(row) for _, row in body], width)
     names = header + [""] * (width - len(header)) if has_header else [f"column_{i + 1}" for i in range(width)]
-    list(fit(rows[begin:], width, mended))
+    list(fit_rows(rows[begin:], width, mended))
     has_lone_returns = "\r" in text and "\r" in text.replace("\r\n", "")
     regular = not mended.is_needed() and not begin and has_header and not has_lone_returns
     return Dialect(separator, tuple(names[:width]), rows[begin][0] - 1 if rows else 0, has_header, regular)

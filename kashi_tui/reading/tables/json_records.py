@@ -174,7 +174,10 @@ def _cell(value: object, *, is_text: bool) -> object:
 
 
 def read_json(paths: tuple[Path, ...]) -> RawTable:
-    """Reads files that are one array of objects, or an object with such an array in it."""
+    """Reads files that are one array of objects, or an object with such an array in it.
+
+    Raises: DatasetError if one is no JSON, has no objects, or is too large to be read as a whole.
+    """
     records: list[dict[str, Any]] = []
     for path in paths:
         if path.stat().st_size > ARRAY_LIMIT:

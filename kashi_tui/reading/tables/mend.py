@@ -41,7 +41,7 @@ class Mending:
         return bool(self.short[0] or self.long[0] or self.blank or self.trailing or self.quotes[0])
 
 
-def count(places: list[int], line: int) -> None:
+def count_line(places: list[int], line: int) -> None:
     """Counts one more in the first place, and keeps its line behind it as long as there are few."""
     places[0] += 1
     if len(places) <= KEPT_LINES:
@@ -99,7 +99,7 @@ def records(lines: Iterable[str], separator: str, mended: Mending, first: int = 
         mended.blank, mended.trailing = mended.blank + mended.trailing, 0
         row = _quoted(line, waiting, separator) if '"' in rest else rest.split(separator)
         if row is None:
-            count(mended.quotes, begin)
+            count_line(mended.quotes, begin)
             row = _literal(rest, separator)
         yield begin, row
 
@@ -140,16 +140,16 @@ def _literal(line: str, separator: str) -> list[str]:
     ]
 
 
-def fit(rows: Iterable[tuple[int, list[str]]], width: int, mended: Mending) -> Iterator[list[str]]:
+def fit_rows(rows: Iterable[tuple[int, list[str]]], width: int, mended: Mending) -> Iterator[list[str]]:
     """Gives each record exactly `width` fields; what was missing or too much is counted."""
     for line, row in rows:
         if len(row) == width:
             yield row
             continue
         if len(row) < width:
-            count(mended.short, line)
+            count_line(mended.short, line)
             yield row + [""] * (width - len(row))
         else:
             if any(row[width:]):
-                count(mended.long, line)
+                count_line(mended.long, line)
             yield row[:width]

@@ -18,7 +18,7 @@ from typing import IO, NamedTuple
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.encoding import Encoding
 from kashi_tui.reading.tables.dialect import Dialect
-from kashi_tui.reading.tables.mend import Mending, fit, line_end, records
+from kashi_tui.reading.tables.mend import Mending, fit_rows, line_end, records
 from kashi_tui.reading.tables.scratch import make_scratch
 from kashi_tui.reading.tables.storage import FileHead
 
@@ -46,7 +46,7 @@ def repair(path: Path, storage: FileHead, encoding: Encoding, dialect: Dialect) 
         with _open(path, storage, encoding) as source:
             lines = islice(_lines(source, encoding, storage, lost, cut), dialect.preamble, None)
             begin = dialect.preamble + 1
-            rows = fit(records(lines, dialect.separator, mended, begin), dialect.width, mended)
+            rows = fit_rows(records(lines, dialect.separator, mended, begin), dialect.width, mended)
             _write(file, dialect, rows)
     except (OSError, zlib.error) as error:
         raise DatasetError(path, f"cannot be mended: {getattr(error, 'strerror', None) or error}") from None

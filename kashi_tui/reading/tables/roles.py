@@ -93,7 +93,7 @@ def check_given(given: GivenRoles, names: Sequence[str]) -> None:
             raise UnknownNameError("column", name, names)
 
 
-def resolve(given: GivenRoles, names: Sequence[str]) -> GivenRoles:
+def spell_as_table(given: GivenRoles, names: Sequence[str]) -> GivenRoles:
     """Spells the user's columns as the table does: case does not matter where only one column can be meant."""
 
     def spelled(name: str) -> str:

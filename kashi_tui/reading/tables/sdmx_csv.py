@@ -77,7 +77,7 @@ class SdmxCsv:
         return tuple(name for name in rest[:last] if fold_name(name) not in {"timeperiod", "obsvalue"})
 
 
-def recognise(names: Sequence[str]) -> SdmxCsv | None:
+def read_header(names: Sequence[str]) -> SdmxCsv | None:
     """Reads a header as that of an SDMX-CSV file; None if it is not."""
     headings = tuple(_heading(name) for name in names)
     codes = [heading.code.upper() for heading in headings]
@@ -93,7 +93,7 @@ def _heading(name: str) -> SdmxColumn:
     return SdmxColumn(name, bare.strip(), _MULTIPLE.sub("", label), bare != code or name.endswith("[]"))
 
 
-def separate(
+def split_labels(
     frame: polars.LazyFrame, sdmx: SdmxCsv, sample: polars.DataFrame
 ) -> tuple[polars.LazyFrame, dict[str, TableColumn]]:
     """Renames columns to their ids and splits labels from codes.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.delimited import DelimitedFile, join, read_text
+from kashi_tui.reading.tables.delimited import DelimitedFile, join, open_delimited
 from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.lines import LINE, scan_lines
 
@@ -53,7 +53,7 @@ def _mended(text: DelimitedFile) -> DelimitedFile:
     """The file itself if every line of it is as its head, else its readable copy."""
     if text.is_whole or text.path != text.given or _is_even(text):
         return text
-    return read_text(text.given, copy=True)
+    return open_delimited(text.given, copy=True)
 
 
 def _is_even(text: DelimitedFile) -> bool:

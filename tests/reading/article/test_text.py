@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.article import text as reading
-from kashi_tui.reading.article.html import is_html, text_of
-from kashi_tui.reading.article.text import LIMIT, decode, read_text
+from kashi_tui.reading.article.html import is_html, strip_html
+from kashi_tui.reading.article.text import LIMIT, decode_article, read_text
 
 PLAIN = "Utopia’s exports were €7.5 billion.\r\n乌托邦"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_text_with_a_mark_is_read_as_what_it_says(encoding: str) -> None:
-    found, notes = decode(PLAIN.encode(encoding), "a.txt")
+    found, notes = decode_article(PLAIN.encode(encoding), "a.txt")
     assert found == PLAIN
     assert notes == (() if encoding.startswith("utf-8") else (f"read as {encoding.upper()}",))
 
 
 def test_chinese_is_read_as_gb18030_and_said_so() -> None:
     words = "喀什地区进出口总值达771.5亿元，同比增长80.8%。"
-    assert decode(words.encode("gbk"), "a.txt") == (words, ("read as GB18030 (GBK)",))
+    assert decode_article(words.encode("gbk"), "a.txt") == (words, ("read as GB18030 (GBK)",))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_chinese_is_read_as_gb18030_and_said_so() -> None:
 )
 def test_what_is_no_text_is_said_in_one_line(content: bytes, what: str) -> None:
     with pytest.raises(DatasetError) as caught:
-        decode(content, "a.txt")
+        decode_article(content, "a.txt")
     assert str(caught.value).startswith(f"a.txt: {what}")
     assert "\n" not in str(caught.value)
 
@@ -54,7 +54,7 @@ def test_what_is_no_text_is_said_in_one_line(content: bytes, what: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_an_error_of_one_line(content: bytes) -> None:
     try:
-        said = decode(content, "a.txt")[1]
+        said = decode_article(content, "a.txt")[1]
     except DatasetError as error:
         said = (str(error),)
     assert all("\n" not in line for line in said)
@@ -64,14 +64,14 @@ def test_any_bytes_are_text_or_an_error_of_one_line(content: bytes) -> None:
 def test_any_text_in_utf_8_comes_back(words: str) -> None:
     content = words.encode("utf-8")
     if b"\0" not in content and not content.startswith((b"%PDF", b"PK\x03\x04", b"GIF8", b"{\\rtf")):
-        assert decode(content, "a.txt")[0] == words.removeprefix("\ufeff")
+        assert decode_article(content, "a.txt")[0] == words.removeprefix("\ufeff")
 
 
 def test_a_file_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    monkeypatch.setattr(reading, "decode", None)
+    monkeypatch.setattr(reading, "decode_article", None)
     with pytest.raises(DatasetError, match=r"a\.txt: is too long for an article, which may have 2 MB; cut it"):
         read_text(str(path))
 
@@ -138,8 +138,8 @@ def test_signs_are_no_html(words: str) -> None:
     ["<", "<a ", "<!--", "<!", "</", "<?", "&", "&#", "<script>", '<a x="', "<![CDATA[", "<p>", "<!-- -->", "<p a"],
 )
 def test_hostile_html_ends(piece: str) -> None:
-    assert isinstance(text_of(piece * 20_000), str)
+    assert isinstance(strip_html(piece * 20_000), str)
 
 
 def test_a_tag_without_end_is_text() -> None:
-    assert text_of("<p>Exports rose.</p><p class=") == "Exports rose.\n\n<p class="
+    assert strip_html("<p>Exports rose.</p><p class=") == "Exports rose.\n\n<p class="

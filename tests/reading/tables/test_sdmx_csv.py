@@ -9,7 +9,7 @@ import pytest
 
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.reading.source import open_table
-from kashi_tui.reading.tables.sdmx_csv import recognise
+from kashi_tui.reading.tables.sdmx_csv import read_header
 
 PLAIN = """\
 DATAFLOW,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS
@@ -155,8 +155,8 @@ def test_the_shipped_dataset_opens_as_a_table_too():
 
 
 def test_other_tables_are_not_taken_for_sdmx():
-    assert recognise(["area", "year", "value"]) is None
-    assert recognise(["time_period", "obs_value"]) is not None
+    assert read_header(["area", "year", "value"]) is None
+    assert read_header(["time_period", "obs_value"]) is not None
 
 
 ORACLE = {

@@ -30,7 +30,7 @@ def first_cue(clause: Clause, steps: Iterable[int]) -> Basis:
     return ""
 
 
-def earlier(period: Period | None, basis: Basis) -> Period | None:
+def usual_base(period: Period | None, basis: Basis) -> Period | None:
     """The base period by custom: a year before, or the period right before."""
     if not period:
         return None

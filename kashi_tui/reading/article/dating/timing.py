@@ -8,10 +8,10 @@ from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.claim import ClaimField, Reason
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.clause.moments import Moment
-from kashi_tui.reading.article.dating.basis import Basis, basis_of, earlier, first_cue, is_year_after
+from kashi_tui.reading.article.dating.basis import Basis, basis_of, first_cue, is_year_after, usual_base
 from kashi_tui.reading.article.dating.context import FigureTime, TimeContext
 from kashi_tui.reading.article.dating.reach import Reach
-from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, text_of
+from kashi_tui.reading.article.times.article_calendar import ArticleCalendar, period_text
 
 
 def time_figures(clause: Clause, figures: list[Figure], context: TimeContext) -> list[FigureTime]:
@@ -102,7 +102,7 @@ class _Clock:
     def _why(self, moment: Moment, period: Period) -> Reason:
         how = "" if moment.time.year else ", dated by the article"
         return self.clause.reason(
-            "time_period", moment.at, f"“{self.clause.words(moment.at)}” is {text_of(period)}{how}"
+            "time_period", moment.at, f"“{self.clause.words(moment.at)}” is {period_text(period)}{how}"
         )
 
     def _inherited(self, figure: Figure) -> FigureTime:
@@ -110,7 +110,7 @@ class _Clock:
         after = self._after_base()
         if after:
             base, period = after
-            rule = f"compared with a year before: {text_of(period)}"
+            rule = f"compared with a year before: {period_text(period)}"
             return FigureTime(period, reasons=[self._why(base, period)._replace(rule=rule)])
         current = self.context.frame or self.calendar.main or self._day()
         if not current:
@@ -119,10 +119,11 @@ class _Clock:
         longer = self._longer(figure, current)
         if longer:
             self.context.frame = longer
-            rule = f"more than all of {text_of(current)}, so it is of {text_of(longer)}"
+            rule = f"more than all of {period_text(current)}, so it is of {period_text(longer)}"
             return FigureTime(longer, doubts=["time_period"], reasons=[Reason("time_period", 0, 0, rule)])
         source = "the sentence before" if self.context.frame else "the article's own period"
-        return FigureTime(current, reasons=[Reason("time_period", 0, 0, f"no time here: {source}, {text_of(current)}")])
+        rule = f"no time here: {source}, {period_text(current)}"
+        return FigureTime(current, reasons=[Reason("time_period", 0, 0, rule)])
 
     def _longer(self, figure: Figure, current: Period) -> Period | None:
         """A longer period, where an amount without a time is more than all of the article's own."""
@@ -161,9 +162,9 @@ class _Clock:
         if beside:
             return FigureTime(beside.period, reasons=beside.reasons, doubts=["time_period"])
         basis = self._cue_of(figure.at) or self.cue or self.context.basis or self._usual(current)
-        period = earlier(current, basis)
+        period = usual_base(current, basis)
         how = "the period before" if basis == "mom" else "the same a year before"
-        rule = f"compared with {how}: {text_of(period)}"
+        rule = f"compared with {how}: {period_text(period)}"
         doubts: list[ClaimField] = [] if basis else ["time_period"]
         return FigureTime(period, basis=basis, reasons=[Reason("time_period", 0, 0, rule)], doubts=doubts)
 
@@ -252,7 +253,7 @@ class _Clock:
         is_mean = bool(timed.period and timed.period.months > 12)
         if period == timed.period or (period and basis_of(timed.period, period) != timed.basis):
             period = None
-        return period or (None if is_mean else earlier(timed.period, timed.basis))
+        return period or (None if is_mean else usual_base(timed.period, timed.basis))
 
     def _is_forecast(self) -> bool:
         return any(chunk.role == "aim" for chunk in self.clause.chunks)

@@ -16,7 +16,7 @@ _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[-/ ]([A-Za-z]{3,9})[-/ ](20[0-9
 _YEAR = re.compile(r"(?<![0-9])(19[0-9][0-9]|20[0-9][0-9])(?![0-9])")
 
 
-def text_of(period: Period | None) -> str:
+def period_text(period: Period | None) -> str:
     """The SDMX TIME_PERIOD of a period; four months as a range, since few know that `T` is a third of a year."""
     if period and period.is_whole_months() and period.months == 4:
         return f"{period.first}/P4M"

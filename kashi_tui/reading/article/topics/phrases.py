@@ -42,7 +42,7 @@ def balance_of(clause: Clause, i: int, flow: str) -> str:
     )
 
 
-def modifiers(clause: Clause, i: int) -> list[str]:
+def goods_before(clause: Clause, i: int) -> list[str]:
     """The goods right before a measure: `crude oil imports`."""
     words: list[str] = []
     step = i - 1
@@ -73,7 +73,7 @@ def goods_behind(clause: Clause, i: int) -> str:
     return " ".join(word for word in words if word not in GENERIC | {"the", "a"})
 
 
-def counted(clause: Clause, i: int) -> str:
+def counted_nouns(clause: Clause, i: int) -> str:
     """The nouns that a number counts: those behind it, or behind `number of` before it."""
     behind = _nouns(clause, i + 1)
     if behind:

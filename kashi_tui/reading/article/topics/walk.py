@@ -5,7 +5,14 @@ from __future__ import annotations
 from kashi_tui.reading.article.claim import Reason
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.topics.mentions import Mention
-from kashi_tui.reading.article.topics.phrases import GENERIC, balance_of, counted, goods_behind, is_noun, modifiers
+from kashi_tui.reading.article.topics.phrases import (
+    GENERIC,
+    balance_of,
+    counted_nouns,
+    goods_before,
+    goods_behind,
+    is_noun,
+)
 from kashi_tui.reading.article.topics.topic import Topic
 from kashi_tui.reading.article.words.lexicon import FLOWS
 from kashi_tui.reading.article.words.word_lists import words
@@ -108,7 +115,7 @@ class Walk:
         if self.other:
             flow = _SIDES.get(flow, flow)
         noun = "" if flow else name
-        goods = modifiers(self.clause, i)
+        goods = goods_before(self.clause, i)
         if flow in {"deficit", "surplus", "balance"}:
             noun, goods = balance_of(self.clause, i, flow), []
         product = " ".join(goods) or ("" if noun else goods_behind(self.clause, i))
@@ -165,7 +172,7 @@ class Walk:
         )
 
     def _actor(self, i: int) -> None:
-        words = [*modifiers(self.clause, i), self.clause.low(i)]
+        words = [*goods_before(self.clause, i), self.clause.low(i)]
         if len(words) > 1 and self._is_subject_phrase(i, len(words)):
             self.now = self.now._replace(actor=" ".join(words), product="", counterpart="", at=i)
 
@@ -248,7 +255,7 @@ class Walk:
 
     def _counted(self, figure: Figure, topic: Topic) -> Topic:
         """What is counted, which is no flow: `trade partners`."""
-        noun = counted(self.clause, figure.at) or self.counted or topic.noun or topic.flow
+        noun = counted_nouns(self.clause, figure.at) or self.counted or topic.noun or topic.flow
         self.counted = noun
         return Topic(topic.area, noun=noun, at=topic.at)
 

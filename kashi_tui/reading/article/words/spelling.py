@@ -41,7 +41,7 @@ def _plain(code: int) -> str:
 _TABLE = _Plain()
 
 
-def plain(text: str) -> str:
+def normalise(text: str) -> str:
     """Replaces quotes, hyphens, spaces, digits and letters by plain ones, sign for sign.
 
     As long as the text, so that an offset means the same in both.
