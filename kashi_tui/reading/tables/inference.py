@@ -16,26 +16,8 @@ if TYPE_CHECKING:
     import polars
     from polars._typing import PolarsDataType as PolarsType
 
-MISSING = (
-    "",
-    "NA",
-    "N/A",
-    "n/a",
-    "#N/A",
-    "NULL",
-    "null",
-    "None",
-    "NaN",
-    "nan",
-    "-",
-    "--",
-    "–",
-    ".",
-    "..",
-    "...",
-    "…",
-    ":",
-)
+_MISSING = "NA N/A n/a #N/A NULL null None NaN nan - -- – . .. ... … :"
+MISSING = ("", *_MISSING.split())
 """What stands for a missing number in tables of statistics offices and programs."""
 
 _INTEGER = r"^[+-]?(?:0|[1-9][0-9]{0,17})$"

@@ -23,18 +23,8 @@ TIME = _names(
     "时间 時間 日期 月份 月 期间 季度 期別 연도 시점 기간"
 )
 """Names of time columns."""
-FIRST_TIMES = (
-    "timeperiod",
-    "obstime",
-    "refperiod",
-    "refdate",
-    "time",
-    "period",
-    "date",
-    "datetime",
-    "timestamp",
-    "year",
-)
+_FIRST_TIMES = "timeperiod obstime refperiod refdate time period date datetime timestamp year"
+FIRST_TIMES = tuple(_FIRST_TIMES.split())
 """Of several time columns the one that stands first here is it, else the first in the table."""
 VALUE = _names(
     "obsvalue value values observationvalue observation obs amount datavalue val wert werte betrag valeur "

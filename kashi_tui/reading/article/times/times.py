@@ -24,6 +24,7 @@ from kashi_tui.reading.article.times.years import (
 from kashi_tui.reading.article.words.word_lists import words
 
 _SMALL = {"day", "days", "week", "weeks", "hour", "hours", "minute", "minutes", "decade", "decades", "century"}
+_DATED = {"period", "quarter", "month", "level", "figure"}
 _PREVIOUS = {"previous", "preceding", "prior", "past"}
 
 
@@ -99,13 +100,7 @@ def _relative(tokens: Tokens, i: int) -> Time | None:
 def _same(tokens: Tokens, i: int) -> Time | None:
     """`same period last year`, `corresponding months of 2022`, `same time a year earlier`, `year-ago quarter`."""
     pair = (low_at(tokens, i), low_at(tokens, i + 1))
-    if pair in {("year", "ago"), ("year", "earlier")} and low_at(tokens, i + 2) in {
-        "period",
-        "quarter",
-        "month",
-        "level",
-        "figure",
-    }:
+    if pair in {("year", "ago"), ("year", "earlier")} and low_at(tokens, i + 2) in _DATED:
         return Time(i, i + 3, "before", 0, 12, shift=-1)
     if pair[0] not in {"same", "corresponding", "comparable", "like"} or i + 1 >= len(tokens):
         return None

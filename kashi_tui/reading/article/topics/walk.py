@@ -21,6 +21,14 @@ _OTHERS_DO = frozenset(
     words("bought buys buy buying purchased sold sells shipped ships delivered sourced spent earned did")
 )
 """Verbs of a partner in an article about another area: `Uganda bought for 5 billion`."""
+_BUYING = frozenset({"bought", "buys", "buy", "purchased", "took in", "sourced"})
+_ADJECTIVES = frozenset({"export", "import", "trade", "foreign trade", "services", "economy"})
+"""Measures that before a noun only describe it, unless it is one of the following."""
+_EARNED = frozenset(words("earnings receipts revenue bill business 's"))
+_REPORTING = frozenset(words("bureau customs ministry office said says data analysts government authority authorities"))
+"""Words of who reports rather than of what is traded."""
+_BEFORE_AMOUNT = frozenset({"at", "worth", "(", "to"})
+_BALANCES = frozenset({"deficit", "surplus", "balance"})
 _SIDES = {"exports": "imports", "imports": "exports"}
 
 
@@ -91,18 +99,8 @@ class Walk:
             return False
         if self.clause.has_role(after, "partner", "actor"):
             return False
-        if (
-            low in {"export", "import", "trade", "foreign trade", "services", "economy"}
-            and self.clause.role(after) == "word"
-        ):
-            return self.clause.low(after).endswith("ed") or self.clause.low(after) in {
-                "earnings",
-                "receipts",
-                "revenue",
-                "bill",
-                "business",
-                "'s",
-            }
+        if low in _ADJECTIVES and self.clause.role(after) == "word":
+            return self.clause.low(after).endswith("ed") or self.clause.low(after) in _EARNED
         return not (self.clause.low(i - 1) == "of" and self.clause.role(i - 2) == "quantity" and self._is_whole(i - 2))
 
     def _is_whole(self, i: int) -> bool:
@@ -116,7 +114,7 @@ class Walk:
             flow = _SIDES.get(flow, flow)
         noun = "" if flow else name
         goods = goods_before(self.clause, i)
-        if flow in {"deficit", "surplus", "balance"}:
+        if flow in _BALANCES:
             noun, goods = balance_of(self.clause, i, flow), []
         product = " ".join(goods) or ("" if noun else goods_behind(self.clause, i))
         is_theirs = self.clause.low(i - 1) in {"its", "their"}
@@ -153,7 +151,7 @@ class Walk:
         flow = self.clause.chunks[i].value
         if self._is_swapped(i):
             flow = _SIDES.get(flow, flow)
-        elif self.now.at < 0 or self.now.flow in {"deficit", "surplus", "balance"} or not self._is_said_of_goods(i):
+        elif self.now.at < 0 or self.now.flow in _BALANCES or not self._is_said_of_goods(i):
             self.now = self.now._replace(product="", actor=self.now.actor if self.now.at >= 0 else "")
         self.now = self.now._replace(flow=flow, noun="", at=i)
 
@@ -165,10 +163,7 @@ class Walk:
         return (
             bool(self.now.counterpart)
             and 0 <= self.now.at < i
-            and (
-                self.is_toward_main
-                or self.clause.low(i) in {"bought", "buys", "buy", "purchased", "took in", "sourced"}
-            )
+            and (self.is_toward_main or self.clause.low(i) in _BUYING)
         )
 
     def _actor(self, i: int) -> None:
@@ -199,13 +194,8 @@ class Walk:
             self.clause.has_role(step, "word", "filler") or self.clause.low(step) == "and"
         ):
             step += 1
-        is_said = self.clause.has_role(step, "quantity", "move", "be", "verb") or self.clause.low(step) in {
-            "at",
-            "worth",
-            "(",
-            "to",
-        }
-        return step if is_said else i
+        has_verb = self.clause.has_role(step, "quantity", "move", "be", "verb")
+        return step if has_verb or self.clause.low(step) in _BEFORE_AMOUNT else i
 
     def _goods(self, i: int) -> None:
         stop = self._end_of_goods(i)
@@ -220,23 +210,7 @@ class Walk:
 
     def _is_report(self, i: int, stop: int) -> bool:
         """Whether it is who reports rather than what is traded."""
-        words = {self.clause.low(step) for step in range(i, stop)}
-        return bool(
-            words
-            & {
-                "bureau",
-                "customs",
-                "ministry",
-                "office",
-                "said",
-                "says",
-                "data",
-                "analysts",
-                "government",
-                "authority",
-                "authorities",
-            }
-        )
+        return any(self.clause.low(step) in _REPORTING for step in range(i, stop))
 
     def topic_of(self, figure: Figure) -> Topic:
         """The topic of a figure, with a measure right behind it: `a rise of 5 percent in exports`."""
