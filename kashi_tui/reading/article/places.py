@@ -15,9 +15,9 @@ from kashi_tui.reading.article.words.word_lists import words
 
 _KINDS = frozenset(
     words(
-        "region province prefecture municipality city county state district zone port area town township "
-        "island islands "
-        "territory emirate governorate oblast republic kingdom department canton borough village belt corridor pass"
+        "region province prefecture municipality city county state district zone port area town township island "
+        "islands territory emirate governorate oblast republic kingdom department canton borough village belt "
+        "corridor pass"
     )
 )
 """Nouns of areas, which follow a name."""
@@ -29,17 +29,16 @@ _STRIPPED = frozenset(
 """What an area's short name leaves out; zones and ports keep theirs, since their city is another area."""
 _INNER = frozenset(
     words(
-        "autonomous comprehensive bonded free trade pilot special economic development administrative "
-        "export processing "
-        "industrial demonstration cooperation border high tech new experimental"
+        "autonomous comprehensive bonded free trade pilot special economic development administrative export "
+        "processing industrial demonstration cooperation border high tech new experimental"
     )
 )
 _BODIES = frozenset(
     words(
-        "bureau customs ministry office bank administration commission department authority agency chamber "
-        "news university "
-        "institute association council government committee federation organization organisation board centre center "
-        "company corporation group inc ltd corp co daily times post exchange union reserve statistics court party"
+        "bureau customs ministry office bank administration commission department authority agency chamber news "
+        "university institute association council government committee federation organization organisation board "
+        "centre center company corporation group inc ltd corp co daily times post exchange union reserve statistics "
+        "court party"
     )
 )
 """Nouns of organisations: a name before them is no area."""

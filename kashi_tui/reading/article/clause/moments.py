@@ -12,9 +12,8 @@ from kashi_tui.reading.article.words.word_lists import words
 _PREPOSITIONS = frozenset({"in", "of", "for", "during", "at", "by", "as"})
 _BEGINNING = frozenset(
     words(
-        "began begun started launched opened established founded joined since signed introduced took came "
-        "effective built born "
-        "inaugurated completed agreed enacted"
+        "began begun started launched opened established founded joined since signed introduced took came effective "
+        "built born inaugurated completed agreed enacted"
     )
 )
 

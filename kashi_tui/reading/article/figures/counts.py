@@ -17,8 +17,8 @@ _NO_PLURALS = frozenset(words("was is has as its this us plus percent times seri
 _NAMED = frozenset(
     words(
         "article chapter section clause page table figure chart phase stage category class type model version level "
-        "grade boeing airbus route road highway line gate pier flight room top group annex paragraph resolution vision "
-        "agenda hs sitc expo covid formula under age aged mark iso part volume episode season day week no nos"
+        "grade boeing airbus route road highway line gate pier flight room top group annex paragraph resolution "
+        "vision agenda hs sitc expo covid formula under age aged mark iso part volume episode season day week no nos"
     )
 )
 """Words before a number that make it part of a name."""

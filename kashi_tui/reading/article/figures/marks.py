@@ -7,9 +7,8 @@ from kashi_tui.reading.article.words.word_lists import words
 
 _CROSSING = frozenset(
     words(
-        "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed "
-        "passing pass cross "
-        "crossed crossing broke topped topping top tops hit reached reach past through breached breaking"
+        "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed passing "
+        "pass cross crossed crossing broke topped topping top tops hit reached reach past through breached breaking"
     )
 )
 _MARKS = frozenset(words("mark threshold milestone barrier line level"))

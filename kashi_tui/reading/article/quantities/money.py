@@ -10,46 +10,34 @@ Words = dict[tuple[str, ...], str]
 
 _SIGNS = """
 $ USD, us$ USD, u.s.$ USD, a$ AUD, au$ AUD, c$ CAD, ca$ CAD, hk$ HKD, nt$ TWD, s$ SGD, nz$ NZD, r$ BRL, mx$ MXN,
-\u20ac EUR,
-\u00a3 GBP, \u00a5 JPY, cn\u00a5 CNY, rmb\u00a5 CNY, \u20b9 INR, \u20a8 PKR, \u20a9 KRW, \u20bd RUB, \u20ab VND,
-\u20b1 PHP, \u0e3f THB, \u20a6 NGN, \u20ba TRY, \u20b4 UAH, \u20aa ILS,
-\u09f3 BDT, \u20b8 KZT, ksh KES, kshs KES, ush UGX, ushs UGX, tsh TZS, sh KES, shs KES, rs INR, tk BDT, r ZAR, n NGN,
-rm MYR, rp IDR,
-gh\u20b5 GHS, gh\u00a2 GHS, rmb CNY, chf CHF, fr CHF, egp EGP, le EGP, birr ETB, dh MAD, kr SEK, zl PLN, lkr LKR,
-p PHP, k ZMW
+\u20ac EUR, \u00a3 GBP, \u00a5 JPY, cn\u00a5 CNY, rmb\u00a5 CNY, \u20b9 INR, \u20a8 PKR, \u20a9 KRW, \u20bd RUB,
+\u20ab VND, \u20b1 PHP, \u0e3f THB, \u20a6 NGN, \u20ba TRY, \u20b4 UAH, \u20aa ILS, \u09f3 BDT, \u20b8 KZT, ksh KES,
+kshs KES, ush UGX, ushs UGX, tsh TZS, sh KES, shs KES, rs INR, tk BDT, r ZAR, n NGN, rm MYR, rp IDR, gh\u20b5 GHS,
+gh\u00a2 GHS, rmb CNY, chf CHF, fr CHF, egp EGP, le EGP, birr ETB, dh MAD, kr SEK, zl PLN, lkr LKR, p PHP, k ZMW
 """
 _NAMES = """
 yuan CNY, yuans CNY, renminbi CNY, rmb CNY, chinese yuan CNY, yuan renminbi CNY, yuan rmb CNY, renminbi yuan CNY,
-rmb yuan CNY, dollar USD, dollars USD, u.s. dollar USD,
-u.s. dollars USD, us dollar USD, us dollars USD, american dollars USD, american dollar USD, us$ USD, euro EUR,
-euros EUR, yen JPY,
-japanese yen JPY, won KRW, south korean won KRW, korean won KRW, pound GBP, pounds GBP, pounds sterling GBP,
-sterling GBP,
-british pounds GBP, egyptian pounds EGP, rupee INR, rupees INR, indian rupees INR, pakistani rupees PKR,
-pakistan rupees PKR,
+rmb yuan CNY, dollar USD, dollars USD, u.s. dollar USD, u.s. dollars USD, us dollar USD, us dollars USD,
+american dollars USD, american dollar USD, us$ USD, euro EUR, euros EUR, yen JPY, japanese yen JPY, won KRW,
+south korean won KRW, korean won KRW, pound GBP, pounds GBP, pounds sterling GBP, sterling GBP, british pounds GBP,
+egyptian pounds EGP, rupee INR, rupees INR, indian rupees INR, pakistani rupees PKR, pakistan rupees PKR,
 sri lankan rupees LKR, nepali rupees NPR, nepalese rupees NPR, mauritian rupees MUR, taka BDT, dong VND,
-vietnamese dong VND,
-ruble RUB, rubles RUB, rouble RUB, roubles RUB, russian rubles RUB, belarusian rubles BYN, rand ZAR, rands ZAR,
-south african rand ZAR, naira NGN, shilling KES, shillings KES, kenyan shillings KES, kenya shillings KES,
-uganda shillings UGX, ugandan shillings UGX, tanzanian shillings TZS, tanzania shillings TZS, baht THB, thai baht THB,
-ringgit MYR, malaysian ringgit MYR, rupiah IDR, indonesian rupiah IDR, philippine pesos PHP, pesos PHP,
-mexican pesos MXN,
-argentine pesos ARS, chilean pesos CLP, colombian pesos COP, real BRL, reais BRL, reals BRL, brazilian reais BRL,
-lira TRY,
-liras TRY, lire ITL, turkish lira TRY, turkish liras TRY, tenge KZT, som KGS, soms KGS, somoni TJS, sum UZS, soum UZS,
-uzbek soums UZS, manat AZN, manats AZN, hryvnia UAH, hryvnias UAH, shekel ILS, shekels ILS, dirham AED, dirhams AED,
-uae dirhams AED, moroccan dirhams MAD, riyal SAR, riyals SAR, saudi riyals SAR, qatari riyals QAR, omani rials OMR,
-rial IRR,
-rials IRR, franc CHF, francs CHF, swiss francs CHF, cfa francs XOF, krona SEK, kronor SEK, swedish kronor SEK,
-krone NOK,
-kroner NOK, norwegian kroner NOK, danish kroner DKK, zloty PLN, zlotys PLN, zlotych PLN, forint HUF, forints HUF,
-koruna CZK, korunas CZK, koruny CZK, leu RON, lei RON, lev BGN, leva BGN, dinar KWD, dinars KWD,
-kuwaiti dinars KWD, cedi GHS,
-cedis GHS, ghana cedis GHS, kwacha ZMW, pula BWP, birr ETB, metical MZN, meticais MZN, kyat MMK, kyats MMK,
-kip LAK, riel KHR,
-riels KHR, tugrik MNT, tugriks MNT, pataca MOP, patacas MOP, australian dollars AUD, canadian dollars CAD,
-hong kong dollars HKD, singapore dollars SGD, new zealand dollars NZD, new taiwan dollars TWD, taiwan dollars TWD,
-afghanis AFN, afghani AFN, bitcoin XBT, sol PEN, soles PEN
+vietnamese dong VND, ruble RUB, rubles RUB, rouble RUB, roubles RUB, russian rubles RUB, belarusian rubles BYN,
+rand ZAR, rands ZAR, south african rand ZAR, naira NGN, shilling KES, shillings KES, kenyan shillings KES,
+kenya shillings KES, uganda shillings UGX, ugandan shillings UGX, tanzanian shillings TZS, tanzania shillings TZS,
+baht THB, thai baht THB, ringgit MYR, malaysian ringgit MYR, rupiah IDR, indonesian rupiah IDR, philippine pesos PHP,
+pesos PHP, mexican pesos MXN, argentine pesos ARS, chilean pesos CLP, colombian pesos COP, real BRL, reais BRL,
+reals BRL, brazilian reais BRL, lira TRY, liras TRY, lire ITL, turkish lira TRY, turkish liras TRY, tenge KZT, som KGS,
+soms KGS, somoni TJS, sum UZS, soum UZS, uzbek soums UZS, manat AZN, manats AZN, hryvnia UAH, hryvnias UAH, shekel ILS,
+shekels ILS, dirham AED, dirhams AED, uae dirhams AED, moroccan dirhams MAD, riyal SAR, riyals SAR, saudi riyals SAR,
+qatari riyals QAR, omani rials OMR, rial IRR, rials IRR, franc CHF, francs CHF, swiss francs CHF, cfa francs XOF,
+krona SEK, kronor SEK, swedish kronor SEK, krone NOK, kroner NOK, norwegian kroner NOK, danish kroner DKK, zloty PLN,
+zlotys PLN, zlotych PLN, forint HUF, forints HUF, koruna CZK, korunas CZK, koruny CZK, leu RON, lei RON, lev BGN,
+leva BGN, dinar KWD, dinars KWD, kuwaiti dinars KWD, cedi GHS, cedis GHS, ghana cedis GHS, kwacha ZMW, pula BWP,
+birr ETB, metical MZN, meticais MZN, kyat MMK, kyats MMK, kip LAK, riel KHR, riels KHR, tugrik MNT, tugriks MNT,
+pataca MOP, patacas MOP, australian dollars AUD, canadian dollars CAD, hong kong dollars HKD, singapore dollars SGD,
+new zealand dollars NZD, new taiwan dollars TWD, taiwan dollars TWD, afghanis AFN, afghani AFN, bitcoin XBT, sol PEN,
+soles PEN
 """
 _CODES = """
 usd eur gbp jpy cny cnh inr pkr bdt lkr npr kes ugx tzs ngn zar aud cad nzd chf hkd twd krw sgd myr idr php thb vnd rub
@@ -58,16 +46,13 @@ ron bgn uah kzt kgs tjs uzs azn amd gel mnt mmk lak khr irr iqd jod lbp mop pen 
 """
 _MEASURES = """
 tonne tonne, tonnes tonne, ton tonne, tons tonne, metric ton tonne, metric tons tonne, metric tonne tonne,
-metric tonnes tonne, mt tonne, tpa tonne, kilogram kilogram, kilograms kilogram, kilogrammes kilogram,
-kg kilogram, kilogramme kilogram,
-barrel barrel, barrels barrel, bbl barrel, teu TEU, teus TEU, twenty foot equivalent units TEU,
+metric tonnes tonne, mt tonne, tpa tonne, kilogram kilogram, kilograms kilogram, kilogrammes kilogram, kg kilogram,
+kilogramme kilogram, barrel barrel, barrels barrel, bbl barrel, teu TEU, teus TEU, twenty foot equivalent units TEU,
 standard containers TEU, cubic meters cubic metre, cubic metres cubic metre, square meters square metre,
 square metres square metre, square kilometers square kilometre, square kilometres square kilometre, km kilometre,
-kilometer kilometre, kilometers kilometre, kilometre kilometre, kilometres kilometre, miles mile,
-hectares hectare, acres acre, mu mu, litres litre, liters litre, gallons gallon, bales bale, bushels bushel,
-kwh kilowatt hour,
-kilowatt hours kilowatt hour, mwh megawatt hour, gwh gigawatt hour, twh terawatt hour, megawatts megawatt,
-mw megawatt,
+kilometer kilometre, kilometers kilometre, kilometre kilometre, kilometres kilometre, miles mile, hectares hectare,
+acres acre, mu mu, litres litre, liters litre, gallons gallon, bales bale, bushels bushel, kwh kilowatt hour,
+kilowatt hours kilowatt hour, mwh megawatt hour, gwh gigawatt hour, twh terawatt hour, megawatts megawatt, mw megawatt,
 gigawatts gigawatt, gw gigawatt, carats carat, ounces ounce, bpd barrel per day
 """
 _PERCENT = {

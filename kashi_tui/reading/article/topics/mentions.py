@@ -11,9 +11,8 @@ from kashi_tui.reading.article.words.word_lists import words
 
 _DESCRIBED = frozenset(
     words(
-        "region province city country municipality prefecture state nation kingdom zone area island county "
-        "district port "
-        "economy republic capital territory"
+        "region province city country municipality prefecture state nation kingdom zone area island county district "
+        "port economy republic capital territory"
     )
 )
 _BLOCS = frozenset({"bloc", "group", "grouping", "union"})

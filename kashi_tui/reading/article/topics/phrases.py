@@ -9,13 +9,11 @@ from kashi_tui.reading.article.words.word_lists import words
 
 GENERIC = frozenset(
     words(
-        "goods merchandise commodity commodities foreign overseas external international global total "
-        "overall value volume "
-        "earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth country "
-        "national "
-        "products items materials turnover ones all net market month quarter year general rest own 's largest biggest "
-        "top main "
-        "region province city zone new figures data import export trade same corresponding combined"
+        "goods merchandise commodity commodities foreign overseas external international global total overall value "
+        "volume earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth "
+        "country national products items materials turnover ones all net market month quarter year general rest own "
+        "'s largest biggest top main region province city zone new figures data import export trade same "
+        "corresponding combined"
     )
 )
 

@@ -45,10 +45,10 @@ def _entries(role: Role, value: str, phrases: str, sign: int = 0) -> dict[tuple[
 
 _MEASURES = {
     "trade": "trade,import export turnover,export import turnover,import and export turnover,foreign trade,"
-    "external trade,international trade,merchandise trade,goods trade,trade in goods,"
-    "imports and exports,import and export,exports and imports,export and import,import and export trade,"
-    "imports plus exports,foreign trade value,trade turnover,foreign trade turnover,commerce,trading,total trade,"
-    "overall trade,two way trade,bilateral trade,import export,import export trade,trade flows,trade exchange",
+    "external trade,international trade,merchandise trade,goods trade,trade in goods,imports and exports,"
+    "import and export,exports and imports,export and import,import and export trade,imports plus exports,"
+    "foreign trade value,trade turnover,foreign trade turnover,commerce,trading,total trade,overall trade,"
+    "two way trade,bilateral trade,import export,import export trade,trade flows,trade exchange",
     "exports": "export,exports,shipments,shipment,overseas sales,sales abroad,foreign sales,outbound shipments,"
     "exportation,deliveries,outbound sales",
     "imports": "import,imports,purchases,inbound shipments,importation,import bill,import purchases,overseas purchases",
@@ -58,8 +58,8 @@ _MEASURES = {
 }
 _OTHERS = {
     "GDP": "gdp,gross domestic product,economy,economic output,economic growth",
-    "foreign direct investment": "fdi,foreign direct investment,direct investment,foreign investment,inward investment,"
-    "fdi inflows,fdi inflow,fdi equity inflows,actual use of foreign capital,foreign capital",
+    "foreign direct investment": "fdi,foreign direct investment,direct investment,foreign investment,"
+    "inward investment,fdi inflows,fdi inflow,fdi equity inflows,actual use of foreign capital,foreign capital",
     "investment": "investment,investments,fixed asset investment",
     "output": "output,production,industrial output,industrial production,value added,added value,harvest,crop,yield",
     "revenue": "revenue,revenues,turnover,income,tax revenue,fiscal revenue,sales revenue,operating revenue",
@@ -88,138 +88,107 @@ _OTHERS = {
 }
 _VERBS = {
     "trade": "traded,imported and exported,exported and imported,trades,importing and exporting,did business",
-    "exports": "exported,exporting,sold,sells,shipped,ships,sent abroad,sold abroad,sell,delivered,ship,"
-    "selling,earned,earns,"
-    "fetched,shipped out",
+    "exports": "exported,exporting,sold,sells,shipped,ships,sent abroad,sold abroad,sell,delivered,ship,selling,"
+    "earned,earns,fetched,shipped out",
     "imports": "imported,importing,bought,buys,purchased,buy,buying,sourced,took in,spent",
 }
 _UP = (
-    "rise,rose,risen,rises,rising,grow,grew,grown,grows,growing,increase,increased,increases,increasing,climb,"
-    "climbed,climbs,"
-    "climbing,gain,gained,gains,gaining,jump,jumped,jumps,jumping,surge,surged,surges,surging,soar,soared,soars,"
-    "soaring,expand,"
-    "expanded,expands,expanding,advance,advanced,advances,swell,swelled,swollen,widen,widened,widens,widening,"
-    "rallied,leap,leapt,"
-    "leaped,leaping,skyrocketed,ballooned,improve,improved,improves,improvement,strengthened,rebound,rebounded,"
-    "recover,recovered,"
-    "recovery,spike,spiked,spiking,boomed,mounted,went up,gone up,goes up,picked up,shot up,edged up,edging up,"
-    "inched up,ticked up,"
-    "crept up,moved up,stepped up,increment,growth,growth rate,growth rates,expansion,upturn,uptick,hike,hiked,up,"
-    "upward,higher,"
-    "more,above,larger,wider,greater,better,stronger,bigger,faster,raised,added,adding,ahead,deepened,deepen,"
-    "boosted,lifted,"
-    "up by,was up,were up,positive growth,year on year growth,rise by,uplift,in excess,accelerated,leaping,heavier,"
-    "longer,dearer"
+    "rise,rose,risen,rises,rising,grow,grew,grown,grows,growing,increase,increased,increases,increasing,climb,climbed,"
+    "climbs,climbing,gain,gained,gains,gaining,jump,jumped,jumps,jumping,surge,surged,surges,surging,soar,soared,"
+    "soars,soaring,expand,expanded,expands,expanding,advance,advanced,advances,swell,swelled,swollen,widen,widened,"
+    "widens,widening,rallied,leap,leapt,leaped,leaping,skyrocketed,ballooned,improve,improved,improves,improvement,"
+    "strengthened,rebound,rebounded,recover,recovered,recovery,spike,spiked,spiking,boomed,mounted,went up,gone up,"
+    "goes up,picked up,shot up,edged up,edging up,inched up,ticked up,crept up,moved up,stepped up,increment,growth,"
+    "growth rate,growth rates,expansion,upturn,uptick,hike,hiked,up,upward,higher,more,above,larger,wider,greater,"
+    "better,stronger,bigger,faster,raised,added,adding,ahead,deepened,deepen,boosted,lifted,up by,was up,were up,"
+    "positive growth,year on year growth,rise by,uplift,in excess,accelerated,leaping,heavier,longer,dearer"
 )
 _DOWN = (
     "fall,fell,fallen,falls,falling,drop,dropped,drops,dropping,decline,declined,declines,declining,decrease,"
-    "decreased,decreases,"
-    "decreasing,shrink,shrank,shrunk,shrinks,shrinking,contract,contracted,contracting,contraction,slide,slid,"
-    "slides,sliding,slump,"
-    "slumped,slumps,slumping,plunge,plunged,plunges,plunging,tumble,tumbled,tumbling,dip,dipped,dips,dipping,ease,"
-    "eased,eases,easing,"
-    "slip,slipped,slips,slipping,narrow,narrowed,narrows,narrowing,reduce,reduced,reduction,cut,lose,lost,loss,"
-    "losing,sink,sank,sunk,"
-    "sinking,retreat,retreated,receded,weakened,plummet,plummeted,plummeting,crashed,shed,dived,slowdown,lowered,"
-    "went down,"
-    "gone down,goes down,edged down,inched down,ticked down,came down,fell back,dropped off,collapsed,cooled,"
-    "cooled down,moderated,"
+    "decreased,decreases,decreasing,shrink,shrank,shrunk,shrinks,shrinking,contract,contracted,contracting,"
+    "contraction,slide,slid,slides,sliding,slump,slumped,slumps,slumping,plunge,plunged,plunges,plunging,tumble,"
+    "tumbled,tumbling,dip,dipped,dips,dipping,ease,eased,eases,easing,slip,slipped,slips,slipping,narrow,narrowed,"
+    "narrows,narrowing,reduce,reduced,reduction,cut,lose,lost,loss,losing,sink,sank,sunk,sinking,retreat,retreated,"
+    "receded,weakened,plummet,plummeted,plummeting,crashed,shed,dived,slowdown,lowered,went down,gone down,goes down,"
+    "edged down,inched down,ticked down,came down,fell back,dropped off,collapsed,cooled,cooled down,moderated,"
     "softened,downturn,down,downward,lower,less,fewer,below,smaller,narrower,weaker,slower,off,short of,down by,"
-    "was down,were down,"
-    "negative growth,depreciated,diminished,shrinkage,behind,worse,short,shy,cheaper,shorter,lighter,gave up"
+    "was down,were down,negative growth,depreciated,diminished,shrinkage,behind,worse,short,shy,cheaper,shorter,"
+    "lighter,gave up"
 )
 _FLAT = "change,changed,changes,variation,difference,swing,movement"
 _DOUBLED = (
     "doubled,tripled,trebled,quadrupled,halved,doubling,tripling,halving,quintupled,more than doubled,nearly doubled"
 )
 _NEAR: dict[Qualifier, str] = {
-    "over": "over,more than,above,exceeding,exceeded,exceeds,exceed,in excess of,at least,upwards of,upward "
-    "of,topping,topped,tops,"
-    "top,surpassing,surpassed,surpasses,beyond,just over,slightly over,slightly above,slightly more than,well over,"
-    "a little over,a little more than,just above,no less than,not less than,greater than,higher than,just more than,"
-    "a bit more than,well above,passed,crossed,some more than",
+    "over": "over,more than,above,exceeding,exceeded,exceeds,exceed,in excess of,at least,upwards of,upward of,"
+    "topping,topped,tops,top,surpassing,surpassed,surpasses,beyond,just over,slightly over,slightly above,"
+    "slightly more than,well over,a little over,a little more than,just above,no less than,not less than,greater than,"
+    "higher than,just more than,a bit more than,well above,passed,crossed,some more than",
     "about": "about,around,approximately,roughly,some,approx,approx .,circa,ca .,ca,estimated,an estimated,"
-    "in the region of,"
-    "in the order of,equivalent to about,of about,or so,more or less,just about,~,worth about",
-    "nearly": "nearly,almost,close to,near,approaching,approached,not quite,just short of,just shy of,"
-    "nearing,neared,virtually,"
-    "just under,slightly under,a little under,nearly all of,slightly less than,a little less than,just below,"
-    "slightly below",
-    "under": "under,below,less than,fewer than,at most,no more than,up to,not more than,lower than,well "
-    "under,well below",
+    "in the region of,in the order of,equivalent to about,of about,or so,more or less,just about,~,worth about",
+    "nearly": "nearly,almost,close to,near,approaching,approached,not quite,just short of,just shy of,nearing,neared,"
+    "virtually,just under,slightly under,a little under,nearly all of,slightly less than,a little less than,"
+    "just below,slightly below",
+    "under": "under,below,less than,fewer than,at most,no more than,up to,not more than,lower than,well under,"
+    "well below",
 }
 _BOUNDS = {
-    "from": "from,up from,down from,compared with,compared to,in comparison with,in comparison to,against,"
-    "versus,vs,vs .,than,"
-    "relative to,as compared to,as compared with,as against,when compared to,when compared with,rather than,"
-    "instead of,"
-    "compared against,in contrast to,contrasted with,measured against",
+    "from": "from,up from,down from,compared with,compared to,in comparison with,in comparison to,against,versus,vs,"
+    "vs .,than,relative to,as compared to,as compared with,as against,when compared to,when compared with,rather than,"
+    "instead of,compared against,in contrast to,contrasted with,measured against",
     "after": "after,following,follows",
     "to": "to,at,reaching,hitting,totaling,totalling,reached,to reach,hit",
 }
 _SHARE = (
-    "accounted for,accounts for,accounting for,account for,made up,makes up,making up,make up,constituted,"
-    "constitutes,constituting,"
-    "constitute,represented,represents,representing,represent,comprised,comprises,comprising,took up,takes up,"
-    "taking up,"
-    "contributed,contributes,contributing,share,shares,proportion,percentage,a share of,market share,weight,"
-    "accounted,"
-    "generated,responsible for,of which,stood for,stands for,brought together,equal to,equals,equalling,"
-    "equivalent of,occupied"
+    "accounted for,accounts for,accounting for,account for,made up,makes up,making up,make up,constituted,constitutes,"
+    "constituting,constitute,represented,represents,representing,represent,comprised,comprises,comprising,took up,"
+    "takes up,taking up,contributed,contributes,contributing,share,shares,proportion,percentage,a share of,"
+    "market share,weight,accounted,generated,responsible for,of which,stood for,stands for,brought together,equal to,"
+    "equals,equalling,equivalent of,occupied"
 )
 _BASIS = {
-    "yoy": "year on year,year over year,y y,yoy,y o y,on the year,on year,from a year ago,from a year "
-    "earlier,over the year,in a year,"
-    "on an annual basis,annual,annually,yearly,on a yearly basis,on a year on year basis,year to year,over a year,"
-    "a year on year,"
-    "annualised,annualized,per year,a year,per annum,within a year,on an annualized basis,over the same period,"
-    "year by year",
+    "yoy": "year on year,year over year,y y,yoy,y o y,on the year,on year,from a year ago,from a year earlier,"
+    "over the year,in a year,on an annual basis,annual,annually,yearly,on a yearly basis,on a year on year basis,"
+    "year to year,over a year,a year on year,annualised,annualized,per year,a year,per annum,within a year,"
+    "on an annualized basis,over the same period,year by year",
     "mom": "month on month,month over month,m m,mom,m o m,on the month,on month,monthly,quarter on quarter,"
-    "quarter over quarter,"
-    "q q,qoq,q o q,on the quarter,quarterly,on quarter,on a monthly basis,on a month on month basis,"
-    "within a month,in a month,sequentially",
+    "quarter over quarter,q q,qoq,q o q,on the quarter,quarterly,on quarter,on a monthly basis,"
+    "on a month on month basis,within a month,in a month,sequentially",
 }
 _AIM = (
     "target,targets,targeted,targeting,goal,goals,aim,aims,aimed,aiming,plan,plans,planned,planning,set a target,"
-    "objective,"
-    "seeks,seek,hopes,hope,hoping,pledged,envisages,envisaged,ambition,intends,by the end of the decade,wants"
+    "objective,seeks,seek,hopes,hope,hoping,pledged,envisages,envisaged,ambition,intends,by the end of the decade,"
+    "wants"
 )
 _FORECAST = (
     "forecast,forecasts,expects,expected,projected,projection,projects,predicted,predicts,estimates,prediction,expect"
 )
 _MARK = (
     "mark,threshold,milestone,barrier,for the first time,the first time,never before,first time,never,broke through,"
-    "breaking through,"
-    "broke,line,surpassed the,level for the"
+    "breaking through,broke,line,surpassed the,level for the"
 )
 _PARTNERS = (
     "partner,partners,trading partner,trading partners,trade partner,trade partners,destination,destinations,market,"
-    "markets,buyer,"
-    "buyers,supplier,suppliers,source,sources,customer,customers,origin,origins,export market,export markets,"
-    "export destination,export destinations,importer,importers,exporter,exporters,destination for"
+    "markets,buyer,buyers,supplier,suppliers,source,sources,customer,customers,origin,origins,export market,"
+    "export markets,export destination,export destinations,importer,importers,exporter,exporters,destination for"
 )
 _LINKS = (
-    "of,in,with,between,among,for,by,into,during,through,via,within,per,under,on,as,under the,bound for,"
-    "destined for,worth,"
-    "valued at,amounting to,across,outside,including"
+    "of,in,with,between,among,for,by,into,during,through,via,within,per,under,on,as,under the,bound for,destined for,"
+    "worth,valued at,amounting to,across,outside,including"
 )
 _PRONOUNS = (
     "it,they,this,that,these,those,its,their,which,figure,value,total,amount,volume,sum,number,all,both,totals,"
-    "figures,former,latter,"
-    "them,whole,everything,one,ones,result,pace"
+    "figures,former,latter,them,whole,everything,one,ones,result,pace"
 )
 _BE = (
     "was,were,is,are,be,been,had been,has been,have been,had,has,have,stood,stands,stand,stood at,came,came to,"
-    "comes to,comes,come,"
-    "amounted,amounted to,amounts to,totaled,totalled,totals,total,reach,reaches,stay,stayed,remained,"
-    "came in at,came out at,worth,registered,recorded,posted,saw,sees,seen,showed,shows,show,being,brought,"
-    "brought in,cost,costs,"
-    "did,does,do,made,ran,runs,took,got,given,put,put at,valued,valued at,numbered,numbers,counted,counts,kept,gave,"
-    "gives,became,"
-    "yielded,left,ended,closed,opened,swung,turned,began,will,would,could,may,can,should,equaled,equalled,carried,"
-    "handled,"
-    "realized,realised,achieved,attained,generated,earn,started,boasted,enjoyed,witnessed,experienced,logged,notched,"
-    "added up to,adds up to,add up to,reported,booked,narrows,trimmed,climbs,settled,settled at,averaged,averages"
+    "comes to,comes,come,amounted,amounted to,amounts to,totaled,totalled,totals,total,reach,reaches,stay,stayed,"
+    "remained,came in at,came out at,worth,registered,recorded,posted,saw,sees,seen,showed,shows,show,being,brought,"
+    "brought in,cost,costs,did,does,do,made,ran,runs,took,got,given,put,put at,valued,valued at,numbered,numbers,"
+    "counted,counts,kept,gave,gives,became,yielded,left,ended,closed,opened,swung,turned,began,will,would,could,may,"
+    "can,should,equaled,equalled,carried,handled,realized,realised,achieved,attained,generated,earn,started,boasted,"
+    "enjoyed,witnessed,experienced,logged,notched,added up to,adds up to,add up to,reported,booked,narrows,trimmed,"
+    "climbs,settled,settled at,averaged,averages"
 )
 _BREAKS = (
     "while,but,whereas,although,though,however,meanwhile,because,so that,when,where,who,whose,if,since,as well as,and,"
@@ -227,21 +196,15 @@ _BREAKS = (
 )
 _FILLERS = (
     "a,an,the,only,just,even,further,another,still,again,also,then,now,slightly,sharply,strongly,steadily,revised,"
-    "mere,respectively,"
-    "together,alone,both,each,combined,so,thus,therefore,not,yet,already,already,altogether,in all,in total,"
-    "on average,average,total,"
-    "overall,further,significantly,considerably,markedly,roughly,moderately,modestly,marginally,dramatically,"
-    "rapidly,quickly,"
-    "fairly,much,far,well,somewhat,seasonally adjusted,provisional,preliminary,provisionally,initial,robust,solid,"
-    "strong,"
-    "healthy,hefty,whopping,record,staggering,steep,sharp,modest,slight,moderate,remarkable,impressive,significant,"
-    "substantial,"
-    "massive,huge,small,big,large,little,bit,real,nominal,combined,actual,net,gross,first,as much as,as many as,"
-    "as high as,"
-    "north,south,east,west,northwest,northeast,southwest,southeast,northern,southern,eastern,western,northwestern,"
-    "southwestern,northeastern,southeastern,"
-    "in value,in value terms,in volume,in terms,by value,by volume,in dollar terms,in yuan terms,meanwhile,partly,"
-    "largely"
+    "mere,respectively,together,alone,both,each,combined,so,thus,therefore,not,yet,already,already,altogether,in all,"
+    "in total,on average,average,total,overall,further,significantly,considerably,markedly,roughly,moderately,"
+    "modestly,marginally,dramatically,rapidly,quickly,fairly,much,far,well,somewhat,seasonally adjusted,provisional,"
+    "preliminary,provisionally,initial,robust,solid,strong,healthy,hefty,whopping,record,staggering,steep,sharp,"
+    "modest,slight,moderate,remarkable,impressive,significant,substantial,massive,huge,small,big,large,little,bit,"
+    "real,nominal,combined,actual,net,gross,first,as much as,as many as,as high as,north,south,east,west,northwest,"
+    "northeast,southwest,southeast,northern,southern,eastern,western,northwestern,southwestern,northeastern,"
+    "southeastern,in value,in value terms,in volume,in terms,by value,by volume,in dollar terms,in yuan terms,"
+    "meanwhile,partly,largely"
 )
 _ACTORS = (
     "enterprises,enterprise,companies,company,firms,firm,businesses,sector,businessmen,traders,entities,corporations,"
@@ -282,18 +245,13 @@ for _phrase in LEXICON:
     LONGEST_FROM[_phrase[0]] = max(len(_phrase), LONGEST_FROM.get(_phrase[0], 0))
 SMALL_WORDS = frozenset(
     words(
-        "a an the of in on at to for from by with and or but as is are was were be been it its their this "
-        "that these those "
-        "which who whose when where while than then so also not no more most less least all both each every some any "
-        "such "
-        "other others another same own he she they we his her our you your i has have had do does did will would can "
-        "could may "
-        "might must should into onto over under between among during through within per via after before since until "
-        "about "
-        "against there here what how why if because though although up down out off again very too only just even "
-        "still yet "
-        "amid amidst despite due owing thanks given including excluding especially particularly mainly "
-        "mostly according "
-        "him them her me us one two three four five six seven eight nine ten"
+        "a an the of in on at to for from by with and or but as is are was were be been it its their this that these "
+        "those which who whose when where while than then so also not no more most less least all both each every "
+        "some any such other others another same own he she they we his her our you your i has have had do does did "
+        "will would can could may might must should into onto over under between among during through within per via "
+        "after before since until about against there here what how why if because though although up down out off "
+        "again very too only just even still yet amid amidst despite due owing thanks given including excluding "
+        "especially particularly mainly mostly according him them her me us one two three four five six seven eight "
+        "nine ten"
     )
 )
