@@ -198,7 +198,7 @@ def _figures(clauses: list[Clause]) -> Iterator[list[Figure]]:
     for clause in clauses:
         figures = figures_of(clause, currency)
         yield figures
-        currency = next((one.quantity.unit for one in reversed(figures) if one.form == "money"), currency)
+        currency = next((figure.quantity.unit for figure in reversed(figures) if figure.form == "money"), currency)
 
 
 class _ReadFigure(NamedTuple):

@@ -44,10 +44,10 @@ def shares_name(code: str, name: str) -> bool:
     if name.isupper() and not code.isupper():
         return False
     stem, bare = _stem(name, NAMING), _stem(code, CODING)
-    is_told = (
+    names_differ = (
         fold_name(code) == fold_name(name) or bare != fold_name(code).rstrip("s") or stem != fold_name(name).rstrip("s")
     )
-    return bool(stem) and stem == bare and is_told and not CODING.search(name) and not NAMING.search(code)
+    return bool(stem) and stem == bare and names_differ and not CODING.search(name) and not NAMING.search(code)
 
 
 def _stem(name: str, ending: re.Pattern[str]) -> str:
@@ -68,8 +68,8 @@ def _names_codes(codes: polars.Series, names: polars.Series) -> bool:
         return False
     if shares_name(codes.name, names.name):
         return True
-    is_told = codes.name.isupper() and not names.name.isupper()
-    return _is_wordier(pairs) and (is_told or code_count >= PAIRS_TO_TELL)
+    is_cased = codes.name.isupper() and not names.name.isupper()
+    return _is_wordier(pairs) and (is_cased or code_count >= PAIRS_TO_TELL)
 
 
 def _is_wordier(pairs: polars.DataFrame) -> bool:

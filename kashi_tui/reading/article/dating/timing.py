@@ -263,16 +263,16 @@ class _Clock:
         pairs = zip(timed, self.figures, strict=True)
         main = self.calendar.main
         current = [
-            one
-            for one, figure in pairs
+            time
+            for time, figure in pairs
             if not figure.is_base
-            and one.period
-            and not one.is_stock
-            and not (main and self._is_forecast() and one.period.first > main.last)
+            and time.period
+            and not time.is_stock
+            and not (main and self._is_forecast() and time.period.first > main.last)
         ]
         if current:
             self.context.frame = current[-1].period
-        basis = self.cue or _first_said(one.basis for one in timed) or self.base_cue()
+        basis = self.cue or _first_said(time.basis for time in timed) or self.base_cue()
         if basis:
             self.context.basis = basis
             self.context.usual = basis if self.context.usual == "mom" else self.context.usual

@@ -89,7 +89,7 @@ def _is_source(clause: Clause, figure: Figure, earlier: list[Figure], i: int) ->
     has_noun = figure.form == "bare" and clause.has_role(figure.at + 1, "word", "partner", "actor", "place")
     if has_noun and not any(clause.low(step) == "to" for step in clause.rightward(figure.at, most=8)):
         return True
-    is_like = any(one.form == figure.form or one.has_form("percent", "points", "ratio") for one in earlier)
+    is_like = any(other.form == figure.form or other.has_form("percent", "points", "ratio") for other in earlier)
     return bool(earlier) and not is_like and clause.low(clause.after(figure.at)) != "to"
 
 

@@ -91,7 +91,7 @@ def _is_counted(clause: Clause, i: int) -> bool:
 
 def _is_continued(clause: Clause, i: int, earlier: list[Figure]) -> bool:
     """Whether it goes on with a count: `37 fewer`, `up from 10`, `of 30 sectors, 11 grew`."""
-    counts = [one for one in earlier if one.form == "bare"]
+    counts = [other for other in earlier if other.form == "bare"]
     if clause.low(i + 1).split()[:1] in (["more"], ["fewer"], ["less"]) or _is_of_those(clause, i):
         return True
     before = clause.before(i)

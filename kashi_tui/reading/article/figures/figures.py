@@ -27,7 +27,7 @@ def _with_unit(clause: Clause, i: int, quantity: Quantity, earlier: list[Figure]
     if quantity.form != "bare":
         return quantity
     last = earlier[-1].quantity if earlier else None
-    if clause.low(i + 1) in {"points", "point"} and any(one.form == "percent" for one in earlier):
+    if clause.low(i + 1) in {"points", "point"} and any(other.form == "percent" for other in earlier):
         return quantity._replace(unit="pp", form="points")
     if quantity.power >= 6 and last and last.form == "money" and not _has_noun(clause, i):
         return quantity._replace(unit=last.unit, form="money", borrowed_unit=last.unit)

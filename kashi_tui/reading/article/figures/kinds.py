@@ -141,8 +141,8 @@ def _is_short_of_aim(clause: Clause, figure: Figure, mover: int) -> bool:
 def _settle_gapped(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """`and exports by 13 percent`, `jute goods 21 percent to $8 million`: the verb of the part before."""
     low = clause.low(clause.before(figure.at))
-    like = next((one for one in reversed(earlier) if one.has_kind("yoy", "change") and one.form == figure.form), None)
-    like = like or next((one for one in reversed(earlier) if one.has_kind("yoy", "change")), None)
+    moved = [other for other in reversed(earlier) if other.has_kind("yoy", "change")]
+    like = next((other for other in moved if other.form == figure.form), moved[0] if moved else None)
     if not like or not (low == "by" or (like.form == figure.form and _is_gap(clause, figure, like, earlier))):
         return False
     kind: Kind = "yoy" if figure.form == "percent" else "change"
@@ -217,7 +217,7 @@ def _settle_fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> b
 
 
 def _percent_fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    like = next((one for one in reversed(earlier) if one.form == "percent"), None)
+    like = next((other for other in reversed(earlier) if other.form == "percent"), None)
     measure = next((i for i in clause.leftward(figure.at) if clause.role(i) == "measure"), -1)
     if measure >= 0 and clause.chunks[measure].value in RATES:
         return settle(clause, figure, "level", measure, "a rate, which is in percent itself")

@@ -75,7 +75,7 @@ def _is_named(clause: Clause, figure: Figure) -> bool:
     tokens = clause.tokens[quantity.first : quantity.last]
     lows = [token.low for token in tokens]
     joined = any("".join(lows[i : i + 2]) in _TWO_SIGNS for i in range(len(lows) - 1))
-    return joined or any((one, two) in money.BEHIND for one, two in pairwise(lows))
+    return joined or any((first, second) in money.BEHIND for first, second in pairwise(lows))
 
 
 _TWO_SIGNS = frozenset(key[0] for key in money.BEFORE if len(key[0]) > 1 and not key[0].isalpha())

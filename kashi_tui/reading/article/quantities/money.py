@@ -94,8 +94,8 @@ def _measures(text: str) -> dict[tuple[str, ...], str]:
 def _cut(words: list[str]) -> int:
     if words[-1] == "day":
         return 1
-    two = words[-2] in {"cubic", "square", "kilowatt", "megawatt", "gigawatt", "terawatt"} and len(words) > 2
-    return len(words) - (2 if two else 1)
+    has_two_words = words[-2] in {"cubic", "square", "kilowatt", "megawatt", "gigawatt", "terawatt"} and len(words) > 2
+    return len(words) - (2 if has_two_words else 1)
 
 
 _BY_CODE: Words = {(code,): code.upper() for code in _CODES.split()}

@@ -204,9 +204,8 @@ def _is_toward(clause: Clause, i: int) -> bool:
 def _is_home(clause: Clause, i: int) -> bool:
     """`Imports into X`, `exports from X`: its own trade, not that with it."""
     step = next((step for step in range(i - 1, max(i - 4, -1), -1) if clause.low(step) in _TOWARD), -1)
-    flow = next(
-        (clause.chunks[one].value for one in range(step - 1, max(step - 4, -1), -1) if _is_flow(clause, one)), ""
-    )
+    before = range(step - 1, max(step - 4, -1), -1)
+    flow = next((clause.chunks[k].value for k in before if _is_flow(clause, k)), "")
     return (clause.low(step) in {"into", "to"} and flow == "imports") or (
         clause.low(step) == "from" and flow == "exports"
     )
@@ -231,8 +230,8 @@ def _is_of_measure(clause: Clause, i: int) -> bool:
     while clause.role(step) == "pronoun":
         step = clause.before(step)
     if low == "in":
-        is_told = clause.has_role(step, "measure", "pronoun") or clause.low(step) in {"data", "statistics"}
-        return is_told and clause.has_role(i + 1, "be", "move", "bound")
+        is_stated = clause.has_role(step, "measure", "pronoun") or clause.low(step) in {"data", "statistics"}
+        return is_stated and clause.has_role(i + 1, "be", "move", "bound")
     return clause.role(step) == "measure"
 
 

@@ -82,9 +82,9 @@ def _day(clause: Clause, i: int) -> str:
 
 def speakers_of(clauses: Sequence[Clause], paragraphs: Sequence[int]) -> list[Attribution]:
     """The speaker of each sentence; a quotation of several sentences is by the one named at its end."""
-    said = [attribution_in(clause) for clause in clauses]
+    attributions = [attribution_in(clause) for clause in clauses]
     for index in range(len(clauses) - 2, -1, -1):
         is_open = sum(token.text == '"' for token in clauses[index].tokens) % 2 == 1
-        if not said[index].speaker and is_open and paragraphs[index] == paragraphs[index + 1]:
-            said[index] = said[index + 1]
-    return said
+        if not attributions[index].speaker and is_open and paragraphs[index] == paragraphs[index + 1]:
+            attributions[index] = attributions[index + 1]
+    return attributions
