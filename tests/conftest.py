@@ -12,6 +12,8 @@ import signal
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.shuffling"]
+
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("same")

@@ -36,8 +36,8 @@ class CodeLists:
     def __init__(self, dataset: Dataset) -> None:
         self._lists = {name: dict(map(_code, frame.iter_rows(named=True))) for name, frame in dataset.codes.items()}
         self.currencies = dataset.currencies
-        indicators = self._lists["CL_INDICATOR"] or dict.fromkeys(dataset.observations["indicator"].unique().to_list())
-        stated = dataset.observations["indicator"].unique(maintain_order=True)
+        stated = dataset.observations["indicator"].unique(maintain_order=True).to_list()
+        indicators = self._lists["CL_INDICATOR"] or stated
         self.flows: list[str] = [each for each in stated if self._is_trade(each)]
         """The indicators of what is imported or exported, both, or the balance of the two, that are stated."""
         self._siblings = {(self.total(code), self.role(code)): code for code in indicators if self.role(code)}

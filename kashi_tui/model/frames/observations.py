@@ -69,7 +69,9 @@ def named(dataset: Dataset) -> pl.DataFrame:
     """
     frame = dataset.labelled().rename(_CODES)
     places = statements(dataset).select("statement", "place")
-    shown = frame.join(places, on="statement", how="left").with_columns(*_shown(dataset), *_computed(dataset))
+    shown = frame.join(places, on="statement", how="left", maintain_order="left").with_columns(
+        *_shown(dataset), *_computed(dataset)
+    )
     measure = pl.when("is_amount").then(pl.lit("amount")).otherwise("unit_code")
     named = shown.with_columns(indicator=indicator_expr(), measure=measure)
     return named.select(*_FIRST, pl.exclude(*_FIRST, "text", "freq")).collect()
@@ -87,7 +89,7 @@ def said(dataset: Dataset) -> pl.LazyFrame:
     Shape: one row per statement; `key` is its id. Columns: also values, said_on (a date) and said_on_name.
     """
     values = dataset.observations.lazy().group_by("statement").agg(values=pl.len().cast(pl.Int64))
-    frame = statements(dataset).join(values, on="statement", how="left")
+    frame = statements(dataset).join(values, on="statement", how="left", maintain_order="left")
     day = pl.col("said_on")
     names = day.map_batches(_period_names, return_dtype=pl.String)
     return frame.select(
@@ -186,8 +188,8 @@ def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
     amounts = frame.filter("is_amount")
     inside, outside = (amounts.filter(_in(each)) for each in (currency, other(dataset, currency)))
     shown = pl.concat([main.filter(~pl.col("is_amount")), inside], how="vertical")
-    unstated = main.join(shown, on="key", how="anti").with_columns(_nothing())
-    beside = pl.concat([shown, unstated]).join(_others(outside), on="key", how="left")
+    unstated = main.join(shown, on="key", how="anti", maintain_order="left").with_columns(_nothing())
+    beside = pl.concat([shown, unstated]).join(_others(outside), on="key", how="left", maintain_order="left")
     return _with_growth(beside, dataset).collect()
 
 
@@ -248,4 +250,4 @@ def _with_growth(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     )
     is_level = (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
     blank = [pl.when(is_level).then(column).alias(column) for column in ("growth", "growth_text", "growth_claim")]
-    return frame.join(stated, on=same, how="left", nulls_equal=True).with_columns(blank)
+    return frame.join(stated, on=same, how="left", nulls_equal=True, maintain_order="left").with_columns(blank)

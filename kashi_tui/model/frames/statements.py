@@ -28,7 +28,9 @@ def told(dataset: Dataset) -> pl.DataFrame:
     Shape: one row per observation and one per statement without any; `key` is the claim, or STATEMENT and the id.
     """
     claims = named(dataset).drop("speaker", "said_on", "place", "place_name").with_columns(_kind(dataset))
-    rows = said(dataset).drop("key").join(claims, on="statement", how="full", coalesce=True)
+    rows = (
+        said(dataset).drop("key").join(claims, on="statement", how="full", coalesce=True, maintain_order="left_right")
+    )
     span = pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
     unsure = pl.col("doubt").map_elements(called, return_dtype=pl.String)
     told = rows.with_columns(

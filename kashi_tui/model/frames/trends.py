@@ -92,8 +92,9 @@ def latest(frame: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyF
     end = pl.col("start") + pl.col("months")
     ordered = frame.sort(end, "months", "is_threshold", "key", descending=[True, False, False, False])
     heads = ordered.with_columns(_pace()).unique(PACED, keep="first", maintain_order=True)
-    counted = heads.join(_counts(frame), on=PACED, how="left", nulls_equal=True)
-    return counted.join(trends(frame, heads, derived), on=PACED, how="left", nulls_equal=True).drop("is_short")
+    counted = heads.join(_counts(frame), on=PACED, how="left", nulls_equal=True, maintain_order="left")
+    trend = trends(frame, heads, derived)
+    return counted.join(trend, on=PACED, how="left", nulls_equal=True, maintain_order="left").drop("is_short")
 
 
 def _counts(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -151,7 +152,7 @@ def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
             pl.col("ref_count").alias(f"{name}_among"),
             pl.col("qualifier").alias(f"{name}_qualifier"),
         )
-        frame = frame.join(place, on=same, how="left")
+        frame = frame.join(place, on=same, how="left", maintain_order="left")
     return frame
 
 
@@ -183,5 +184,5 @@ def headlines(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     facts = observed(dataset, lens).filter(pl.col("unit_code") != LISTED)
     is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK, "SHARE", "TARGET"])
     levels = facts.filter(pl.col("transformation_code") == LEVEL).select(SUBJECT)
-    alone = facts.filter(~is_headline).join(levels, on=SUBJECT, how="anti", nulls_equal=True)
+    alone = facts.filter(~is_headline).join(levels, on=SUBJECT, how="anti", nulls_equal=True, maintain_order="left")
     return pl.concat([facts.filter(is_headline), alone])

@@ -88,7 +88,7 @@ def _coded(dataset: Dataset, entry: ClaimField, code: str | None) -> tuple[tuple
 def _periods(dataset: Dataset) -> tuple[CodeChoice, ...]:
     """The periods that occur, the newest first."""
     used = {text for name in PERIODS for text in dataset.observations[name].drop_nulls().unique()}
-    ordered = sorted(used, key=Period.parse, reverse=True)
+    ordered = sorted(used, key=lambda text: (Period.parse(text), text), reverse=True)
     return tuple(CodeChoice(text, Period.parse(text).name()) for text in ordered)
 
 

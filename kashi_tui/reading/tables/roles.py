@@ -153,7 +153,7 @@ def holds_periods(column: polars.Series, *, is_strict: bool = False) -> bool:
         return _are_years(column)
     if column.dtype != pl.String:
         return False
-    filled = column.drop_nulls().unique().head(200)
+    filled = column.drop_nulls().unique(maintain_order=True).head(200)
     if not len(filled):
         return not is_strict
     if is_strict and not filled.str.contains("[-/QMSWTH]").any():
