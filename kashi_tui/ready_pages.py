@@ -160,11 +160,9 @@ def _profile(plain: list[Any]) -> Profile:
 def main() -> None:
     """Makes the ready-made pages of the shipped dataset anew."""
     from kashi_tui.model.dataset.dataset import load
-    from kashi_tui.model.engines.dataset import DatasetEngine
-    from kashi_tui.views import views_of
+    from kashi_tui.views import engine_of
 
-    dataset = load()
-    write(make(DatasetEngine(dataset, views_of(dataset)), stamp(shipped_folder())))
+    write(make(engine_of(load()), stamp(shipped_folder())))
 
 
 if __name__ == "__main__":

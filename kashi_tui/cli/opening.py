@@ -8,7 +8,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.query.engine import Engine
     from kashi_tui.model.table.table import Table
     from kashi_tui.reading.source import Source
@@ -60,15 +59,16 @@ class SourceArguments(NamedTuple):
 
         source = self.locate()
         if isinstance(source, TableSource):
-            from kashi_tui.model.table.engine import TableEngine
+            from kashi_tui.model.engines.opening import table_engine
 
             table = self.table(source.paths)
-            return TableEngine(_checked(table) if is_whole else table)
+            return table_engine(_checked(table) if is_whole else table)
         if isinstance(source, ArticleSource):
             from kashi_tui.cli.extract import read
             from kashi_tui.reading.facts.dataset import dataset_of
+            from kashi_tui.views import engine_of
 
-            return dataset_engine(dataset_of(*read(self.sources[0])))
+            return engine_of(dataset_of(*read(self.sources[0])))
         return folder_engine(source.path) if source.path else None
 
     def table(self, paths: tuple[Path, ...]) -> Table:
@@ -103,15 +103,6 @@ def _checked(table: Table) -> Table:
 def folder_engine(folder: Path | None = None) -> Engine:
     """The engine over a folder's dataset, or over the shipped one. Raises: DatasetError if it cannot be read."""
     from kashi_tui.model.dataset.dataset import load
+    from kashi_tui.views import engine_of
 
-    return dataset_engine(load(folder))
-
-
-def dataset_engine(dataset: Dataset) -> Engine:
-    """The engine over a dataset, with the views that it has something for."""
-    from kashi_tui.model.engines.dataset import DatasetEngine
-    from kashi_tui.model.engines.large_dataset import LARGE, LargeDatasetEngine
-    from kashi_tui.views import views_of
-
-    kind = LargeDatasetEngine if dataset.observations.height > LARGE else DatasetEngine
-    return kind(dataset, views_of(dataset))
+    return engine_of(load(folder))

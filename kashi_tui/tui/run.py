@@ -56,8 +56,6 @@ def open_shipped() -> DatasetEngine:
     Raises: DatasetError if it cannot be read.
     """
     from kashi_tui.model.dataset.dataset import load
-    from kashi_tui.model.engines.dataset import DatasetEngine
-    from kashi_tui.views import views_of
+    from kashi_tui.views import engine_of
 
-    dataset = load()
-    return DatasetEngine(dataset, views_of(dataset))
+    return engine_of(load())

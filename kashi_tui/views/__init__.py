@@ -14,6 +14,7 @@ from kashi_tui.model.query.view import View, view_named
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.engines.dataset import DatasetEngine
 
 NO_VIEWS = {"ready"}
 """Modules of this package that are about all views."""
@@ -37,6 +38,13 @@ def views_of(dataset: Dataset) -> tuple[View, ...]:
     fitting = [view.fit(dataset) if view.fit else view for view in load_views()]
     has_areas = dataset.observations["ref_area"].n_unique() > 1
     return tuple(view if has_areas else _of_one_area(view) for view in fitting if view)
+
+
+def engine_of(dataset: Dataset) -> DatasetEngine:
+    """The engine over a dataset, with the views that it has something for."""
+    from kashi_tui.model.engines.opening import dataset_engine
+
+    return dataset_engine(dataset, views_of(dataset))
 
 
 def _of_one_area(view: View) -> View:

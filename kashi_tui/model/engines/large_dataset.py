@@ -26,8 +26,6 @@ from kashi_tui.model.query.view import Lens, Query, Record, View
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
-LARGE = 2_000
-"""Observations from which on a dataset is large: below, everything is derived and checked within half a second."""
 PIECE_ROWS = 1_000
 """Rows put into words at a time; between two pieces the work can be stopped."""
 

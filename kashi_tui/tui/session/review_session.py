@@ -98,12 +98,12 @@ def changed_engine(engine: Engine, review: Review | None, change: Change) -> tup
 
     Raises: ReviewError if the change cannot be made.
     """
-    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.engines.opening import dataset_engine
     from kashi_tui.model.review.review import Review
 
     dataset = dataset_of(engine)
     after = change(review or Review(dataset))
-    return after, engine if after.dataset is dataset else DatasetEngine(after.dataset, engine.views)
+    return after, engine if after.dataset is dataset else dataset_engine(after.dataset, engine.views)
 
 
 def folder_name(source: str) -> str:

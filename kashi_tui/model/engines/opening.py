@@ -1,0 +1,33 @@
+"""Which engine answers for a source: nothing else chooses one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.query.view import View
+    from kashi_tui.model.table.engine import TableEngine
+    from kashi_tui.model.table.table import Table
+
+LARGE = 2_000
+"""Observations above which a dataset is large: up to that, everything is derived and checked within half a second."""
+
+
+def dataset_engine(dataset: Dataset, views: Iterable[View]) -> DatasetEngine:
+    """The engine over a dataset with these views; one that answers before all is derived if the dataset is large."""
+    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.engines.large_dataset import LargeDatasetEngine
+
+    kind = LargeDatasetEngine if dataset.observations.height > LARGE else DatasetEngine
+    return kind(dataset, views)
+
+
+def table_engine(table: Table) -> TableEngine:
+    """The engine over a table of any size."""
+    from kashi_tui.model.table.engine import TableEngine
+
+    return TableEngine(table)
