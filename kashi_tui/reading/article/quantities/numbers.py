@@ -39,7 +39,8 @@ SCALES = {
     "trn": 12,
     "trln": 12,
 }
-"""Powers of ten that any number may be given in."""
+"""Powers of ten that any number may be given in. Words of news, apart from the model's scales on purpose: a name added
+there for a column would be a new rule of the grammar here."""
 LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
 """Powers of ten that a letter stands for, behind an amount of money only."""
 ORDINALS = {
