@@ -13,7 +13,7 @@ import pytest
 from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.dataset import Dataset, load
 from kashi_tui.model.dataset.shipped import shipped_folder
-from kashi_tui.model.dataset.validation import says
+from kashi_tui.model.dataset.validation import words_say
 from kashi_tui.reading.seeds import read_seed
 
 DATA = shipped_folder()
@@ -81,7 +81,7 @@ def test_the_observations_are_sdmx_csv_for_pysdmx() -> None:
     pytest.importorskip("pysdmx.io.csv", exc_type=ImportError)
     (found,) = io.read_sdmx(str(DATA / "observations.csv")).data
     assert str(found.structure) == "Dataflow=KASHI:TRADE_NEWS(1.0.0)"
-    assert list(found.data.columns) == [field.column for field in schema.stored(schema.OBSERVATIONS)][2:]
+    assert list(found.data.columns) == [field.column for field in schema.file_fields(schema.OBSERVATIONS)][2:]
     assert found.data["CLAIM"].to_list() == [row["CLAIM"] for row in rows("observations.csv")]
 
 
@@ -89,7 +89,7 @@ def test_the_package_describes_the_columns_as_the_schema_does() -> None:
     described = {resource["name"]: resource["schema"]["fields"] for resource in PACKAGE["resources"]}
     assert set(described) == set(TABLES)
     for name, fields in TABLES.items():
-        stored = schema.stored(fields)
+        stored = schema.file_fields(fields)
         assert [(f["name"], f["description"]) for f in described[name]] == [(f.column, f.meaning) for f in stored]
         assert [f.get("constraints", {}).get("required", False) for f in described[name]] == [
             not f.null for f in stored
@@ -100,12 +100,12 @@ def test_the_package_describes_the_columns_as_the_schema_does() -> None:
 @pytest.mark.parametrize("resource", PACKAGE["resources"], ids=lambda resource: str(resource["name"]))
 def test_the_columns_of_each_file_stand_in_the_order_of_the_schema(resource: dict[str, Any]) -> None:
     first = (DATA / resource["path"]).read_text(encoding="utf-8").splitlines()[0]
-    assert first.split(",") == [field.column for field in schema.stored(TABLES[resource["name"]])]
+    assert first.split(",") == [field.column for field in schema.file_fields(TABLES[resource["name"]])]
 
 
 def test_the_readme_explains_every_column_of_the_observations() -> None:
     readme = (DATA / "README.md").read_text(encoding="utf-8")
-    for field in schema.stored(schema.OBSERVATIONS):
+    for field in schema.file_fields(schema.OBSERVATIONS):
         assert f"`{field.column}`" in readme
 
 
@@ -143,7 +143,7 @@ def test_the_words_of_every_span_say_the_value(dataset: Dataset) -> None:
     for row in spans:
         words = row["text"][row["span_start"] : row["span_end"]]
         assert words == words.strip()
-        assert row["unit_measure"] == "LISTED" or says(words, row["obs_value"]), row["claim"]
+        assert row["unit_measure"] == "LISTED" or words_say(words, row["obs_value"]), row["claim"]
 
 
 def test_the_words_of_what_is_listed_name_the_goods(dataset: Dataset) -> None:

@@ -1,7 +1,7 @@
 """Errors of the engine that reads tables, as the one line that a user can act on.
 
 A file that is being explored may vanish, shrink or turn out damaged at any page, so whatever asks a table's frame for
-rows does it under `guard`.
+rows does it under `translated_errors`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ REASONS = (
 
 
 @contextmanager
-def guard(paths: Sequence[Path | str]) -> Iterator[None]:
+def translated_errors(paths: Sequence[Path | str]) -> Iterator[None]:
     """Turns every error of the engine into a DatasetError that names the file.
 
     Raises: DatasetError. KashiErrors and mistakes of the program pass through as they are.

@@ -73,7 +73,7 @@ def stored_of_seed(seed: Seed) -> CsvFolder:
 
 def _keys() -> dict[str, str]:
     """The columns of an observation that an entry may set, and what records call them."""
-    return {field.column: schema.key(field) for field in schema.stored(schema.OBSERVATIONS)}
+    return {field.column: schema.record_key(field) for field in schema.file_fields(schema.OBSERVATIONS)}
 
 
 def _package(seed: Seed) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import observed
-from kashi_tui.model.frames.transformed import through
+from kashi_tui.model.frames.observations import fact_rows
+from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.frames.trends import with_ranks
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an amount of a zone, with its ranks in the country and in the region for the same period."""
     is_level = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
-    levels = observed(dataset, lens).filter(is_level, pl.col("area_kind") == "zone")
-    return through(with_ranks(levels, dataset), dataset, lens)
+    levels = fact_rows(dataset, lens).filter(is_level, pl.col("area_kind") == "zone")
+    return transform(with_ranks(levels, dataset), dataset, lens)
 
 
 def fit(dataset: Dataset) -> View | None:

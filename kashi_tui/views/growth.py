@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LEVEL, RANK
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import observed
+from kashi_tui.model.frames.observations import fact_rows
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View
 
@@ -22,7 +22,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     code = pl.col("transformation_code")
     group = pl.when(code == RANK).then(pl.coalesce("counterpart_in", "counterpart"))
     against = pl.coalesce("base_name", _whole(dataset), group)
-    return observed(dataset, lens).filter(~code.is_in(LEVELS)).with_columns(against=against)
+    return fact_rows(dataset, lens).filter(~code.is_in(LEVELS)).with_columns(against=against)
 
 
 def _whole(dataset: Dataset) -> pl.Expr:

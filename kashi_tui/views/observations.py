@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import named
+from kashi_tui.model.frames.observations import observation_rows
 from kashi_tui.model.query.view import Lens, Sort, View
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a stated value, in the currency that states it: the lens changes nothing here."""
-    return named(dataset)
+    return observation_rows(dataset)
 
 
 VIEW = View(

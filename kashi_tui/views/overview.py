@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.checks import with_checks, with_no_checks
-from kashi_tui.model.frames.transformed import through
+from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.frames.trends import derived_levels, headlines, latest
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View
@@ -30,7 +30,7 @@ def quick(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
 def _rows(dataset: Dataset, lens: Lens) -> pl.DataFrame:
     """Computed once: a dataset never changes, and this is the page that is shown most."""
     newest = latest(headlines(dataset, lens), derived_levels(dataset, lens.currency))
-    return with_checks(through(newest, dataset, lens), dataset).collect()
+    return with_checks(transform(newest, dataset, lens), dataset).collect()
 
 
 VIEW = View(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import observed
-from kashi_tui.model.frames.transformed import through
+from kashi_tui.model.frames.observations import fact_rows
+from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.frames.trends import with_change
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View
@@ -22,7 +22,7 @@ PARTNERS = "PARTNERS"
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an area and period, with every place that states its number, and the change on the period before."""
     is_level = (pl.col("transformation_code") == LEVEL) & (pl.col("indicator_code") == PARTNERS)
-    return through(with_change(observed(dataset, lens).filter(is_level)), dataset, lens)
+    return transform(with_change(fact_rows(dataset, lens).filter(is_level)), dataset, lens)
 
 
 def fit(dataset: Dataset) -> View | None:

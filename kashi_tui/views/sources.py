@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.statements import told
+from kashi_tui.model.frames.statements import statement_rows
 from kashi_tui.model.query.page import EMPTY
 from kashi_tui.model.query.view import Lens, Sort, View
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a claim, and one a sentence that states no number; the same through every lens."""
-    return told(dataset)
+    return statement_rows(dataset)
 
 
 VIEW = View(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.dataset.code_lists import nomenclature
+from kashi_tui.model.dataset.code_lists import code_lists
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.frames import columns
-from kashi_tui.model.frames.observations import observed
-from kashi_tui.model.frames.transformed import through
+from kashi_tui.model.frames.observations import fact_rows
+from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens, Sort, View
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row an amount, its two currencies beside one another; thresholds and totals of years among them."""
     is_amount = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL)
-    is_flow = pl.col("indicator_code").is_in(nomenclature(dataset).flows)
-    return through(observed(dataset, lens).filter(is_amount, is_flow), dataset, lens)
+    is_flow = pl.col("indicator_code").is_in(code_lists(dataset).flows)
+    return transform(fact_rows(dataset, lens).filter(is_amount, is_flow), dataset, lens)
 
 
 def fit(dataset: Dataset) -> View | None:
     """The view, if any trade is stated: with the names of flows and goods if there are several, one currency if one."""
-    stated = nomenclature(dataset).flows
+    stated = code_lists(dataset).flows
     if not stated:
         return None
     goods = dataset.observations.filter(pl.col("indicator").is_in(stated))["product"]

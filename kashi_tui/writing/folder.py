@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.datapackage import RESOURCES
-from kashi_tui.model.dataset.records import stored_of
+from kashi_tui.model.dataset.records import csv_folder_of
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.errors import OutputError
 from kashi_tui.writing.file import reason, write_file
@@ -75,7 +75,7 @@ def _refuse(path: Path, target: Path, force: bool) -> None:
 
 
 def _fill(folder: Path, dataset: Dataset) -> None:
-    for path, text in files(stored_of(dataset)).items():
+    for path, text in files(csv_folder_of(dataset)).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_file(str(folder / path), [text])
 

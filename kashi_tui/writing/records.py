@@ -17,11 +17,11 @@ from kashi_tui.model.dataset.folder import CsvFolder, Record
 
 def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:
     """Records as CSV with a line of names, in the order of the schema."""
-    stored = schema.stored(tuple(fields))
+    stored = schema.file_fields(tuple(fields))
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(field.column for field in stored)
-    writer.writerows([record[schema.key(field)] for field in stored] for record in records)
+    writer.writerows([record[schema.record_key(field)] for field in stored] for record in records)
     return text.getvalue()
 
 

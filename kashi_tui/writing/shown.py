@@ -30,7 +30,7 @@ def _text(cell: Cell, heading: Heading, ascii_only: bool) -> str:
     text = _spell(cell.text, ascii_only)
     if not cell.spark:
         return text
-    bars = sparkline.plain(cell.spark, heading.width or SPARK_CELLS, ascii=ascii_only)
+    bars = sparkline.plain_text(cell.spark, heading.width or SPARK_CELLS, ascii=ascii_only)
     return f"{text} {bars}" if text else bars
 
 

@@ -21,7 +21,7 @@ from time import perf_counter
 
 from kashi_tui.model.audit.audit import audit
 from kashi_tui.model.dataset.dataset import Dataset, load
-from kashi_tui.model.dataset.schema import CODES, OBSERVATIONS, STATEMENTS, stored
+from kashi_tui.model.dataset.schema import CODES, OBSERVATIONS, STATEMENTS, file_fields
 from kashi_tui.model.derivation.derivations import derive
 from kashi_tui.model.frames.checks import checks
 from kashi_tui.model.frames.derived import derived
@@ -78,7 +78,7 @@ def made(folder: Path, size: int) -> Dataset:
 
 
 def write(path: Path, fields: tuple, rows: list[Row]) -> None:
-    columns = [field.column for field in stored(fields)]
+    columns = [field.column for field in file_fields(fields)]
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, columns, restval="")
         writer.writeheader()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kashi_tui.model.dataset.schema import OBSERVATIONS, STATEMENTS, stored
+from kashi_tui.model.dataset.schema import OBSERVATIONS, STATEMENTS, file_fields
 from kashi_tui.writing.registry import WRITERS
 
 ROW = {
@@ -33,7 +33,7 @@ def folder_of(folder: Path, *values: str) -> Path:
     """A dataset that states one number so many times."""
     rows = [ROW | {"CLAIM": f"P{at}S1-1", "OBS_VALUE": value} for at, value in enumerate(values, 1)]
     for name, fields, records in (("observations", OBSERVATIONS, rows), ("statements", STATEMENTS, [])):
-        columns = [field.column for field in stored(fields)]
+        columns = [field.column for field in file_fields(fields)]
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, columns, restval="")
             writer.writeheader()

@@ -101,7 +101,7 @@ def test_with_reasons_it_has_a_paragraph_for_each(run: Run, news: str) -> None:
 
 def test_csv_is_that_of_a_dataset(run: Run, news: str) -> None:
     rows = list(csv.DictReader(io.StringIO(run("extract", "--format", "csv", news)[1])))
-    assert list(rows[0]) == [field.column for field in schema.stored(schema.OBSERVATIONS)]
+    assert list(rows[0]) == [field.column for field in schema.file_fields(schema.OBSERVATIONS)]
     assert [row["CLAIM"] for row in rows] == ["P1S1-1", "P1S1-2", "P2S1-1", "P2S1-2"]
 
 

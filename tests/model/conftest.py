@@ -71,7 +71,7 @@ def _row(at: int, row: Mapping[str, str]) -> dict[str, str]:
 
 
 def _write(path: Path, fields: tuple[schema.Field, ...], rows: Iterable[Mapping[str, Any]]) -> None:
-    columns = [field.column for field in schema.stored(fields)]
+    columns = [field.column for field in schema.file_fields(fields)]
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, columns, restval="")
         writer.writeheader()

@@ -18,10 +18,11 @@ from tests.tui.explored import Explored, shipped
 
 FILE = """
 from kashi_tui.model.frames.columns import area_column
-from kashi_tui.model.frames.observations import named
+from kashi_tui.model.frames.observations import observation_rows
 from kashi_tui.model.query.view import View
 
-VIEW = View("zebra", "Zebra", "stripes of every observation", {order}, (area_column(),), lambda data, lens: named(data))
+COLUMNS = (area_column(),)
+VIEW = View("zebra", "Zebra", "each observation a stripe", {order}, COLUMNS, lambda data, lens: observation_rows(data))
 """
 
 
@@ -67,7 +68,7 @@ def test_the_palette_opens_it(added):
 
 
 def test_the_help_names_it(added):
-    assert any("Zebra: stripes of every observation" in line for line in browse("question_mark"))
+    assert any("Zebra: each observation a stripe" in line for line in browse("question_mark"))
 
 
 def test_the_command_line_shows_and_lists_it(added, capsys):

@@ -528,23 +528,23 @@ def test_an_unknown_view_names_the_nearest() -> None:
 
 NINTH = """
 from kashi_tui.model.frames.columns import area_column
-from kashi_tui.model.frames.observations import named
+from kashi_tui.model.frames.observations import observation_rows
 from kashi_tui.model.query.view import View
 
-VIEW = View("{id}", "Ninth", "a ninth view", 15, (area_column(),), lambda dataset, lens: named(dataset))
+VIEW = View("{id}", "Ninth", "a ninth view", 15, (area_column(),), lambda dataset, lens: observation_rows(dataset))
 """
 
 
 KASHI_ONLY = """
 from kashi_tui.model.frames.columns import mark_column, value_column
-from kashi_tui.model.frames.observations import observed
-from kashi_tui.model.frames.transformed import through
+from kashi_tui.model.frames.observations import fact_rows
+from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import View
 
 
 def frame(dataset, lens):
-    return through(observed(dataset, lens).filter(pl.col("key") == "P3S1-1"), dataset, lens)
+    return transform(fact_rows(dataset, lens).filter(pl.col("key") == "P3S1-1"), dataset, lens)
 
 
 VIEW = View(

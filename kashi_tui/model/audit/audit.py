@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.audit.benefit_of_doubt import fair
+from kashi_tui.model.audit.benefit_of_doubt import give_benefit
 from kashi_tui.model.audit.check import VERDICTS, Check, Verdict
 from kashi_tui.model.audit.relations import families
 from kashi_tui.model.dataset.cache import DatasetCache
@@ -78,7 +78,9 @@ def audit(dataset: Dataset, *, stop: Stop = NEVER) -> Audit:
     """All checks of a dataset, made once: a dataset never changes. Raises: StoppedError when stopped."""
     derivations = derive(dataset, stop=stop)
     finders = (find for family in families() for find in family.finders)
-    return Audit(tuple(fair(check, dataset) for find in finders for check in until_stopped(find(derivations), stop)))
+    return Audit(
+        tuple(give_benefit(check, dataset) for find in finders for check in until_stopped(find(derivations), stop))
+    )
 
 
 def tally(dataset: Dataset, number: str) -> str:

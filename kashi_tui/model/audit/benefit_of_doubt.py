@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.audit.check import Check, listed
+from kashi_tui.model.audit.check import Check, join_texts
 from kashi_tui.model.dataset.codes import PERCENT
 from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
@@ -34,7 +34,7 @@ NEAR_PERCENT = (Fraction(2), NEAR)
 """How far growth and shares may be apart: in points, or as a part of the larger side."""
 
 
-def fair(check: Check, dataset: Dataset) -> Check:
+def give_benefit(check: Check, dataset: Dataset) -> Check:
     """The check; undetermined if numbers contradict one another that may not have been read as they are meant."""
     if check.verdict != "inconsistent":
         return check
@@ -50,7 +50,7 @@ def fair(check: Check, dataset: Dataset) -> Check:
 
 def _open(check: Check, leaves: Iterable[Stated], why: str) -> Check:
     texts = list(dict.fromkeys(leaf.text for leaf in leaves))
-    missing = f"whether {listed(texts)} {'is' if len(texts) == 1 else 'are'} read as meant{why}"
+    missing = f"whether {join_texts(texts)} {'is' if len(texts) == 1 else 'are'} read as meant{why}"
     return replace(check, verdict="undetermined", missing=missing)
 
 

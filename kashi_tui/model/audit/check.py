@@ -85,12 +85,12 @@ class Family(NamedTuple):
     """Each gives the checks of one or more relations, in the order of the dataset."""
 
 
-def side(known: Observation, what: str = "") -> Side:
+def side_of(known: Observation, what: str = "") -> Side:
     """A number as a side."""
     return Side(what or known.dims.transformation, known.interval, known.dims.unit_measure, known.unit_mult)
 
 
-def met(left: Interval, right: Interval) -> Verdict:
+def agreement(left: Interval, right: Interval) -> Verdict:
     """Whether two sides of one number can both be true."""
     return "consistent" if left.meets(right) else "inconsistent"
 
@@ -102,7 +102,7 @@ def at_most(left: Interval, right: Interval) -> Verdict:
     return "inconsistent"
 
 
-def ids(inputs: Iterable[Observation]) -> str:
+def joined_ids(inputs: Iterable[Observation]) -> str:
     """What a check of these numbers is about."""
     return "+".join(known.id for known in inputs)
 
@@ -121,7 +121,7 @@ def subject_of(codes: CodeLists, known: Observation) -> str:
     return f"{what}, {codes.area(dims.ref_area)}, {known.period.name()}"
 
 
-def valued(known: Observation) -> str:
+def with_interval(known: Observation) -> str:
     """A number with the interval that it leaves open: `42.67 bn [42.656, 42.687]`; alone if it is exact."""
     interval = known.interval
     if interval.low is not None and interval.low == interval.high:
@@ -129,7 +129,7 @@ def valued(known: Observation) -> str:
     return f"{known.text} {ends_text(interval, known.unit_mult)}"
 
 
-def listed(texts: Sequence[str], most: int = 3) -> str:
+def join_texts(texts: Sequence[str], most: int = 3) -> str:
     """Texts joined as people do: `a`, `a and b`, `a, b and 4 more`."""
     if len(texts) > most:
         texts = [*texts[: most - 1], f"{len(texts) - most + 1} more"]

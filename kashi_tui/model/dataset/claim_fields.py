@@ -121,13 +121,13 @@ _ALL = (
     ClaimField("span", "Words", _words, "words as they stand in the sentence", also=("words",)),
 )
 
-_STORED = {schema.key(field) for field in schema.stored(schema.OBSERVATIONS)}
+_STORED = {schema.record_key(field) for field in schema.file_fields(schema.OBSERVATIONS)}
 ENTRIES = tuple(entry for entry in _ALL if entry.name in _STORED)
 """Every field that a reviewer may change, in the order of the form."""
 BY_NAME = {entry.name: entry for entry in ENTRIES}
 
 
-def called(doubt: str) -> str:
+def doubt_labels(doubt: str) -> str:
     """The fields that a reader is unsure of, as people call them: `period, area`."""
     labels = {name: entry.label.lower() for entry in ENTRIES for name in entry.called}
     return ", ".join(dict.fromkeys(labels.get(name, name.replace("_", " ")) for name in doubt.split()))

@@ -140,7 +140,7 @@ class CodeLists:
 
 
 @DatasetCache
-def nomenclature(dataset: Dataset) -> CodeLists:
+def code_lists(dataset: Dataset) -> CodeLists:
     """The nomenclature of a dataset, made once: a dataset never changes."""
     return CodeLists(dataset)
 

@@ -22,7 +22,7 @@ class Resource(NamedTuple):
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of its columns, in order."""
-        return tuple(field.column for field in schema.stored(self.fields))
+        return tuple(field.column for field in schema.file_fields(self.fields))
 
 
 LIST_TITLES = {
@@ -63,7 +63,7 @@ def descriptor(about: dict[str, Any]) -> dict[str, Any]:
 def _resource(resource: Resource) -> dict[str, Any]:
     described: dict[str, Any] = {"name": resource.name, "title": resource.title, "path": resource.path}
     described |= {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    fields = schema.stored(resource.fields)
+    fields = schema.file_fields(resource.fields)
     table: dict[str, Any] = {"fields": [_field(field) for field in fields], "missingValues": [""]}
     if key := _KEYS.get(resource.name, "" if resource.fields is schema.REASONS else "CODE"):
         table["primaryKey"] = [key]

@@ -18,7 +18,7 @@ from kashi_tui.model.errors import DatasetError, SchemaError
 from kashi_tui.model.values.clean import clean
 
 Record = dict[str, str | None]
-"""One row of a file: the field's key (`schema.key`) to its text, None if that is empty."""
+"""One row of a file: the field's key (`schema.record_key`) to its text, None if that is empty."""
 
 
 class CsvFile(NamedTuple):
@@ -72,7 +72,9 @@ def read_folder(folder: Path) -> CsvFolder:
 
 
 def _read_reasons(path: Path) -> CsvFile:
-    return read_table(path, schema.REASONS) if path.exists() else CsvFile(path, schema.stored(schema.REASONS), [], [])
+    return (
+        read_table(path, schema.REASONS) if path.exists() else CsvFile(path, schema.file_fields(schema.REASONS), [], [])
+    )
 
 
 def read_table(path: Path, fields: Sequence[schema.Field]) -> CsvFile:
@@ -81,12 +83,12 @@ def read_table(path: Path, fields: Sequence[schema.Field]) -> CsvFile:
     Raises: DatasetError if the file cannot be read as CSV or lacks a column; SchemaError if a row has too few or too
     many fields.
     """
-    expected = schema.stored(fields)
+    expected = schema.file_fields(fields)
     table = CsvFile(path, expected, [], [])
     rows = _rows(path, _text(path))
     _, header = next(rows, (1, []))
     places = _places(path, header, expected)
-    absent: Record = {schema.key(field): None for field in expected}
+    absent: Record = {schema.record_key(field): None for field in expected}
     for line, row in rows:
         table.lines.append(line)
         if len(row) != len(header):
@@ -116,7 +118,7 @@ def _places(path: Path, header: list[str], fields: Sequence[schema.Field]) -> li
     twice = [field.column for field in fields if header.count(field.column) > 1]
     if twice:
         raise DatasetError(path, f"line 1: column {twice[0]} stands twice")
-    return [(schema.key(field), header.index(field.column)) for field in fields if field.column in header]
+    return [(schema.record_key(field), header.index(field.column)) for field in fields if field.column in header]
 
 
 def _miscounted(row: list[str], header: list[str]) -> tuple[str, str]:

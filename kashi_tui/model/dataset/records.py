@@ -23,7 +23,7 @@ STRUCTURE: Record = {"structure": "dataflow", "structure_id": "KASHI:TRADE_NEWS(
 SPAN = "span"
 
 
-def stored_of(dataset: Dataset) -> CsvFolder:
+def csv_folder_of(dataset: Dataset) -> CsvFolder:
     """The records of all files of the folder that makes this dataset."""
     folder = dataset.folder or Path()
     source = {name: fact for name, fact in dataset.citation._asdict().items() if fact}
@@ -31,7 +31,7 @@ def stored_of(dataset: Dataset) -> CsvFolder:
     lists = {name: _table(schema.CODES, frame) for name, frame in dataset.codes.items() if frame.height}
     return CsvFolder(
         folder,
-        CsvFile(folder, schema.stored(schema.OBSERVATIONS), observation_records(dataset.observations), []),
+        CsvFile(folder, schema.file_fields(schema.OBSERVATIONS), observation_records(dataset.observations), []),
         _table(schema.STATEMENTS, dataset.statements),
         lists,
         {name: fact for name, fact in about.items() if fact},
@@ -44,7 +44,7 @@ def observation_records(frame: polars.DataFrame) -> list[Record]:
     return [record | STRUCTURE for record in _records(schema.OBSERVATIONS, frame)]
 
 
-def known_of(dataset: Dataset) -> References:
+def references_of(dataset: Dataset) -> References:
     """What an observation of a dataset may refer to: its statements, and the codes of the lists that it brings."""
     texts = dict(dataset.statements.select("statement", "text").iter_rows())
     lists = {name: dict.fromkeys(frame["code"]) for name, frame in dataset.codes.items() if frame.height}
@@ -52,11 +52,11 @@ def known_of(dataset: Dataset) -> References:
 
 
 def _table(fields: tuple[schema.Field, ...], frame: polars.DataFrame) -> CsvFile:
-    return CsvFile(Path(), schema.stored(fields), _records(fields, frame), [])
+    return CsvFile(Path(), schema.file_fields(fields), _records(fields, frame), [])
 
 
 def _records(fields: Iterable[schema.Field], frame: polars.DataFrame) -> list[Record]:
-    names = [schema.key(field) for field in schema.stored(fields)]
+    names = [schema.record_key(field) for field in schema.file_fields(fields)]
     return [{name: _text(name, row) for name in names} for row in frame.iter_rows(named=True)]
 
 

@@ -273,12 +273,12 @@ CODE_LISTS = (
 """The code lists that a dataset may bring."""
 
 
-def key(field: Field) -> str:
+def record_key(field: Field) -> str:
     """What a field is called in a record: its name in the frame, or the file's if it stands there only."""
     return field.name or field.column.lower()
 
 
-def stored(fields: Iterable[Field]) -> tuple[Field, ...]:
+def file_fields(fields: Iterable[Field]) -> tuple[Field, ...]:
     """The fields that stand in the file, in its order."""
     return tuple(field for field in fields if field.column)
 

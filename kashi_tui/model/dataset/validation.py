@@ -55,7 +55,7 @@ def validate(stored: CsvFolder) -> None:
 
 def complaint_of(record: Record, known: References) -> Complaint | None:
     """What the schema says against one observation: the field that is wrong, and what was expected; None if nothing."""
-    rules: list[Rule] = [partial(_wrong_text, fields=schema.stored(schema.OBSERVATIONS)), *_rules(known)]
+    rules: list[Rule] = [partial(_wrong_text, fields=schema.file_fields(schema.OBSERVATIONS)), *_rules(known)]
     return next((complaint for rule in rules if (complaint := rule(record))), None)
 
 
@@ -68,7 +68,7 @@ def _rules(known: References) -> list[Rule]:
 def _check(table: CsvFile, rules: Iterable[Rule]) -> None:
     """Each record against each field by itself, then against the rules."""
     all_rules: list[Rule] = [partial(_wrong_text, fields=table.fields), *rules]
-    columns = {schema.key(field): field.column for field in table.fields}
+    columns = {schema.record_key(field): field.column for field in table.fields}
     for row, record in enumerate(table.records):
         for rule in all_rules:
             if complaint := rule(record):
@@ -81,7 +81,7 @@ def _check(table: CsvFile, rules: Iterable[Rule]) -> None:
 def _check_unique(table: CsvFile, field: schema.Field) -> None:
     seen: dict[str | None, int] = {}
     for row, record in enumerate(table.records):
-        text = record[schema.key(field)]
+        text = record[schema.record_key(field)]
         if text in seen:
             raise table.error(row, field.column, f"'{text}' stands in line {seen[text]} too, expected it once")
         seen[text] = table.lines[row]
@@ -89,7 +89,7 @@ def _check_unique(table: CsvFile, field: schema.Field) -> None:
 
 def _wrong_text(record: Record, fields: Iterable[schema.Field]) -> Complaint | None:
     for field in fields:
-        key = schema.key(field)
+        key = schema.record_key(field)
         text = record[key]
         if text is None:
             if not field.null:
@@ -208,12 +208,12 @@ def _wrong_span(record: Record, known: References) -> Complaint | None:
         return complaint if span else None
     start, end = map(int, span.split("-"))
     words = known.texts[record["statement"] or ""][start:end]
-    if record["unit_measure"] == "LISTED" or says(words, value):
+    if record["unit_measure"] == "LISTED" or words_say(words, value):
         return None
     return "span", f"'{span}' is '{words}', expected words that say {value}"
 
 
-def says(words: str, value: str) -> bool:
+def words_say(words: str, value: str) -> bool:
     """Whether words say a number: its digits as published, or a small number as a word. The sign may be a word too."""
     digits = value.lstrip("-")
     plain = re.sub(r"(?<=[0-9])(,|[ '’](?=[0-9]{3}(?![0-9])))(?=[0-9])", "", normalize("NFKC", words))

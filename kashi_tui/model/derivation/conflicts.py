@@ -34,7 +34,7 @@ class Conflict(NamedTuple):
     """By claim, the numbers that it, or what follows from it, can be true with."""
 
 
-def settled(work: Work) -> tuple[Network, Mapping[ObservationKey, Conflict]]:
+def settle_conflicts(work: Work) -> tuple[Network, Mapping[ObservationKey, Conflict]]:
     """The network of a dataset, and how each contest in it was settled."""
     network = work(frozenset())
     found = dict(_contested(network))

@@ -16,9 +16,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.cache import DatasetCache
-from kashi_tui.model.dataset.code_lists import CodeLists, nomenclature
+from kashi_tui.model.dataset.code_lists import CodeLists, code_lists
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
-from kashi_tui.model.derivation.conflicts import Conflict, settled
+from kashi_tui.model.derivation.conflicts import Conflict, settle_conflicts
 from kashi_tui.model.derivation.finders import Finder, bases, changes, nested_areas, rates, remainders, shares_of_rises
 from kashi_tui.model.derivation.flow_finders import earlier_levels, other_sides, parts, steps, sums, sums_of_changes
 from kashi_tui.model.derivation.index_numbers import indices
@@ -151,19 +151,14 @@ def derive(dataset: Dataset, *, stop: Stop = NEVER) -> Derivations:
 
     Raises: StoppedError when stopped.
     """
-    stated, codes = stated_numbers(dataset), nomenclature(dataset)
-    return Derivations(*settled(lambda preferred: _worked(Network(stated, codes, preferred), stop)))
+    stated, codes = stated_numbers(dataset), code_lists(dataset)
+    return Derivations(*settle_conflicts(lambda preferred: _worked(Network(stated, codes, preferred), stop)))
 
 
 def _worked(network: Network, stop: Stop) -> Network:
     for find in FINDERS:
         network.admit(until_stopped(find(network), stop))
     return network
-
-
-def by_key(derivations: Derivations) -> Mapping[ObservationKey, tuple[Observation, ...]]:
-    """The numbers that should be one and the same, where there are several."""
-    return {key: tuple(ways) for key, ways in derivations.network.ways.items() if len(ways) > 1}
 
 
 def _narrowest(numbers: list[Observation]) -> Observation:

@@ -40,7 +40,7 @@ def bases(network: Network) -> Found:
             reason = f"a growth of {growth.text} may leave nothing to divide by"
             yield Refusal(rules.BASE, (level, growth), reason)
         else:
-            yield derived(rules.BASE, level.dims, earlier, {"level": level, "growth": growth})
+            yield derive_number(rules.BASE, level.dims, earlier, {"level": level, "growth": growth})
 
 
 def remainders(network: Network) -> Found:
@@ -65,24 +65,24 @@ def _nested_periods(levels: Iterable[Observation]) -> Iterator[tuple[Observation
 
 def _remainder(network: Network, whole: Observation, part: Observation) -> Found:
     period = _rest_of(whole.period, part.period)
-    rest = derived(rules.REMAINDER, whole.dims, period, {"whole period": whole, "part": part})
+    rest = derive_number(rules.REMAINDER, whole.dims, period, {"whole period": whole, "part": part})
     yield rest
     years = period.months // YEAR
     if period.is_whole_years() and years > 1:
         mean = whole.dims._replace(transformation="MEAN")
-        yield derived(rules.MEAN, mean, period, {"period": rest}, term=rules.mean_term(years))
+        yield derive_number(rules.MEAN, mean, period, {"period": rest}, term=rules.mean_term(years))
     shorter, longer = (rest, part) if period.months <= part.period.months else (part, rest)
     if not network.is_leading(whole.dims) or network.codes.is_signed(whole.dims.indicator):
         return
     if is_positive(whole):
         dims = whole.dims._replace(transformation="SHARE_PERIOD", unit_measure=PERCENT)
         inputs = {"part": shorter, "whole period": whole}
-        yield derived(rules.PERIOD_SHARE, dims, shorter.period, inputs, base=whole.period)
+        yield derive_number(rules.PERIOD_SHARE, dims, shorter.period, inputs, base=whole.period)
     if is_positive(longer):
         dims = whole.dims._replace(transformation="MULTIPLE", unit_measure=RATIO)
         term = rules.multiple_term(shorter.period.months, longer.period.months)
         inputs = {"part": shorter, "rest": longer}
-        yield derived(rules.MULTIPLE, dims, shorter.period, inputs, base=longer.period, term=term)
+        yield derive_number(rules.MULTIPLE, dims, shorter.period, inputs, base=longer.period, term=term)
 
 
 def _rest_of(whole: Period, part: Period) -> Period:
@@ -101,14 +101,14 @@ def nested_areas(network: Network) -> Found:
             continue
         inputs = {"whole": whole, "part": part}
         outside = part.dims._replace(ref_area=f"{whole.dims.ref_area}{OUTSIDE}{part.dims.ref_area}")
-        yield derived(rules.REST, outside, part.period, inputs)
+        yield derive_number(rules.REST, outside, part.period, inputs)
         if not network.is_leading(whole.dims):
             continue
         if is_positive(whole):
             dims = part.dims._replace(
                 counterpart_area=whole.dims.ref_area, transformation="SHARE", unit_measure=PERCENT
             )
-            yield derived(rules.SHARE, dims, part.period, inputs)
+            yield derive_number(rules.SHARE, dims, part.period, inputs)
         else:
             yield Refusal(rules.SHARE, (part, whole), f"{whole.text} may be zero, and nothing has a share in that")
 
@@ -152,7 +152,7 @@ def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Obse
     inputs = {"later": later, "earlier": earlier}
     base = None if years == 1 else earlier.period
     difference = dims._replace(transformation=f"D{years}Y")
-    yield derived(rules.DIFFERENCE, difference, later.period, inputs, base=base)
+    yield derive_number(rules.DIFFERENCE, difference, later.period, inputs, base=base)
     is_base = isinstance(earlier, Derived) and earlier.rule is rules.BASE and later in earlier.inputs.values()
     if is_base or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
         return
@@ -160,13 +160,13 @@ def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Obse
         yield Refusal(rules.GROWTH, (later, earlier), f"{earlier.text} may be zero, and nothing grows from that")
         return
     percent = dims._replace(unit_measure=PERCENT)
-    yield derived(rules.GROWTH, percent._replace(transformation=f"G{years}Y"), later.period, inputs, base=base)
+    yield derive_number(rules.GROWTH, percent._replace(transformation=f"G{years}Y"), later.period, inputs, base=base)
     if years > 1:
         factor = dims._replace(transformation=RATIO, unit_measure=RATIO)
-        yield derived(rules.FACTOR, factor, later.period, inputs, base=base)
+        yield derive_number(rules.FACTOR, factor, later.period, inputs, base=base)
         if is_positive(later):
             dims, term = percent._replace(transformation="GCAGR"), rules.compound_term(years)
-            yield derived(rules.COMPOUND, dims, later.period, inputs, base=base, term=term)
+            yield derive_number(rules.COMPOUND, dims, later.period, inputs, base=base, term=term)
 
 
 def shares_of_rises(network: Network) -> Found:
@@ -182,7 +182,9 @@ def shares_of_rises(network: Network) -> Found:
             area = whole.dims.ref_area
             dims = rise.dims._replace(counterpart_area=area, transformation="SHARE_RISE", unit_measure=PERCENT)
             inputs = {"rise of the part": rise, "rise of the whole": whole}
-            yield derived(rules.RISE_SHARE, dims, rise.period, inputs, base=rise.base or year_earlier(rise.period))
+            yield derive_number(
+                rules.RISE_SHARE, dims, rise.period, inputs, base=rise.base or year_earlier(rise.period)
+            )
 
 
 def rates(network: Network) -> Found:
@@ -199,7 +201,7 @@ def rates(network: Network) -> Found:
             kind = "RATE_MARK" if main.is_mark else "RATE"
             dims = main.dims._replace(transformation=kind, unit_measure="/".join(pair))
             inputs = dict(zip(pair, (main, other), strict=True))
-            yield derived(rules.RATE, dims, main.period, inputs, term=rules.rate_term(*pair))
+            yield derive_number(rules.RATE, dims, main.period, inputs, term=rules.rate_term(*pair))
 
 
 def _facts(network: Network) -> Mapping[object, list[Stated]]:
@@ -229,7 +231,7 @@ def is_positive(known: Observation) -> bool:
     return known.interval.low is not None and known.interval.low > 0
 
 
-def derived(
+def derive_number(
     rule: Rule,
     dims: SeriesKey,
     period: Period,

@@ -13,7 +13,7 @@ from kashi_tui.model.dataset.codes import LEVEL, OF, PERCENT
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation import rules
-from kashi_tui.model.derivation.finders import YEAR, Found, derived, is_positive
+from kashi_tui.model.derivation.finders import YEAR, Found, derive_number, is_positive
 from kashi_tui.model.derivation.network import ON_BEFORE, ON_YEAR, Network, Refusal, has_wrong_unit, implied_base
 from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.values.period import Period
@@ -35,7 +35,7 @@ def earlier_levels(network: Network) -> Found:
             continue
         if change.dims.transformation.startswith("D"):
             if change.dims.unit_measure == level.dims.unit_measure:
-                yield derived(rules.UNCHANGED, level.dims, earlier, {"level": level, "change": change})
+                yield derive_number(rules.UNCHANGED, level.dims, earlier, {"level": level, "change": change})
         elif change.dims.transformation == "G1":
             yield _before(level, change, earlier)
 
@@ -48,7 +48,7 @@ def _level_of(network: Network, change: Stated) -> Observation | None:
 
 def _before(level: Observation, growth: Stated, earlier: Period) -> Derived | Refusal:
     if growth.interval.low is not None and growth.interval.low > -100:
-        return derived(rules.BEFORE, level.dims, earlier, {"level": level, "growth": growth})
+        return derive_number(rules.BEFORE, level.dims, earlier, {"level": level, "growth": growth})
     reason = f"a growth of {growth.text} may leave nothing to divide by"
     return Refusal(rules.BEFORE, (level, growth), reason)
 
@@ -71,7 +71,7 @@ def other_sides(network: Network) -> Found:
             if missing and known and not network.level(total.dims._replace(indicator=missing), total.period):
                 rule = rules.EXPORTS if name == "imports" else rules.IMPORTS
                 inputs = {"total": total, name: known}
-                yield derived(rule, total.dims._replace(indicator=missing), total.period, inputs)
+                yield derive_number(rule, total.dims._replace(indicator=missing), total.period, inputs)
 
 
 def sums_of_changes(network: Network) -> Found:
@@ -95,10 +95,10 @@ def _sums(network: Network, exports: Observation, imports: Observation) -> Found
     codes, indicator, base = network.codes, exports.dims.indicator, exports.base
     inputs = {"exports": exports, "imports": imports}
     total = exports.dims._replace(indicator=codes.total(indicator))
-    yield derived(rules.TOTAL, total, exports.period, inputs, base=base)
+    yield derive_number(rules.TOTAL, total, exports.period, inputs, base=base)
     for role, rule in _BALANCES.items():
         if balance := codes.sibling(indicator, role):
-            found = derived(rule, exports.dims._replace(indicator=balance), exports.period, inputs, base=base)
+            found = derive_number(rule, exports.dims._replace(indicator=balance), exports.period, inputs, base=base)
             if role not in _ONE_SIDED or found.key in network.ways or found.nominal > 0:
                 yield found
 
@@ -134,7 +134,7 @@ def _shares_of(network: Network, said: Stated, indicator: str) -> Found:
 
 def _share(part: Observation, whole: Observation, transformation: str) -> Derived:
     dims = part.dims._replace(transformation=transformation, unit_measure=PERCENT)
-    return derived(rules.SHARE, dims, part.period, {"part": part, "whole": whole})
+    return derive_number(rules.SHARE, dims, part.period, {"part": part, "whole": whole})
 
 
 def nested_flows(network: Network) -> Iterator[FlowPart]:
@@ -179,12 +179,12 @@ def _neighbours(series: Mapping[Period, Observation]) -> Iterator[tuple[Observat
 
 def _step(network: Network, dims: SeriesKey, earlier: Observation, later: Observation) -> Found:
     inputs = {"later": later, "earlier": earlier}
-    yield derived(rules.DIFFERENCE, dims._replace(transformation="D1"), later.period, inputs)
+    yield derive_number(rules.DIFFERENCE, dims._replace(transformation="D1"), later.period, inputs)
     if _is_base(earlier, later) or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
         return
     if is_positive(earlier):
         growth = dims._replace(transformation="G1", unit_measure=PERCENT)
-        yield derived(rules.GROWTH, growth, later.period, inputs)
+        yield derive_number(rules.GROWTH, growth, later.period, inputs)
 
 
 def _is_base(earlier: Observation, later: Observation) -> bool:

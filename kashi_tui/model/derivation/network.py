@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kashi_tui.model.dataset.code_lists import CodeLists, nomenclature
+from kashi_tui.model.dataset.code_lists import CodeLists, code_lists
 from kashi_tui.model.dataset.codes import AVERAGE, GROWTH, LEVEL, LISTED, OF, PERCENT, RANK, RATIO
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation.observation import Derived, Observation, Stated
@@ -140,7 +140,7 @@ def has_wrong_unit(stated: Stated) -> bool:
 
 def stated_numbers(dataset: Dataset) -> list[Stated]:
     """All observations of a dataset as numbers, in its order."""
-    codes = nomenclature(dataset)
+    codes = code_lists(dataset)
     return [_stated(row, codes) for row in dataset.observations.iter_rows(named=True)]
 
 

@@ -14,16 +14,16 @@ from kashi_tui.model.engines.profile import profile_of
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.claims import explain_statements
 from kashi_tui.model.explain.details import explain_checks, explain_numbers
-from kashi_tui.model.frames.observations import other
-from kashi_tui.model.frames.transformed import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_any
+from kashi_tui.model.frames.observations import other_currency
+from kashi_tui.model.frames.transformed import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_transformed
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.detail import Detail, Dossier
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
-from kashi_tui.model.query.filter import parse
-from kashi_tui.model.query.filter_expr import Fields, ViewFields, find_field, is_plain, is_text, predicate
-from kashi_tui.model.query.order import KEY, condition, order
+from kashi_tui.model.query.filter import parse_filter
+from kashi_tui.model.query.filter_expr import Fields, ViewFields, filter_expr, find_field, is_plain, is_text
+from kashi_tui.model.query.order import KEY, equality_filter, sort_rows
 from kashi_tui.model.query.page import Heading, Page, Profile, Row
-from kashi_tui.model.query.search import FIND_ROWS, shows, spans
+from kashi_tui.model.query.search import FIND_ROWS, row_matcher, search_spans
 from kashi_tui.model.query.view import Lens, Query, Record, View, view_named
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class DatasetEngine:
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
         """The heads of the columns under the query's lens."""
-        words = {"currency": query.lens.currency, "other": other(self.dataset, query.lens.currency)}
+        words = {"currency": query.lens.currency, "other": other_currency(self.dataset, query.lens.currency)}
         if query.view.words:
             words.update(query.view.words(self.dataset, query.lens))
         labels = {each.name: each.label for each in query.view.columns} | self._seen_label(query)
@@ -110,7 +110,7 @@ class DatasetEngine:
 
     def fields(self, query: Query) -> tuple[str, ...]:
         """What --sort and filters may name here: the view's columns, then the other plain columns of its frame."""
-        return tuple(fields_of(query.view, self._frame(query)))
+        return tuple(view_fields(query.view, self._frame(query)))
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """All that is known of the rows with these keys; a key that no row has is left out."""
@@ -138,13 +138,13 @@ class DatasetEngine:
         Raises: UnknownNameError if there is no such column, or no such row.
         """
         frame = self._frame(query)
-        fields = fields_of(query.view, frame)
+        fields = view_fields(query.view, frame)
         found = find_field(column, fields)
         name = found if is_text(fields[found]) or f"{found}_name" not in fields else f"{found}_name"
         rows = frame.filter(pl.col(KEY) == key).select(name).collect()
         if not rows.height:
             raise UnknownNameError("row", key, frame.select(KEY).head(3).collect()[KEY])
-        return condition(name, rows.item(), keep=keep)
+        return equality_filter(name, rows.item(), keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
         """Where the row with this key stands under the query; None if it is not among its rows."""
@@ -169,8 +169,8 @@ class DatasetEngine:
         Raises: StoppedError when stopped.
         """
         frame = self._ordered(query, self._chosen(query)).collect()  # sorted once, formatted by the chunk
-        is_hit = shows(needle.casefold())
-        for count, (first, after) in enumerate(spans(start, frame.height, FIND_ROWS, backward=backward)):
+        is_hit = row_matcher(needle.casefold())
+        for count, (first, after) in enumerate(search_spans(start, frame.height, FIND_ROWS, backward=backward)):
             raise_if_stopped(stop, "looking")
             report(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
             rows = _rows(query.view, self._filled(query, frame[first:after]))
@@ -187,7 +187,7 @@ class DatasetEngine:
         from kashi_tui.model.query.statistics import statistics
 
         chosen = self._chosen(query)
-        name = find_field(column, fields_of(query.view, chosen))
+        name = find_field(column, view_fields(query.view, chosen))
         return statistics(chosen, name, self._label(query, name), report=report, stop=stop)
 
     def frequencies(self, query: Query, column: str) -> View:
@@ -198,7 +198,7 @@ class DatasetEngine:
         from kashi_tui.model.query.frequency import frequency_view
 
         chosen = self._chosen(query)
-        name = find_field(column, fields_of(query.view, chosen))
+        name = find_field(column, view_fields(query.view, chosen))
         view_id = f"frequencies {query.view.id} {name}"
         return frequency_view(view_id, name, self._label(query, name), lambda _dataset, _lens: chosen)
 
@@ -219,12 +219,12 @@ class DatasetEngine:
         frame = self._frame(query)
         if not query.filters:
             return frame
-        fields = fields_of(query.view, frame)
-        return frame.filter(*(predicate(parse(text), fields) for text in query.filters))
+        fields = view_fields(query.view, frame)
+        return frame.filter(*(filter_expr(parse_filter(text), fields) for text in query.filters))
 
     def _ordered(self, query: Query, chosen: pl.LazyFrame) -> pl.LazyFrame:
         sorts = query.sort or query.view.sort
-        return order(chosen, sorts, fields_of(query.view, chosen)) if sorts else chosen
+        return sort_rows(chosen, sorts, view_fields(query.view, chosen)) if sorts else chosen
 
     def _is_offered(self, view: View, lens: Lens) -> bool:
         """Whether any row of a view has a number through this lens; levels are always offered."""
@@ -234,7 +234,7 @@ class DatasetEngine:
             return False
         levels = self._frame(Query(view, lens=lens._replace(transformation=TRANSFORMATIONS[0])))
         claims = levels.select("claim").drop_nulls().collect()["claim"]
-        return has_any(claims, self.dataset, lens.transformation)
+        return has_transformed(claims, self.dataset, lens.transformation)
 
     def _seen_label(self, query: Query) -> dict[str, str]:
         """What the value column is called through a lens that shows no levels."""
@@ -255,7 +255,7 @@ class DatasetEngine:
         return self._sizes[key]
 
 
-def fields_of(view: View, frame: pl.LazyFrame) -> Fields:
+def view_fields(view: View, frame: pl.LazyFrame) -> Fields:
     """What --sort and filters may name: the view's columns, then the other plain columns of its frame."""
     schema = frame.collect_schema()
     names = [column.name for column in view.columns]

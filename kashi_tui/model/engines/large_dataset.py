@@ -10,16 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.engines.dataset import DatasetEngine, fields_of
+from kashi_tui.model.engines.dataset import DatasetEngine, view_fields
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.frames.transformed import LABELS
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
-from kashi_tui.model.query.filter import Compare, Not, Null, TextSearch, Tree, parse
+from kashi_tui.model.query.filter import Comparison, Not, NullTest, TextSearch, Tree, parse_filter
 from kashi_tui.model.query.filter_expr import find_field
-from kashi_tui.model.query.order import KEY, condition
+from kashi_tui.model.query.order import KEY, equality_filter
 from kashi_tui.model.query.page import Page
 from kashi_tui.model.query.view import Lens, Query, Record, View
 
@@ -109,7 +109,7 @@ class LargeDatasetEngine(DatasetEngine):
         if not rows.height:
             raise UnknownNameError("row", key, ())
         name = find_field(column, self._all_fields(query))
-        return condition(name, self._filled(query, rows)[name].item(), keep=keep)
+        return equality_filter(name, self._filled(query, rows)[name].item(), keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
         """Where the row with this key stands under the query; None if it is not among its rows, or not yet known."""
@@ -167,7 +167,7 @@ class LargeDatasetEngine(DatasetEngine):
         assert query.view.found is not None
         names = [sort.column for sort in query.sort]
         for text in query.filters:
-            named = _columns_of(parse(text).tree)
+            named = _columns_of(parse_filter(text).tree)
             if named is None:
                 return False
             names += named
@@ -177,9 +177,9 @@ class LargeDatasetEngine(DatasetEngine):
 
     def _all_fields(self, query: Query) -> Mapping[str, Any]:
         if query.view.found is None or query.view.id in self._whole:
-            return fields_of(query.view, self._frame(query))
+            return view_fields(query.view, self._frame(query))
         outline = query.view.found.outline(self.dataset).head(0).collect()
-        return fields_of(query.view, query.view.found.fill(self.dataset, outline).lazy())
+        return view_fields(query.view, query.view.found.fill(self.dataset, outline).lazy())
 
     def _frame(self, query: Query) -> pl.LazyFrame:
         view = query.view
@@ -200,7 +200,7 @@ def _columns_of(tree: Tree) -> list[str] | None:
     match tree:
         case TextSearch():
             return None
-        case Compare(column) | Null(column):
+        case Comparison(column) | NullTest(column):
             return [column]
         case Not(part):
             return _columns_of(part)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kashi_tui.model.dataset.claim_fields import called
+from kashi_tui.model.dataset.claim_fields import doubt_labels
 from kashi_tui.model.dataset.codes import AVERAGE, GROWTH, LEVEL, LISTED, PREPOSITIONS, RANK, RATIO
-from kashi_tui.model.frames.columns import published
-from kashi_tui.model.frames.observations import FACT, LINE, named
-from kashi_tui.model.frames.trends import Line, points
+from kashi_tui.model.frames.columns import published_text
+from kashi_tui.model.frames.observations import FACT, LINE, observation_rows
+from kashi_tui.model.frames.trends import Line, level_points
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Point, Spark
@@ -39,14 +39,14 @@ def explain_claims(dataset: Dataset, claims: Iterable[str], *, is_derived: bool 
     `is_derived` says whether derived levels stand in the trend, for which all have to be found.
     """
     wanted = set(claims)
-    rows = named(dataset)
+    rows = observation_rows(dataset)
     chosen = rows.filter(pl.col("claim").is_in(wanted))
     families: dict[tuple[str, ...], list[Row]] = {}
     for row in rows.join(chosen, on=list(FAMILY), how="semi").sort("place", "claim").collect().iter_rows(named=True):
         families.setdefault(_values(row, FAMILY), []).append(row)
     texts, spans = _texts(dataset), _spans(dataset)
     members = (row for family in families.values() for row in family if row["claim"] in wanted)
-    levels = points(dataset) if is_derived else {}
+    levels = level_points(dataset) if is_derived else {}
     details = {row["claim"]: (row, _explain(row, families[_values(row, FAMILY)], texts, levels)) for row in members}
     return {claim: _marked(detail, row, spans.get(row["statement"], ())) for claim, (row, detail) in details.items()}
 
@@ -55,7 +55,9 @@ def explain_statements(dataset: Dataset, statements: Iterable[str]) -> dict[str,
     """What these statements say and the values that they gave, by id."""
     wanted = set(statements)
     given: dict[str, list[Row]] = {}
-    rows = named(dataset).filter(pl.col("statement").is_in(wanted)).sort("span_start", "claim", nulls_last=True)
+    rows = (
+        observation_rows(dataset).filter(pl.col("statement").is_in(wanted)).sort("span_start", "claim", nulls_last=True)
+    )
     for row in rows.collect().iter_rows(named=True):
         given.setdefault(row["statement"], []).append(row)
     said = dataset.placed().filter(pl.col("statement").is_in(wanted)).collect()
@@ -136,7 +138,7 @@ def _measure(row: Row) -> str:
 def value_of(row: Row) -> str:
     """The value with its unit, as published: `77.15 bn CNY`, `+80.8 %`, `49 of > 100`."""
     label = unit_label(row["unit_code"])
-    text = published(row)
+    text = published_text(row)
     return text if not label or text.endswith((label, row["unit"] or label)) else f"{text} {label}"
 
 
@@ -215,7 +217,7 @@ def _spark(row: Row, family: Sequence[Row]) -> Spark:
 def _notes(row: Row, family: Sequence[Row]) -> Iterator[str]:
     """What has to be said so that the number is not taken for more than it is."""
     if row["doubt"]:
-        yield f"unsure: {called(row['doubt'])}"
+        yield f"unsure: {doubt_labels(row['doubt'])}"
     yield from _notes_on_time(row)
     yield from _notes_on_precision(row)
     remark = (row["remark"] or "").split()

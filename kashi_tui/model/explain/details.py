@@ -11,7 +11,7 @@ from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
-from kashi_tui.model.frames.trends import points
+from kashi_tui.model.frames.trends import level_points
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import VERDICT_TONES, Spark
 from kashi_tui.model.values.format import VERDICT_SIGNS, unit_label
@@ -76,7 +76,9 @@ def _derived(dataset: Dataset, numbers: Derivations, known: Observation) -> Deta
 def _levels(dataset: Dataset, known: Derived) -> Spark:
     """The series that it is a level of; nothing for what is relative."""
     area, indicator, counterpart, product, transformation, unit = known.dims
-    return points(dataset).get((area, indicator, counterpart, product, unit), ()) if transformation == LEVEL else ()
+    return (
+        level_points(dataset).get((area, indicator, counterpart, product, unit), ()) if transformation == LEVEL else ()
+    )
 
 
 def _place(dataset: Dataset, statement: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.audit.audit import audit
-from kashi_tui.model.audit.check import Check, subject_of, valued
-from kashi_tui.model.dataset.claim_fields import called
+from kashi_tui.model.audit.check import Check, subject_of, with_interval
+from kashi_tui.model.dataset.claim_fields import doubt_labels
 from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.errors import UnknownNameError
@@ -35,10 +35,10 @@ def dossier(dataset: Dataset, target: str) -> Dossier:
 
     Raises: UnknownNameError if there is nothing with this id.
     """
-    return _Clerk(dataset).compile(target)
+    return _DossierBuilder(dataset).compile(target)
 
 
-class _Clerk:
+class _DossierBuilder:
     """Compiles dossiers from what is known of a dataset."""
 
     def __init__(self, dataset: Dataset) -> None:
@@ -90,7 +90,7 @@ class _Clerk:
         reasons = self.dataset.reasons.filter(claim=claim).select("field", "reason").rows()
         if reasons:
             yield Passage("Read so because:", "dim")
-            yield from (Passage(f"{called(field)}: {reason}", indent=1) for field, reason in reasons)
+            yield from (Passage(f"{doubt_labels(field)}: {reason}", indent=1) for field, reason in reasons)
 
     # The derivation
 
@@ -123,8 +123,8 @@ class _Clerk:
         """One line that leads to a number: mark, value, interval, what it is, and how it is known."""
         what = subject_of(self.numbers.codes, known)
         if isinstance(known, Derived):
-            return Passage(f"◇ {valued(known)} = {known.worked} · {what}", "derived", indent, known.id)
-        text = valued(known)
+            return Passage(f"◇ {with_interval(known)} = {known.worked} · {what}", "derived", indent, known.id)
+        text = with_interval(known)
         mark = "" if text.startswith(("≈", ">")) else "● "
         return Passage(f"{mark}{text} · {what}", "stated" if mark else "about", indent, known.id)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kashi_tui.model.query.page import EMPTY, NOTHING, VERDICT_TONES, Cell, Point, Spark, direction
+from kashi_tui.model.query.page import EMPTY, NOTHING, VERDICT_TONES, Cell, Point, Spark, change_tone
 from kashi_tui.model.query.view import Column, Record
 from kashi_tui.model.values.format import (
     MARKS,
@@ -94,13 +94,13 @@ def value_column(label: str = "Value", *, nothing: Cell = NOTHING) -> Column:
         if record["obs_value"] is None:
             return nothing
         base = record.get("value_base")
-        text = published(record, about=False)
+        text = published_text(record, about=False)
         return Cell(f"{text} on {base}" if base else text, record["mark"])
 
     return Column("value", label, cell, align="right", priority=0)
 
 
-def published(record: Record, *, about: bool = True) -> str:
+def published_text(record: Record, *, about: bool = True) -> str:
     """The text of a row's value, without the name of its unit; `about` says whether that word is shown by its sign."""
     is_shown = about or record["qualifier"] != "about" or record["mark"] == "unsure"  # a sign has room for one word
     qualifier = record["qualifier"] if is_shown else None
@@ -127,7 +127,7 @@ def growth_column(priority: int = 3) -> Column:
 
     def cell(record: Record) -> Cell:
         text = record["growth_text"]
-        return EMPTY if text is None else Cell(growth_text(text), direction(record["growth"]))
+        return EMPTY if text is None else Cell(growth_text(text), change_tone(record["growth"]))
 
     return Column("growth", "YoY", cell, align="right", priority=priority)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LISTED, RATIO
-from kashi_tui.model.frames.observations import named
+from kashi_tui.model.frames.observations import observation_rows
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def periods(dataset: Dataset) -> tuple[str, str]:
 
 
 def _lists(dataset: Dataset) -> pl.LazyFrame:
-    return named(dataset).filter(pl.col("unit_code") == LISTED)
+    return observation_rows(dataset).filter(pl.col("unit_code") == LISTED)
 
 
 def _listed(dataset: Dataset) -> pl.LazyFrame:
@@ -49,7 +49,9 @@ def _listed(dataset: Dataset) -> pl.LazyFrame:
 
 
 def _ratios(dataset: Dataset) -> pl.LazyFrame:
-    ratios = named(dataset).filter(pl.col("indicator_code") == SUMMARY, pl.col("transformation_code") == RATIO)
+    ratios = observation_rows(dataset).filter(
+        pl.col("indicator_code") == SUMMARY, pl.col("transformation_code") == RATIO
+    )
     text = pl.format("× {}", "obs_value")
     base = pl.when(pl.col("base_per").is_not_null()).then(pl.lit("base"))
     return ratios.with_columns(product="indicator_name", change=text, then_text=base, now_text=text)

@@ -60,7 +60,7 @@ _POSITION = {
 
 
 @cached_frame
-def named(dataset: Dataset) -> pl.DataFrame:
+def observation_rows(dataset: Dataset) -> pl.DataFrame:
     """Every stated observation with its names.
 
     Computed once for all views: a dataset never changes.
@@ -83,7 +83,7 @@ def statements(dataset: Dataset) -> pl.LazyFrame:
     return dataset.placed().rename({"place": "place_name"}).with_columns(place=number)
 
 
-def said(dataset: Dataset) -> pl.LazyFrame:
+def statement_counts(dataset: Dataset) -> pl.LazyFrame:
     """Every statement with the number of values that it states.
 
     Shape: one row per statement; `key` is its id. Columns: also values, said_on (a date) and said_on_name.
@@ -170,7 +170,7 @@ def _period_names(codes: pl.Series) -> pl.Series:
     return codes.replace_strict(names, return_dtype=pl.String, default=None)
 
 
-def observed(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+def fact_rows(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row for each stated fact, amounts in the lens's currency and beside it in the other.
 
     An amount that is not stated in the currency of the lens keeps its row, without a value: no rate of ours makes one.
@@ -186,14 +186,14 @@ def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
     frame = _facts(dataset)
     main = frame.filter(pl.col("claim") == pl.col("key"))
     amounts = frame.filter("is_amount")
-    inside, outside = (amounts.filter(_in(each)) for each in (currency, other(dataset, currency)))
+    inside, outside = (amounts.filter(_in(each)) for each in (currency, other_currency(dataset, currency)))
     shown = pl.concat([main.filter(~pl.col("is_amount")), inside], how="vertical")
     unstated = main.join(shown, on="key", how="anti", maintain_order="left").with_columns(_nothing())
     beside = pl.concat([shown, unstated]).join(_others(outside), on="key", how="left", maintain_order="left")
     return _with_growth(beside, dataset).collect()
 
 
-def other(dataset: Dataset, currency: str) -> str:
+def other_currency(dataset: Dataset, currency: str) -> str:
     """The currency that stands beside this one; empty if there is none."""
     return next((each for each in dataset.currencies if each != currency), "")
 
@@ -204,7 +204,11 @@ def _facts(dataset: Dataset) -> pl.LazyFrame:
     fact = [*FACT, "turn"]
     is_other = pl.col("unit_code") != main
     first = pl.col("claim", "remark").sort_by(is_other, "claim").first().over(fact).name.prefix("first_")
-    frame = named(dataset).with_columns(turn=pl.int_range(pl.len()).over([*FACT, "unit_code"])).with_columns(first)
+    frame = (
+        observation_rows(dataset)
+        .with_columns(turn=pl.int_range(pl.len()).over([*FACT, "unit_code"]))
+        .with_columns(first)
+    )
     of_pair = [pl.when("is_amount").then(f"first_{claim}").otherwise(claim) for claim in ("claim", "remark")]
     frame = frame.with_columns(key=of_pair[0], remark=of_pair[1]).with_columns(_said())
     return frame.drop("turn", "first_claim", "first_remark")
@@ -244,7 +248,11 @@ def _others(amounts: pl.LazyFrame) -> pl.LazyFrame:
 def _with_growth(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     """Puts the stated growth on a year ago beside the level that it belongs to."""
     same = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
-    growth = named(dataset).filter(pl.col("transformation_code") == GROWTH).sort("place", "claim", nulls_last=True)
+    growth = (
+        observation_rows(dataset)
+        .filter(pl.col("transformation_code") == GROWTH)
+        .sort("place", "claim", nulls_last=True)
+    )
     stated = growth.unique(same, keep="first", maintain_order=True).select(
         *same, growth="value", growth_text="obs_value", growth_claim="claim"
     )

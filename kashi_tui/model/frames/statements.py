@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.cache import cached_frame
-from kashi_tui.model.dataset.claim_fields import called
-from kashi_tui.model.frames.observations import named, said
+from kashi_tui.model.dataset.claim_fields import doubt_labels
+from kashi_tui.model.frames.observations import observation_rows, statement_counts
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
@@ -22,17 +22,16 @@ STATEMENT = "S:"
 
 
 @cached_frame
-def told(dataset: Dataset) -> pl.DataFrame:
+def statement_rows(dataset: Dataset) -> pl.DataFrame:
     """Each claim with its sentence, and each sentence that has none.
 
     Shape: one row per observation and one per statement without any; `key` is the claim, or STATEMENT and the id.
     """
-    claims = named(dataset).drop("speaker", "said_on", "place", "place_name").with_columns(_kind(dataset))
-    rows = (
-        said(dataset).drop("key").join(claims, on="statement", how="full", coalesce=True, maintain_order="left_right")
-    )
+    claims = observation_rows(dataset).drop("speaker", "said_on", "place", "place_name").with_columns(_kind(dataset))
+    sentences = statement_counts(dataset).drop("key")
+    rows = sentences.join(claims, on="statement", how="full", coalesce=True, maintain_order="left_right")
     span = pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
-    unsure = pl.col("doubt").map_elements(called, return_dtype=pl.String)
+    unsure = pl.col("doubt").map_elements(doubt_labels, return_dtype=pl.String)
     told = rows.with_columns(
         key=pl.coalesce("key", STATEMENT + pl.col("statement")),
         words=pl.when(pl.col("claim").is_null()).then("text").otherwise(pl.col("text").str.slice(*span)),

@@ -30,7 +30,7 @@ GROWTH_LABEL = "Growth"
 TRANSFORMATIONS = (Lens().transformation, *LABELS)
 """In the order in which a key goes through them."""
 
-SEEN: tuple[Field, ...] = (
+TRANSFORMED: tuple[Field, ...] = (
     Field("claim", "", "The id of the number that is shown; that of the level where there is none"),
     Field("value", "", "The number, in base units", "Decimal", null=True),
     Field("obs_value", "", "The number as it is shown", null=True),
@@ -55,7 +55,7 @@ _LIMIT = 10 ** (38 - SCALE)
 """What a decimal column cannot hold any more."""
 
 
-def through(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
+def transform(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """The frame with the numbers that the lens shows instead of levels; null where there is none.
 
     Columns: those of SEEN are the number's own; the others keep saying what the level is.
@@ -64,13 +64,13 @@ def through(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
         return frame
     seen = _seen(dataset, lens.transformation)
     joined = frame.join(seen, left_on="claim", right_on="level", how="left", maintain_order="left")
-    names = [field.name for field in SEEN]
+    names = [field.name for field in TRANSFORMED]
     columns = {name: pl.col(f"seen_{name}") for name in names}
     columns["claim"] = pl.coalesce("seen_claim", "claim")
     return joined.with_columns(**columns).drop(f"seen_{name}" for name in names)
 
 
-def has_any(claims: Iterable[str], dataset: Dataset, transformation: str) -> bool:
+def has_transformed(claims: Iterable[str], dataset: Dataset, transformation: str) -> bool:
     """Whether any of these claims is a level that has such a number; works none of them out."""
     from kashi_tui.model.derivation.derivations import derive
     from kashi_tui.model.derivation.observation import Stated
@@ -88,7 +88,7 @@ def _seen(dataset: Dataset, transformation: str) -> pl.DataFrame:
     find = _finder(dataset, transformation)
     numbers = {level.claim: find(level) for level in derive(dataset).stated if _is_level(level)}
     rows = [(claim, *_row(claim, number)) for claim, number in numbers.items() if number]
-    schema = {"level": pl.String, **{f"seen_{name}": dtype for name, dtype in frame_schema(SEEN).items()}}
+    schema = {"level": pl.String, **{f"seen_{name}": dtype for name, dtype in frame_schema(TRANSFORMED).items()}}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.cache import DatasetCache, cached_frame
 from kashi_tui.model.dataset.codes import LEVEL, LISTED, RANK, RATIO
-from kashi_tui.model.frames.observations import LINE, named, observed
+from kashi_tui.model.frames.observations import LINE, fact_rows, observation_rows
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.page import Point, Spark
 
@@ -34,7 +34,7 @@ RANKS = {"country": "rank_country", "region": "rank_region"}
 
 
 @DatasetCache
-def points(dataset: Dataset) -> Mapping[Line, Spark]:
+def level_points(dataset: Dataset) -> Mapping[Line, Spark]:
     """The levels of a year or less of every series, in time: stated, and derived where none is stated.
 
     Marks that were passed are no levels. Computed once: a dataset never changes.
@@ -72,7 +72,7 @@ def derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
     """
     rows = [
         (*line, LEVEL, "amount" if unit == currency else unit, point.start, point.months, point.value)
-        for (*line, unit), spark in points(dataset).items()
+        for (*line, unit), spark in level_points(dataset).items()
         for point in spark
         if point.derived and (unit == currency or unit not in dataset.currencies)
     ]
@@ -142,7 +142,7 @@ def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     Columns added, for each of RANKS: the place as a number, and what its text is made of: _text, _among, _qualifier.
     """
     same = ["area_code", "indicator_code", "period_code"]
-    ranks = named(dataset).filter(pl.col("transformation_code") == RANK).sort("place", "claim")
+    ranks = observation_rows(dataset).filter(pl.col("transformation_code") == RANK).sort("place", "claim")
     for kind, name in RANKS.items():
         among = ranks.filter(pl.col("counterpart_code").is_in(_groups(dataset, kind)))
         place = among.unique(same, keep="first", maintain_order=True).select(
@@ -181,7 +181,7 @@ def with_change(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def headlines(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """One row a fact that an overview shows the newest of, in the lens's currency."""
-    facts = observed(dataset, lens).filter(pl.col("unit_code") != LISTED)
+    facts = fact_rows(dataset, lens).filter(pl.col("unit_code") != LISTED)
     is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK, "SHARE", "TARGET"])
     levels = facts.filter(pl.col("transformation_code") == LEVEL).select(SUBJECT)
     alone = facts.filter(~is_headline).join(levels, on=SUBJECT, how="anti", nulls_equal=True, maintain_order="left")

@@ -44,7 +44,7 @@ class TextSearch:
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Comparison:
     """A column compared with a value; `!=` and `!~` are a Not around one."""
 
     column: str
@@ -55,7 +55,7 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Null:
+class NullTest:
     """Whether a column says nothing in a row."""
 
     column: str
@@ -69,20 +69,20 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
+class And:
     """The rows that all parts choose."""
 
     parts: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Or:
     """The rows that at least one part chooses."""
 
     parts: tuple[Tree, ...]
 
 
-Tree = TextSearch | Compare | Null | Not | Every | Some
+Tree = TextSearch | Comparison | NullTest | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class FilterToken(NamedTuple):
         return self.kind == "word" and self.text.lower() in words
 
 
-def parse(text: str) -> Filter:
+def parse_filter(text: str) -> Filter:
     """What a filter text means.
 
     Raises: FilterError with the place where it stops making sense and what was expected there.
@@ -114,7 +114,7 @@ def parse(text: str) -> Filter:
     return Filter(shown, _FilterParser(shown).filter())
 
 
-def number(text: str) -> Decimal | None:
+def parse_number(text: str) -> Decimal | None:
     """The number that a text says: `1e9`, `75bn`, `690 m`, `15,308`, `1_000`, `−7.2 %`; None if it says none."""
     found = _NUMBER.fullmatch(text.strip())
     if found is None or not found[2]:
@@ -127,7 +127,7 @@ def number(text: str) -> Decimal | None:
     return Decimal(f"{sign}{digits}e{int(found[3] or 0) + power}")
 
 
-def tokens(text: str) -> Iterator[FilterToken]:
+def tokenize(text: str) -> Iterator[FilterToken]:
     """The pieces of a filter's text, the last of which is its end."""
     at = 0
     while at < len(text):
@@ -168,7 +168,7 @@ class _FilterParser:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(tokens(text))
+        self.tokens = list(tokenize(text))
         self.next = 0
         self.depth = 0
         self.parts = 0
@@ -183,13 +183,13 @@ class _FilterParser:
         parts = [self.every()]
         while self.take("or"):
             parts.append(self.every())
-        return parts[0] if len(parts) == 1 else Some(tuple(parts))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def every(self) -> Tree:
         parts = [self.part()]
         while self.take("and") or self.begins_part():
             parts.append(self.part())
-        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def part(self) -> Tree:
         self.depth += 1
@@ -232,9 +232,9 @@ class _FilterParser:
         op = self.advance().text
         at, value, quoted = self.value()
         if value.lower() == "null" and not quoted and op in {"=", "==", "!="}:
-            tree: Tree = Null(column)
+            tree: Tree = NullTest(column)
         else:
-            tree = Compare(column, {"==": "=", "!=": "=", "!~": "~"}.get(op, op), value, at)
+            tree = Comparison(column, {"==": "=", "!=": "=", "!~": "~"}.get(op, op), value, at)
         return Not(tree) if op in {"!=", "!~"} else tree
 
     def value(self) -> tuple[int, str, bool]:
@@ -253,7 +253,7 @@ class _FilterParser:
         self.advance()
         negated = self.take("not")
         self.advance()
-        return Not(Null(column)) if negated else Null(column)
+        return Not(NullTest(column)) if negated else NullTest(column)
 
     def is_null_test(self, ahead: int = 0) -> bool:
         """Whether `is null` or `is not null` comes `ahead` tokens from here."""

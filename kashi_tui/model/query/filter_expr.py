@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.errors import FilterError, PeriodError, UnknownNameError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.filter import Compare, Every, Filter, Not, Null, Some, TextSearch, Tree, number
+from kashi_tui.model.query.filter import And, Comparison, Filter, Not, NullTest, Or, TextSearch, Tree, parse_number
 from kashi_tui.model.values.calendar import periods
 from kashi_tui.model.values.period import Period
 
@@ -46,7 +46,7 @@ _DIGITS = Context(prec=80)
 """Enough for every number that a decimal column of 38 digits can hold."""
 
 
-def predicate(chosen: Filter, fields: Fields) -> pl.Expr:
+def filter_expr(chosen: Filter, fields: Fields) -> pl.Expr:
     """An expression that is true in the rows that a filter chooses; null or false elsewhere.
 
     Raises: UnknownNameError for a column that is not there, FilterError for a value that its column cannot hold.
@@ -113,15 +113,15 @@ class _Compiler:
         match tree:
             case TextSearch(text):
                 return self.anywhere(text)
-            case Null(column):
+            case NullTest(column):
                 return pl.col(find_field(column, self.fields)).is_null()
             case Not(part):
                 return ~self.compile(part).fill_null(value=False)
-            case Every(parts):
+            case And(parts):
                 return reduce(operator.and_, map(self.compile, parts))
-            case Some(parts):
+            case Or(parts):
                 return reduce(operator.or_, map(self.compile, parts))
-            case Compare():
+            case Comparison():
                 return self.compare(tree)
 
     def anywhere(self, text: str) -> pl.Expr:
@@ -129,7 +129,7 @@ class _Compiler:
         found = [self.tested(name, partial(_contains, needle=text)) for name in columns]
         return _any(found)
 
-    def compare(self, tree: Compare) -> pl.Expr:
+    def compare(self, tree: Comparison) -> pl.Expr:
         column = find_field(tree.column, self.fields)
         dtype = self.fields[column]
         if is_text(dtype):
@@ -143,12 +143,12 @@ class _Compiler:
             return self.compare_time(column, tree)
         return self.compare_flag(column, tree)
 
-    def compare_text(self, column: str, tree: Compare) -> pl.Expr:
+    def compare_text(self, column: str, tree: Comparison) -> pl.Expr:
         if tree.op in {"=", "~"}:
             return self.either(tree, [column, *self.names(column)])
         return self.tested(column, lambda text: _ORDER[tree.op](_lower(text), _lowered(tree.value)))
 
-    def compare_period(self, column: str, tree: Compare) -> pl.Expr | None:
+    def compare_period(self, column: str, tree: Comparison) -> pl.Expr | None:
         """Compares the periods that texts mean, by the day on which they begin; None where texts are to be compared.
 
         A text that stands there itself means itself: `2023` is not the months of 2023 where there is a year 2023.
@@ -162,7 +162,7 @@ class _Compiler:
         passing = days.filter(_within(pl.col("day"), span, tree.op))["text"].cast(pl.String).implode()
         return self.tested(column, lambda text: text.is_in(passing))
 
-    def compare_names(self, column: str, tree: Compare, expected: str) -> pl.Expr:
+    def compare_names(self, column: str, tree: Comparison, expected: str) -> pl.Expr:
         """Compares the other names of what a column shows.
 
         Raises: FilterError if it has none, or if the comparison asks for an order of names.
@@ -172,25 +172,25 @@ class _Compiler:
             raise FilterError(self.text, tree.at, f"column '{column}' holds no {expected}")
         return self.either(tree, names)
 
-    def compare_number(self, column: str, dtype: DataType, tree: Compare) -> pl.Expr:
-        value = number(tree.value)
+    def compare_number(self, column: str, dtype: DataType, tree: Comparison) -> pl.Expr:
+        value = parse_number(tree.value)
         if value is None:
             return self.compare_names(column, tree, f"'{tree.value}' but numbers, such as 1000, 1e9, 75bn or 80.8%")
         return _compare_exactly(pl.col(column), dtype, tree.op, value)
 
-    def compare_time(self, column: str, tree: Compare) -> pl.Expr:
+    def compare_time(self, column: str, tree: Comparison) -> pl.Expr:
         span = _span(tree.value)
         if span is None:
             return self.compare_names(column, tree, f"'{tree.value}' but periods, such as 2022 or 2023-01-01/P11M")
         return _within(pl.col(column), span, tree.op)
 
-    def compare_flag(self, column: str, tree: Compare) -> pl.Expr:
+    def compare_flag(self, column: str, tree: Comparison) -> pl.Expr:
         flags = {"true": True, "yes": True, "false": False, "no": False}
         if tree.op != "=" or tree.value.lower() not in flags:
             raise FilterError(self.text, tree.at, f"column '{column}' is compared by = true or = false only")
         return pl.col(column) == flags[tree.value.lower()]
 
-    def either(self, tree: Compare, columns: list[str]) -> pl.Expr:
+    def either(self, tree: Comparison, columns: list[str]) -> pl.Expr:
         """Whether any of these columns has, or contains, the value."""
         test = partial(_contains if tree.op == "~" else _equals, needle=tree.value)
         return _any([self.tested(name, test) for name in columns])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.page import Cell
-from kashi_tui.model.query.statistics import share_text, shown
+from kashi_tui.model.query.statistics import share_text, shown_text
 from kashi_tui.model.query.view import Column, Lens, Record, Sort, View
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Datase
         label: its head.
         rows: gives the rows that count.
     """
-    count, share, most = names(column)
+    count, share, most = count_columns(column)
 
     def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-        return keyed(frequencies(rows(dataset, lens), column))
+        return with_row_keys(count_values(rows(dataset, lens), column))
 
     def value_cell(record: Record) -> Cell:
-        return Cell("–", "dim") if record[column] is None else Cell(shown(record[column]))
+        return Cell("–", "dim") if record[column] is None else Cell(shown_text(record[column]))
 
     columns = (
         Column(column, label, value_cell, width=12, priority=0),
@@ -48,18 +48,18 @@ def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Datase
     return View(view_id, label, f"how often each value of {label} occurs", 0, columns, frame, (Sort(count, True),))
 
 
-def names(column: str) -> tuple[str, str, str]:
+def count_columns(column: str) -> tuple[str, str, str]:
     """The names of COUNT, SHARE and MOST beside a column, which may have one of these names itself."""
     ending = "_of_value" if column in (COUNT, SHARE, MOST) else ""
     return COUNT + ending, SHARE + ending, MOST + ending
 
 
-def frequencies(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
+def count_values(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
     """How often each value of a column occurs, the frequent first; null is a value here.
 
-    Shape: one row per value. Columns: the value by the name of its column, and those that `names` says.
+    Shape: one row per value. Columns: the value by the name of its column, and those that `count_columns` says.
     """
-    count, share, most = names(column)
+    count, share, most = count_columns(column)
     counted = rows.group_by(column).agg(pl.len().cast(pl.Int64).alias(count))
     ordered = counted.sort(count, pl.col(column), descending=[True, False], nulls_last=True, maintain_order=True)
     number = pl.col(count)
@@ -67,7 +67,7 @@ def frequencies(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
     return ordered.with_columns(**shares)
 
 
-def keyed(frame: pl.LazyFrame) -> pl.LazyFrame:
+def with_row_keys(frame: pl.LazyFrame) -> pl.LazyFrame:
     """The frame with its rows numbered in `key`, as a view of a dataset has them."""
     return frame.with_row_index("key").with_columns(pl.col("key").cast(pl.String).str.zfill(10))
 

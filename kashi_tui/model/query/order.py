@@ -19,7 +19,7 @@ KEY = "key"
 """The column of a view's frame that names a row."""
 
 
-def order(frame: pl.LazyFrame, sorts: Sequence[Sort], fields: Fields) -> pl.LazyFrame:
+def sort_rows(frame: pl.LazyFrame, sorts: Sequence[Sort], fields: Fields) -> pl.LazyFrame:
     """The rows in this order: on values, nulls and NaN last in both directions, the key as tie-break.
 
     Raises: UnknownNameError for a column that is not among the fields.
@@ -35,7 +35,7 @@ def _sort_value(column: str, fields: Fields) -> pl.Expr:
     return value.fill_nan(None) if fields[column].is_float() else value
 
 
-def condition(column: str, value: object, *, keep: bool = True) -> str:
+def equality_filter(column: str, value: object, *, keep: bool = True) -> str:
     """A filter text that is true where a column has this value."""
     named = quote(column) if not column.isidentifier() or column in {"and", "or", "not"} else column
     if value is None:

@@ -108,6 +108,6 @@ class Profile(NamedTuple):
     """What was skipped, recognised or assumed when it was read; one line each."""
 
 
-def direction(value: Decimal) -> str:
+def change_tone(value: Decimal) -> str:
     """The tone of a change."""
     return "up" if value > 0 else "down" if value < 0 else ""

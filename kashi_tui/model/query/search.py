@@ -12,7 +12,7 @@ FIND_ROWS = 500
 """Rows formatted at a time when looking for a text."""
 
 
-def spans(start: int, total: int, size: int, *, backward: bool) -> Iterator[tuple[int, int]]:
+def search_spans(start: int, total: int, size: int, *, backward: bool) -> Iterator[tuple[int, int]]:
     """Spans of rows in the order to look through them: from `start` on, around the end, and `start` itself last."""
     start = max(-1, min(start, total))
     ahead, behind = (start + 1, total), (0, min(start + 1, total))
@@ -24,7 +24,7 @@ def spans(start: int, total: int, size: int, *, backward: bool) -> Iterator[tupl
         yield from ((max(low, at - size), at) for at in range(high, low, -size))
 
 
-def shows(needle: str) -> Callable[[Row], bool]:
+def row_matcher(needle: str) -> Callable[[Row], bool]:
     """Whether a row shows the needle, which is in lower case, in any cell."""
 
     def is_hit(row: Row) -> bool:

@@ -147,7 +147,7 @@ def draw(spark: Spark, width: int, height: int = 1, *, ascii: bool = False) -> t
     return tuple(_row(columns, row, ASCII if ascii else {}) for row in range(height))
 
 
-def plain(spark: Spark, width: int, height: int = 1, *, ascii: bool = False) -> str:  # noqa: A002
+def plain_text(spark: Spark, width: int, height: int = 1, *, ascii: bool = False) -> str:  # noqa: A002
     """The sparkline as text, rows joined by newlines."""
     rows = draw(spark, width, height, ascii=ascii)
     return "\n".join("".join(run.text for run in row) for row in rows)

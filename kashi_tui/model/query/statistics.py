@@ -61,7 +61,7 @@ def statistics(
 
     Raises: StoppedError when stopped.
     """
-    values = read(frame.select(column), rows, report, stop)[column]
+    values = read_in_pieces(frame.select(column), rows, report, stop)[column]
     raise_if_stopped(stop, "sorting")
     report(Progress("sorting"))
     chapters = list(_chapters(values, is_time=is_time))
@@ -69,7 +69,7 @@ def statistics(
     return Dossier(f"{label or column} · statistics", tuple(chapters))
 
 
-def read(
+def read_in_pieces(
     frame: pl.LazyFrame, rows: int | None = None, report: Report = ignore_progress, stop: Stop = NEVER
 ) -> pl.DataFrame:
     """The whole of a frame, read in pieces: between two of them the work can be stopped.
@@ -116,7 +116,7 @@ def _of_numbers(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
 def _range(ordered: pl.Series) -> list[Line]:
     last = len(ordered) - 1
     places = {"Minimum": 0, **{name: round(part * last) for name, part in QUANTILES.items()}, "Maximum": last}
-    return [(name, shown(ordered[at])) for name, at in places.items()]
+    return [(name, shown_text(ordered[at])) for name, at in places.items()]
 
 
 def _histogram(floats: pl.Series) -> Iterator[Passage]:
@@ -153,7 +153,7 @@ def _of_times(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     alike = calendar.turns().filter(calendar.kinds() == lengths[0]) if len(lengths) else pl.Series([], dtype=pl.Int64)
     span = alike[-1] - alike[0] + 1 if len(alike) else 0
     yield _chapter("counts", "Values", [*counts, ("Distinct", f"{calendar.size:,}")])
-    ends = [("First", shown(calendar.texts[0])), ("Last", shown(calendar.texts[-1]))]
+    ends = [("First", shown_text(calendar.texts[0])), ("Last", shown_text(calendar.texts[-1]))]
     yield _chapter("range", "Range", [*ends, ("Missing between", f"{span - len(alike):,}")])
 
 
@@ -166,9 +166,9 @@ def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     yield _chapter("counts", "Values", [*counts, ("Distinct", f"{frequent.height:,}")])
     ends = {"First": names.min(), "Last": names.max()}
     lengths = {"Shortest": length.arg_min(), "Longest": length.arg_max()}
-    lines = [(name, shown(text)) for name, text in ends.items()]
+    lines = [(name, shown_text(text)) for name, text in ends.items()]
     lines += [
-        (name, f"{length[at]:,} characters: {shown(names[at])}") for name, at in lengths.items() if at is not None
+        (name, f"{length[at]:,} characters: {shown_text(names[at])}") for name, at in lengths.items() if at is not None
     ]
     yield _chapter("range", "Range", lines)
     top = frequent.head(FREQUENT)
@@ -176,7 +176,7 @@ def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
         "frequent",
         "Most frequent",
         [
-            (shown(text), _part(count, len(known)))
+            (shown_text(text), _part(count, len(known)))
             for text, count in zip(names.head(FREQUENT), top["len"], strict=False)
         ],
     )
@@ -185,7 +185,7 @@ def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
 def _of_others(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     """Of dates, times and flags: what they have in common is an order."""
     yield _chapter("counts", "Values", [*counts, ("Distinct", f"{known.n_unique():,}")])
-    yield _chapter("range", "Range", [("First", shown(known.min())), ("Last", shown(known.max()))])
+    yield _chapter("range", "Range", [("First", shown_text(known.min())), ("Last", shown_text(known.max()))])
 
 
 def _distinct(ordered: pl.Series) -> int:
@@ -193,14 +193,14 @@ def _distinct(ordered: pl.Series) -> int:
     return 1 + int((ordered.slice(1) != ordered.slice(0, len(ordered) - 1)).sum() or 0)
 
 
-def shown(value: object) -> str:
+def shown_text(value: object) -> str:
     """A value of a table as text that is safe to show."""
     return number_text(value) if isinstance(value, (int, float, Decimal)) else clean(str(value), TEXT_CELLS)
 
 
 def _rounded(value: object) -> str:
     """A figure that we computed: six digits, since more would say more than the data."""
-    return number_text(float(f"{value:.6g}")) if isinstance(value, (int, float, Decimal)) else shown(value)
+    return number_text(float(f"{value:.6g}")) if isinstance(value, (int, float, Decimal)) else shown_text(value)
 
 
 def _part(count: int, total: int) -> str:

@@ -62,7 +62,7 @@ class CodeChoices:
         return next(each for each in candidates if each not in taken)
 
 
-def codebook(dataset: Dataset, code_list: str, columns: Iterable[str]) -> CodeChoices:
+def code_choices(dataset: Dataset, code_list: str, columns: Iterable[str]) -> CodeChoices:
     """The codes that a field may have: those of its list, else those that the columns of the observations use."""
     frame = dataset.codes.get(code_list)
     if frame is not None and frame.height:

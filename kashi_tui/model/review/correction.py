@@ -14,11 +14,11 @@ from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.claim_fields import BY_NAME, ClaimField
 from kashi_tui.model.dataset.dataset import observations_of
 from kashi_tui.model.dataset.folder import Record
-from kashi_tui.model.dataset.records import known_of, observation_records
-from kashi_tui.model.dataset.validation import References, complaint_of, says
+from kashi_tui.model.dataset.records import observation_records, references_of
+from kashi_tui.model.dataset.validation import References, complaint_of, words_say
 from kashi_tui.model.errors import KashiError, ReviewError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.review.code_choices import CodeChoices, codebook, with_code
+from kashi_tui.model.review.code_choices import CodeChoices, code_choices, with_code
 from kashi_tui.model.values.clean import clean
 from kashi_tui.model.values.period import Period
 
@@ -55,7 +55,7 @@ def correct_all(dataset: Dataset, records: Sequence[Record], name: str, text: st
     """
     entry, text = BY_NAME[name], clean(text.strip(), LIMIT)
     coded, codes = _coded(dataset, entry, text, add=add) if entry.codes else ({}, dataset.codes)
-    texts = known_of(dataset).texts
+    texts = references_of(dataset).texts
     changed: list[tuple[Record, Record]] = []
     for record in records:
         words = texts.get(record["statement"] or "", "")
@@ -66,7 +66,7 @@ def correct_all(dataset: Dataset, records: Sequence[Record], name: str, text: st
     if not changed:
         return dataset
     wider = replace(dataset, codes=codes)
-    known = known_of(wider)
+    known = references_of(wider)
     for _, after in changed:
         _check(after, known, name, text)
     return _with(wider, changed, entry)
@@ -93,7 +93,7 @@ def records_of(dataset: Dataset) -> list[Record]:
     return observation_records(dataset.observations)
 
 
-def replaced(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
+def replace_claim(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
     """The dataset with other texts for one claim, in its place; without any, without the claim."""
     frame = dataset.observations
     at = frame["claim"].to_list().index(claim)
@@ -103,10 +103,10 @@ def replaced(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
     return replace(dataset, observations=pl.concat([frame[:at], observations_of([record]), frame[at + 1 :]]))
 
 
-def book_of(dataset: Dataset, entry: ClaimField) -> CodeChoices:
+def code_choices_of(dataset: Dataset, entry: ClaimField) -> CodeChoices:
     """The codes that a field may have."""
     columns = [field.name for field in schema.OBSERVATIONS if field.codes == entry.codes]
-    book = codebook(dataset, entry.codes, columns)
+    book = code_choices(dataset, entry.codes, columns)
     return replace(book, codes=tuple(code for code in book.codes if code.code != schema.NOT_APPLICABLE))
 
 
@@ -118,7 +118,7 @@ def _coded(
         raise ReviewError(entry.label, "cannot be empty; type a name or a code")
     if not text:
         return {entry.name: entry.nothing}, dataset.codes
-    book = book_of(dataset, entry)
+    book = code_choices_of(dataset, entry)
     if code := book.find(text):
         return {entry.name: code}, dataset.codes
     code = book.new_code(text)
@@ -162,7 +162,7 @@ def _frequency(period: Period) -> str:
 def _is_said(record: Record, words: str) -> bool:
     """Whether the words that are marked say the value."""
     start, end = map(int, (record["span"] or "0-0").split("-"))
-    return record["unit_measure"] == "LISTED" or says(words[start:end], record["obs_value"] or "")
+    return record["unit_measure"] == "LISTED" or words_say(words[start:end], record["obs_value"] or "")
 
 
 def _with(dataset: Dataset, changed: Sequence[tuple[Record, Record]], entry: ClaimField) -> Dataset:

@@ -11,7 +11,7 @@ from kashi_tui.model.dataset.folder import Record
 from kashi_tui.model.explain.claims import explain_claims
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.review.code_choices import CodeChoice
-from kashi_tui.model.review.correction import book_of, record_of
+from kashi_tui.model.review.correction import code_choices_of, record_of
 from kashi_tui.model.values.parsing import read_period
 from kashi_tui.model.values.period import Period
 from kashi_tui.model.values.scales import scale_name
@@ -58,11 +58,11 @@ def form_of(dataset: Dataset, claim: str) -> Form:
     record = record_of(dataset, claim)
     detail = explain_claims(dataset, [claim])[claim]
     doubts = (record["doubt"] or "").split()
-    slots = (_slot(dataset, entry, record, detail, doubts) for entry in ENTRIES)
+    slots = (_field(dataset, entry, record, detail, doubts) for entry in ENTRIES)
     return Form(claim, detail, tuple(slots))
 
 
-def _slot(dataset: Dataset, entry: ClaimField, record: Record, detail: Detail, doubts: Iterable[str]) -> FormField:
+def _field(dataset: Dataset, entry: ClaimField, record: Record, detail: Detail, doubts: Iterable[str]) -> FormField:
     is_unsure = any(name in doubts for name in entry.called)
     if entry.codes:
         codes, text, note = _coded(dataset, entry, record[entry.name])
@@ -77,7 +77,7 @@ def _slot(dataset: Dataset, entry: ClaimField, record: Record, detail: Detail, d
 
 def _coded(dataset: Dataset, entry: ClaimField, code: str | None) -> tuple[tuple[CodeChoice, ...], str, str]:
     """The codes that a field may have, and the name of the one that it has with the code itself."""
-    book = book_of(dataset, entry)
+    book = code_choices_of(dataset, entry)
     if code in (None, schema.NOT_APPLICABLE):
         return book.codes, "", ""
     name = next((each.name for each in book.codes if each.code == code), "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.dataset.claim_fields import BY_NAME
 from kashi_tui.model.errors import ReviewError
-from kashi_tui.model.review.correction import correct, correct_all, record_of, records_of, replaced
+from kashi_tui.model.review.correction import correct, correct_all, record_of, records_of, replace_claim
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -80,7 +80,9 @@ class Review:
         record = record_of(self.dataset, claim)
         if not record.get("doubt"):
             return self
-        return self._with(claim, f"{claim} is right as read", replaced(self.dataset, claim, {**record, "doubt": None}))
+        return self._with(
+            claim, f"{claim} is right as read", replace_claim(self.dataset, claim, {**record, "doubt": None})
+        )
 
     def drop(self, claim: str) -> Review:
         """The review without a claim; its statement stays.
@@ -88,7 +90,7 @@ class Review:
         Raises: ReviewError if there is no such claim.
         """
         record_of(self.dataset, claim)
-        return self._with(claim, f"{claim} dropped", replaced(self.dataset, claim, None))
+        return self._with(claim, f"{claim} dropped", replace_claim(self.dataset, claim, None))
 
     def undo(self) -> Review:
         """The review without its last change.

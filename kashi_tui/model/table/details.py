@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.view import Record, View
-from kashi_tui.model.table.rows_view import CELL_CHARS, COUNTED, text_of, value_cell
+from kashi_tui.model.table.rows_view import CELL_CHARS, COUNTED, cell_text, value_cell
 from kashi_tui.model.values.clean import LIMIT
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def title_of(table: Table, record: Record, place: int) -> str:
 def _said(record: Record, column: TableColumn, limit: int = CELL_CHARS) -> str:
     """What a row says in a column; whole numbers that count nothing, such as years, without separators."""
     value = record[column.name]
-    return str(value) if isinstance(value, int) and column.role not in COUNTED else text_of(value, limit)
+    return str(value) if isinstance(value, int) and column.role not in COUNTED else cell_text(value, limit)
 
 
 @lru_cache(maxsize=4)
@@ -86,7 +86,7 @@ def _value(table: Table, record: Record) -> str:
         return ""
     roles = (_column(table, "decimals"), _column(table, "unit_mult"))
     text = value_cell(value.name, *(column.name if column else "" for column in roles))(record).text
-    return f"{text} {text_of(record[unit.name], 40)}".rstrip() if unit else text
+    return f"{text} {cell_text(record[unit.name], 40)}".rstrip() if unit else text
 
 
 def _fields(table: Table, record: Record) -> Iterator[Passage]:

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.model.query.detail import Detail, Dossier
 from kashi_tui.model.query.engine import NEVER, Report, Stop, ignore_progress
-from kashi_tui.model.query.filter import parse
-from kashi_tui.model.query.filter_expr import find_field, is_text, predicate
-from kashi_tui.model.query.order import condition
+from kashi_tui.model.query.filter import parse_filter
+from kashi_tui.model.query.filter_expr import filter_expr, find_field, is_text
+from kashi_tui.model.query.order import equality_filter
 from kashi_tui.model.query.page import Heading, Page, Profile, Row
 from kashi_tui.model.query.view import Lens, Query, Record, Sort, View, view_named
 from kashi_tui.model.table.details import ROW, plain_detail, row_detail, row_dossier
 from kashi_tui.model.table.lazy_cells import cells_of, shown_records
 from kashi_tui.model.table.records import Records
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
-from kashi_tui.model.table.rows_view import ROWS_VIEW, fields_of, label_of, rows_view, text_of
+from kashi_tui.model.table.rows_view import ROWS_VIEW, cell_text, column_label, rows_view, table_fields
 from kashi_tui.model.table.search import TableSearch
 from kashi_tui.model.table.selection import Selection
 from kashi_tui.model.table.series_view import SERIES, SERIES_VIEW, SeriesRows
@@ -79,7 +79,7 @@ class TableEngine:
         if time is None or rows.held is None:
             return ""
         ends = rows.held.select(first=pl.col(time.name).min(), last=pl.col(time.name).max()).row(0)
-        return " – ".join(dict.fromkeys(text_of(end) for end in ends if end is not None))
+        return " – ".join(dict.fromkeys(cell_text(end) for end in ends if end is not None))
 
     def _verified(self) -> tuple[pl.LazyFrame, int | None]:
         """Reads the source once as a whole, and goes on with what it turned out to be."""
@@ -148,7 +148,7 @@ class TableEngine:
 
     def fields(self, query: Query) -> tuple[str, ...]:
         """What --sort and filters may name here."""
-        return tuple(fields_of(query.view, self._rows_of(query.view).lazy()))
+        return tuple(table_fields(query.view, self._rows_of(query.view).lazy()))
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """What the panel says of these rows; a key that no row has is left out."""
@@ -178,10 +178,10 @@ class TableEngine:
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
         """The filter that keeps, or drops, the rows that say the same as this row in this column."""
         rows = self._rows_of(query.view)
-        name = find_field(column, fields_of(query.view, rows.lazy()))
+        name = find_field(column, table_fields(query.view, rows.lazy()))
         found = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
         value = found[name].cast(pl.String).item() if isinstance(found.schema[name], pl.Enum) else found[name].item()
-        return condition(name, value, keep=keep)
+        return equality_filter(name, value, keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
         """Where the row with this key stands under the query, as far as its order is known."""
@@ -208,31 +208,31 @@ class TableEngine:
         from kashi_tui.model.query.statistics import statistics
 
         rows = self._rows_of(query.view)
-        chosen, name = self._chosen(query), find_field(column, fields_of(query.view, rows.lazy()))
+        chosen, name = self._chosen(query), find_field(column, table_fields(query.view, rows.lazy()))
         count = None if query.filters else rows.count
         is_time = name in rows.orders
-        with guard(self.table.paths):
-            return statistics(chosen, name, label_of(query.view, name), count, report, stop, is_time=is_time)
+        with translated_errors(self.table.paths):
+            return statistics(chosen, name, column_label(query.view, name), count, report, stop, is_time=is_time)
 
     def frequencies(self, query: Query, column: str) -> View:
         """The view of a column's values under the query's filters, each with its count."""
-        from kashi_tui.model.query.frequency import frequencies, frequency_view
+        from kashi_tui.model.query.frequency import count_values, frequency_view
 
         rows = self._rows_of(query.view)
-        name = find_field(column, fields_of(query.view, rows.lazy()))
+        name = find_field(column, table_fields(query.view, rows.lazy()))
         view_id = " ".join(["frequencies", query.view.id, name, *query.filters])
 
         def compute(report: Report, stop: Stop) -> pl.DataFrame:
             rows.prepare(report, stop)
             chosen = rows.watched(self._chosen(query).select(name), "counting", report, stop)
-            return rows.collect(frequencies(chosen, name), in_pieces=True)
+            return rows.collect(count_values(chosen, name), in_pieces=True)
 
         with self._lock:
             if view_id not in self._rows:
-                schema = frequencies(rows.lazy(), name).collect_schema()
+                schema = count_values(rows.lazy(), name).collect_schema()
                 self._rows[view_id] = ComputedRows(schema, compute)
                 self._counted[view_id] = frequency_view(
-                    view_id, name, label_of(query.view, name), self._frame_of(view_id)
+                    view_id, name, column_label(query.view, name), self._frame_of(view_id)
                 )
             return self._counted[view_id]
 
@@ -280,11 +280,11 @@ class TableEngine:
         Raises: UnknownNameError, FilterError.
         """
         rows = self._rows_of(view)
-        fields = fields_of(view, frame)
+        fields = table_fields(view, frame)
         fields.times = {
             name: partial(rows.texts, name) for name in rows.orders if name in fields and is_text(fields[name])
         }
-        conditions = [predicate(parse(text), fields) for text in filters]
+        conditions = [filter_expr(parse_filter(text), fields) for text in filters]
         names = [(find_field(sort.column, fields), sort.descending) for sort in sorts]
         return conditions, [(rows.key(name, fields[name]), falling) for name, falling in names]
 

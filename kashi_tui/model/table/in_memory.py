@@ -33,7 +33,7 @@ class _TooLargeError(Exception):
     """Raised inside when a table would take more than its budget."""
 
 
-def hold(
+def load_in_memory(
     frame: pl.LazyFrame,
     rows: int | None = None,
     *,
@@ -168,7 +168,7 @@ class _TextBuilder(_ColumnBuilder):
             self._spell_out()
             self._keep(piece)
         else:
-            self._keep(codes.cast(smallest(self._count)))
+            self._keep(codes.cast(smallest_uint(self._count)))
 
     def pack(self) -> None:
         self.pieces, self._is_packed = [self.finish()], True
@@ -178,7 +178,7 @@ class _TextBuilder(_ColumnBuilder):
             return self.pieces[0]
         if self._is_plain or not self._count:
             return self._joined(pl.String).cast(pl.String) if self._is_plain else self._nothing()
-        self.pieces = [piece.cast(smallest(self._count)) for piece in self.pieces]
+        self.pieces = [piece.cast(smallest_uint(self._count)) for piece in self.pieces]
         codes, texts = self._joined(pl.UInt32), self._texts()
         ordered = self._order(texts)
         dtype = pl.Enum(ordered)
@@ -204,6 +204,6 @@ def _spelled(codes: pl.Series, known: pl.Categories) -> pl.Series:
     return pl.select(pl.lit(codes).cat.to(pl.Categorical(known)).cast(pl.String)).to_series()
 
 
-def smallest(count: int) -> type[DataType]:
+def smallest_uint(count: int) -> type[DataType]:
     """The smallest type that numbers below a count fit in."""
     return pl.UInt8 if count <= 1 << 8 else pl.UInt16 if count <= 1 << 16 else pl.UInt32

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from kashi_tui.model.query.page import Cell
-from kashi_tui.model.table.rows_view import CELL_CHARS, cut
+from kashi_tui.model.table.rows_view import CELL_CHARS, cut_texts
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,7 +27,7 @@ class _Values:
 
     def column(self, name: str) -> list[Any]:
         if name not in self._lists:
-            self._lists[name] = cut(self.frame.select(name)).to_series().to_list()
+            self._lists[name] = cut_texts(self.frame.select(name)).to_series().to_list()
         return self._lists[name]
 
 
@@ -84,7 +84,7 @@ def shown_records(frame: pl.DataFrame, *, limit: int = CELL_CHARS) -> Iterable[M
     """The rows of a frame to be shown: texts no longer than the limit, of very many columns nothing made yet."""
     if limit == CELL_CHARS and frame.width > MANY:
         return records_of(frame)
-    return cut(frame, limit).iter_rows(named=True)
+    return cut_texts(frame, limit).iter_rows(named=True)
 
 
 def cells_of(columns: Sequence[Column], record: Mapping[str, Any]) -> Sequence[Cell]:

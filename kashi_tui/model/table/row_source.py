@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import TooLargeError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
-from kashi_tui.model.table.in_memory import BUDGET_BYTES, Order, hold, is_columnar
+from kashi_tui.model.table.in_memory import BUDGET_BYTES, Order, is_columnar, load_in_memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ class RowSource:
         """All rows in memory, once they were asked to be there and fit."""
         self._head = head
         self._budget = budget
-        with guard(paths):
+        with translated_errors(paths):
             self._is_columnar = is_columnar(frame)
         self._is_too_large = False
         self._texts: dict[str, pl.Series] = {}
@@ -66,7 +66,7 @@ class RowSource:
     @property
     def schema(self) -> Mapping[str, DataType]:
         """The columns as the source has them, and their types."""
-        with guard(self._paths):
+        with translated_errors(self._paths):
             return self.frame.collect_schema()
 
     @cached_property
@@ -123,7 +123,7 @@ class RowSource:
 
         Raises: StoppedError when stopped.
         """
-        with self._holding, guard(self._paths):
+        with self._holding, translated_errors(self._paths):
             if self._verify is not None:
                 self._take_verified(*self._verify())
             raise_if_stopped(stop, "reading")
@@ -148,12 +148,14 @@ class RowSource:
 
         Raises: DatasetError if the source cannot be read any more.
         """
-        with guard(self._paths):
+        with translated_errors(self._paths):
             return frame.collect(engine="streaming" if in_pieces else "auto")
 
     def _hold(self, frame: pl.LazyFrame, budget: int, report: Report, stop: Stop) -> pl.DataFrame | None:
         by_column = self._is_columnar
-        return hold(frame, self.count, by_column=by_column, orders=self.orders, budget=budget, report=report, stop=stop)
+        return load_in_memory(
+            frame, self.count, by_column=by_column, orders=self.orders, budget=budget, report=report, stop=stop
+        )
 
     def held_part(self, columns: Iterable[str], budget: int, report: Report, stop: Stop) -> pl.DataFrame:
         """Some of the columns in memory, for one use.
@@ -161,7 +163,7 @@ class RowSource:
         Raises: TooLargeError if they take more than the budget; StoppedError when stopped.
         """
         part = self.frame.select(list(dict.fromkeys(columns)))
-        with guard(self._paths):
+        with translated_errors(self._paths):
             held = self._hold(part, budget, report, stop)
         if held is None:
             raise TooLargeError(f"a table of {self.count or 0:,} rows")
@@ -173,7 +175,7 @@ class RowSource:
         Raises: StoppedError when stopped.
         """
         done = 0
-        with guard(self._paths):
+        with translated_errors(self._paths):
             for piece in frame.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True):
                 raise_if_stopped(stop, doing)
                 done += piece.height

@@ -67,7 +67,7 @@ def _cell(table: Table, column: TableColumn, *, is_code: bool) -> Callable[[Reco
     if column.role == "value":
         return value_cell(column.name, *(_name(table.column(role)) for role in ("decimals", "unit_mult")))
     tone = "dim" if column.role in ("attribute", "status", "unit_mult", "decimals") else ""
-    return plain_cell(column.name, tone, str if is_code else text_of)
+    return plain_cell(column.name, tone, str if is_code else cell_text)
 
 
 def _name(column: TableColumn | None) -> str:
@@ -75,8 +75,8 @@ def _name(column: TableColumn | None) -> str:
 
 
 def plain_cell(name: str, tone: str = "", text: Callable[[Any], str] | None = None) -> Callable[[Record], Cell]:
-    """A cell that says what stands in a column, as `text_of` or another function spells it."""
-    spell = text or text_of
+    """A cell that says what stands in a column, as `cell_text` or another function spells it."""
+    spell = text or cell_text
 
     def cell(record: Record) -> Cell:
         value = record[name]
@@ -110,7 +110,7 @@ def _whole(value: Any) -> int | None:  # noqa: ANN401 (whatever a column of a fi
     return number if -40 < number < 40 else None
 
 
-def text_of(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (whatever a column of a file holds)
+def cell_text(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (whatever a column of a file holds)
     """Any value of a table as text that is safe to show."""
     match value:
         case None:
@@ -126,13 +126,13 @@ def text_of(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (whatev
     return clean(str(value), limit)
 
 
-def cut(frame: pl.DataFrame, limit: int = CELL_CHARS) -> pl.DataFrame:
+def cut_texts(frame: pl.DataFrame, limit: int = CELL_CHARS) -> pl.DataFrame:
     """The frame with its texts no longer than can be shown: a cell of megabytes never becomes an object of Python's."""
     texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
     return frame.with_columns(pl.col(name).str.head(limit + 1) for name in texts) if texts else frame
 
 
-def fields_of(view: View, frame: pl.LazyFrame) -> ViewFields:
+def table_fields(view: View, frame: pl.LazyFrame) -> ViewFields:
     """What --sort and filters may name in a view of a table."""
     schema = frame.collect_schema()
     names = [column.name for column in view.columns]
@@ -140,6 +140,6 @@ def fields_of(view: View, frame: pl.LazyFrame) -> ViewFields:
     return ViewFields(fields, {column.name: column.label for column in view.columns})
 
 
-def label_of(view: View, name: str) -> str:
+def column_label(view: View, name: str) -> str:
     """What a column is called on the screen; its name where it has no label."""
     return next((column.label for column in view.columns if column.name == name), name) or name

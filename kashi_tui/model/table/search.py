@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import Progress, Report, Stop, raise_if_stopped
 from kashi_tui.model.query.filter_expr import contains, is_text
-from kashi_tui.model.query.search import spans
+from kashi_tui.model.query.search import search_spans
 
 if TYPE_CHECKING:
     from kashi_tui.model.table.selection import Selection
@@ -32,7 +32,7 @@ class TableSearch:
         """
         total = self.answer.total or 0
         mask = self._mask(report, stop) if self.answer.is_sorted else None
-        for done, (low, high) in enumerate(spans(start, total, PIECE_ROWS, backward=backward)):
+        for done, (low, high) in enumerate(search_spans(start, total, PIECE_ROWS, backward=backward)):
             raise_if_stopped(stop, "looking")
             report(Progress("looking", min(1.0, done * PIECE_ROWS / total)))
             hits = self._hits(low, high, mask)

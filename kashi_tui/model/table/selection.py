@@ -8,7 +8,7 @@ from threading import Lock
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.table.row_source import RowSource
-from kashi_tui.model.table.sorting import SortKey, in_order
+from kashi_tui.model.table.sorting import SortKey, sort_in_parts
 
 Compile = Callable[["pl.LazyFrame"], "tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]"]
 """Gives the conditions of a query on a frame, and its sort keys, each with whether it descends."""
@@ -171,7 +171,7 @@ class Selection:
         keys = [SortKey(*each) for each in zip(values.columns, falling, strict=True)]
         parts: tuple[pl.Series, ...] = ()
         done = 0
-        for part in in_order(values, keys):
+        for part in sort_in_parts(values, keys):
             raise_if_stopped(stop, "sorting")
             parts = (*parts, part if places is None else places.gather(part))
             self._known = parts

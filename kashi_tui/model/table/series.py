@@ -15,8 +15,8 @@ from typing import NamedTuple
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.page import Point, Spark
-from kashi_tui.model.table.in_memory import smallest
-from kashi_tui.model.table.sorting import SortKey, in_order
+from kashi_tui.model.table.in_memory import smallest_uint
+from kashi_tui.model.table.sorting import SortKey, sort_in_parts
 from kashi_tui.model.values.calendar import NONE, TimeAxis
 
 TIME, VALUE, CHANGE, YOY, COUNT, GAPS = "latest", "value", "change", "yoy", "observations", "gaps"
@@ -68,7 +68,7 @@ class _Observed(NamedTuple):
     """Where each stands in the table; None if that is its turn here."""
 
 
-def series_of(
+def find_series(
     rows: pl.DataFrame,
     dimensions: Sequence[str],
     time: str,
@@ -97,8 +97,8 @@ def series_of(
     calendar = TimeAxis(rows[time].unique())
     size = max(1, calendar.size)
     keys = [_keys(rows, dimensions, calendar, time)]
-    observed = _in_turn(keys.pop(), rows.drop_in_place(value) if is_own else rows[value], report, stop)
-    told = _told(observed, size, calendar)
+    observed = _sort_by_key(keys.pop(), rows.drop_in_place(value) if is_own else rows[value], report, stop)
+    told = _summaries(observed, size, calendar)
     raise_if_stopped(stop, "grouping")
     last = told[AFTER] - 1
     places = last if observed.place is None else observed.place.gather(last)
@@ -113,8 +113,8 @@ def series_of(
 def _times(key: pl.Series, size: int) -> pl.Series:
     """The number of the time of each key, piece by piece."""
     starts = range(0, len(key), PIECE_ROWS)
-    parts = [(key.slice(start, PIECE_ROWS) % size).cast(smallest(size)) for start in starts]
-    return pl.concat(parts) if parts else pl.Series([], dtype=smallest(size))
+    parts = [(key.slice(start, PIECE_ROWS) % size).cast(smallest_uint(size)) for start in starts]
+    return pl.concat(parts) if parts else pl.Series([], dtype=smallest_uint(size))
 
 
 def _keys(rows: pl.DataFrame, dimensions: Sequence[str], calendar: TimeAxis, time: str) -> pl.Series:
@@ -154,7 +154,7 @@ def _count(values: pl.Series) -> int:
     return len(values.dtype.categories) if isinstance(values.dtype, pl.Enum) else values.n_unique()
 
 
-def _in_turn(key: pl.Series, value: pl.Series, report: Report, stop: Stop) -> _Observed:
+def _sort_by_key(key: pl.Series, value: pl.Series, report: Report, stop: Stop) -> _Observed:
     """The observations in the order of their keys; sources that are in order already cost nothing here."""
     raise_if_stopped(stop, "grouping")
     value, place = value.cast(pl.Float64, strict=False), None
@@ -166,7 +166,7 @@ def _in_turn(key: pl.Series, value: pl.Series, report: Report, stop: Stop) -> _O
         return _Observed(key, value, place)
     parts: list[pl.Series] = []
     done = 0
-    for part in in_order(key.alias("key").to_frame(), [SortKey("key")]):
+    for part in sort_in_parts(key.alias("key").to_frame(), [SortKey("key")]):
         raise_if_stopped(stop, "grouping")
         parts.append(part)
         done += len(part)
@@ -177,7 +177,7 @@ def _in_turn(key: pl.Series, value: pl.Series, report: Report, stop: Stop) -> _O
     return _Observed(key, value.gather(turn), turn if place is None else place.gather(turn))
 
 
-def _told(observed: _Observed, size: int, calendar: TimeAxis) -> pl.DataFrame:
+def _summaries(observed: _Observed, size: int, calendar: TimeAxis) -> pl.DataFrame:
     """The columns of OWN: one row per series that has an observation."""
     key, value = observed.key, observed.value
     first = _starts(key, size)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.engine import Report, Stop
-from kashi_tui.model.query.page import EMPTY, Cell, direction
+from kashi_tui.model.query.page import EMPTY, Cell, change_tone
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.table import series as of
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
-from kashi_tui.model.table.rows_view import plain_cell, text_of, value_cell
-from kashi_tui.model.table.series import TableSeries, series_of
+from kashi_tui.model.table.rows_view import cell_text, plain_cell, value_cell
+from kashi_tui.model.table.series import TableSeries, find_series
 from kashi_tui.model.values.format import number_text, signed
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class SeriesRows:
         cells = {column.name: column.cell(record).text for column in self.view.columns}
         told = {"on the period before": of.CHANGE, "on a year ago": of.YOY, "observations": of.COUNT, "gaps": of.GAPS}
         others = (f"{cells[self.names[name]]} {label}" for label, name in told.items() if cells[self.names[name]])
-        unit = text_of(record[column.name]) if (column := self._table.column("unit")) else ""
+        unit = cell_text(record[column.name]) if (column := self._table.column("unit")) else ""
         return Detail(
             self._title(record),
             value=f"{cells[self.names[of.VALUE]]} {unit}".rstrip(),
@@ -78,7 +78,7 @@ class SeriesRows:
         detail = self.detail(record, place)
         first, after = (record[self.names[name]] for name in (of.FIRST, of.AFTER))
         lines = [Passage(detail.spark_unit, spark=detail.spark), *map(Passage, detail.others)]
-        dimensions = (f"{column.label}: {text_of(record[column.name])}" for column in self._table.dimensions)
+        dimensions = (f"{column.label}: {cell_text(record[column.name])}" for column in self._table.dimensions)
         listed = self._found.observations(max(first, after - OBSERVATIONS), after)
         width = max((len(time) for time, _ in listed), default=0)
         texts = [Passage(f"{time:{width}}  {number_text(value)}") for time, value in reversed(listed)]
@@ -92,7 +92,7 @@ class SeriesRows:
         )
 
     def _title(self, record: Record) -> str:
-        texts = (text_of(record[column.name], 60) for column in self._table.dimensions)
+        texts = (cell_text(record[column.name], 60) for column in self._table.dimensions)
         return " · ".join(filter(None, texts)) or self._table.title
 
     def _columns(self) -> list[TableColumn]:
@@ -125,7 +125,7 @@ class SeriesRows:
         if held is None:
             wanted = [*(column.name for column in columns), time.name, value.name]
             held = self._source.held_part(wanted, SERIES_BUDGET, report, stop)
-        found = series_of(
+        found = find_series(
             held, [column.name for column in self._table.dimensions], time.name, value.name, report, stop, is_own=is_own
         )
         self._found = found
@@ -163,7 +163,7 @@ def _free(name: str, taken: list[str]) -> str:
 def _percent(name: str) -> Callable[[Record], Cell]:
     def cell(record: Record) -> Cell:
         value = record[name]
-        return EMPTY if value is None else Cell(f"{signed(f'{value:.1f}')} %", direction(value))
+        return EMPTY if value is None else Cell(f"{signed(f'{value:.1f}')} %", change_tone(value))
 
     return cell
 

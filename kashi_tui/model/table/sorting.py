@@ -25,7 +25,7 @@ class SortKey(NamedTuple):
     descending: bool = False
 
 
-def in_order(
+def sort_in_parts(
     values: pl.DataFrame, keys: Sequence[SortKey], part_rows: int = PART_ROWS, most_parts: int = MOST_PARTS
 ) -> Iterator[pl.Series]:
     """The places (UInt32) of the rows in order, part after part; rows that are equal stay in theirs.

@@ -75,11 +75,6 @@ def amount(obs_value: str, unit_mult: int = 0) -> str:
     return f"{number(obs_value)} {short_scale(unit_mult)}".rstrip()
 
 
-def count(obs_value: str) -> str:
-    """A number of things: `118`, `15,308`."""
-    return number(obs_value)
-
-
 def percent(obs_value: str) -> str:
     """A share: `59.18 %`."""
     return f"{number(obs_value)} %"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.folder import CsvFile, CsvFolder, Record, read_table
 from kashi_tui.model.dataset.shipped import shipped_folder
-from kashi_tui.model.dataset.validation import says
+from kashi_tui.model.dataset.validation import words_say
 from kashi_tui.model.values.clean import LIMIT, clean
 from kashi_tui.reading.article.claim import Article, Claim, Reason, Sentence
 from kashi_tui.reading.facts.average import as_average
@@ -174,7 +174,7 @@ def _published(value: ObservationValue) -> Record:
 def _span(claim: Claim, value: ObservationValue, places: TokenPositions) -> str | None:
     """Where the words are that say the value; None if they are cut off, or say it in a way that is not checked."""
     placed = places.place(claim.start, claim.end)
-    return placed[1] if placed and (value.unit == LISTED or says(placed[2], value.obs_value)) else None
+    return placed[1] if placed and (value.unit == LISTED or words_say(placed[2], value.obs_value)) else None
 
 
 def _doubt(claim: Claim) -> str | None:
@@ -218,4 +218,4 @@ def describe_article(article: Article, name: str) -> dict[str, Any]:
 def _table(path: Path, fields: tuple[schema.Field, ...], records: Iterable[Record]) -> CsvFile:
     """Records as if they stood in a file, the first in line 2."""
     rows = list(records)
-    return CsvFile(path, schema.stored(fields), rows, list(range(2, len(rows) + 2)))
+    return CsvFile(path, schema.file_fields(fields), rows, list(range(2, len(rows) + 2)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
-from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.model.table.table import Table, TableColumn
 from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.tables.roles import ColumnRoles, GivenRoles, spell_as_table, tell_roles
@@ -46,7 +46,7 @@ def make_table(raw: RawTable, given: GivenRoles) -> Table:
 
 
 def _verify(table: Table, raw: RawTable, given: GivenRoles) -> Table:
-    with guard(raw.paths):
+    with translated_errors(raw.paths):
         fresh = raw.verify() if raw.verify else raw
     if fresh.frame is not raw.frame:
         return _make(fresh, given)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kashi_tui.model.errors import DatasetError
-from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.model.table.table import Table
 from kashi_tui.reading.tables.assemble import make_table
 from kashi_tui.reading.tables.delimited import LOOKED_AT
@@ -33,5 +33,5 @@ def open_table(
     for path, other in formats.items():
         if other != first:
             raise DatasetError(path, f"is {other.name} but {paths[0]} is {first.name}; open them one by one")
-    with guard(paths):
+    with translated_errors(paths):
         return make_table(first.read(tuple(paths)), given)

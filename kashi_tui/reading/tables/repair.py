@@ -63,11 +63,11 @@ def _open(path: Path, storage: FileHead, encoding: Encoding) -> IO[bytes]:
 
 
 def _unpack_zst(path: Path) -> IO[bytes]:
-    from kashi_tui.model.polars_errors import guard
+    from kashi_tui.model.polars_errors import translated_errors
     from kashi_tui.reading.tables.lines import scan_lines
 
     _, file = make_scratch(".txt")
-    with guard([path]):
+    with translated_errors([path]):
         scan_lines(path).sink_csv(file, include_header=False, quote_style="never")
     file.seek(0)
     return file

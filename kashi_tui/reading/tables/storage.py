@@ -112,11 +112,11 @@ def _read_up_to(file: BufferedIOBase, size: int) -> tuple[bytes, End]:
 
 def _read_zst(path: Path, size: int) -> tuple[bytes, End]:
     """The first lines of a zstd file; Python before 3.14 cannot unpack it, polars can."""
-    from kashi_tui.model.polars_errors import guard
+    from kashi_tui.model.polars_errors import translated_errors
     from kashi_tui.reading.tables.lines import scan_lines
 
     wanted = max(size // 32, 64)
-    with guard([path]):
+    with translated_errors([path]):
         lines = scan_lines(path).head(wanted).collect().to_series().fill_null("")
     head = "".join(f"{line}\n" for line in lines).encode()
     return head[:size], "whole" if len(lines) < wanted and len(head) <= size else "more"

@@ -16,10 +16,10 @@ async def filter(explorer: ExplorerScreen) -> None:  # noqa: A001 (the name of t
         if not text.strip():
             explorer.close_prompt()
             return
-        from kashi_tui.model.query.filter import parse
+        from kashi_tui.model.query.filter import parse_filter
 
         try:
-            parse(text)
+            parse_filter(text)
         except FilterError as error:
             explorer.point_out(error.at, error)
             return

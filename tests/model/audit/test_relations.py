@@ -24,7 +24,7 @@ from tests.cli.in_process import run_in_process
 FAMILY = '''
 """Numbers that are not negative."""
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Side, side
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, side_of
 from kashi_tui.model.values.interval import Interval
 
 SIGN = Relation("sign", "Nothing below zero")
@@ -38,7 +38,7 @@ def signs(derivations):
             relation=SIGN,
             about=number.id,
             inputs=(number,),
-            left=side(number),
+            left=side_of(number),
             right=Side("zero", Interval.exact(0)),
             verdict="undetermined" if is_below else "consistent",
             subject=lambda: number.text,

@@ -19,7 +19,7 @@ from polars.testing import assert_frame_equal
 from kashi_tui.model.dataset import schema
 from kashi_tui.model.dataset.dataset import Dataset, load, stated_interval
 from kashi_tui.model.dataset.shipped import shipped_folder
-from kashi_tui.model.dataset.validation import says
+from kashi_tui.model.dataset.validation import words_say
 from kashi_tui.model.errors import DatasetError, SchemaError, UnknownNameError
 from kashi_tui.model.values.interval import Interval
 
@@ -272,14 +272,14 @@ def test_text_from_outside_is_made_safe_where_it_enters(edit: Edit, copy: Path) 
     ],
 )
 def test_words_say_a_number_in_digits_or_as_a_small_number(words: str, value: str) -> None:
-    assert says(words, value)
+    assert words_say(words, value)
 
 
 @pytest.mark.parametrize(
     ("words", "value"), [("77.15 billion", "77.1"), ("177", "77"), ("nothing", "0"), ("", "1"), ("118", "11")]
 )
 def test_words_without_the_number_do_not_say_it(words: str, value: str) -> None:
-    assert not says(words, value)
+    assert not words_say(words, value)
 
 
 @pytest.mark.parametrize(

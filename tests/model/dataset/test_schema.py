@@ -24,8 +24,8 @@ def test_each_field_stands_in_the_file_or_in_the_frame_and_says_what_it_means(fi
 
 @pytest.mark.parametrize("fields", TABLES.values(), ids=TABLES)
 def test_no_two_fields_share_a_name(fields: tuple[schema.Field, ...]) -> None:
-    keys = [schema.key(field) for field in fields]
-    columns = [field.column for field in schema.stored(fields)]
+    keys = [schema.record_key(field) for field in fields]
+    columns = [field.column for field in schema.file_fields(fields)]
     assert len(set(keys)) == len(keys)
     assert len(set(columns)) == len(columns)
 
@@ -38,7 +38,7 @@ def test_a_pattern_compiles_and_is_said_in_words(fields: tuple[schema.Field, ...
 
 
 def test_sdmx_columns_stand_first_and_in_the_file_only() -> None:
-    assert [field.column for field in schema.stored(schema.OBSERVATIONS)][:2] == ["STRUCTURE", "STRUCTURE_ID"]
+    assert [field.column for field in schema.file_fields(schema.OBSERVATIONS)][:2] == ["STRUCTURE", "STRUCTURE_ID"]
     assert "structure" not in schema.frame_schema(schema.OBSERVATIONS)
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from kashi_tui.model.dataset.dataset import Dataset, load
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.errors import FilterError, UnknownNameError
-from kashi_tui.model.query.filter import parse
-from kashi_tui.model.query.filter_expr import predicate
-from kashi_tui.model.query.order import condition, order
+from kashi_tui.model.query.filter import parse_filter
+from kashi_tui.model.query.filter_expr import filter_expr
+from kashi_tui.model.query.order import equality_filter, sort_rows
 from kashi_tui.model.query.page import Cell, Profile
 from kashi_tui.model.query.search import FIND_ROWS
 from kashi_tui.model.query.view import Column, Lens, Query, Record, Sort, View
@@ -192,10 +192,10 @@ def test_sorting_is_that_of_plain_python(rows: list[tuple[Any, Any, Any]], sorts
     schema = {"key": pl.String, "n": pl.Int64, "x": pl.Float64, "s": pl.String}
     frame = pl.DataFrame(records, schema=schema)
     levels = [Sort(column, descending=descending) for column, descending in sorts]
-    once = order(frame.lazy(), levels, frame.schema)
+    once = sort_rows(frame.lazy(), levels, frame.schema)
     expected = sorted(records, key=cmp_to_key(partial(compare, levels)))
     assert once.collect()["key"].to_list() == [record["key"] for record in expected]
-    assert order(once, levels, frame.schema).collect()["key"].equals(once.collect()["key"])
+    assert sort_rows(once, levels, frame.schema).collect()["key"].equals(once.collect()["key"])
 
 
 def compare(levels: list[Sort], one: dict[str, Any], other: dict[str, Any]) -> int:
@@ -219,7 +219,9 @@ def compare(levels: list[Sort], one: dict[str, Any], other: dict[str, Any]) -> i
 def test_a_condition_chooses_the_rows_with_its_value(column: str, value: object) -> None:
     frame = pl.DataFrame({column: [value, None]}, schema_overrides={} if value is not None else {column: pl.String})
     kept, dropped = (
-        frame.filter(predicate(parse(condition(column, value, keep=keep)), frame.schema))[column].to_list()
+        frame.filter(filter_expr(parse_filter(equality_filter(column, value, keep=keep)), frame.schema))[
+            column
+        ].to_list()
         for keep in (True, False)
     )
     assert value in kept

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from kashi_tui.model.dataset.dataset import Dataset
-from kashi_tui.model.frames.observations import observed
-from kashi_tui.model.frames.transformed import SEEN, TRANSFORMATIONS, through
+from kashi_tui.model.frames.observations import fact_rows
+from kashi_tui.model.frames.transformed import TRANSFORMATIONS, TRANSFORMED, transform
 from kashi_tui.model.query.view import Lens
 
 Make = Callable[..., Dataset]
@@ -19,7 +19,7 @@ Make = Callable[..., Dataset]
 def seen(dataset: Dataset, transformation: str, currency: str = "CNY") -> dict[str, tuple[Any, ...]]:
     """Claim, mark and text of what stands in each row that has a number."""
     lens = Lens(currency, transformation)
-    frame = through(observed(dataset, lens), dataset, lens).collect()
+    frame = transform(fact_rows(dataset, lens), dataset, lens).collect()
     rows = {row["key"]: row for row in frame.iter_rows(named=True)}
     return {key: (row["claim"], row["mark"], row["obs_value"]) for key, row in rows.items() if row["obs_value"]}
 
@@ -56,11 +56,11 @@ def test_a_value_stated_twice_has_its_number_twice(make: Make) -> None:
 def test_a_lens_keeps_rows_and_types(make: Make, transformation: str) -> None:
     dataset = make([{"VALUE": "2.0", "TIME_PERIOD": "2021"}, {"VALUE": "3.0", "TIME_PERIOD": "2022"}])
     lens = Lens("CNY", transformation)
-    before = observed(dataset, lens).collect()
-    after = through(before.lazy(), dataset, lens).collect()
+    before = fact_rows(dataset, lens).collect()
+    after = transform(before.lazy(), dataset, lens).collect()
     assert after["key"].to_list() == before["key"].to_list()
     assert {name: after.schema[name] for name in before.columns} == dict(before.schema)
-    added = [field.name for field in SEEN if field.name not in before.columns]
+    added = [field.name for field in TRANSFORMED if field.name not in before.columns]
     assert set(after.columns) - set(before.columns) == set(added if transformation != "level" else [])
 
 
@@ -68,6 +68,6 @@ def test_ends_are_those_of_the_number_that_is_seen(make: Make) -> None:
     growth = {"VALUE": "50", "TIME_PERIOD": "2022", "TRANSFORMATION": "G1Y", "UNIT_MEASURE": "PT"}
     dataset = make([{"VALUE": "3.0", "TIME_PERIOD": "2022"}, growth])
     lens = Lens("CNY", "growth")
-    row = through(observed(dataset, lens), dataset, lens).filter(key="c1").collect().row(0, named=True)
+    row = transform(fact_rows(dataset, lens), dataset, lens).filter(key="c1").collect().row(0, named=True)
     assert (row["low"], row["value"], row["high"]) == (Decimal("49.5"), Decimal(50), Decimal("50.5"))
     assert (row["unit_code"], row["transformation_code"]) == ("PT", "G1Y")

@@ -8,7 +8,7 @@ import polars as pl
 
 from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.frames.observations import LINE
-from kashi_tui.model.frames.trends import derived_levels, latest, points, with_change
+from kashi_tui.model.frames.trends import derived_levels, latest, level_points, with_change
 
 DATASET = load()
 YEAR = 2020 * 12
@@ -88,7 +88,7 @@ def test_a_derived_level_is_a_point_where_none_is_stated() -> None:
 
 def test_the_points_of_a_series_are_its_levels_stated_and_derived() -> None:
     line = ("CN653100_CBZ", "TRADE", "_Z", "_Z", "CNY")
-    zone = [(point.start, point.months, point.value, point.derived) for point in points(DATASET)[line]]
+    zone = [(point.start, point.months, point.value, point.derived) for point in level_points(DATASET)[line]]
     assert [point[:3] for point in zone if not point[3]] == [
         (2020 * 12, 12, 0.69e9),
         (2022 * 12, 12, 28.28e9),
@@ -99,7 +99,7 @@ def test_the_points_of_a_series_are_its_levels_stated_and_derived() -> None:
 
 
 def test_neither_marks_nor_totals_of_years_nor_rates_are_points() -> None:
-    found = points(DATASET)
+    found = level_points(DATASET)
     assert [point.value for point in found["CN653100", "TRADE", "_Z", "_Z", "USD"]] == [10.75e9]
     assert {line[4] for line in found} == {"CNY", "USD", "NUM"}
 

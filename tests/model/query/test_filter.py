@@ -11,8 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import FilterError, KashiError, UnknownNameError
-from kashi_tui.model.query.filter import DEEPEST, MOST, Compare, Every, Not, Null, Some, TextSearch, Tree, number, parse
-from kashi_tui.model.query.filter_expr import predicate
+from kashi_tui.model.query.filter import (
+    DEEPEST,
+    MOST,
+    And,
+    Comparison,
+    Not,
+    NullTest,
+    Or,
+    TextSearch,
+    Tree,
+    parse_filter,
+    parse_number,
+)
+from kashi_tui.model.query.filter_expr import filter_expr
 
 FRAME = pl.DataFrame(
     {
@@ -31,7 +43,7 @@ FRAME = pl.DataFrame(
 
 
 def chosen(text: str) -> list[int]:
-    return FRAME.filter(predicate(parse(text), FRAME.schema))["row"].to_list()
+    return FRAME.filter(filter_expr(parse_filter(text), FRAME.schema))["row"].to_list()
 
 
 @pytest.mark.parametrize(
@@ -41,26 +53,26 @@ def chosen(text: str) -> list[int]:
         ('"and more"', TextSearch("and more")),
         ("“Belt and Road”", TextSearch("Belt and Road")),
         ("Xi'an", TextSearch("Xi'an")),
-        ("value>1e9", Compare("value", ">", "1e9", 6)),
-        ("value > 75 bn", Compare("value", ">", "75 bn", 8)),
-        ("area == 'x y'", Compare("area", "=", "x y", 8)),
-        ('"on a year ago" > 5', Compare("on a year ago", ">", "5", 18)),
-        ("area != Kashi zone", Not(Compare("area", "=", "Kashi zone", 8))),
-        ("area !~ zone", Not(Compare("area", "~", "zone", 8))),
-        ("area is null", Null("area")),
-        ("area is not null", Not(Null("area"))),
-        ("area = NULL", Null("area")),
-        ("area = 'null'", Compare("area", "=", "null", 7)),
-        ("area != null", Not(Null("area"))),
-        ("a b", Every((TextSearch("a"), TextSearch("b")))),
-        ("a and b or not c", Some((Every((TextSearch("a"), TextSearch("b"))), Not(TextSearch("c"))))),
-        ("a and (b or c)", Every((TextSearch("a"), Some((TextSearch("b"), TextSearch("c")))))),
-        ("area = Kashi value > 5", Every((Compare("area", "=", "Kashi", 7), Compare("value", ">", "5", 21)))),
-        ("value > 5 area is null", Every((Compare("value", ">", "5", 8), Null("area")))),
+        ("value>1e9", Comparison("value", ">", "1e9", 6)),
+        ("value > 75 bn", Comparison("value", ">", "75 bn", 8)),
+        ("area == 'x y'", Comparison("area", "=", "x y", 8)),
+        ('"on a year ago" > 5', Comparison("on a year ago", ">", "5", 18)),
+        ("area != Kashi zone", Not(Comparison("area", "=", "Kashi zone", 8))),
+        ("area !~ zone", Not(Comparison("area", "~", "zone", 8))),
+        ("area is null", NullTest("area")),
+        ("area is not null", Not(NullTest("area"))),
+        ("area = NULL", NullTest("area")),
+        ("area = 'null'", Comparison("area", "=", "null", 7)),
+        ("area != null", Not(NullTest("area"))),
+        ("a b", And((TextSearch("a"), TextSearch("b")))),
+        ("a and b or not c", Or((And((TextSearch("a"), TextSearch("b"))), Not(TextSearch("c"))))),
+        ("a and (b or c)", And((TextSearch("a"), Or((TextSearch("b"), TextSearch("c")))))),
+        ("area = Kashi value > 5", And((Comparison("area", "=", "Kashi", 7), Comparison("value", ">", "5", 21)))),
+        ("value > 5 area is null", And((Comparison("value", ">", "5", 8), NullTest("area")))),
     ],
 )
 def test_a_filter_means(text: str, tree: Tree) -> None:
-    assert parse(text).tree == tree
+    assert parse_filter(text).tree == tree
 
 
 @pytest.mark.parametrize(
@@ -84,16 +96,16 @@ def test_a_filter_means(text: str, tree: Tree) -> None:
 )
 def test_a_filter_without_sense_says_where(text: str, at: int) -> None:
     with pytest.raises(FilterError) as error:
-        parse(text)
+        parse_filter(text)
     assert error.value.at == at
     assert "\n" not in str(error.value)
 
 
 def test_deep_and_long_filters_are_refused_not_run_into_the_ground() -> None:
-    assert parse("(" * (DEEPEST - 1) + "a" + ")" * (DEEPEST - 1))
+    assert parse_filter("(" * (DEEPEST - 1) + "a" + ")" * (DEEPEST - 1))
     for text in ("(" * 10_000, "not " * 2_000 + "a", "(" * DEEPEST + "a" + ")" * DEEPEST, "a " * (MOST + 1)):
         with pytest.raises(FilterError):
-            parse(text)
+            parse_filter(text)
     assert chosen(" or ".join(["area = Kashi"] * MOST)) == [1]
 
 
@@ -114,12 +126,12 @@ def test_deep_and_long_filters_are_refused_not_run_into_the_ground() -> None:
     ],
 )
 def test_numbers_are_read_as_they_are_shown(text: str, value: str) -> None:
-    assert number(text) == Decimal(value)
+    assert parse_number(text) == Decimal(value)
 
 
 @pytest.mark.parametrize("text", ["", "e5", "abc", "5 x", "1.", "1,5", "--1", "1e99999", "%"])
 def test_other_texts_are_no_numbers(text: str) -> None:
-    assert number(text) is None
+    assert parse_number(text) is None
 
 
 @pytest.mark.parametrize(
@@ -187,7 +199,7 @@ WORDS = ["(", ")", "and", "or", "not", "is", "null", "=", "!=", "<", ">=", "~", 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*WORDS, *FRAME.columns])).map(" ".join)))
 def test_any_text_is_a_filter_or_a_kashi_error(text: str) -> None:
     try:
-        compiled = predicate(parse(text), FRAME.schema)
+        compiled = filter_expr(parse_filter(text), FRAME.schema)
     except KashiError:
         pass
     else:

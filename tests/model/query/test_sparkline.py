@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.query.page import Point
-from kashi_tui.model.query.sparkline import draw, legend, plain
+from kashi_tui.model.query.sparkline import draw, legend, plain_text
 
 
 def year(number, value, months=12, derived=False):
@@ -106,7 +106,7 @@ widths = st.integers(1, 500)
 
 @pytest.mark.parametrize(("spark", "width", "height", "rows"), CASES.values(), ids=CASES.keys())
 def test_a_series_is_drawn_as(spark, width, height, rows):
-    assert plain(spark, width, height).split("\n") == rows
+    assert plain_text(spark, width, height).split("\n") == rows
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_series_is_drawn_as(spark, width, height, rows):
     ],
 )
 def test_the_ascii_form_tells_the_same_apart(spark, width, height, rows):
-    assert plain(spark, width, height, ascii=True).split("\n") == rows
+    assert plain_text(spark, width, height, ascii=True).split("\n") == rows
 
 
 def test_runs_name_what_their_cells_mean():
@@ -188,7 +188,7 @@ def test_a_lower_negative_value_never_hangs_less_deep(numbers, derived, height):
 
 
 def columns(spark, height):
-    return list(zip(*plain(spark, len(spark), height).split("\n"), strict=True))
+    return list(zip(*plain_text(spark, len(spark), height).split("\n"), strict=True))
 
 
 EIGHTHS = dict(zip("▁▂▃▄▅▆▇█", range(1, 9), strict=True)) | {"⣀": 2, "⣤": 4, "⣶": 6, "⣿": 8}
@@ -203,7 +203,7 @@ def reach(column):
 @given(st.lists(st.floats(1e-300, 1e300), min_size=1, max_size=20), heights)
 def test_the_smallest_value_is_not_drawn_as_zero(numbers, height):
     spark = tuple(year(2000 + n, value) for n, value in enumerate([0.0, *numbers]))
-    bottom = plain(spark, len(spark), height).split("\n")[-1]
+    bottom = plain_text(spark, len(spark), height).split("\n")[-1]
     assert bottom[0] == "_"
     assert "_" not in bottom[1:]
     assert " " not in bottom
@@ -211,7 +211,7 @@ def test_the_smallest_value_is_not_drawn_as_zero(numbers, height):
 
 @given(sparks, widths)
 def test_a_mark_never_replaces_an_only_cell(spark, width):
-    row = plain(spark, width)
+    row = plain_text(spark, width)
     assert "*" not in row or set(row) - set(" *")
 
 

@@ -17,7 +17,7 @@ from kashi_tui.model.query.view import Query, Sort
 from kashi_tui.model.table import selection as answers
 from kashi_tui.model.table import sorting as ranking
 from kashi_tui.model.table.engine import TableEngine
-from kashi_tui.model.table.in_memory import hold
+from kashi_tui.model.table.in_memory import load_in_memory
 from kashi_tui.model.table.table import Role, Table, TableColumn
 
 ROLES: dict[str, Role] = {"area": "dimension", "time": "time", "value": "value", "n": "measure", "note": "attribute"}
@@ -94,7 +94,7 @@ def _sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Once as it is, and once with so few first rows and so small parts that a few rows have several."""
     first, part = request.param
     monkeypatch.setattr(answers, "FIRST_ROWS", first)
-    monkeypatch.setattr(ranking.in_order, "__defaults__", (part, 1_000))
+    monkeypatch.setattr(ranking.sort_in_parts, "__defaults__", (part, 1_000))
 
 
 @settings(max_examples=150, deadline=None)
@@ -188,7 +188,7 @@ def test_everything_long_can_be_stopped(ask: str) -> None:
 @given(texts=st.lists(st.text(max_size=4) | st.none()))
 def test_a_dictionary_sorts_as_its_texts_do(texts: list[str | None]) -> None:
     frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
-    held = hold(frame.lazy(), frame.height)
+    held = load_in_memory(frame.lazy(), frame.height)
     assert held is not None
     assert held["text"].cast(pl.String).to_list() == texts
     assert held["text"].cast(pl.String).equals(frame["text"], null_equal=True)
@@ -201,7 +201,7 @@ def test_a_dictionary_sorts_as_its_texts_do(texts: list[str | None]) -> None:
 
 def test_a_column_of_different_texts_keeps_them() -> None:
     frame = pl.DataFrame({"text": [f"{at}" for at in range(5_000)], "few": ["a", "b"] * 2_500})
-    held = hold(frame.lazy(), frame.height)
+    held = load_in_memory(frame.lazy(), frame.height)
     assert held is not None
     assert held.schema["text"] == pl.String
     assert held["few"].dtype == pl.Enum(["a", "b"])
@@ -210,5 +210,5 @@ def test_a_column_of_different_texts_keeps_them() -> None:
 
 def test_a_table_that_is_too_large_is_not_held() -> None:
     frame = pl.DataFrame({"n": range(100_000)})
-    assert hold(frame.lazy(), frame.height, budget=100_000) is None
-    assert hold(frame.lazy(), budget=100_000) is None
+    assert load_in_memory(frame.lazy(), frame.height, budget=100_000) is None
+    assert load_in_memory(frame.lazy(), budget=100_000) is None

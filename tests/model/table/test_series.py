@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kashi_tui.model.query.page import Point
 from kashi_tui.model.query.view import Query, Sort
 from kashi_tui.model.table.engine import TableEngine
-from kashi_tui.model.table.in_memory import hold
-from kashi_tui.model.table.series import series_of
+from kashi_tui.model.table.in_memory import load_in_memory
+from kashi_tui.model.table.series import find_series
 from kashi_tui.model.table.table import Role, Table, TableColumn
 from kashi_tui.model.values.calendar import TimeAxis, sort_in_time
 
@@ -36,9 +36,9 @@ ROWS = st.lists(
 
 def found_in(rows: list[dict[str, Any]]) -> dict[tuple[Any, Any], dict[str, Any]]:
     frame = pl.DataFrame(rows, schema=SCHEMA)
-    held = hold(frame.lazy(), frame.height, orders={"time": sort_in_time})
+    held = load_in_memory(frame.lazy(), frame.height, orders={"time": sort_in_time})
     assert held is not None
-    found = series_of(held, ["area", "flow"], "time", "value")
+    found = find_series(held, ["area", "flow"], "time", "value")
     keys = found.newest.select(pl.col("area", "flow").cast(pl.String)).rows()
     told = found.told.with_columns(pl.col("latest").cast(pl.String)).to_dicts()
     points = [found.observations(each["first_at"], each["after_at"]) for each in told]

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kashi_tui.model.errors import DatasetError, KashiError
-from kashi_tui.model.polars_errors import guard
+from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.reading.source import open_table
 from kashi_tui.reading.tables import delimited, storage
 
@@ -259,11 +259,11 @@ def test_a_file_that_vanishes_or_shrinks_ends_in_one_line_or_in_fewer_rows(write
     table = open_table([path])
     if end is None:
         path.unlink()
-        with pytest.raises(DatasetError, match="is gone"), guard(table.paths):
+        with pytest.raises(DatasetError, match="is gone"), translated_errors(table.paths):
             table.frame.collect()
     else:
         os.truncate(path, end)
-        with guard(table.paths):
+        with translated_errors(table.paths):
             assert table.frame.collect().height < 100
 
 
@@ -272,7 +272,7 @@ def test_a_parquet_file_that_is_replaced_by_something_else_ends_in_one_line(tmp_
     pl.DataFrame({"a": range(100_000)}).write_parquet(path)
     table = open_table([path])
     path.write_bytes(b"something else entirely")
-    with pytest.raises(DatasetError) as raised, guard(table.paths):
+    with pytest.raises(DatasetError) as raised, translated_errors(table.paths):
         table.frame.select(pl.col("a").sum()).collect()
     assert str(raised.value).startswith(str(path))
     assert len(str(raised.value).splitlines()) == 1
@@ -359,7 +359,7 @@ def told(path: Path) -> pl.DataFrame | str:
     """All rows of a file, or the one line that it is refused with; anything else that is raised is a bug."""
     try:
         table = open_table([path])
-        with guard(table.paths):
+        with translated_errors(table.paths):
             return table.frame.collect()
     except KashiError as error:
         message = str(error)
@@ -425,11 +425,11 @@ def test_a_packed_file_with_uneven_rows_is_mended_too(tmp_path, write):
 def test_errors_of_the_engine_become_one_line_that_names_the_file(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("a\n1\n")
-    with pytest.raises(DatasetError) as raised, guard([path]):
+    with pytest.raises(DatasetError) as raised, translated_errors([path]):
         raise pl.exceptions.ComputeError("could not parse `x\ny\nz` as dtype `str`" + "\nlong" * 100_000)
     assert str(raised.value) == f"{path}: a quote is not closed, or stands where none may"
-    with pytest.raises(DatasetError, match="cannot be read: strange"), guard([path]):
+    with pytest.raises(DatasetError, match="cannot be read: strange"), translated_errors([path]):
         raise pl.exceptions.ComputeError("strange\nthing")
-    with pytest.raises(ZeroDivisionError), guard([path]):
+    with pytest.raises(ZeroDivisionError), translated_errors([path]):
         raise ZeroDivisionError
     assert delimited.SPOTS

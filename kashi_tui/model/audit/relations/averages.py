@@ -14,7 +14,17 @@ from math import floor
 from operator import add
 
 from kashi_tui.model.audit.average_window import YEAR, Window
-from kashi_tui.model.audit.check import Check, Family, Relation, Side, Verdict, listed, met, subject_of, valued
+from kashi_tui.model.audit.check import (
+    Check,
+    Family,
+    Relation,
+    Side,
+    Verdict,
+    agreement,
+    join_texts,
+    subject_of,
+    with_interval,
+)
 from kashi_tui.model.audit.ratio_bound import largest_first_ratio, least_ratio_sum
 from kashi_tui.model.dataset.codes import AVERAGE, PERCENT
 from kashi_tui.model.derivation.derivations import Derivations
@@ -95,7 +105,7 @@ def _every_year(window: Window) -> Check:
         Side(f"{year} at this growth", expected, known.dims.unit_measure, known.unit_mult),
         Side(f"{year}, known", _at_least(known), known.dims.unit_measure, known.unit_mult),
     )
-    reached = f"{known.period.name()} {'already' if failed else 'alone'} reached {valued(known)}"
+    reached = f"{known.period.name()} {'already' if failed else 'alone'} reached {with_interval(known)}"
     would = f"{window.average.operand} in every year would put {year} at {scaled_text(expected, known.unit_mult)}"
     reason = f"{would}, {'but' if failed else 'and'} {reached}."
     return _check(window, SAME, sides, "inconsistent" if failed else "consistent", reason, inputs=inputs)
@@ -141,7 +151,7 @@ def _compound(window: Window) -> Check:
     put = f"puts {year} at {scaled_text(implied, mult)}"
     told = f"{window.average.operand} a year up to {end.text} in {end.period.name()} {put}"
     if first:
-        verdict = met(implied, first.interval)
+        verdict = agreement(implied, first.interval)
         reason = f"{told}, and {year} had {first.text}."
         return _check(
             window, COMPOUND, (left, Side(year, first.interval, unit, mult)), verdict, reason, inputs=(end, first)
@@ -208,7 +218,7 @@ def _mean_of_levels(window: Window, levels: list[Observation]) -> Check:
     if window.tail_growth:
         rates.append(window.tail_growth.plain)
     mean = reduce(add, rates) / len(rates) * 100
-    verdict = met(mean, window.average.interval)
+    verdict = agreement(mean, window.average.interval)
     reason = f"The mean of {len(rates)} yearly rates is {ends_text(mean)} %, stated are {window.average.operand}."
     sides = (Side("mean of the rates", mean, PERCENT), _stated(window))
     return _check(window, MEAN, sides, verdict, reason, inputs=(*levels, window.tail_growth))
@@ -256,7 +266,9 @@ def _floor(value: Fraction, decimals: int) -> str:
 
 def _named(window: Window, additions: list[Observation]) -> str:
     codes = window.derivations.codes
-    return listed([f"{each.text} of {codes.area(each.dims.ref_area)} in {each.period.name()}" for each in additions])
+    return join_texts(
+        [f"{each.text} of {codes.area(each.dims.ref_area)} in {each.period.name()}" for each in additions]
+    )
 
 
 def _area(window: Window) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, listed, side, subject_of
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, join_texts, joined_ids, side_of, subject_of
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import LISTED, RATIO
 from kashi_tui.model.derivation.derivations import Derivations
@@ -25,7 +25,7 @@ def ratios(derivations: Derivations) -> Iterator[Check]:
                 relation=BASE,
                 about=ratio.id,
                 inputs=(ratio,),
-                left=side(ratio, "stated"),
+                left=side_of(ratio, "stated"),
                 right=Side("level ÷ base level", Interval(), RATIO),
                 verdict="undetermined",
                 subject=partial(subject_of, derivations.codes, ratio),
@@ -44,13 +44,13 @@ def _wanted(derivations: Derivations, ratio: Stated) -> list[str]:
 
 def _levels_wanted(derivations: Derivations, ratio: Stated) -> str:
     what = derivations.codes.code("CL_INDICATOR", ratio.dims.indicator).name
-    return f"the number of {what[:1].lower()}{what[1:]} in {listed(_wanted(derivations, ratio))}"
+    return f"the number of {what[:1].lower()}{what[1:]} in {join_texts(_wanted(derivations, ratio))}"
 
 
 def _ratio_reason(derivations: Derivations, ratio: Stated) -> str:
     base = f"{ratio.base.name()}" if ratio.base else "a base that is not said"
     number = f"{ratio.text} as many as in {base}"
-    return f"{number} cannot be checked, since no number is given for {listed(_wanted(derivations, ratio))}."
+    return f"{number} cannot be checked, since no number is given for {join_texts(_wanted(derivations, ratio))}."
 
 
 def goods(derivations: Derivations) -> Iterator[Check]:
@@ -69,7 +69,7 @@ def _goods_check(codes: CodeLists, named: Sequence[Stated], times: Sequence[Sequ
     first, last = times[0], times[-1]
     return Check(
         relation=GOODS,
-        about=ids((first[0], last[0])),
+        about=joined_ids((first[0], last[0])),
         inputs=tuple(named),
         left=Side(f"named, {first[0].period.name()}", Interval.exact(len(first)), "NUM"),
         right=Side(f"named, {last[0].period.name()}", Interval.exact(len(last)), "NUM"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Verdict, side
+from kashi_tui.model.audit.check import Check, Family, Relation, Verdict, side_of
 from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.observation import Derived
@@ -48,8 +48,8 @@ def _check(relation: Relation, about: str, rates: Sequence[Derived], otherwise: 
         relation=relation,
         about=about,
         inputs=tuple(rates),
-        left=side(highest, f"the highest from below, {highest.worked}"),
-        right=side(lowest, f"the lowest from above, {lowest.worked}"),
+        left=side_of(highest, f"the highest from below, {highest.worked}"),
+        right=side_of(lowest, f"the lowest from above, {lowest.worked}"),
         verdict="consistent" if fits else otherwise,
         subject=partial(_subject, rates),
         why=partial(_reason, rates, highest, lowest),

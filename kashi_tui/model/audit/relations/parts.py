@@ -12,13 +12,13 @@ from kashi_tui.model.audit.check import (
     Family,
     Relation,
     Side,
+    agreement,
     at_most,
-    ids,
-    listed,
-    met,
-    side,
+    join_texts,
+    joined_ids,
+    side_of,
     subject_of,
-    valued,
+    with_interval,
 )
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation import rules
@@ -42,10 +42,10 @@ def areas(derivations: Derivations) -> Iterator[Check]:
         if whole:
             yield Check(
                 relation=PART,
-                about=ids((part, whole)),
+                about=joined_ids((part, whole)),
                 inputs=(part, whole),
-                left=side(part, "part"),
-                right=side(whole, "whole"),
+                left=side_of(part, "part"),
+                right=side_of(whole, "whole"),
                 verdict=at_most(part.interval, whole.interval),
                 subject=partial(_area_subject, derivations.codes, part, whole),
                 why=partial(_area_reason, derivations.codes, part, whole),
@@ -60,7 +60,7 @@ def _area_reason(codes: CodeLists, part: Observation, whole: Observation) -> str
     names = [codes.area(each.dims.ref_area) for each in (part, whole)]
     fits = at_most(part.interval, whole.interval) == "consistent"
     verb = "fits" if fits else "cannot fit"
-    return f"{valued(part)} of {names[0]} {verb} into {valued(whole)} of {names[1]}."
+    return f"{with_interval(part)} of {names[0]} {verb} into {with_interval(whole)} of {names[1]}."
 
 
 def flows(derivations: Derivations) -> Iterator[Check]:
@@ -68,10 +68,10 @@ def flows(derivations: Derivations) -> Iterator[Check]:
     for part, whole in nested_flows(derivations.network):
         yield Check(
             relation=PART,
-            about=ids((part, whole)),
+            about=joined_ids((part, whole)),
             inputs=(part, whole),
-            left=side(part, "part"),
-            right=side(whole, "whole"),
+            left=side_of(part, "part"),
+            right=side_of(whole, "whole"),
             verdict=at_most(part.interval, whole.interval),
             subject=partial(subject_of, derivations.codes, part),
             why=partial(_flow_reason, derivations.codes, part, whole),
@@ -82,7 +82,7 @@ def _flow_reason(codes: CodeLists, part: Observation, whole: Observation) -> str
     fits = at_most(part.interval, whole.interval) == "consistent"
     names = [codes.measure(each.dims) for each in (part, whole)]
     verb = "fits" if fits else "cannot fit"
-    return f"{valued(part)} of {names[0]} {verb} into {valued(whole)} of {names[1]}."
+    return f"{with_interval(part)} of {names[0]} {verb} into {with_interval(whole)} of {names[1]}."
 
 
 def periods(derivations: Derivations) -> Iterator[Check]:
@@ -140,14 +140,14 @@ def _period_check(
     made = parts[0].interval
     for part in parts[1:]:
         made = made + part.interval
-    verdict = met(made, whole.interval) if is_complete else at_most(made, whole.interval)
+    verdict = agreement(made, whole.interval) if is_complete else at_most(made, whole.interval)
     unit, mult = whole.dims.unit_measure, whole.unit_mult
     return Check(
         relation=CUMULATIVE,
         about=f"{whole.id}>{parts[0].id}" + (f"+{len(parts) - 1}" if len(parts) > 1 else ""),
         inputs=(whole, *parts),
         left=Side("sum of the parts", made, unit, mult),
-        right=side(whole, "the whole period"),
+        right=side_of(whole, "the whole period"),
         verdict=verdict,
         subject=partial(subject_of, derivations.codes, whole),
         why=partial(_period_reason, derivations, whole, parts, made),
@@ -155,16 +155,16 @@ def _period_check(
 
 
 def _period_reason(derivations: Derivations, whole: Observation, parts: Sequence[Observation], made: Interval) -> str:
-    said = listed([f"{part.text} of {part.period.name()}" for part in reversed(parts)])
+    said = join_texts([f"{part.text} of {part.period.name()}" for part in reversed(parts)])
     mult, is_one = whole.unit_mult, len(parts) == 1
     made_text = "" if is_one else f" make {scaled_text(made, mult)}, which"
     is_complete = sum(part.period.months for part in parts) == whole.period.months
     if is_complete or at_most(made, whole.interval) == "inconsistent":
         verb = "can be" if is_complete and made.meets(whole.interval) else "cannot be"
-        return f"{said}{made_text} {verb} {'all' if is_complete else 'part'} of {valued(whole)}."
+        return f"{said}{made_text} {verb} {'all' if is_complete else 'part'} of {with_interval(whole)}."
     verb = "leaves" if is_one else "leave"
     rest = scaled_text(whole.interval - made, mult)
-    left = f"{said}{made_text} {verb if is_one else 'leaves'} {rest} of {valued(whole)} for the other months"
+    left = f"{said}{made_text} {verb if is_one else 'leaves'} {rest} of {with_interval(whole)} for the other months"
     before = None if is_one else _before(derivations, whole, parts[-1])
     return (
         f"{left}; {scaled_text(before.interval, mult)} for {before.period.name()} together." if before else f"{left}."

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, listed, side
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, join_texts, joined_ids, side_of
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import RANK
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
@@ -66,7 +66,7 @@ def _outside(codes: CodeLists, ranked: Sequence[Stated]) -> Iterator[Check]:
                 relation=COUNT,
                 about=rank.id,
                 inputs=(rank,),
-                left=side(rank, "rank"),
+                left=side_of(rank, "rank"),
                 right=Side("ranks there are", among, RANK),
                 verdict="consistent" if among.meets(rank.interval) else "inconsistent",
                 subject=partial(_subject, codes, [rank]),
@@ -86,7 +86,7 @@ def _in_time(codes: CodeLists, places: Sequence[_RankPlace]) -> Check:
     first, last = places[0], places[-1]
     return Check(
         relation=ORDER,
-        about=ids(place.rank for place in places),
+        about=joined_ids(place.rank for place in places),
         inputs=tuple(inputs),
         left=Side("change of rank", last.rank.interval - first.rank.interval, RANK),
         right=Side("change of value", last.value.interval - first.value.interval, *_unit(last.value)),
@@ -123,10 +123,10 @@ def _among(codes: CodeLists, places: list[_RankPlace]) -> Check:
     better, worse = worst or (places[0], places[-1])
     return Check(
         relation=AMONG,
-        about=ids(place.rank for place in (better, worse)),
+        about=joined_ids(place.rank for place in (better, worse)),
         inputs=tuple(known for place in places for known in place),
-        left=side(better.value, f"value of rank {better.rank.published}"),
-        right=side(worse.value, f"value of rank {worse.rank.published}"),
+        left=side_of(better.value, f"value of rank {better.rank.published}"),
+        right=side_of(worse.value, f"value of rank {worse.rank.published}"),
         verdict="inconsistent" if worst else "consistent",
         subject=partial(_subject, codes, [better.rank, worse.rank]),
         why=partial(_among_reason, codes, better, worse, worst is not None),
@@ -153,13 +153,13 @@ def _among_reason(codes: CodeLists, better: _RankPlace, worse: _RankPlace, has_f
         f"rank {place.rank.published} of {codes.area(place.rank.dims.ref_area)} with {place.value.text}"
         for place in (better, worse)
     ]
-    text = f"{listed(said)} {'stand the wrong way round' if has_failed else 'stand in order'}."
+    text = f"{join_texts(said)} {'stand the wrong way round' if has_failed else 'stand in order'}."
     return text[0].upper() + text[1:]
 
 
 def _subject(codes: CodeLists, ranked: Sequence[Stated]) -> str:
     dims = ranked[0].dims
-    areas = listed(list(dict.fromkeys(codes.area(each.dims.ref_area) for each in ranked)))
+    areas = join_texts(list(dict.fromkeys(codes.area(each.dims.ref_area) for each in ranked)))
     when = list(dict.fromkeys(each.period.name() for each in ranked))
     span = when[0] if len(when) == 1 else f"{when[0]} to {when[-1]}"
     return f"{areas} among {codes.area(dims.counterpart_area)}, {span}"

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Verdict, ids, listed, met, side, subject_of, valued
+from kashi_tui.model.audit.check import (
+    Check,
+    Family,
+    Relation,
+    Verdict,
+    agreement,
+    join_texts,
+    joined_ids,
+    side_of,
+    subject_of,
+    with_interval,
+)
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation import rules
@@ -65,10 +76,10 @@ def _check(codes: CodeLists, first: Observation, other: Observation, contest: Co
     verdict = _verdict(first, other)
     return Check(
         relation=_relation(first, other),
-        about=ids(pair),
+        about=joined_ids(pair),
         inputs=pair,
-        left=side(first, _how(first)),
-        right=side(other, _how(other)),
+        left=side_of(first, _how(first)),
+        right=side_of(other, _how(other)),
         verdict=verdict,
         subject=partial(subject_of, codes, first),
         why=partial(_reason, codes, first, other, contest),
@@ -79,7 +90,7 @@ def _check(codes: CodeLists, first: Observation, other: Observation, contest: Co
 def _verdict(first: Observation, other: Observation) -> Verdict:
     if any(each.interval.low is None and each.interval.high is None for each in (first, other)):
         return "undetermined"
-    verdict = met(first.interval, other.interval)
+    verdict = agreement(first.interval, other.interval)
     is_blurred = any(leaf.qualifier == "about" for each in (first, other) for leaf in each.leaves)
     is_open = is_blurred or _are_in_one_breath(first, other)
     return "undetermined" if verdict == "inconsistent" and is_open else verdict
@@ -114,8 +125,10 @@ def _reason(codes: CodeLists, first: Observation, other: Observation, contest: C
         said = f"{first.text} and {other.text} are {'the same' if equal else 'compatible' if has_met else 'different'}"
         return f"{said}." if has_met or not contest else f"{said}; {_agreement(codes, (first, other), contest)}."
     whose = "another way gives" if first.is_derived else "is stated, and"
-    lead = f"{valued(first)} {whose}"
-    return f"{lead} {other.worked} makes {valued(other)}; the two {'can' if has_met else 'cannot'} be one number."
+    lead = f"{with_interval(first)} {whose}"
+    return (
+        f"{lead} {other.worked} makes {with_interval(other)}; the two {'can' if has_met else 'cannot'} be one number."
+    )
 
 
 def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict) -> str:
@@ -125,9 +138,9 @@ def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict)
     agreeing = contest.agreeing.get(best.id, ())
     if not agreeing:
         return "nothing else that is stated decides between them"
-    names = listed([f"{_named(codes, each, best)} ({each.text})" for each in agreeing], len(agreeing))
+    names = join_texts([f"{_named(codes, each, best)} ({each.text})" for each in agreeing], len(agreeing))
     others = contest.agreeing.get(rest[0].id, ())
-    with_rest = listed([each.text for each in others]) if others else "nothing"
+    with_rest = join_texts([each.text for each in others]) if others else "nothing"
     return (
         f"{names} {'agrees' if len(agreeing) == 1 else 'agree'} with {best.text}, and {with_rest} with {rest[0].text}"
     )

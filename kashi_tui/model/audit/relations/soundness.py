@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, side, subject_of
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, joined_ids, side_of, subject_of
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.network import UNITS, Refusal, has_wrong_unit
@@ -25,7 +25,7 @@ def units(derivations: Derivations) -> Iterator[Check]:
                 relation=UNIT,
                 about=each.id,
                 inputs=(each,),
-                left=side(each, f"in {each.dims.unit_measure}"),
+                left=side_of(each, f"in {each.dims.unit_measure}"),
                 right=Side(f"expected in {UNITS[each.dims.transformation]}", Interval()),
                 verdict="inconsistent",
                 subject=partial(subject_of, derivations.codes, each),
@@ -44,9 +44,9 @@ def refusals(derivations: Derivations) -> Iterator[Check]:
     for refusal in derivations.refused:
         yield Check(
             relation=DEFINED,
-            about=f"{refusal.rule.id}:{ids(refusal.inputs)}",
+            about=f"{refusal.rule.id}:{joined_ids(refusal.inputs)}",
             inputs=refusal.inputs,
-            left=side(refusal.inputs[-1], "divisor"),
+            left=side_of(refusal.inputs[-1], "divisor"),
             right=Side("anything but zero", Interval()),
             verdict="undetermined",
             subject=partial(subject_of, derivations.codes, refusal.inputs[0]),

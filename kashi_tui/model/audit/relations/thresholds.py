@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Side, ids, met, side, subject_of, valued
+from kashi_tui.model.audit.check import (
+    Check,
+    Family,
+    Relation,
+    Side,
+    agreement,
+    joined_ids,
+    side_of,
+    subject_of,
+    with_interval,
+)
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.finders import as_mark
@@ -29,11 +39,11 @@ def thresholds(derivations: Derivations) -> Iterator[Check]:
         inputs = (mark, level) if level else (mark,)
         yield Check(
             relation=THRESHOLD,
-            about=ids(inputs),
+            about=joined_ids(inputs),
             inputs=inputs,
-            left=side(level, "the level") if level else Side("the level", Interval(), mark.dims.unit_measure),
-            right=side(mark, "beyond the mark"),
-            verdict=met(level.interval, mark.interval) if level else "undetermined",
+            left=side_of(level, "the level") if level else Side("the level", Interval(), mark.dims.unit_measure),
+            right=side_of(mark, "beyond the mark"),
+            verdict=agreement(level.interval, mark.interval) if level else "undetermined",
             subject=partial(subject_of, derivations.codes, mark),
             why=partial(_threshold_reason, mark, level),
             missing="" if level else f"the level of {mark.period.name()}",
@@ -45,7 +55,7 @@ def _threshold_reason(mark: Stated, level: Observation | None) -> str:
     if not level:
         return f"No level of {mark.period.name()} is known that could be beyond {number.operand}."
     is_passed = level.interval.meets(mark.interval)
-    return f"{valued(level)} {'is' if is_passed else 'is not'} beyond {number.operand}."
+    return f"{with_interval(level)} {'is' if is_passed else 'is not'} beyond {number.operand}."
 
 
 def firsts(derivations: Derivations) -> Iterator[Check]:
@@ -71,7 +81,7 @@ def _never_before(derivations: Derivations, relation: Relation, said: Stated, bo
         about=said.id,
         inputs=tuple(derivations.number(each.id) for each in inputs if each.id != said.id or each is said),
         left=Side("highest known before", before, said.dims.unit_measure, said.unit_mult),
-        right=side(bound, "the mark" if relation is FIRST else "the record"),
+        right=side_of(bound, "the mark" if relation is FIRST else "the record"),
         verdict="inconsistent" if higher else "consistent" if is_settled else "undetermined",
         subject=partial(subject_of, derivations.codes, said),
         why=partial(_never_reason, derivations, said, bound, earlier),
