@@ -11,7 +11,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = sorted((CHECKOUT / "kashi_tui").rglob("*.py"))
-VIEWS = [path for path in PACKAGE if path.parent.name == "views" and "VIEW = View(" in path.read_text("utf-8")]
+VIEWS = [path for path in PACKAGE if path.parent.name == "views" and "VIEW = DatasetView(" in path.read_text("utf-8")]
 
 LONGEST = 300
 LONGEST_VIEW = 60

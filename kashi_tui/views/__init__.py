@@ -10,7 +10,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from kashi_tui.model.query.view import View, view_named
+from kashi_tui.model.dataset.view import DatasetView
+from kashi_tui.model.query.view import view_named
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -20,7 +21,7 @@ NO_VIEWS = {"ready"}
 """Modules of this package that are about all views."""
 
 
-def load_views() -> tuple[View, ...]:
+def load_views() -> tuple[DatasetView, ...]:
     """Every view there is, in the order of the tabs: found by walking this package, listed nowhere.
 
     Raises: AttributeError for a module without VIEW, ValueError for two views of one id: both are bugs.
@@ -33,7 +34,7 @@ def load_views() -> tuple[View, ...]:
     return tuple(views)
 
 
-def views_of(dataset: Dataset) -> tuple[View, ...]:
+def views_of(dataset: Dataset) -> tuple[DatasetView, ...]:
     """The views that a dataset has something for, each as it suits the dataset, in the order of the tabs."""
     fitting = [view.fit(dataset) if view.fit else view for view in load_views()]
     has_areas = dataset.observations["ref_area"].n_unique() > 1
@@ -47,7 +48,7 @@ def engine_of(dataset: Dataset) -> DatasetEngine:
     return dataset_engine(dataset, views_of(dataset))
 
 
-def _of_one_area(view: View) -> View:
+def _of_one_area(view: DatasetView) -> DatasetView:
     """The view with the column of areas, which says the same everywhere, the first to leave a narrow screen.
 
     What is measured takes its place.
@@ -57,7 +58,7 @@ def _of_one_area(view: View) -> View:
     return replace(view, columns=tuple(columns))
 
 
-def find_view(name: str) -> View:
+def find_view(name: str) -> DatasetView:
     """The view with this id.
 
     Raises: UnknownNameError, which names the nearest ids.
@@ -65,8 +66,8 @@ def find_view(name: str) -> View:
     return view_named(name, load_views())
 
 
-def _view(module: str) -> View:
+def _view(module: str) -> DatasetView:
     view = import_module(f"{__name__}.{module}").VIEW
-    if not isinstance(view, View):
-        raise TypeError(f"{__name__}.{module}.VIEW is no View")
+    if not isinstance(view, DatasetView):
+        raise TypeError(f"{__name__}.{module}.VIEW is no DatasetView")
     return view

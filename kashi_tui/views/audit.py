@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.view import DatasetView, LazyRows
 from kashi_tui.model.frames import checks, columns
-from kashi_tui.model.query.view import LazyRows, Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -17,7 +18,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return checks.checks(dataset)
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="audit",
     title="Audit",
     about="every check of the numbers against one another: its verdict, and the reason in one sentence",

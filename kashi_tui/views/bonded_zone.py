@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LEVEL
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.observations import fact_rows
 from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.frames.trends import with_ranks
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -23,13 +24,13 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return transform(with_ranks(levels, dataset), dataset, lens)
 
 
-def fit(dataset: Dataset) -> View | None:
+def fit(dataset: Dataset) -> DatasetView | None:
     """The view, if any area is a zone."""
     zones = dataset.codes["CL_AREA"].filter(pl.col("kind") == "zone")["code"]
     return VIEW if dataset.observations["ref_area"].is_in(zones.to_list()).any() else None
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="bonded_zone",
     title="Bonded zone",
     about="what the zone trades, and its rank among the zones of the country and of the region",

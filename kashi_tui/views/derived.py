@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.view import DatasetView, LazyRows
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames import derived as numbers
-from kashi_tui.model.query.view import LazyRows, Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -18,7 +19,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return numbers.derived(dataset)
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="derived",
     title="Derived",
     about="every number that follows from stated ones: its formula, and the interval that rounding leaves it",

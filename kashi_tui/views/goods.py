@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LISTED
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.goods import goods, periods
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -25,12 +26,12 @@ def words(dataset: Dataset, lens: Lens) -> Mapping[str, str]:
     return dict(zip(("then", "now"), periods(dataset), strict=True))
 
 
-def fit(dataset: Dataset) -> View | None:
+def fit(dataset: Dataset) -> DatasetView | None:
     """The view, if goods are listed."""
     return VIEW if LISTED in dataset.observations["unit_measure"] else None
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="goods",
     title="Goods",
     about="the goods that are named among the main exports, then and now",

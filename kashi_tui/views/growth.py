@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LEVEL, RANK
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.observations import fact_rows
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -31,13 +32,13 @@ def _whole(dataset: Dataset) -> pl.Expr:
     return pl.col("whole").replace(names)
 
 
-def fit(dataset: Dataset) -> View | None:
+def fit(dataset: Dataset) -> DatasetView | None:
     """The view, if anything relative is stated."""
     codes = dataset.observations["transformation"].unique().to_list()
     return VIEW if set(codes) - set(LEVELS) else None
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="growth",
     title="Growth",
     about="the rates, ratios and ranks that are stated, and what they are measured against",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.observations import observation_rows
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -18,7 +19,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return observation_rows(dataset)
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="observations",
     title="Observations",
     about="every value that is stated, in the order of the text",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.checks import with_checks, with_no_checks
 from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.frames.trends import derived_levels, headlines, latest
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -33,7 +34,7 @@ def _rows(dataset: Dataset, lens: Lens) -> pl.DataFrame:
     return with_checks(transform(newest, dataset, lens), dataset).collect()
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="overview",
     title="Overview",
     about="the newest value of every series, its growth on a year ago (YoY), its trend and its checks",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LEVEL
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.observations import fact_rows
 from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.frames.trends import with_change
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -25,12 +26,12 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return transform(with_change(fact_rows(dataset, lens).filter(is_level)), dataset, lens)
 
 
-def fit(dataset: Dataset) -> View | None:
+def fit(dataset: Dataset) -> DatasetView | None:
     """The view, if a number of partners is stated."""
     return VIEW if PARTNERS in dataset.observations["indicator"] else None
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="partners",
     title="Partners",
     about="the number of trade partners, its change, and every place that states it",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.statements import statement_rows
 from kashi_tui.model.query.page import EMPTY
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -19,7 +20,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return statement_rows(dataset)
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="sources",
     title="Sources",
     about="the text itself: what each of its words that say a number was read as, and who said it",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.dataset.code_lists import code_lists
 from kashi_tui.model.dataset.codes import LEVEL
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.observations import fact_rows
 from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.view import Lens, Sort, View
+from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -25,7 +26,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     return transform(fact_rows(dataset, lens).filter(is_amount, is_flow), dataset, lens)
 
 
-def fit(dataset: Dataset) -> View | None:
+def fit(dataset: Dataset) -> DatasetView | None:
     """The view, if any trade is stated: with the names of flows and goods if there are several, one currency if one."""
     stated = code_lists(dataset).flows
     if not stated:
@@ -36,7 +37,7 @@ def fit(dataset: Dataset) -> View | None:
     return replace(VIEW, columns=(*(() if is_plain else (columns.indicator_column(),)), *shown))
 
 
-VIEW = View(
+VIEW = DatasetView(
     id="trade",
     title="Trade",
     about="every stated amount of imports and exports, in both currencies as stated",

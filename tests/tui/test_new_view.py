@@ -19,10 +19,16 @@ from tests.tui.explored import Explored, shipped
 FILE = """
 from kashi_tui.model.frames.columns import area_column
 from kashi_tui.model.frames.observations import observation_rows
-from kashi_tui.model.query.view import View
+from kashi_tui.model.dataset.view import DatasetView
 
-COLUMNS = (area_column(),)
-VIEW = View("zebra", "Zebra", "each observation a stripe", {order}, COLUMNS, lambda data, lens: observation_rows(data))
+VIEW = DatasetView(
+    id="zebra",
+    title="Zebra",
+    about="each observation a stripe",
+    order={order},
+    columns=(area_column(),),
+    frame=lambda dataset, lens: observation_rows(dataset),
+)
 """
 
 

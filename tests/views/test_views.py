@@ -529,9 +529,10 @@ def test_an_unknown_view_names_the_nearest() -> None:
 NINTH = """
 from kashi_tui.model.frames.columns import area_column
 from kashi_tui.model.frames.observations import observation_rows
-from kashi_tui.model.query.view import View
+from kashi_tui.model.dataset.view import DatasetView
 
-VIEW = View("{id}", "Ninth", "a ninth view", 15, (area_column(),), lambda dataset, lens: observation_rows(dataset))
+COLUMNS = (area_column(),)
+VIEW = DatasetView("{id}", "Ninth", "a ninth view", 15, COLUMNS, frame=lambda dataset, lens: observation_rows(dataset))
 """
 
 
@@ -540,15 +541,15 @@ from kashi_tui.model.frames.columns import mark_column, value_column
 from kashi_tui.model.frames.observations import fact_rows
 from kashi_tui.model.frames.transformed import transform
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.view import View
+from kashi_tui.model.dataset.view import DatasetView
 
 
 def frame(dataset, lens):
     return transform(fact_rows(dataset, lens).filter(pl.col("key") == "P3S1-1"), dataset, lens)
 
 
-VIEW = View(
-    "kashi_only", "K", "one value", 15, (mark_column(), value_column("Value")), frame, is_transformed=True
+VIEW = DatasetView(
+    "kashi_only", "K", "one value", 15, (mark_column(), value_column("Value")), frame=frame, is_transformed=True
 )
 """
 

@@ -22,7 +22,7 @@ def answer_of() -> Callable[..., QueryResult]:
 
     def build(texts: list[list[str]] | None = None, records: Records | None = None, **query: Any) -> QueryResult:
         columns = tuple(Column(name, name.title(), nothing) for name in ("area", "value"))
-        view = View("places", "Places", "Where.", 1, columns, nothing)
+        view = View("places", "Places", "Where.", 1, columns)
         headings = (Heading("area", "Area"), Heading("value", "Value", align="right"))
         rows = tuple(Row(str(key), tuple(map(Cell, row))) for key, row in enumerate(texts or []))
         return QueryResult(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kashi_tui.model.dataset.view import DatasetView, view_of, with_rows
 from kashi_tui.model.engines.profile import profile_of
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.claims import explain_statements
@@ -41,9 +42,9 @@ EXPLAIN = (
 class DatasetEngine:
     """The `engine.Engine` of a dataset. Safe to ask from several threads: what it keeps never changes."""
 
-    def __init__(self, dataset: Dataset, views: Iterable[View]) -> None:
+    def __init__(self, dataset: Dataset, views: Iterable[DatasetView]) -> None:
         self.dataset = dataset
-        self.views: tuple[View, ...] = tuple(views)
+        self.views: tuple[DatasetView, ...] = tuple(views)
         self._sizes: dict[tuple[str, Lens], int] = {}
         self._labels: dict[tuple[str, Lens], str] = {}
 
@@ -52,7 +53,7 @@ class DatasetEngine:
         """What the first line of a screen says of the dataset."""
         return profile_of(self.dataset)
 
-    def view(self, name: str) -> View:
+    def view(self, name: str) -> DatasetView:
         """The view with this id.
 
         Raises: UnknownNameError, which names the nearest ids.
@@ -76,8 +77,8 @@ class DatasetEngine:
     def headings(self, query: Query) -> tuple[Heading, ...]:
         """The heads of the columns under the query's lens."""
         words = {"currency": query.lens.currency, "other": other_currency(self.dataset, query.lens.currency)}
-        if query.view.words:
-            words.update(query.view.words(self.dataset, query.lens))
+        if of_data := view_of(query).words:
+            words.update(of_data(self.dataset, query.lens))
         labels = {each.name: each.label for each in query.view.columns} | self._seen_label(query)
         return tuple(
             Heading(each.name, _fill(labels[each.name], words), each.align, each.width, each.priority, each.sortable)
@@ -190,17 +191,19 @@ class DatasetEngine:
         name = find_field(column, view_fields(query.view, chosen))
         return statistics(chosen, name, self._label(query, name), report=report, stop=stop)
 
-    def frequencies(self, query: Query, column: str) -> View:
+    def frequencies(self, query: Query, column: str) -> DatasetView:
         """The view of a column's values under the query's filters, each with its count.
 
         Raises: UnknownNameError if there is no such column.
         """
-        from kashi_tui.model.query.frequency import frequency_view
+        from kashi_tui.model.query.frequency import count_values, frequency_view, with_row_keys
 
         chosen = self._chosen(query)
         name = find_field(column, view_fields(query.view, chosen))
         view_id = f"frequencies {query.view.id} {name}"
-        return frequency_view(view_id, name, self._label(query, name), lambda _dataset, _lens: chosen)
+        return with_rows(
+            frequency_view(view_id, name, self._label(query, name)), with_row_keys(count_values(chosen, name))
+        )
 
     def _label(self, query: Query, column: str) -> str:
         """What a column is called on the screen; its name where it is not shown or has no label."""
@@ -208,7 +211,7 @@ class DatasetEngine:
         return labels.get(column) or column
 
     def _frame(self, query: Query) -> pl.LazyFrame:
-        return query.view.frame(self.dataset, query.lens)
+        return view_of(query).frame(self.dataset, query.lens)
 
     def _filled(self, query: Query, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows that are to be shown, with everything that is shown of them."""

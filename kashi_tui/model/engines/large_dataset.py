@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from kashi_tui.model.dataset.view import DatasetView, LazyRows, view_of
 from kashi_tui.model.engines.dataset import DatasetEngine, view_fields
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
@@ -21,7 +22,7 @@ from kashi_tui.model.query.filter import Comparison, Not, NullTest, TextSearch, 
 from kashi_tui.model.query.filter_expr import find_field
 from kashi_tui.model.query.order import KEY, equality_filter
 from kashi_tui.model.query.page import Page
-from kashi_tui.model.query.view import Lens, Query, Record, View
+from kashi_tui.model.query.view import Lens, Query, Record
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -33,7 +34,7 @@ PIECE_ROWS = 1_000
 class LargeDatasetEngine(DatasetEngine):
     """The `engine.Engine` of a large dataset."""
 
-    def __init__(self, dataset: Dataset, views: Iterable[View]) -> None:
+    def __init__(self, dataset: Dataset, views: Iterable[DatasetView]) -> None:
         super().__init__(dataset, views)
         self._is_known = False
         self._whole: dict[str, pl.DataFrame] = {}
@@ -47,11 +48,11 @@ class LargeDatasetEngine(DatasetEngine):
         if self._is_awaited(query):
             return Page(query.view.id, self.headings(query), (), max(0, offset), 0, 0, False, False)
         page = super().page(query, offset, limit)
-        return page._replace(is_ordered=self._is_known or query.view.quick is None)
+        return page._replace(is_ordered=self._is_known or view_of(query).quick is None)
 
     def is_settled(self, query: Query) -> bool:
         """Whether the query shows everything that follows from what is stated, as far as its view has that."""
-        return not self._is_awaited(query) and (self._is_known or query.view.quick is None)
+        return not self._is_awaited(query) and (self._is_known or view_of(query).quick is None)
 
     def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
         """Derives, checks, and puts into words what the query sorts and filters by. Raises: StoppedError."""
@@ -60,12 +61,13 @@ class LargeDatasetEngine(DatasetEngine):
                 return
             if not self._is_known:
                 self._learn(report, stop)
-            if query.view.found is not None and query.view.id not in self._outlined:
+            view = view_of(query)
+            if view.found is not None and view.id not in self._outlined:
                 report(Progress("ordering"))
-                query.view.found.outline(self.dataset)
-                self._outlined.add(query.view.id)
-            if query.view.found is not None and self._is_awaited(query):
-                self._whole[query.view.id] = self._fill(query.view, report, stop)
+                view.found.outline(self.dataset)
+                self._outlined.add(view.id)
+            if view.found is not None and self._is_awaited(query):
+                self._whole[view.id] = self._fill(view.found, report, stop)
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
         """What the value column of a view can show; levels only, as long as nothing is derived."""
@@ -102,7 +104,7 @@ class LargeDatasetEngine(DatasetEngine):
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
         """The filter that keeps, or drops, the rows that say the same as this row in this column."""
-        found = query.view.found
+        found = view_of(query).found
         if found is None:
             return super().same(query, key, column, keep=keep)
         rows = self._frame(query).filter(pl.col(KEY) == key).collect()
@@ -134,37 +136,37 @@ class LargeDatasetEngine(DatasetEngine):
         self._sizes.clear()
         self._is_known = True
 
-    def _fill(self, view: View, report: Report, stop: Stop) -> pl.DataFrame:
+    def _fill(self, found: LazyRows, report: Report, stop: Stop) -> pl.DataFrame:
         """All rows of a view that deriving and checking finds, put into words."""
-        assert view.found is not None
-        outline = view.found.outline(self.dataset).collect()
+        outline = found.outline(self.dataset).collect()
         pieces = []
         for start in range(0, max(1, outline.height), PIECE_ROWS):
             raise_if_stopped(stop, "reading")
             report(Progress("reading", start / max(1, outline.height)))
-            pieces.append(view.found.fill(self.dataset, outline[start : start + PIECE_ROWS]))
+            pieces.append(found.fill(self.dataset, outline[start : start + PIECE_ROWS]))
         return pl.concat(pieces)
 
     def _complete(self, query: Query) -> None:
         """Makes every column of a view known."""
         self.settle(query)
-        if query.view.found is not None and query.view.id not in self._whole:
-            self._whole[query.view.id] = self._fill(query.view, ignore_progress, NEVER)
+        view = view_of(query)
+        if view.found is not None and view.id not in self._whole:
+            self._whole[view.id] = self._fill(view.found, ignore_progress, NEVER)
 
     def _is_awaited(self, query: Query) -> bool:
         """Whether there is nothing to show before the query is settled."""
+        view = view_of(query)
         if not self._is_known:
-            return query.view.found is not None or query.lens.transformation in LABELS
-        if query.view.found is None or query.view.id in self._whole:
+            return view.found is not None or query.lens.transformation in LABELS
+        if view.found is None or view.id in self._whole:
             return False
-        return query.view.id not in self._outlined or not self._is_outlined(query)
+        return view.id not in self._outlined or not self._is_outlined(query, view.found)
 
-    def _is_outlined(self, query: Query) -> bool:
+    def _is_outlined(self, query: Query, found: LazyRows) -> bool:
         """Whether the query sorts and filters only by what the outline has.
 
         Raises: UnknownNameError for a column that the view does not have.
         """
-        assert query.view.found is not None
         names = [sort.column for sort in query.sort]
         for text in query.filters:
             named = _columns_of(parse_filter(text).tree)
@@ -172,17 +174,18 @@ class LargeDatasetEngine(DatasetEngine):
                 return False
             names += named
         fields = self._all_fields(query)
-        outline = query.view.found.outline(self.dataset).collect_schema()
+        outline = found.outline(self.dataset).collect_schema()
         return all(find_field(name, fields) in outline for name in names)
 
     def _all_fields(self, query: Query) -> Mapping[str, Any]:
-        if query.view.found is None or query.view.id in self._whole:
-            return view_fields(query.view, self._frame(query))
-        outline = query.view.found.outline(self.dataset).head(0).collect()
-        return view_fields(query.view, query.view.found.fill(self.dataset, outline).lazy())
+        view = view_of(query)
+        if view.found is None or view.id in self._whole:
+            return view_fields(view, self._frame(query))
+        outline = view.found.outline(self.dataset).head(0).collect()
+        return view_fields(view, view.found.fill(self.dataset, outline).lazy())
 
     def _frame(self, query: Query) -> pl.LazyFrame:
-        view = query.view
+        view = view_of(query)
         if view.found is not None:
             whole = self._whole.get(view.id)
             return view.found.outline(self.dataset) if whole is None else whole.lazy()
@@ -191,8 +194,8 @@ class LargeDatasetEngine(DatasetEngine):
         return super()._frame(query)
 
     def _filled(self, query: Query, rows: pl.DataFrame) -> pl.DataFrame:
-        is_whole = query.view.found is None or query.view.id in self._whole
-        return rows if is_whole or query.view.found is None else query.view.found.fill(self.dataset, rows)
+        view = view_of(query)
+        return rows if view.found is None or view.id in self._whole else view.found.fill(self.dataset, rows)
 
 
 def _columns_of(tree: Tree) -> list[str] | None:

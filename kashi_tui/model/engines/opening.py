@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.dataset.view import DatasetView
     from kashi_tui.model.engines.dataset import DatasetEngine
-    from kashi_tui.model.query.view import View
     from kashi_tui.model.table.engine import TableEngine
     from kashi_tui.model.table.table import Table
 
@@ -17,7 +17,7 @@ LARGE = 2_000
 """Observations above which a dataset is large: up to that, everything is derived and checked within half a second."""
 
 
-def dataset_engine(dataset: Dataset, views: Iterable[View]) -> DatasetEngine:
+def dataset_engine(dataset: Dataset, views: Iterable[DatasetView]) -> DatasetEngine:
     """The engine over a dataset with these views; one that answers before all is derived if the dataset is large."""
     from kashi_tui.model.engines.dataset import DatasetEngine
     from kashi_tui.model.engines.large_dataset import LargeDatasetEngine

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.page import Cell
 from kashi_tui.model.query.statistics import share_text, shown_text
-from kashi_tui.model.query.view import Column, Lens, Record, Sort, View
-
-if TYPE_CHECKING:
-    from kashi_tui.model.dataset.dataset import Dataset
+from kashi_tui.model.query.view import Column, Record, Sort, View
 
 COUNT, SHARE, MOST = "count", "share", "most"
 """Columns beside the value's own: how many rows have it, what part of all that is (percent), the largest count."""
@@ -20,8 +14,8 @@ BAR_CELLS = 20
 EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
-def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Dataset, Lens], pl.LazyFrame]) -> View:
-    """The view of a column's values with their counts, the frequent first.
+def frequency_view(view_id: str, column: str, label: str) -> View:
+    """The view of a column's values with their counts, the frequent first; `count_values` has its rows.
 
     The value stands in a column that is called as the column itself, so that a filter on a row here is one there.
 
@@ -29,12 +23,8 @@ def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Datase
         view_id: what the view is called.
         column: whose values are counted.
         label: its head.
-        rows: gives the rows that count.
     """
     count, share, most = count_columns(column)
-
-    def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-        return with_row_keys(count_values(rows(dataset, lens), column))
 
     def value_cell(record: Record) -> Cell:
         return Cell("–", "dim") if record[column] is None else Cell(shown_text(record[column]))
@@ -45,7 +35,7 @@ def frequency_view(view_id: str, column: str, label: str, rows: Callable[[Datase
         Column(share, "Share", lambda record: Cell(share_text(record[share]), "dim"), align="right", priority=1),
         Column("", "", lambda record: Cell(bar(record[count] / record[most])), width=BAR_CELLS, sortable=False),
     )
-    return View(view_id, label, f"how often each value of {label} occurs", 0, columns, frame, (Sort(count, True),))
+    return View(view_id, label, f"how often each value of {label} occurs", 0, columns, (Sort(count, True),))
 
 
 def count_columns(column: str) -> tuple[str, str, str]:

@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.query.page import Cell
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from kashi_tui.model.dataset.dataset import Dataset
 
 Record = Mapping[str, Any]
 """One row of a view's frame: column name to value."""
@@ -56,18 +51,9 @@ class Column:
     """False for a sparkline."""
 
 
-class LazyRows(NamedTuple):
-    """Rows that are found by deriving and checking: there may be hundreds of thousands, each with texts of its own."""
-
-    outline: Callable[[Dataset], pl.LazyFrame]
-    """The rows in few columns, as many as their own order needs."""
-    fill: Callable[[Dataset, pl.DataFrame], pl.DataFrame]
-    """Some rows of the outline with all columns that the view's frame has."""
-
-
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way to look at a dataset."""
+    """One way to look at a source: what a screen shows of it. Where its rows come from, its engine knows."""
 
     id: str
     title: str
@@ -76,23 +62,15 @@ class View:
     order: int
     """Where it stands among the tabs."""
     columns: tuple[Column, ...]
-    frame: Callable[[Dataset, Lens], pl.LazyFrame]
-    """The rows. Has a unique string column `key`; may have `claim` (the observation that the detail explains) or
-    `statement` (the statement it explains)."""
     sort: tuple[Sort, ...] = ()
     """The default order; the rows' own order where empty."""
-    words: Callable[[Dataset, Lens], Mapping[str, str]] | None = None
-    """What `{…}` in the labels stands for where that depends on the data; the currencies are always known."""
     is_transformed: bool = False
     """Whether its column `value` shows what the lens's transformation asks for (`lens.through`)."""
     is_text: bool = False
     """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
-    quick: Callable[[Dataset, Lens], pl.LazyFrame] | None = None
-    """The rows of a large dataset before everything is derived from it and checked, without what that finds."""
-    found: LazyRows | None = None
-    """How the rows of a large dataset are made, where deriving and checking finds them."""
-    fit: Callable[[Dataset], View | None] | None = None
-    """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""
+
+
+SomeView = TypeVar("SomeView", bound=View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +85,7 @@ class Query:
     lens: Lens = Lens()  # noqa: RUF009 (a tuple never changes)
 
 
-def view_named(name: str, views: Iterable[View]) -> View:
+def view_named(name: str, views: Iterable[SomeView]) -> SomeView:
     """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
     by_id = {view.id: view for view in views}
     if name not in by_id:

@@ -7,7 +7,7 @@ are put together: who asks gets pages, and never learns where the rows are.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -231,13 +231,8 @@ class TableEngine:
             if view_id not in self._rows:
                 schema = count_values(rows.lazy(), name).collect_schema()
                 self._rows[view_id] = ComputedRows(schema, compute)
-                self._counted[view_id] = frequency_view(
-                    view_id, name, column_label(query.view, name), self._frame_of(view_id)
-                )
+                self._counted[view_id] = frequency_view(view_id, name, column_label(query.view, name))
             return self._counted[view_id]
-
-    def _frame_of(self, view_id: str) -> Callable[[object, Lens], pl.LazyFrame]:
-        return lambda _dataset, _lens: self._rows[view_id].lazy()
 
     def _detail(self, query: Query, record: Record, place: int) -> Detail:
         if query.view.id == ROWS_VIEW:

@@ -46,7 +46,7 @@ def rows_view(table: Table) -> View:
     schema = table.frame.collect_schema()
     columns = tuple(_columns(table, schema))
     about = "every row as it stands in the source"
-    return View(ROWS_VIEW, "Table", about, 10, columns, lambda _dataset, _lens: table.frame)
+    return View(ROWS_VIEW, "Table", about, 10, columns)
 
 
 def _columns(table: Table, schema: Mapping[str, DataType]) -> Iterator[Column]:

@@ -51,7 +51,6 @@ class SeriesRows:
             "one row a series: its newest value, how that has changed, its gaps and its trend",
             20,
             tuple(self._shown()),
-            lambda _dataset, _lens: self.rows.lazy(),
         )
 
     def detail(self, record: Record, place: int) -> Detail:

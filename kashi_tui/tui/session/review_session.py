@@ -11,6 +11,7 @@ from kashi_tui.model.errors import ReviewError
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.engines.dataset import DatasetEngine
     from kashi_tui.model.query.engine import Engine
     from kashi_tui.model.review.review import Review
 
@@ -86,11 +87,15 @@ def dataset_of(engine: Engine) -> Dataset:
 
     Raises: ReviewError if there is none: rows of a table are no claims.
     """
+    return _reviewable(engine).dataset
+
+
+def _reviewable(engine: Engine) -> DatasetEngine:
     from kashi_tui.model.engines.dataset import DatasetEngine
 
     if not isinstance(engine, DatasetEngine):
         raise ReviewError("review", "only claims of a text can be changed, not the rows of a table")
-    return engine.dataset
+    return engine
 
 
 def changed_engine(engine: Engine, review: Review | None, change: Change) -> tuple[Review, Engine]:
@@ -101,9 +106,9 @@ def changed_engine(engine: Engine, review: Review | None, change: Change) -> tup
     from kashi_tui.model.engines.opening import dataset_engine
     from kashi_tui.model.review.review import Review
 
-    dataset = dataset_of(engine)
-    after = change(review or Review(dataset))
-    return after, engine if after.dataset is dataset else dataset_engine(after.dataset, engine.views)
+    engine = _reviewable(engine)
+    after = change(review or Review(engine.dataset))
+    return after, engine if after.dataset is engine.dataset else dataset_engine(after.dataset, engine.views)
 
 
 def folder_name(source: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_tui.model.dataset.dataset import Dataset, load
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.errors import FilterError, UnknownNameError
 from kashi_tui.model.query.filter import parse_filter
@@ -18,7 +19,7 @@ from kashi_tui.model.query.filter_expr import filter_expr
 from kashi_tui.model.query.order import equality_filter, sort_rows
 from kashi_tui.model.query.page import Cell, Profile
 from kashi_tui.model.query.search import FIND_ROWS
-from kashi_tui.model.query.view import Column, Lens, Query, Record, Sort, View
+from kashi_tui.model.query.view import Column, Lens, Query, Record, Sort
 from kashi_tui.model.values.clean import clean
 
 
@@ -27,7 +28,7 @@ def dataset() -> Dataset:
     return SHIPPED
 
 
-def view_of(frame: pl.DataFrame, **more: Any) -> View:
+def view_of(frame: pl.DataFrame, **more: Any) -> DatasetView:
     """A view of any frame; its cells count how often they are made."""
 
     def show(name: str) -> Column:
@@ -39,7 +40,7 @@ def view_of(frame: pl.DataFrame, **more: Any) -> View:
 
     made: list[str] = []
     columns = tuple(show(name) for name in frame.columns)
-    view = View("any", "Any", "any frame", 1, columns, lambda dataset, lens: frame.lazy(), **more)
+    view = DatasetView("any", "Any", "any frame", 1, columns, frame=lambda dataset, lens: frame.lazy(), **more)
     MADE[view.id] = made
     return view
 

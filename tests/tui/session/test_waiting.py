@@ -12,19 +12,15 @@ from kashi_tui.model.errors import StoppedError
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress
 from kashi_tui.model.query.page import Cell, Heading, Page, Profile, Row
-from kashi_tui.model.query.view import Column, Lens, Query, View
+from kashi_tui.model.query.view import Column, Query, View
 from tests.tui.explored import Explored, explored
 
 ROWS, KNOWN = 100_000, 1_000
 
 
-def frame(dataset: object, lens: Lens) -> object:
-    raise NotImplementedError("asked by nobody but a real engine")
-
-
 def view(name: str, order: int) -> View:
     columns = tuple(Column(each, each.title(), lambda record: Cell("")) for each in ("number", "square"))
-    return View(name, name.title(), "many rows", order, columns, frame)  # type: ignore[arg-type]
+    return View(name, name.title(), "many rows", order, columns)
 
 
 class Slow:
