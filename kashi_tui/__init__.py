@@ -1,4 +1,4 @@
-"""kashi-tui: a terminal explorer of reported statistics in which no number is a dead end.
+"""kashi-tui: a terminal explorer for reported statistics; every number leads back to the sentence it came from.
 
 Importing the package costs nothing: it imports nothing. Start with `kashi_tui.model.dataset.dataset.load`.
 """

@@ -36,19 +36,19 @@ AUDIT_USAGE = "%(prog)s [SOURCE] [options]"
 
 SOURCE = (
     "a table ({tables}; also .gz and .zst, several files, a pattern, a folder of them), an article (.txt, .md, - for "
-    "standard input) or a folder in the shape of data/; without any, the dataset that comes with the program"
+    "standard input) or a folder laid out like data/; by default, the dataset that comes with the program"
 )
 """What a SOURCE may be; the formats of tables are filled in where the help is asked for."""
 AUDIT_STATUS = """\
 exit status:
-  0  all checks are consistent, or undetermined: a number is missing that would decide
+  0  all checks are consistent or undetermined (a number needed to decide is missing)
   1  a check is inconsistent
   2  the audit could not run"""
 EXTRACT_STATUS = """\
 exit status:
   0  there are quantities
   2  there are none, or the text could not be read"""
-ASCII = "spell every sign in ASCII"
+ASCII = "use ASCII signs only"
 
 
 def parse(arguments: Sequence[str]) -> Request:
@@ -137,16 +137,16 @@ def _browse_parser() -> _ArgumentParser:
     parser = _parser(
         "kashi-tui",
         USAGE,
-        "Explore reported statistics: every number leads to the statement that it comes from.\n"
+        "Explore reported statistics: every number leads back to the sentence it came from.\n"
         "Without a terminal on standard output the first view is printed as plain text.",
     )
     add = parser.add_argument
     _add_sources(parser)
-    add("--view", metavar="ID", help="begin with this view")
+    add("--view", metavar="ID", help="start with this view")
     add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
     add("--color", metavar="WHICH", help=f"{_either(COLORS)}; {COLORS[0]} asks the terminal")
-    add("--mouse", action="store_true", help="let the program have the mouse")
-    add("--restricted", action="store_true", help="write no file and start no program, whatever is asked for")
+    add("--mouse", action="store_true", help="give the mouse to the program")
+    add("--restricted", action="store_true", help="never write a file or start a program")
     add("--list-views", action="store_true", help="list the views and exit")
     add("--version", action="version", version=f"%(prog)s {kashi_tui.__version__}", help="print the version and exit")
     return parser
@@ -176,24 +176,34 @@ def _read_all(parser: _ArgumentParser, arguments: Sequence[str]) -> dict[str, An
 def _show_parser() -> _ArgumentParser:
     parser = _parser("kashi-tui show", SHOW_USAGE, "Print one view, or write it to a file.")
     add = parser.add_argument
-    add("view", metavar="VIEW", help="the id of a view")
+    add("view", metavar="VIEW", help="id of a view")
     _add_sources(parser)
-    add("--sort", metavar="COL[:desc]", action="append", help="order by this column; again, or with commas, for more")
+    add(
+        "--sort",
+        metavar="COL[:desc]",
+        action="append",
+        help="sort by this column; repeat, or separate with commas, for more",
+    )
     add(
         "--filter",
         dest="filters",
         metavar="EXPR",
         action="append",
-        help="keep rows, as in 'value > 1 bn'; again for more",
+        help="keep rows, as in 'value > 1 bn'; repeat for more",
     )
-    add("--currency", metavar="CODE", help="CNY or USD: amounts as they are stated in it, never converted")
-    add("--as", dest="transformation", metavar="WHAT", help=f"{_either(TRANSFORMATIONS)}: what stands for levels")
+    add("--currency", metavar="CODE", help="CNY or USD: amounts as stated in it, never converted")
+    add(
+        "--as",
+        dest="transformation",
+        metavar="WHAT",
+        help=f"{_either(TRANSFORMATIONS)}: what to show instead of levels",
+    )
     _add_output(parser)
     return parser
 
 
 def _audit_parser() -> _ArgumentParser:
-    about = "Check every number against every other: whether they can all be true."
+    about = "Check every number against every other: can they all be true?"
     parser = _parser("kashi-tui audit", AUDIT_USAGE, about)
     parser.epilog = AUDIT_STATUS
     parser.add_argument("sources", nargs="?", metavar="SOURCE", help=SOURCE)
@@ -204,9 +214,9 @@ def _audit_parser() -> _ArgumentParser:
 def _add_sources(parser: _ArgumentParser) -> None:
     add = parser.add_argument
     add("sources", nargs="*", metavar="SOURCE", help=SOURCE)
-    add("--time", metavar="COL", help="of a table: the column of time, where its name and its cells do not tell")
-    add("--value", metavar="COL", help="of a table: the column of values")
-    add("--by", metavar="COL", action="append", help="of a table: the dimensions, with commas or again for more")
+    add("--time", metavar="COL", help="for tables: the time column, if its name and cells do not show it")
+    add("--value", metavar="COL", help="for tables: the value column")
+    add("--by", metavar="COL", action="append", help="for tables: the dimensions; repeat, or separate with commas")
 
 
 def _parse_extract(arguments: Sequence[str]) -> ExtractRequest:
@@ -216,11 +226,11 @@ def _parse_extract(arguments: Sequence[str]) -> ExtractRequest:
 def _extract_parser() -> _ArgumentParser:
     from kashi_tui.cli.claims import FORMATS
 
-    about = "Read the quantities that a text states, each tied to its words."
+    about = "Read the quantities stated in a text, each tied to its words."
     parser = _parser("kashi-tui extract", EXTRACT_USAGE, about)
     parser.epilog = EXTRACT_STATUS
-    parser.add_argument("article", metavar="ARTICLE", help="a text file, HTML too; - reads standard input")
-    parser.add_argument("--explain", action="store_true", help="say for each claim which words decided each field")
+    parser.add_argument("article", metavar="ARTICLE", help="a text or HTML file; - reads standard input")
+    parser.add_argument("--explain", action="store_true", help="for each claim, show the words that decided each field")
     _add_output(parser, "; ".join(f"{each.name} ({each.about})" for each in FORMATS))
     return parser
 
@@ -228,7 +238,7 @@ def _extract_parser() -> _ArgumentParser:
 def _add_output(parser: _ArgumentParser, formats: str = "") -> None:
     add = parser.add_argument
     add("--format", metavar="NAME", help=formats or _list_formats())
-    add("--output", metavar="FILE", help="write a file, in the format of its suffix unless --format says another")
+    add("--output", metavar="FILE", help="write to a file, in the format of its suffix unless --format says otherwise")
     add("--force", action="store_true", help="replace the file if it exists")
     add("--ascii", dest="ascii_only", action="store_true", help=ASCII)
 

@@ -186,7 +186,7 @@ def write_csv(article: Article, explain: bool, ascii_only: bool) -> Iterator[str
 
 
 FORMATS = (
-    ClaimFormat("table", "for the eye", (".txt",), write_table),
+    ClaimFormat("table", "for reading", (".txt",), write_table),
     ClaimFormat("json", "for machines: every field, offsets in characters", (".json",), write_json),
     ClaimFormat("csv", "SDMX-CSV, as observations.csv of a dataset", (".csv",), write_csv),
 )

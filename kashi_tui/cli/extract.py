@@ -31,7 +31,7 @@ class ExtractRequest(NamedTuple):
         """Writes the claims, or raises a KashiError and has written no file."""
         chosen = choose_format(self.format, self.output)
         if self.explain and chosen.name == "csv":
-            raise KashiError("csv has no place for reasons; --explain goes with table and json")
+            raise KashiError("csv cannot hold reasons; use --explain with table or json")
         article, _ = read(self.article)
         if self.output is None or self.output == "-":
             ascii_only = self.ascii_only or stream.is_ascii_only()

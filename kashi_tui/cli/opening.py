@@ -36,7 +36,7 @@ class SourceArguments(NamedTuple):
 
         found = locate(self.sources)
         if self._tells_columns and not isinstance(found, TableSource):
-            raise DatasetError(self._name, "is no table; --time, --value and --by are for tables")
+            raise DatasetError(self._name, "is not a table; --time, --value and --by are for tables")
         return found
 
     def is_table(self) -> bool:

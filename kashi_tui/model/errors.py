@@ -49,7 +49,7 @@ class PeriodError(KashiError):
 
     def __init__(self, text: str) -> None:
         self.text = text
-        super().__init__(f"'{text}' is no SDMX time period (such as 2022, 2023-11, 2023-Q3, 2023-01-01/P11M)")
+        super().__init__(f"'{text}' is not an SDMX time period (such as 2022, 2023-11, 2023-Q3, 2023-01-01/P11M)")
 
 
 class IntervalError(KashiError):
@@ -73,7 +73,7 @@ class UnknownNameError(KashiError):
         self.kind, self.name, self.known = kind, name, tuple(known)
         listed = tuple(listed) or self.known
         near = nearest(name.lower(), self.known, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(listed)}"
+        hint = f"did you mean {' or '.join(near)}?" if near else f"available: {', '.join(listed)}"
         super().__init__(f"no {kind} '{name}'; {hint}")
 
 

@@ -16,20 +16,20 @@ from kashi_tui.model.values.clean import clean
 
 REASONS = (
     ("found more fields", "a line has more fields than the first one"),
-    ("could not parse", "a quote is not closed, or stands where none may"),
-    ("malformed", "a quote is not closed, or stands where none may"),
-    ("PAR1", "is no whole Parquet file (was it cut off?)"),
+    ("could not parse", "a quote is not closed, or is out of place"),
+    ("malformed", "a quote is not closed, or is out of place"),
+    ("PAR1", "is an incomplete Parquet file (was it cut off?)"),
     ("parquet", "is a damaged Parquet file"),
     ("thrift", "is a damaged Parquet file"),
-    ("InvalidFooter", "is no whole Arrow file (was it cut off?)"),
+    ("InvalidFooter", "is an incomplete Arrow file (was it cut off?)"),
     ("out-of-spec", "is a damaged Arrow file"),
     ("unexpected end of file", "ends too early (was it cut off?)"),
     ("fill whole buffer", "ends too early (was it cut off?)"),
     ("corrupt", "is damaged"),
-    ("TapeError", "has a line that is no JSON"),
-    ("utf-8", "has bytes that are no UTF-8"),
-    ("utf8", "has bytes that are no UTF-8"),
-    ("out of memory", "needs more memory than there is"),
+    ("TapeError", "has a line that is not JSON"),
+    ("utf-8", "has bytes that are not UTF-8"),
+    ("utf8", "has bytes that are not UTF-8"),
+    ("out of memory", "needs more memory than is available"),
     ("File too large", "is too large"),
 )
 """What the engine's message contains, and what that means; the first that fits counts."""
@@ -53,7 +53,7 @@ def explain_failure(error: BaseException, paths: Sequence[Path | str]) -> Datase
     """What went wrong with the files of a table, in one line."""
     where = _place(str(error), paths)
     if not isinstance(where, str) and not where.exists():
-        return DatasetError(where, "is gone; it was there when it was opened")
+        return DatasetError(where, "has disappeared since it was opened")
     return DatasetError(where, _reason(error))
 
 
@@ -69,7 +69,7 @@ def _place(message: str, paths: Sequence[Path | str]) -> Path | str:
 def _reason(error: BaseException) -> str:
     message = str(error)
     if isinstance(error, MemoryError):
-        return "needs more memory than there is"
+        return "needs more memory than is available"
     for sign, reason in REASONS:
         if sign.lower() in message.lower():
             return reason

@@ -65,7 +65,7 @@ def locate(sources: str | Sequence[str] | None = None) -> Source:
         return located[0]
     for text, source in zip(given, located, strict=True):
         if not isinstance(source, TableSource):
-            raise DatasetError(text, "is no table; of several SOURCEs each has to be a file of one and the same table")
+            raise DatasetError(text, "is not a table; several files must be tables with the same columns")
     return TableSource(tuple(path for source in located if isinstance(source, TableSource) for path in source.paths))
 
 
@@ -94,7 +94,9 @@ def _locate_one(source: str) -> Source:
     if stat.S_ISDIR(mode):
         return _folder(path)
     if not stat.S_ISREG(mode):
-        raise DatasetError(source, "is no file or folder; SOURCE is a dataset's folder, an article or a table")
+        raise DatasetError(
+            source, "is neither a file nor a folder; SOURCE is a dataset's folder, an article or a table"
+        )
     return _file(path)
 
 

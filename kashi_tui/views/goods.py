@@ -34,7 +34,7 @@ def fit(dataset: Dataset) -> DatasetView | None:
 VIEW = DatasetView(
     id="goods",
     title="Goods",
-    about="the goods that are named among the main exports, then and now",
+    about="the goods named among the main exports, then and now",
     order=50,
     columns=(
         columns.text_column("product", "Goods", width=20, priority=0),

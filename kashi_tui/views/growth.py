@@ -41,7 +41,7 @@ def fit(dataset: Dataset) -> DatasetView | None:
 VIEW = DatasetView(
     id="growth",
     title="Growth",
-    about="the rates, ratios and ranks that are stated, and what they are measured against",
+    about="the stated rates, ratios and ranks, and what they are measured against",
     order=60,
     columns=(
         columns.indicator_column(),

@@ -22,7 +22,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
 VIEW = DatasetView(
     id="observations",
     title="Observations",
-    about="every value that is stated, in the order of the text",
+    about="every stated value, in the order of the text",
     order=70,
     columns=(
         columns.indicator_column(),

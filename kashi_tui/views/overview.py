@@ -37,7 +37,7 @@ def _rows(dataset: Dataset, lens: Lens) -> pl.DataFrame:
 VIEW = DatasetView(
     id="overview",
     title="Overview",
-    about="the newest value of every series, its growth on a year ago (YoY), its trend and its checks",
+    about="the newest value of every series, its growth year on year (YoY), its trend and its checks",
     order=10,
     columns=(
         columns.indicator_column(),
@@ -48,7 +48,7 @@ VIEW = DatasetView(
         columns.growth_column(),
         columns.trend_column(),
         columns.checks_column(priority=5),
-        columns.count_column("count", "Obs."),
+        columns.count_column("count", "Values"),
     ),
     frame=frame,
     quick=quick,

@@ -34,7 +34,7 @@ def fit(dataset: Dataset) -> DatasetView | None:
 VIEW = DatasetView(
     id="partners",
     title="Partners",
-    about="the number of trade partners, its change, and every place that states it",
+    about="the number of trade partners, its change, and every place where it is stated",
     order=40,
     columns=(
         columns.area_column(priority=4),

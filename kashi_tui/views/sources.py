@@ -23,7 +23,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
 VIEW = DatasetView(
     id="sources",
     title="Sources",
-    about="the text itself: what each of its words that say a number was read as, and who said it",
+    about="the text itself: how each of its numbers was read, and who stated it",
     order=80,
     columns=(
         columns.place_column("¶", priority=0),

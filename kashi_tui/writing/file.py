@@ -47,7 +47,7 @@ def write_file(path: str, pieces: Iterable[str], *, force: bool = False) -> None
         OutputError: the file exists, is a folder, or cannot be written.
     """
     if not path:
-        raise OutputError("''", "is no file name")
+        raise OutputError("''", "is not a file name")
     try:
         _write(path, os.path.realpath(path), pieces, force)
     except OSError as error:

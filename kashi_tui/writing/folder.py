@@ -60,7 +60,7 @@ def write_folder(dataset: Dataset, path: Path, *, force: bool = False) -> Path:
 
 def _refuse(path: Path, target: Path, force: bool) -> None:
     if not path.name:
-        raise OutputError(f"'{path}'", "is no name for a folder")
+        raise OutputError(f"'{path}'", "is not a folder name")
     if target == shipped_folder().resolve():
         raise OutputError(path, "comes with the program; give another name")
     if not target.parent.is_dir():

@@ -15,7 +15,7 @@ from kashi_tui.writing.writer import QueryResult, Writer
 
 PIPE_CELLS = 100
 """How wide paragraphs are where no terminal says it; as wide as a book's at most everywhere."""
-LABEL = "Would decide: "
+LABEL = "Needed to decide: "
 BLANK = "\N{NO-BREAK SPACE}"
 _BOUND = re.compile(r"(?<=[\d\]]) (?=(?:k|m|bn|tn|%)(?!\w))|(?<=[≈×>]) (?=\d)|(?<=[\d∞]), (?=[\d−∞][^\[(]*?[\])])")
 """Blanks at which no line ends: before a scale, behind a sign, in an interval."""
@@ -59,4 +59,4 @@ def _lines(text: str, width: int, indent: str) -> Iterator[str]:
     return (line.replace(BLANK, " ") for line in wrap(bound, width, initial_indent=indent, subsequent_indent="  "))
 
 
-WRITER = Writer("table", "for the eye: a paragraph for each check", (".txt",), write)
+WRITER = Writer("table", "for reading: a paragraph for each check", (".txt",), write)

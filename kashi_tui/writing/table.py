@@ -18,7 +18,7 @@ def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
     page = answer.page()
     yield from lay_out(page, ascii_only=ascii_only)
     if not page.rows and page.of:
-        yield f"(none of {page.of} rows passes the filter)\n"
+        yield f"(none of {page.of} rows pass the filter)\n"
     more = page.total - page.offset - len(page.rows)
     if page.rows and (more > 0 or not page.is_counted):
         yield f"(and {f'{more:,}' if page.is_counted else 'more'} rows; kashi-tui show prints all)\n"
@@ -70,4 +70,4 @@ def _cells_of(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
-WRITER = Writer("table", "for the eye: aligned plain text", (".txt",), write)
+WRITER = Writer("table", "for reading: aligned plain text", (".txt",), write)

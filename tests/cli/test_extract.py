@@ -130,10 +130,10 @@ def test_no_quantity_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
     ("arguments", "what"),
     [
         (("extract",), "the following arguments are required: ARTICLE; see kashi-tui extract --help"),
-        (("extract", "x", "--format", "xml"), "no format 'xml'; there are: table, json, csv"),
+        (("extract", "x", "--format", "xml"), "no format 'xml'; available: table, json, csv"),
         (
             ("extract", "x", "--format", "csv", "--explain"),
-            "csv has no place for reasons; --explain goes with table and json",
+            "csv cannot hold reasons; use --explain with table or json",
         ),
         (("extract", "none.txt"), "none.txt: cannot be read: no such file or directory"),
     ],

@@ -60,7 +60,7 @@ def test_what_was_mended_is_said_on_standard_error(run, table):
     assert "A1,2020,many" in done.out
     assert done.err.splitlines() == [
         "kashi-tui: trade: 1 row longer than the header, cut (line 14002)",
-        "kashi-tui: trade: value is text: 1 cell is no number (such as “many”)",
+        "kashi-tui: trade: value is text: 1 cell is not a number (such as “many”)",
     ]
 
 

@@ -80,7 +80,7 @@ def test_hive_partitions_are_columns(tmp_path, opened, rows):
         ("tabel.csv", r"tabel\.csv: no such file or folder; did you mean .*table\.csv\?"),
         ("nothing/*.parquet", "no file has such a name"),
         ("", "no such file or folder"),
-        ("/dev/null", "is no file or folder"),
+        ("/dev/null", "is neither a file nor a folder"),
     ],
 )
 def test_what_is_not_there_is_named_with_what_is_near(write, monkeypatch, tmp_path, source, said):
@@ -92,7 +92,7 @@ def test_what_is_not_there_is_named_with_what_is_near(write, monkeypatch, tmp_pa
 
 def test_only_tables_come_in_several_files(write):
     table, article = write(TABLE), write(PROSE, "news.txt")
-    with pytest.raises(DatasetError, match=r"news\.txt: is no table"):
+    with pytest.raises(DatasetError, match=r"news\.txt: is not a table"):
         locate([str(table), str(article)])
 
 

@@ -252,14 +252,14 @@ def test_goods_stand_side_by_side() -> None:
     assert [heading.label for heading in page.headings][:4] == ["Goods", "2013", "2023", "Change"]
     assert [row[:4] for row in texts("goods")] == [
         ["Categories of export goods", "base", "× 2", "× 2"],
-        ["Construction materials", "✓", "–", "gone"],
-        ["Garments", "✓", "✓", "stays"],
-        ["Textiles", "✓", "✓", "stays"],
-        ["Automobiles", "–", "✓", "new"],
-        ["Auto parts", "–", "✓", "new"],
-        ["Bags", "–", "✓", "new"],
-        ["Home appliances", "–", "✓", "new"],
-        ["High-tech products", "–", "✓", "new"],
+        ["Construction materials", "✓", "–", "dropped"],
+        ["Garments", "✓", "✓", "kept"],
+        ["Textiles", "✓", "✓", "kept"],
+        ["Automobiles", "–", "✓", "added"],
+        ["Auto parts", "–", "✓", "added"],
+        ["Bags", "–", "✓", "added"],
+        ["Home appliances", "–", "✓", "added"],
+        ["High-tech products", "–", "✓", "added"],
     ]
     assert [row[0] for row in texts("goods", filters=("then = true and now = false",))] == ["Construction materials"]
 
@@ -290,7 +290,7 @@ def test_growth_says_what_it_is_measured_against() -> None:
         ),
         (
             "D:remainder:P5S2-1+P3S1-1",
-            ["Rest of period", "Kashi", "2015–2022", "◇", "160.43 bn", "[160.42, 160.44]", "CNY"],
+            ["Remainder", "Kashi", "2015–2022", "◇", "160.43 bn", "[160.42, 160.44]", "CNY"],
         ),
         (
             "D:share:P3S1-1+P8S1-1",
@@ -444,7 +444,7 @@ def test_where_all_growth_is_on_a_year_ago_the_head_says_so(more: Path) -> None:
     headings = DatasetEngine(ENGINE.dataset, load_views()).headings(
         Query(find_view("kashi_only"), lens=Lens("CNY", "growth"))
     )
-    assert [heading.label for heading in headings] == ["", "On a year ago"]
+    assert [heading.label for heading in headings] == ["", "Year on year"]
 
 
 def test_values_sort_and_filter_as_they_are_seen() -> None:

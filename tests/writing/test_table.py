@@ -53,4 +53,4 @@ def test_a_sparkline_is_drawn_as_wide_as_its_column_asks() -> None:
 
 
 def test_a_filter_that_leaves_nothing_is_said(answer_of: BuildAnswer) -> None:
-    assert lines(answer_of([]))[2:] == ["(none of 9 rows passes the filter)"]
+    assert lines(answer_of([]))[2:] == ["(none of 9 rows pass the filter)"]

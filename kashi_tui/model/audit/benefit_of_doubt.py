@@ -44,13 +44,13 @@ def give_benefit(check: Check, dataset: Dataset) -> Check:
         fields = sorted({name.replace("_", " ") for leaf in unsure for name in leaf.doubt})
         return _open(check, unsure, f" ({', '.join(fields)})")
     if dataset.is_read and leaves and not _is_slip(check, leaves):
-        return _open(check, leaves, ", since they are far apart")
+        return _open(check, leaves, ": they are far apart")
     return check
 
 
 def _open(check: Check, leaves: Iterable[Stated], why: str) -> Check:
     texts = list(dict.fromkeys(leaf.text for leaf in leaves))
-    missing = f"whether {join_texts(texts)} {'is' if len(texts) == 1 else 'are'} read as meant{why}"
+    missing = f"check that {join_texts(texts)} {'was' if len(texts) == 1 else 'were'} read correctly{why}"
     return replace(check, verdict="undetermined", missing=missing)
 
 

@@ -19,15 +19,15 @@ OF = ":"
 OUTSIDE = "$"
 """Between the codes of a whole and of a part: the area of the whole without the part."""
 TRANSFORMATIONS = {
-    "G1": "Growth on the period before",
-    "D1": "Difference on the period before",
+    "G1": "Growth on the previous period",
+    "D1": "Difference from the previous period",
     "SHARE": "Share of the whole",
     "SHARE_PERIOD": "Share of the period",
     "SHARE_RISE": "Share of the rise",
-    "MEAN": "Mean a year",
-    "MULTIPLE": "Times the mean month of the rest",
+    "MEAN": "Annual average",
+    "MULTIPLE": "Multiple of the average month of the remainder",
     "INDEX": "Index, first = 100",
-    "GCAGR": "Compound growth a year",
+    "GCAGR": "Compound annual growth",
     "RATE": "Implied exchange rate",
     "RATE_MARK": "Implied exchange rate of a mark",
 }

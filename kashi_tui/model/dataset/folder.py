@@ -56,10 +56,10 @@ def read_folder(folder: Path) -> CsvFolder:
     if not folder.exists():
         raise DatasetError(folder, "no such folder")
     if not folder.is_dir():
-        raise DatasetError(folder, "no folder, expected one with observations.csv and statements.csv")
+        raise DatasetError(folder, "not a folder; expected one with observations.csv and statements.csv")
     for name in ("observations.csv", "statements.csv"):
         if not (folder / name).exists():
-            raise DatasetError(folder, f"no dataset, expected {name} in it")
+            raise DatasetError(folder, f"not a dataset: expected {name} in it")
     lists = {name: folder / "codelists" / f"{name}.csv" for name in schema.CODE_LISTS}
     return CsvFolder(
         folder,
@@ -117,7 +117,7 @@ def _places(path: Path, header: list[str], fields: Sequence[schema.Field]) -> li
         raise DatasetError(path, f"line 1: no column {missing[0]}, expected {', '.join(f.column for f in fields)}")
     twice = [field.column for field in fields if header.count(field.column) > 1]
     if twice:
-        raise DatasetError(path, f"line 1: column {twice[0]} stands twice")
+        raise DatasetError(path, f"line 1: column {twice[0]} occurs twice")
     return [(schema.record_key(field), header.index(field.column)) for field in fields if field.column in header]
 
 
@@ -133,7 +133,7 @@ def _miscounted(row: list[str], header: list[str]) -> tuple[str, str]:
 def _text(path: Path) -> str:
     """The text of a file. Raises: DatasetError if it has none."""
     if not path.is_file():
-        raise DatasetError(path, "no ordinary file")
+        raise DatasetError(path, "not a regular file")
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -141,11 +141,11 @@ def _text(path: Path) -> str:
     if not content.strip():
         raise DatasetError(path, "empty")
     if b"\0" in content:
-        raise DatasetError(path, f"no text, byte {content.index(0) + 1} is zero")
+        raise DatasetError(path, f"not text: byte {content.index(0) + 1} is zero")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DatasetError(path, f"no UTF-8 text, byte {error.start + 1} is 0x{content[error.start]:02x}") from None
+        raise DatasetError(path, f"not UTF-8 text: byte {error.start + 1} is 0x{content[error.start]:02x}") from None
 
 
 def _read_package(path: Path) -> dict[str, Any]:
@@ -154,9 +154,9 @@ def _read_package(path: Path) -> dict[str, Any]:
     try:
         package = json.loads(_text(path))
     except json.JSONDecodeError as error:
-        raise DatasetError(path, f"line {error.lineno}: no JSON, {error.msg}") from None
+        raise DatasetError(path, f"line {error.lineno}: not valid JSON: {error.msg}") from None
     except (ValueError, RecursionError):
-        raise DatasetError(path, "no JSON that can be read") from None
+        raise DatasetError(path, "not valid JSON") from None
     if not isinstance(package, dict):
-        raise DatasetError(path, "no data package, expected a JSON object")
+        raise DatasetError(path, "not a data package; expected a JSON object")
     return package

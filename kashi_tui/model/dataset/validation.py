@@ -83,7 +83,7 @@ def _check_unique(table: CsvFile, field: schema.Field) -> None:
     for row, record in enumerate(table.records):
         text = record[schema.record_key(field)]
         if text in seen:
-            raise table.error(row, field.column, f"'{text}' stands in line {seen[text]} too, expected it once")
+            raise table.error(row, field.column, f"'{text}' stands in line {seen[text]} too; expected once")
         seen[text] = table.lines[row]
 
 

@@ -45,7 +45,7 @@ UNCHANGED = Rule(
 )
 REMAINDER = Rule(
     "remainder",
-    "rest of the period",
+    "remainder of the period",
     Name("whole period") - Name("part"),
     "a flow over a period and over a part that begins or ends with it",
 )
@@ -56,11 +56,11 @@ PERIOD_SHARE = Rule(
     "a flow over a period and over a part of it",
 )
 MEAN = Rule(
-    "mean", "mean a year", Name("period") / Name("years"), "what is left of a period is two whole years or more"
+    "mean", "annual average", Name("period") / Name("years"), "what is left of a period is two whole years or more"
 )
 MULTIPLE = Rule(
     "multiple",
-    "times the mean month of the rest",
+    "multiple of the average month of the remainder",
     Name("part") / Name("rest"),
     "what is left of a year is less than the part that is known",
 )
@@ -70,18 +70,18 @@ SHARE = Rule(
     Name("part") / Name("whole"),
     "a flow of an area and of one that it lies in, same indicator, period and unit",
 )
-REST = Rule("rest", "the whole without the part", Name("whole") - Name("part"), SHARE.applies)
+REST = Rule("rest", "the whole excluding the part", Name("whole") - Name("part"), SHARE.applies)
 DIFFERENCE = Rule(
     "difference",
     "difference",
     Name("later") - Name("earlier"),
     "two levels of a series, of equal length and whole years apart: neighbours in time, and the first and the last",
 )
-FACTOR = Rule("factor", "times the earlier level", Name("later") / Name("earlier"), DIFFERENCE.applies)
+FACTOR = Rule("factor", "multiple of the earlier level", Name("later") / Name("earlier"), DIFFERENCE.applies)
 GROWTH = Rule("growth", "growth", Name("later") / Name("earlier") - 1, DIFFERENCE.applies)
 COMPOUND = Rule(
     "compound",
-    "compound growth a year",
+    "compound annual growth",
     Root(Name("later") / Name("earlier"), 2) - 1,
     "two levels as for a difference, two years apart or more",
 )

@@ -178,7 +178,7 @@ def _is_beside(row: Row, other: Row) -> bool:
 def _beside(row: Row) -> str:
     text = value_of(row)
     return {
-        GROWTH: f"{text} on a year ago",
+        GROWTH: f"{text} year on year",
         AVERAGE: f"{text} a year on average",
         RATIO: f"{text} the base period",
         RANK: f"rank {text}, {row['counterpart']}",
@@ -239,18 +239,18 @@ def _notes_on_time(row: Row) -> Iterator[str]:
     if months > YEAR:
         yield f"{months} months together: no bar beside single years"
     elif YEAR // 2 < months < YEAR:
-        yield f"{months} months, no whole year"
+        yield f"{months} months, not a full year"
     if row["base_name"]:
         yield f"compared with {row['base_name']}"
     elif row["transformation_code"] in (AVERAGE, RATIO, GROWTH):
-        yield "base period not said"
+        yield "base period not stated"
 
 
 def _notes_on_precision(row: Row) -> Iterator[str]:
     if row["qualifier"] in ("about", "nearly"):
-        yield f"{row['qualifier']}: how near is not said"
+        yield f"{row['qualifier']}: how near is not stated"
     if row["qualifier"] == "last":
-        yield "last: of how many exactly is not said"
+        yield "last: the exact number ranked is not stated"
     elif row["decimals"] is None:
         yield "precision not stated"
 

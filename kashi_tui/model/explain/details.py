@@ -93,6 +93,6 @@ def _checked(check: Check) -> Detail:
         tone=VERDICT_TONES[check.verdict],
         others=(f"{check.left.what} {check.left.text}, {check.right.what} {check.right.text}",),
         statement=check.reason,
-        notes=(f"What would decide: {check.missing}",) if check.missing else (),
+        notes=(f"Needed to decide: {check.missing}",) if check.missing else (),
         target=check.id,
     )

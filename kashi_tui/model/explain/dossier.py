@@ -146,7 +146,7 @@ class _DossierBuilder:
         value = [
             Passage(f"{VERDICT_SIGNS[check.verdict]} {check.verdict}", VERDICT_TONES[check.verdict]),
             Passage(check.reason),
-            *([Passage(f"What would decide: {check.missing}", "unsure")] if check.missing else []),
+            *([Passage(f"Needed to decide: {check.missing}", "unsure")] if check.missing else []),
             Passage(""),
             *(Passage(line) for line in _sides(check)),
         ]

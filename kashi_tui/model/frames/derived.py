@@ -26,14 +26,14 @@ DIGITS = 24
 """Digits behind the point of an end as text, where it is no shorter decimal; rounded outward there."""
 SHORT_RULES = {
     "base": "year before",
-    "remainder": "rest of period",
+    "remainder": "remainder",
     "period-share": "share of period",
-    "mean": "mean a year",
-    "multiple": "to mean month",
-    "rest": "without part",
+    "mean": "annual average",
+    "multiple": "vs. average month",
+    "rest": "excluding part",
     "share": "share of whole",
-    "factor": "times earlier",
-    "compound": "growth a year",
+    "factor": "multiple of earlier",
+    "compound": "avg. annual growth",
     "rise-share": "share of rise",
     "rate": "exchange rate",
 }

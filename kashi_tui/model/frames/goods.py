@@ -19,7 +19,7 @@ def goods(dataset: Dataset) -> pl.LazyFrame:
     """The goods with a mark for each of the two periods, and the stated ratio of all categories.
 
     Shape: one row per area and product, one more per stated ratio; the claim is the newest. Columns added: then, now
-    (whether it is named), then_text, now_text (what stands there instead), change (`new`, `gone`, `stays`, `× 2`).
+    (whether it is named), then_text, now_text (what stands there instead), change (`added`, `dropped`, `kept`, `× 2`).
     """
     return pl.concat([_listed(dataset), _ratios(dataset)], how="diagonal")
 
@@ -43,7 +43,7 @@ def _listed(dataset: Dataset) -> pl.LazyFrame:
         .agg(pl.exclude("then", "now").last(), pl.col("then", "now").any())
     )
     then, now = pl.col("then"), pl.col("now")
-    change = pl.when(then & now).then(pl.lit("stays")).when(now).then(pl.lit("new")).when(then).then(pl.lit("gone"))
+    change = pl.when(then & now).then(pl.lit("kept")).when(now).then(pl.lit("added")).when(then).then(pl.lit("dropped"))
     nothing = pl.lit(None, pl.String)
     return goods.with_columns(product="product_name", change=change, then_text=nothing, now_text=nothing)
 

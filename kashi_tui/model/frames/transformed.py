@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Find = Callable[[Stated], Observation | None]
 
-LABELS = {"growth": "On a year ago", "share": "Share of whole", "index": "First = 100"}
+LABELS = {"growth": "Year on year", "share": "Share of whole", "index": "First = 100"}
 """What the value column is called under each transformation but that of levels."""
 GROWTH_LABEL = "Growth"
 """What it is called where not every growth is on a year ago; those that are not say what they are on."""

@@ -156,6 +156,14 @@ def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     return frame
 
 
+def ranked_in(dataset: Dataset) -> dict[str, str]:
+    """The short name of the one area of each kind of RANKS; the kind itself where there are several or none."""
+    areas = dataset.codes["CL_AREA"]
+    short = pl.coalesce(pl.col("short_en", "name_en").replace("", None))
+    names = {kind: areas.filter(pl.col("kind") == kind).select(short).to_series() for kind in RANKS}
+    return {kind: areas[0] if len(areas) == 1 else kind for kind, areas in names.items()}
+
+
 def _groups(dataset: Dataset, kind: str) -> list[str]:
     """The codes of the groups of areas that lie in an area of this kind."""
     areas = dataset.codes["CL_AREA"]

@@ -243,7 +243,7 @@ class _FilterParser:
         if token.kind == "quoted":
             return token.at, self.advance().text, True
         if token.kind != "word" or token.is_word("and", "or", "not"):
-            self.fail("a number, a text or null")
+            self.fail("a number, text or null")
         words = [self.advance().text]
         while self.continues_value():
             words.append(self.advance().text)

@@ -136,7 +136,7 @@ class _Compiler:
             in_time = self.compare_period(column, tree)
             return self.compare_text(column, tree) if in_time is None else in_time
         if tree.op == "~":
-            return self.compare_names(column, tree, "texts, for ~ to look in")
+            return self.compare_names(column, tree, "no text for ~ to search")
         if dtype.is_numeric():
             return self.compare_number(column, dtype, tree)
         if dtype.is_temporal():
@@ -169,25 +169,25 @@ class _Compiler:
         """
         names = self.names(column)
         if not names or tree.op not in {"=", "~"}:
-            raise FilterError(self.text, tree.at, f"column '{column}' holds no {expected}")
+            raise FilterError(self.text, tree.at, f"column '{column}' holds {expected}")
         return self.either(tree, names)
 
     def compare_number(self, column: str, dtype: DataType, tree: Comparison) -> pl.Expr:
         value = parse_number(tree.value)
         if value is None:
-            return self.compare_names(column, tree, f"'{tree.value}' but numbers, such as 1000, 1e9, 75bn or 80.8%")
+            return self.compare_names(column, tree, f"numbers, such as 1000, 1e9, 75bn or 80.8%, not '{tree.value}'")
         return _compare_exactly(pl.col(column), dtype, tree.op, value)
 
     def compare_time(self, column: str, tree: Comparison) -> pl.Expr:
         span = _span(tree.value)
         if span is None:
-            return self.compare_names(column, tree, f"'{tree.value}' but periods, such as 2022 or 2023-01-01/P11M")
+            return self.compare_names(column, tree, f"periods, such as 2022 or 2023-01-01/P11M, not '{tree.value}'")
         return _within(pl.col(column), span, tree.op)
 
     def compare_flag(self, column: str, tree: Comparison) -> pl.Expr:
         flags = {"true": True, "yes": True, "false": False, "no": False}
         if tree.op != "=" or tree.value.lower() not in flags:
-            raise FilterError(self.text, tree.at, f"column '{column}' is compared by = true or = false only")
+            raise FilterError(self.text, tree.at, f"column '{column}' can only be compared with = true or = false")
         return pl.col(column) == flags[tree.value.lower()]
 
     def either(self, tree: Comparison, columns: list[str]) -> pl.Expr:

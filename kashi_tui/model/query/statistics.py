@@ -90,7 +90,7 @@ def _chapters(values: pl.Series, *, is_time: bool) -> Iterator[Chapter]:
     known = values.drop_nulls()
     if values.dtype.is_float():
         known = known.drop_nans()
-    counts = [("Rows", f"{len(values):,}"), ("Without a value", _part(len(values) - len(known), len(values)))]
+    counts = [("Rows", f"{len(values):,}"), ("Missing", _part(len(values) - len(known), len(values)))]
     if not len(known):
         yield _chapter("value", "", [*counts, ("Distinct", "0")])
     elif is_time:

@@ -84,7 +84,7 @@ def record_of(dataset: Dataset, claim: str) -> Record:
     """The texts of one claim. Raises: ReviewError if there is no such claim."""
     rows = dataset.observations.filter(claim=claim)
     if not rows.height:
-        raise ReviewError("claim", f"there is none called {claim}")
+        raise ReviewError("claim", f"there is no claim {claim}")
     return observation_records(rows)[0]
 
 
@@ -127,7 +127,7 @@ def _coded(
     if not add:
         near = book.near(text)
         hint = f"did you mean {' or '.join(near)}? " if near else ""
-        raise ReviewError(entry.label, f"none is called '{text}'; {hint}Enter again adds it", new_name=text)
+        raise ReviewError(entry.label, f"there is no code '{text}'; {hint}press Enter again to add it", new_name=text)
     return {entry.name: code}, with_code(dataset.codes, entry.codes, code, text)
 
 

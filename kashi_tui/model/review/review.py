@@ -63,7 +63,10 @@ class Review:
         """
         last = self.steps[-1] if self.steps else None
         if last is None or not last.field:
-            raise ReviewError("all alike", "set a field first, then the same is done to all that said the same")
+            raise ReviewError(
+                "apply to similar",
+                "set a field first; the same change is then made wherever the text was read the same",
+            )
         before = record_of(self.undo().dataset, last.claim)[last.field]
         alike = [record for record in records_of(self.dataset) if record[last.field] == before]
         label = BY_NAME[last.field].label
@@ -81,7 +84,7 @@ class Review:
         if not record.get("doubt"):
             return self
         return self._with(
-            claim, f"{claim} is right as read", replace_claim(self.dataset, claim, {**record, "doubt": None})
+            claim, f"{claim} confirmed as read", replace_claim(self.dataset, claim, {**record, "doubt": None})
         )
 
     def drop(self, claim: str) -> Review:
@@ -90,7 +93,7 @@ class Review:
         Raises: ReviewError if there is no such claim.
         """
         record_of(self.dataset, claim)
-        return self._with(claim, f"{claim} dropped", replace_claim(self.dataset, claim, None))
+        return self._with(claim, f"{claim} discarded", replace_claim(self.dataset, claim, None))
 
     def undo(self) -> Review:
         """The review without its last change.

@@ -48,7 +48,7 @@ class SeriesRows:
         self.view = View(
             SERIES_VIEW,
             "Series",
-            "one row a series: its newest value, how that has changed, its gaps and its trend",
+            "one row per series: its newest value, its changes, gaps and trend",
             20,
             tuple(self._shown()),
         )
@@ -58,7 +58,7 @@ class SeriesRows:
         assert self._found is not None
         first, after = (record[self.names[name]] for name in (of.FIRST, of.AFTER))
         cells = {column.name: column.cell(record).text for column in self.view.columns}
-        told = {"on the period before": of.CHANGE, "on a year ago": of.YOY, "observations": of.COUNT, "gaps": of.GAPS}
+        told = {"on the previous period": of.CHANGE, "year on year": of.YOY, "observations": of.COUNT, "gaps": of.GAPS}
         others = (f"{cells[self.names[name]]} {label}" for label, name in told.items() if cells[self.names[name]])
         unit = cell_text(record[column.name]) if (column := self._table.column("unit")) else ""
         return Detail(
@@ -146,7 +146,7 @@ class SeriesRows:
         yield Column(own[of.CHANGE], "Change", _percent(own[of.CHANGE]), align="right", priority=3)
         yield Column(own[of.YOY], "YoY", _percent(own[of.YOY]), align="right", priority=2)
         yield Column("", "Trend", self._trend, width=12, priority=3, sortable=False)
-        yield Column(own[of.COUNT], "Obs.", _count(own[of.COUNT]), align="right", priority=4)
+        yield Column(own[of.COUNT], "Values", _count(own[of.COUNT]), align="right", priority=4)
         yield Column(own[of.GAPS], "Gaps", _count(own[of.GAPS]), align="right", priority=5)
 
     def _trend(self, record: Record) -> Cell:

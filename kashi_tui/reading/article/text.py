@@ -113,7 +113,7 @@ def _decoded(content: bytes, encoding: str, name: str) -> tuple[str, tuple[str, 
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        what = f"says that it is {encoding.upper()}, but byte {error.start + 1} is none of it"
+        what = f"claims to be {encoding.upper()}, but byte {error.start + 1} is not"
         raise DatasetError(name, what) from None
     return text, () if encoding == "utf-8" else (f"read as {encoding[:6].upper()}",)
 
@@ -127,12 +127,12 @@ def _check_binary(content: bytes, name: str) -> None:
     for offset, encoding in ((1, "UTF-16LE"), (0, "UTF-16BE")):
         if sample[offset::2].count(0) > 0.3 * len(sample[offset::2]) > 3 * sample[1 - offset :: 2].count(0):
             raise DatasetError(name, f"seems to be {encoding} without a byte order mark; {_convert(encoding)}")
-    raise DatasetError(name, f"is no text, byte {at + 1} is zero")
+    raise DatasetError(name, f"is not text: byte {at + 1} is zero")
 
 
 def _guessed(content: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tuple[str, ...]]:
     """GB18030 is read where it makes Chinese of the bytes; any other encoding is only named."""
-    where = f"is no UTF-8, byte {error.start + 1} is 0x{content[error.start]:02x}"
+    where = f"is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02x}"
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError:
@@ -141,7 +141,7 @@ def _guessed(content: bytes, error: UnicodeDecodeError, name: str) -> tuple[str,
         return text, ("read as GB18030 (GBK)",)
     control = sum(byte < 9 or 13 < byte < 32 for byte in content[:_SAMPLE])
     if control > len(content[:_SAMPLE]) // 50:
-        raise DatasetError(name, "is no text")
+        raise DatasetError(name, "is not text")
     raise DatasetError(name, f"{where}; it seems to be Latin-1: {_convert('ISO-8859-1')}")
 
 
@@ -158,4 +158,4 @@ def _has_common_words(text: str) -> bool:
 
 
 def _convert(encoding: str) -> str:
-    return f"iconv -f {encoding} -t UTF-8 makes UTF-8 of it"
+    return f"convert it with iconv -f {encoding} -t UTF-8"

@@ -150,7 +150,7 @@ def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> RawTable
     lost = len(parsed) - len(records)
     if not records:
         raise DatasetError(paths[0], "has no line that is a JSON object")
-    notes = (f"{lost:,} line{'' if lost == 1 else 's'} no JSON object, left out",) if lost else ()
+    notes = (f"{lost:,} line{'' if lost == 1 else 's'} left out: not a JSON object",) if lost else ()
     frame = _frame(records)
     return RawTable(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height, notes)
 
@@ -197,9 +197,9 @@ def _array(path: Path) -> list[dict[str, Any]]:
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":  # lines, the first of which is longer than what was looked at
             return [record for record in _records(_lines(path)) if record is not None]
-        raise DatasetError(path, f"line {error.lineno}: no JSON, {error.msg}") from None
+        raise DatasetError(path, f"line {error.lineno}: not valid JSON: {error.msg}") from None
     except (ValueError, RecursionError):
-        raise DatasetError(path, "is no JSON that can be read") from None
+        raise DatasetError(path, "is not valid JSON") from None
     for candidate in [value, *(value.values() if isinstance(value, dict) else ())]:
         if isinstance(candidate, list) and candidate and all(isinstance(element, dict) for element in candidate):
             return candidate

@@ -101,7 +101,7 @@ def _encoding_notes(encoding: Encoding, lost: int) -> Iterator[str]:
     if encoding.codec != "utf-8":
         yield f"read as {encoding.name}"
     if lost:
-        yield f"{_many(lost, 'byte')} no text, shown as \ufffd"
+        yield f"{_many(lost, 'undecodable byte')} shown as \ufffd"
 
 
 def _dialect_notes(dialect: Dialect) -> Iterator[str]:

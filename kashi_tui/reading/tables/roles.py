@@ -180,7 +180,7 @@ def _find_value(sample: polars.DataFrame, roles: Mapping[str, Role], notes: list
     if not measures or (len(measures) > 1 and "time" not in roles.values()):
         return None
     if len(measures) > 1:
-        notes.append(f"the value is {measures[0]}; --value chooses another ({', '.join(measures[1:4])})")
+        notes.append(f'showing "{measures[0]}" as the value; choose another with --value ({", ".join(measures[1:4])})')
     return measures[0]
 
 

@@ -55,7 +55,7 @@ def read_value_as_numbers(raw: RawTable, given: GivenRoles) -> RawTable:
         return replace(raw, notes=(*raw.notes, f"{clean(name, 60)} holds no numbers"))
     lost = cells.filter(values.is_null() & cells.is_not_null() & (cells.str.strip_chars() != ""))
     such = f", such as “{clean(lost[0], 40)}”," if len(lost) else ""
-    note = f"{clean(name, 60)} is read as numbers; cells that are none{such} are empty"
+    note = f"{clean(name, 60)} is read as numbers; cells that are not{such} are empty"
     made = _spelled(pl.col(name), read_as).alias(name)
     return replace(raw, frame=raw.frame.with_columns(made), head=raw.head.with_columns(made), notes=(*raw.notes, note))
 

@@ -52,9 +52,9 @@ def identify(path: Path, size: int = HEAD) -> FileHead:
             raise DatasetError(path, what)
     table_format = recognise(head, path)
     if compression and not table_format.is_text:
-        raise DatasetError(path, f"is packed {table_format.name}; unpack it")
+        raise DatasetError(path, f"is compressed {table_format.name}; unpack it first")
     if table_format.is_text and _is_binary(head):
-        raise DatasetError(path, f"is no table: its bytes are no text; tables are {list_formats()}")
+        raise DatasetError(path, f"is not a table: its bytes are not text; tables are {list_formats()}")
     return FileHead(table_format, compression, head, end == "whole", end == "cut")
 
 
@@ -62,9 +62,9 @@ def check_ordinary(path: Path) -> None:
     """Checks that a path is a file that can be read. Raises: DatasetError."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise DatasetError(path, "is no ordinary file")
+            raise DatasetError(path, "is not a regular file")
         if not os.access(path, os.R_OK):
-            raise DatasetError(path, "may not be read")
+            raise DatasetError(path, "cannot be read: permission denied")
     except OSError as error:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
 

@@ -109,19 +109,21 @@ def _widened(kind: ColumnKind, misfits: polars.Series) -> ColumnKind:
 
 
 def _misfit_note(name: str, kind: ColumnKind, number: int, cells: polars.Series) -> str:
-    what = {"integer": "number", "float": "number", "boolean": "true or false", "moment": "date"}.get(
-        kind.type, kind.type
-    )
+    one, several = {
+        "boolean": ("true or false", "true or false"),
+        "date": ("a date", "dates"),
+        "moment": ("a date", "dates"),
+    }.get(kind.type, ("a number", "numbers"))
     such = f" (such as “{clean(cells[0], 40)}”)" if len(cells) else ""
-    have = "cell is" if number == 1 else "cells are"
-    return f"{clean(name, 60)} is text: {number:,} {have} no {what}{such}"
+    what = f"cell is not {one}" if number == 1 else f"cells are not {several}"
+    return f"{clean(name, 60)} is text: {number:,} {what}{such}"
 
 
 def text_note(name: str, odd: polars.Series, *, is_all: bool) -> str:
     """Explains why a column that looks like numbers is text, by the cells of the sample that are no numbers."""
     if is_all:
         return _misfit_note(name, ColumnKind("float"), len(odd), odd)
-    return f"{clean(name, 60)} is text: some cells are no number (such as “{clean(odd[0], 40)}”)"
+    return f"{clean(name, 60)} is text: some cells are not numbers (such as “{clean(odd[0], 40)}”)"
 
 
 def notes_of(texts: Iterable[DelimitedFile]) -> tuple[str, ...]:

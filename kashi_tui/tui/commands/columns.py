@@ -63,7 +63,7 @@ def widen(explorer: ExplorerScreen, sign: int) -> None:
     least = max(NARROWEST_CELLS, table.columns.number_cells(table.cursor_column))
     wanted = max(least, width + sign * STEP_CELLS)
     if wanted == width:
-        explorer.say("it is as narrow as it can be: a number is never cut", "dim")
+        explorer.say("already as narrow as possible: numbers are never cut", "dim")
         return
     most = max(least, explorer.size.width - 2)
     explorer.arrange_columns(explorer.state.arrangement.resize(heading.name, min(wanted, most)))
@@ -80,10 +80,10 @@ def freeze(explorer: ExplorerScreen) -> None:
 
 
 COMMANDS = (
-    Command(column, "C", "C", "to a column by its name", "Columns", hints=(Hint("table", 100, "column"),)),
+    Command(column, "C", "C", "go to a column by name", "Columns", hints=(Hint("table", 100, "column"),)),
     Command(hide, "H", "H", "hide the cursor's column", "Columns", hints=(Hint("table", 90, "hide"),)),
     Command(unhide, "U", "U", "show all columns again, as they were", "Columns"),
-    Command(widen, "greater_than_sign", ">", "a wider column", "Columns", (1,)),
-    Command(widen, "less_than_sign", "<", "a narrower column", "Columns", (-1,)),
-    Command(freeze, "vertical_line", "|", "keep the columns up to the cursor in sight", "Columns"),
+    Command(widen, "greater_than_sign", ">", "widen the column", "Columns", (1,)),
+    Command(widen, "less_than_sign", "<", "narrow the column", "Columns", (-1,)),
+    Command(freeze, "vertical_line", "|", "freeze columns up to here", "Columns"),
 )

@@ -41,7 +41,7 @@ def keep(explorer: ExplorerScreen, is_kept: bool) -> None:
         return
     column, query = state.view.columns[explorer.table.cursor_column], state.query
     if not column.sortable:
-        explorer.warn(f"'{column.label}' cannot be compared: take another column")
+        explorer.warn(f"'{column.label}' cannot be compared: choose another column")
         return
     explorer.jobs.ask(
         lambda engine: engine.same(query, key, column.name, keep=is_kept),

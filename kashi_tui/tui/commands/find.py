@@ -24,7 +24,7 @@ async def find(explorer: ExplorerScreen) -> None:
 def find_next(explorer: ExplorerScreen, backward: bool) -> None:
     """Goes to the next row, or the one before, that shows the text looked for."""
     if not explorer.needle:
-        explorer.warn("nothing to find yet: / asks for a text")
+        explorer.warn("nothing to find yet: press / and type a text")
         return
     query, needle, row = explorer.state.query, explorer.needle, explorer.table.cursor_row
 
@@ -32,7 +32,7 @@ def find_next(explorer: ExplorerScreen, backward: bool) -> None:
         if query is not explorer.state.query:
             return  # it was found among other rows
         if found is None:
-            explorer.warn(f"'{needle}' is in no row of this view")
+            explorer.warn(f'"{needle}" not found in this view')
             return
         explorer.move_row(found)
         explorer.say(f"'{needle}' · n next, N before", "dim")
@@ -56,6 +56,6 @@ HINTS = (
 
 COMMANDS = (
     Command(find, "slash", "/", "find a text in any cell", "Find", hints=HINTS),
-    Command(find_next, "n", "n", "the next row that has it", "Find", (False,)),
-    Command(find_next, "N", "N", "the row before that has it", "Find", (True,)),
+    Command(find_next, "n", "n", "next match", "Find", (False,)),
+    Command(find_next, "N", "N", "previous match", "Find", (True,)),
 )

@@ -44,7 +44,7 @@ async def row(explorer: ExplorerScreen) -> None:
             return
         found = _ROW.fullmatch(text.strip())
         if not found:
-            explorer.point_out(len(text), KashiError(f"'{text}' is no row: type a number such as 1,000, or 50 %"))
+            explorer.point_out(len(text), KashiError(f"'{text}' is not a row: type a number such as 1,000, or 50 %"))
             return
         number = int(re.sub(r"[,_ ]", "", found[1]))
         goal = page.total * min(number, 100) // 100 if found[2] else number
@@ -77,10 +77,10 @@ COMMANDS = (
     Command(move_columns, "right,l", "→ l", "a column to the right", "Move", (1,)),
     Command(move_pages, "pagedown,ctrl+d,space", "PgDn Ctrl+D Space", "a page down", "Move", (1,)),
     Command(move_pages, "pageup,ctrl+u", "PgUp Ctrl+U", "a page up", "Move", (-1,)),
-    Command(move_to, "home,g", "Home g", "to the first row", "Move", (0,)),
-    Command(move_to, "end,G", "End G", "to the last row", "Move", (-1,)),
-    Command(row, "number_sign", "#", "to a row by its number, or 50 %", "Move"),
+    Command(move_to, "home,g", "Home g", "first row", "Move", (0,)),
+    Command(move_to, "end,G", "End G", "last row", "Move", (-1,)),
+    Command(row, "number_sign", "#", "go to a row by number, or 50 %", "Move"),
     *map(_number, range(10)),
-    Command(turn, "tab", "Tab", "the next view", "Views", (1,)),
-    Command(turn, "shift+tab", "Shift+Tab", "the view before", "Views", (-1,)),
+    Command(turn, "tab", "Tab", "next view", "Views", (1,)),
+    Command(turn, "shift+tab", "Shift+Tab", "previous view", "Views", (-1,)),
 )

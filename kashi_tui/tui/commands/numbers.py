@@ -27,7 +27,7 @@ def currency(explorer: ExplorerScreen) -> None:
 def transform(explorer: ExplorerScreen) -> None:
     """Shows values as the next of level, growth on a year ago, share of the whole and index that makes sense."""
     if explorer.pager.pushed:
-        explorer.say("counted values have no other form", "dim")
+        explorer.say("counts have no other form", "dim")
         return
     view, lens = explorer.state.view.id, explorer.pager.lens
 
@@ -84,7 +84,7 @@ def copy(explorer: ExplorerScreen) -> None:
         return
     text = clean(cite(known, explorer.status.profile), MOST_COPIED)
     explorer.app.copy_to_clipboard(text)
-    explorer.say(f"sent to the terminal: {text}")
+    explorer.say(f"copied: {text} (if your terminal allows OSC 52)")
 
 
 DETAIL = (
@@ -108,11 +108,11 @@ COMMANDS = (
         transform,
         "t",
         "t",
-        "values as level, on a year ago, share of the whole, index",
+        "values as level, year on year, share of the whole, index",
         "Numbers",
         hints=(Hint("numbers", 70, "change"),),
     ),
-    Command(detail, "enter", "Enter", "all that is known of this number", "Numbers", hints=DETAIL),
+    Command(detail, "enter", "Enter", "everything known about this number", "Numbers", hints=DETAIL),
     Command(detail, "s", "s", "its source: the statement that says it", "Numbers", ("source",)),
     Command(
         detail,
@@ -123,6 +123,6 @@ COMMANDS = (
         ("derivation",),
         (Hint("numbers", 90, "derivation"),),
     ),
-    Command(detail, "a", "a", "the checks that it takes part in", "Numbers", ("checks",), CHECKS),
+    Command(detail, "a", "a", "the checks it takes part in", "Numbers", ("checks",), CHECKS),
     Command(copy, "y", "y", "copy the number as a citation", "Numbers", hints=(Hint("numbers", 110, "copy"),)),
 )

@@ -97,9 +97,9 @@ QUIT = (Hint("numbers", 20, "quit"), Hint("text", 20, "quit"), Hint("table", 20,
 
 COMMANDS = (
     Command(help, "question_mark,f1", "? F1", "this help", "Program", hints=HELP),
-    Command(palette, "colon,ctrl+p", ": Ctrl+P", "every command by name", "Program"),
-    Command(redraw, "ctrl+l", "Ctrl+L", "draw the screen anew", "Program", is_everywhere=True),
-    Command(back, "escape", "Esc", "back; leaves a prompt or a sheet", "Program", hints=(Hint("counts", 10, "back"),)),
+    Command(palette, "colon,ctrl+p", ": Ctrl+P", "command palette", "Program"),
+    Command(redraw, "ctrl+l", "Ctrl+L", "redraw", "Program", is_everywhere=True),
+    Command(back, "escape", "Esc", "back; close prompt or sheet", "Program", hints=(Hint("counts", 10, "back"),)),
     Command(quit, "q", "q", "quit", "Program", hints=QUIT),
-    Command(quit_now, "ctrl+q,ctrl+c", "Ctrl+Q Ctrl+C", "quit, wherever you are", "Program", is_everywhere=True),
+    Command(quit_now, "ctrl+q,ctrl+c", "Ctrl+Q Ctrl+C", "quit from anywhere", "Program", is_everywhere=True),
 )

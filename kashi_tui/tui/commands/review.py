@@ -34,12 +34,12 @@ async def edit_claim(explorer: ExplorerScreen) -> None:
 def approve_claim(explorer: ExplorerScreen) -> None:
     """Says that the claim is right as it was read."""
     if (claim := _claim_or_warn(explorer, "approve")) is not None:
-        change(explorer, lambda review: review.approve(claim), nothing="nothing was unsure here")
+        change(explorer, lambda review: review.approve(claim), nothing="nothing was uncertain here")
 
 
 def drop_claim(explorer: ExplorerScreen) -> None:
     """Drops the claim."""
-    if (claim := _claim_or_warn(explorer, "drop")) is not None:
+    if (claim := _claim_or_warn(explorer, "discard")) is not None:
         change(explorer, lambda review: review.drop(claim))
 
 
@@ -168,12 +168,12 @@ COMMANDS = (
         approve_claim,
         "v",
         "v",
-        "the claim is right as read: nothing unsure any more",
+        "confirm the claim as read: nothing is uncertain any more",
         "Review",
-        hints=(Hint("text", 40, "right"),),
+        hints=(Hint("text", 40, "confirm"),),
     ),
-    Command(drop_claim, "D", "D", "drop the claim", "Review", hints=(Hint("text", 50, "drop"),)),
-    Command(undo_change, "u", "u", "undo the last change of a claim", "Review", hints=(Hint("text", 60, "undo"),)),
+    Command(drop_claim, "D", "D", "discard the claim", "Review", hints=(Hint("text", 50, "discard"),)),
+    Command(undo_change, "u", "u", "undo the last change to a claim", "Review", hints=(Hint("text", 60, "undo"),)),
     Command(
         write_dataset,
         "w",

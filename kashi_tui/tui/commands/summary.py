@@ -38,7 +38,7 @@ def frequencies(explorer: ExplorerScreen) -> None:
     def push(view: View) -> None:
         if parent is explorer.state:  # else the user has gone on
             state = ViewState(view, Query(view, lens=query.lens), parent=parent)
-            explorer.push(state, f"{view.title} counted")
+            explorer.push(state, f"{view.title}: counts")
 
     explorer.jobs.ask(lambda engine: engine.frequencies(query, name), push, explorer.warn)
 
@@ -49,7 +49,7 @@ def _countable(explorer: ExplorerScreen) -> str | None:
     if heading is None or explorer.state.page is None:
         return None
     if not heading.sortable:
-        explorer.warn(f"'{heading.label}' has no values to count: take another column")
+        explorer.warn(f"'{heading.label}' has no values to count: choose another column")
         return None
     return heading.name
 

@@ -131,7 +131,7 @@ class ExplorerScreen(Screen[None]):
         """Sorts by the column of the cursor, alone or after those sorted by already."""
         column = self.state.view.columns[self.table.cursor_column]
         if not column.sortable:
-            self.warn(f"'{column.label}' has no order: sort by another column")
+            self.warn(f"'{column.label}' cannot be sorted: choose another column")
             return
         self.pager.ask(self.state, self.state.sorted_by(column.name, descending=descending, then=then))
 

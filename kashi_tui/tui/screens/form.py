@@ -26,7 +26,14 @@ from kashi_tui.tui.widgets.strips import Part, wrapped
 if TYPE_CHECKING:
     from kashi_tui.tui.widgets.prompt import Prompt
 
-KEYS = (("Enter", "edit"), ("Esc", "back"), ("v", "right"), ("u", "undo"), ("a", "all alike"), ("↑ ↓", "field"))
+KEYS = (
+    ("Enter", "edit"),
+    ("Esc", "back"),
+    ("v", "confirm"),
+    ("u", "undo"),
+    ("a", "apply to similar"),
+    ("↑ ↓", "field"),
+)
 TYPING = (("Enter", "set"), ("Esc", "leave"))
 CHOOSING = (("Enter", "set"), ("Esc", "leave"), ("↑ ↓", "choose"), ("Tab", "complete"))
 
@@ -63,12 +70,12 @@ class FormScreen(Screen[None]):
         Binding("pageup", "step(-8)", "Page up", priority=True),
         Binding("home,g", "step(-1000)", "First", priority=True),
         Binding("end,G", "step(1000)", "Last", priority=True),
-        Binding("v", "approve", "Right as read", priority=True),
+        Binding("v", "approve", "Confirm as read", priority=True),
         Binding("u", "undo", "Undo", priority=True),
-        Binding("a", "spread", "All alike", priority=True),
+        Binding("a", "spread", "Apply to similar", priority=True),
         Binding("tab", "complete", "Complete", priority=True),
         Binding("down", "choose(1)", "Next choice", priority=True),
-        Binding("up", "choose(-1)", "Choice before", priority=True),
+        Binding("up", "choose(-1)", "Previous choice", priority=True),
         Binding("pagedown", "choose(8)", "Choices below", priority=True),
         Binding("pageup", "choose(-8)", "Choices above", priority=True),
     ]

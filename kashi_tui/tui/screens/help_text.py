@@ -49,12 +49,12 @@ SIGNS = (
     ("●", "stated by the source"),
     ("≈", "stated with about, over or nearly"),
     ("◇", "derived from other numbers"),
-    ("?", "read from a text, and unsure: see its words; E puts it right, v says that it is"),
-    ("[77.145, 77.155]", "the interval that rounding leaves"),
-    ("▁▃▅█", "bars on a zero baseline, time to scale, a gap where nothing is known"),
+    ("?", "read from a text, but uncertain: check its words; E corrects it, v confirms it"),
+    ("[77.145, 77.155]", "the interval left by rounding"),
+    ("▁▃▅█", "bars from zero, time to scale, a gap where no value is known"),
     ("⣀⣤⣶⣿", "bars of derived values"),
     ("█*", "a period shorter than those beside it"),
-    ("+2", "columns that found no room: move the cursor there"),
+    ("+2", "columns out of sight: move the cursor there"),
 )
 
 

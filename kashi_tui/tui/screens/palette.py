@@ -79,9 +79,9 @@ class Palette(ModalScreen[str]):
         pairs = (("Enter", "do it"), ("Esc", "leave"), ("↑ ↓", "choose"))
         self.query_one(StatusLine).say(hints(self.theme, pairs, self.app.size.width))
 
-    def _show(self, shown: Sequence[Choice]) -> None:
+    def _show(self, shown: Sequence[Choice], typed: str = "") -> None:
         self.shown = shown
-        nothing: list[list[Part]] = [[(" nothing is called so", self.theme["dim"])]]
+        nothing: list[list[Part]] = [[(f' nothing matches "{typed}"', self.theme["dim"])]]
         self.list.show([self._parts(choice) for choice in shown] or nothing, 0 if shown else None)
 
     def _parts(self, choice: Choice) -> list[Part]:
@@ -92,7 +92,7 @@ class Palette(ModalScreen[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows what fits."""
-        self._show(matching(self.choices, event.value))
+        self._show(matching(self.choices, event.value), event.value)
 
     def on_choice_list_clicked(self, message: ChoiceList.Clicked) -> None:
         """Takes the choice that was clicked."""

@@ -288,4 +288,4 @@ def _what_is_left(state: ViewState) -> str:
     """What stays unknown where the search for count and order is stopped."""
     if state.page is None or state.is_settled:
         return ""
-    return ": how many rows there are is not known" if state.page.is_ordered else ": only the first rows are in order"
+    return ": the number of rows is not known" if state.page.is_ordered else ": only the first rows are in order"

@@ -75,11 +75,11 @@ class ReviewSession:
         if not self.changes or self.review in (self._saved, self._warned):
             return ""
         self._warned = self.review
-        return f"{_changes(self.changes)} not written: w writes, q again leaves"
+        return f"{_changes(self.changes, 'unsaved ')}: w to save, q again to quit without saving"
 
 
-def _changes(count: int) -> str:
-    return f"{count} change{'s' * (count != 1)}"
+def _changes(count: int, which: str = "") -> str:
+    return f"{count} {which}change{'s' * (count != 1)}"
 
 
 def dataset_of(engine: Engine) -> Dataset:

@@ -202,8 +202,8 @@ def test_of_two_values_for_one_fact_the_check_says_which_the_others_agree_with()
     (slip,) = [check for check in checks(*SLIP) if check.verdict == "inconsistent"]
     assert slip.name == "Stated twice: Imports, Utopia, May 2024"
     assert slip.reason == (
-        "5.13 bn and 5.31 bn are different; the trade deficit (3.31 bn) and growth on the period before (+6.2 %) agree "
-        "with 5.31 bn, and nothing with 5.13 bn."
+        "5.13 bn and 5.31 bn are different; the trade deficit (3.31 bn) and growth on the previous period (+6.2 %) "
+        "agree with 5.31 bn, and nothing with 5.13 bn."
     )
 
 
@@ -251,7 +251,7 @@ def test_a_contradiction_that_may_be_one_of_reading_is_undetermined() -> None:
     unsure = imports("7.0", doubts=("time_period", "kind"))
     (check,) = checks(exports("4.2"), unsure, deficit("3.1"))
     assert check.verdict == "undetermined"
-    assert check.missing == "whether 7.0 bn is read as meant (kind, time period)"
+    assert check.missing == "check that 7.0 bn was read correctly (kind, time period)"
     assert verdicts(exports("4.2"), unsure, deficit("2.8")) == [("balance", "consistent")]
 
 
@@ -263,7 +263,7 @@ def read(*claims: Said) -> list[Check]:
 def test_what_lies_far_apart_was_hardly_read_as_it_is_meant_until_somebody_has_looked() -> None:
     said = imports("5.13"), imports("3.27")
     (check,) = read(*said)
-    missing = "whether 5.13 bn and 3.27 bn are read as meant, since they are far apart"
+    missing = "check that 5.13 bn and 3.27 bn were read correctly: they are far apart"
     assert (check.verdict, check.missing) == ("undetermined", missing)
     assert [check.verdict for check in checks(*said)] == ["inconsistent"]
 

@@ -352,9 +352,7 @@ def test_a_wrong_observation_is_named_by_file_line_and_column(
 def test_a_claim_that_stands_twice_is_named_with_the_line_of_the_first(edit: Edit, copy: Path) -> None:
     line = line_of("P3S1-1")
     path = edit("observations.csv", line + 1, "CLAIM", "P3S1-1")
-    assert (
-        message(copy) == f"{path}: line {line + 1}, column CLAIM: 'P3S1-1' stands in line {line} too, expected it once"
-    )
+    assert message(copy) == f"{path}: line {line + 1}, column CLAIM: 'P3S1-1' stands in line {line} too; expected once"
 
 
 def test_a_value_that_the_words_do_not_say_is_named(edit: Edit, copy: Path) -> None:
@@ -390,7 +388,7 @@ def test_a_wrong_statement_is_named(edit: Edit, copy: Path, column: str, text: s
     ("column", "text", "line", "what"),
     [
         ("CODE", "CN 1", 2, "'CN 1', expected a code without blanks, commas, semicolons and bars"),
-        ("CODE", "CN", 4, "'CN' stands in line 2 too, expected it once"),
+        ("CODE", "CN", 4, "'CN' stands in line 2 too; expected once"),
         ("NAME_EN", "", 2, "empty, expected a value"),
         ("PARENT", "CN-X", 4, "'CN-X', expected a code of this list, such as CN-XJ or CN"),
     ],
@@ -440,13 +438,13 @@ def test_a_quote_that_never_closes_is_named(copy: Path) -> None:
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "no text, byte 9 is zero"),
-        ("Imports §".encode("latin-1"), "no UTF-8 text, byte 9 is 0xa7"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "not text: byte 9 is zero"),
+        ("Imports §".encode("latin-1"), "not UTF-8 text: byte 9 is 0xa7"),
         (
             b"a,b\n1,2\n",
             "line 1: no column STATEMENT_ID, expected STATEMENT_ID, PARAGRAPH, SENTENCE, SPEAKER, SAID_ON, ",
         ),
-        (b"STATEMENT_ID,PARAGRAPH,SENTENCE,SPEAKER,SAID_ON,TEXT,FACTS,TEXT\n", "line 1: column TEXT stands twice"),
+        (b"STATEMENT_ID,PARAGRAPH,SENTENCE,SPEAKER,SAID_ON,TEXT,FACTS,TEXT\n", "line 1: column TEXT occurs twice"),
     ],
 )
 def test_a_file_that_is_no_table_is_named(copy: Path, content: bytes, what: str) -> None:
@@ -458,10 +456,10 @@ def test_a_file_that_is_no_table_is_named(copy: Path, content: bytes, what: str)
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        ("{", "line 1: no JSON, Expecting property name enclosed in double quotes"),
-        ("[1]", "no data package, expected a JSON object"),
-        ("[" * 100_000, "no JSON that can be read"),
-        ("1" * 5000, "no JSON that can be read"),
+        ("{", "line 1: not valid JSON: Expecting property name enclosed in double quotes"),
+        ("[1]", "not a data package; expected a JSON object"),
+        ("[" * 100_000, "not valid JSON"),
+        ("1" * 5000, "not valid JSON"),
         ("", "empty"),
     ],
 )
@@ -474,7 +472,7 @@ def test_a_package_that_is_no_json_object_is_named(copy: Path, content: str, wha
 @pytest.mark.parametrize("name", ["observations.csv", "statements.csv"])
 def test_a_folder_without_its_tables_is_no_dataset(copy: Path, name: str) -> None:
     (copy / name).unlink()
-    assert message(copy) == f"{copy}: no dataset, expected {name} in it"
+    assert message(copy) == f"{copy}: not a dataset: expected {name} in it"
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
@@ -483,21 +481,21 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
 
 def test_a_file_is_no_folder(copy: Path) -> None:
     path = copy / "README.md"
-    assert message(path) == f"{path}: no folder, expected one with observations.csv and statements.csv"
+    assert message(path) == f"{path}: not a folder; expected one with observations.csv and statements.csv"
 
 
 def test_a_folder_in_the_place_of_a_table_is_named(copy: Path) -> None:
     path = copy / "observations.csv"
     path.unlink()
     path.mkdir()
-    assert message(copy) == f"{path}: no ordinary file"
+    assert message(copy) == f"{path}: not a regular file"
 
 
 def test_a_pipe_in_the_place_of_a_table_does_not_hang(copy: Path) -> None:
     path = copy / "observations.csv"
     path.unlink()
     os.mkfifo(path)
-    assert message(copy) == f"{path}: no ordinary file"
+    assert message(copy) == f"{path}: not a regular file"
 
 
 def test_a_file_that_may_not_be_read_is_named(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

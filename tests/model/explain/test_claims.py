@@ -24,7 +24,7 @@ def test_a_level_is_explained() -> None:
         value="77.15 bn CNY",
         tone="stated",
         interval="[77.145, 77.155]",
-        others=("≈ 10.75 bn USD, stated", "+80.8 % on a year ago"),
+        others=("≈ 10.75 bn USD, stated", "+80.8 % year on year"),
         spark=(
             Point(2022 * 12, 11, float(Fraction("77.15e9") / Fraction("1.808")), derived=True),
             Point(2023 * 12, 11, 77.15e9),
@@ -33,7 +33,7 @@ def test_a_level_is_explained() -> None:
         place="¶3 s1",
         speaker="Wang Yong, Kashi Bureau of Commerce, 29 Dec 2023",
         statement=DATASET.statements.filter(statement="P3S1")["text"].item(),
-        notes=("11 months, no whole year",),
+        notes=("11 months, not a full year",),
         target="P3S1-1",
         marks=((75, 93),),
         beside=((104, 128), (170, 182)),
@@ -71,7 +71,7 @@ def test_every_kind_of_number_has_its_form(claim: str, title: str, value: str, i
 @pytest.mark.parametrize(
     ("claim", "others"),
     [
-        ("P3S1-2", ("77.15 bn CNY, stated", "+80.8 % on a year ago")),
+        ("P3S1-2", ("77.15 bn CNY, stated", "+80.8 % year on year")),
         ("P3S2-1", ("≈ 10.45 bn USD, stated",)),
         ("P5S2-1", ("≈ 33.12 bn USD, stated", "+23.2 % a year on average")),
         ("P3S1-3", ("Imports and exports 77.15 bn CNY",)),
@@ -80,7 +80,7 @@ def test_every_kind_of_number_has_its_form(claim: str, title: str, value: str, i
             "P8S1-1",
             (
                 "≈ 6.36 bn USD, stated",
-                "+98.10 % on a year ago",
+                "+98.10 % year on year",
                 "rank 27 of > 100, Zones of China",
                 "rank 1 of 4, Zones of Xinjiang",
             ),
@@ -98,19 +98,19 @@ def test_what_belongs_to_a_number_stands_beside_it(claim: str, others: tuple[str
         (
             "P3S2-1",
             (
-                "11 months, no whole year",
+                "11 months, not a full year",
                 "a threshold that was passed, not a level",
                 "first time above this, says the source",
                 "a record, says the source",
             ),
         ),
         ("P5S2-1", ("107 months together: no bar beside single years",)),
-        ("P5S2-3", ("107 months together: no bar beside single years", "base period not said")),
-        ("P7S1-2", ("about: how near is not said",)),
+        ("P5S2-3", ("107 months together: no bar beside single years", "base period not stated")),
+        ("P7S1-2", ("about: how near is not stated",)),
         (
             "P7S1-5",
             (
-                "last: of how many exactly is not said",
+                "last: the exact number ranked is not stated",
                 "1 is best; ranked among: Comprehensive bonded zones of China",
             ),
         ),

@@ -62,7 +62,7 @@ def test_a_stated_number_leads_to_the_others_of_its_statement_and_to_what_follow
 def test_a_check_shows_verdict_reason_and_what_would_decide() -> None:
     texts = [each.text for each in passages(dossier(DATASET, "C:record:P3S2-1"))]
     assert texts[0] == "? undetermined"
-    assert any(text.startswith("What would decide: ") for text in texts)
+    assert any(text.startswith("Needed to decide: ") for text in texts)
 
 
 def test_what_is_not_there_is_named() -> None:

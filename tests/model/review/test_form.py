@@ -54,5 +54,5 @@ def test_two_codes_of_one_name_are_told_apart_by_their_codes() -> None:
 
 
 def test_a_claim_that_is_not_there_has_no_form() -> None:
-    with pytest.raises(ReviewError, match="none called"):
+    with pytest.raises(ReviewError, match="there is no claim"):
         form_of(SHIPPED, "P99S1-1")

@@ -125,7 +125,7 @@ def test_each_field_can_be_changed_and_what_depends_on_it_follows(
         ("unit_measure", "US dolar", "did you mean US dollar?"),
         ("time_period", "soon", "Period: 'soon', expected a period such as 2023"),
         ("time_period", "", "Period: ''"),
-        ("ref_area", "Atlantis", "Area: none is called 'Atlantis'; Enter again adds it"),
+        ("ref_area", "Atlantis", "Area: there is no code 'Atlantis'; press Enter again to add it"),
         ("base_per", "last year", "Compared to: 'last year'"),
         ("qualifier", "maybe", "Qualifier: 'maybe', expected over"),
         ("decimals", "3", "Precision: '3', expected as published or not stated"),
@@ -180,7 +180,7 @@ def test_a_claim_that_is_dropped_leaves_its_statement_and_can_come_back():
     review = Review(SHIPPED).drop(LEVEL)
     assert LEVEL not in review.dataset.observations["claim"].to_list()
     assert_frame_equal(review.dataset.statements, SHIPPED.statements)
-    with pytest.raises(ReviewError, match="none called"):
+    with pytest.raises(ReviewError, match="there is no claim"):
         review.edit(LEVEL, "obs_value", "1")
     assert review.undo().dataset is SHIPPED
 

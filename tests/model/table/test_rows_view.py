@@ -142,7 +142,7 @@ def test_statistics_tell_of_numbers_and_of_texts() -> None:
 
     numbers = told("n")
     assert numbers["Rows"] == "6"
-    assert numbers["Without a value"] == "2 (33.3 %)"
+    assert numbers["Missing"] == "2 (33.3 %)"
     assert (numbers["Distinct"], numbers["Minimum"], numbers["Median"], numbers["Maximum"]) == ("3", "1", "2", "10")
     assert numbers["Mean"] == "3.75"
     assert told("t")["b"] == "3 (60.0 %)"
@@ -171,11 +171,11 @@ def test_a_file_that_vanishes_is_told_in_one_line(tmp_path: Any) -> None:
     table = Table(pl.scan_parquet(path), (TableColumn("n", "N", "measure"),), "made up", (path,), rows=1000)
     engine = TableEngine(table)
     path.unlink()
-    with pytest.raises(DatasetError, match="is gone"):
+    with pytest.raises(DatasetError, match="has disappeared"):
         engine.page(Query(engine.views[0]), 500, 10)
-    with pytest.raises(DatasetError, match="is gone"):
+    with pytest.raises(DatasetError, match="has disappeared"):
         engine.settle(Query(engine.views[0], (Sort("n"),)))
-    with pytest.raises(DatasetError, match="is gone"):
+    with pytest.raises(DatasetError, match="has disappeared"):
         engine.statistics(Query(engine.views[0]), "n")
 
 

@@ -33,13 +33,19 @@ def test_chinese_is_read_as_gb18030_and_said_so() -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (PLAIN.encode("utf-16-le")[:60], "seems to be UTF-16LE without a byte order mark; iconv -f UTF-16LE"),
-        (PLAIN.encode("utf-16-be")[:60], "seems to be UTF-16BE without a byte order mark; iconv -f UTF-16BE"),
-        ("Les exportations ont été élevées".encode("latin-1"), "is no UTF-8, byte 22 is 0xe9; it seems to be Latin-1"),
-        ("Größe über alles in Österreich".encode("cp1252"), "is no UTF-8, byte 3 is 0xf6; it seems to be Latin-1"),
-        (b"\xff\xfe\x00\xd8", "says that it is UTF-16-LE, but byte 1 is none of it"),
-        (b"Trade\0rose", "is no text, byte 6 is zero"),
-        (bytes(range(1, 256)), "is no text"),
+        (
+            PLAIN.encode("utf-16-le")[:60],
+            "seems to be UTF-16LE without a byte order mark; convert it with iconv -f UTF-16LE",
+        ),
+        (
+            PLAIN.encode("utf-16-be")[:60],
+            "seems to be UTF-16BE without a byte order mark; convert it with iconv -f UTF-16BE",
+        ),
+        ("Les exportations ont été élevées".encode("latin-1"), "is not UTF-8: byte 22 is 0xe9; it seems to be Latin-1"),
+        ("Größe über alles in Österreich".encode("cp1252"), "is not UTF-8: byte 3 is 0xf6; it seems to be Latin-1"),
+        (b"\xff\xfe\x00\xd8", "claims to be UTF-16-LE, but byte 1 is not"),
+        (b"Trade\0rose", "is not text: byte 6 is zero"),
+        (bytes(range(1, 256)), "is not text"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF; save its text as UTF-8 first"),
         (b"PK\x03\x04 ...", "is a zip archive, as DOCX and XLSX files are; save its text as UTF-8 first"),
     ],

@@ -131,7 +131,7 @@ def test_zero_bytes_are_text(opened, rows):
 
 @pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.jsonl"])
 def test_bytes_that_are_no_table_are_named(write, name):
-    assert "no text" in refused(write(bytes(range(256)) * 50, name))
+    assert "not text" in refused(write(bytes(range(256)) * 50, name))
     assert "Excel" in refused(write(b"PK\x03\x04" + os.urandom(500), name))
     assert "SQLite" in refused(write(b"SQLite format 3\0" + bytes(500), name))
 
@@ -175,7 +175,7 @@ def test_a_later_cell_that_is_no_number_makes_its_column_text(write):
     assert column.dtype == pl.String
     assert column[14_000] == "many"
     assert column[0] == "0.0"
-    assert table.notes == ("value is text: 1 cell is no number (such as “many”)",)
+    assert table.notes == ("value is text: 1 cell is not a number (such as “many”)",)
     assert table.rows == 20_000
 
 
@@ -183,11 +183,13 @@ def test_an_early_cell_that_is_no_number_makes_its_column_text_and_is_said(opene
     lines = ["area,value", *(f"DE,{at}" for at in range(50)), "DE,many"]
     table = opened("\n".join(lines))
     assert table.frame.collect()["value"].to_list()[-2:] == ["49", "many"]
-    assert table.notes == ("value is text: 1 cell is no number (such as “many”)",)
+    assert table.notes == ("value is text: 1 cell is not a number (such as “many”)",)
     lines = large()
     lines[100] = "A1,2000,many"
-    assert open_table([write("\n".join(lines))]).notes == ("value is text: some cells are no number (such as “many”)",)
-    assert verified(write("\n".join(lines))).notes == ("value is text: some cells are no number (such as “many”)",)
+    assert open_table([write("\n".join(lines))]).notes == (
+        "value is text: some cells are not numbers (such as “many”)",
+    )
+    assert verified(write("\n".join(lines))).notes == ("value is text: some cells are not numbers (such as “many”)",)
 
 
 def test_codes_with_leading_zeros_are_text_without_a_word(opened):
@@ -259,7 +261,7 @@ def test_a_file_that_vanishes_or_shrinks_ends_in_one_line_or_in_fewer_rows(write
     table = open_table([path])
     if end is None:
         path.unlink()
-        with pytest.raises(DatasetError, match="is gone"), translated_errors(table.paths):
+        with pytest.raises(DatasetError, match="has disappeared"), translated_errors(table.paths):
             table.frame.collect()
     else:
         os.truncate(path, end)
@@ -311,12 +313,18 @@ def test_of_many_files_those_that_differ_are_found_when_all_is_read(write, name)
 def test_lines_that_are_no_json_are_left_out_and_counted(opened, rows):
     table = opened('{"a": 1, "b": "x"}\nbroken\n{"a": 2.5}\n[1]\n\n{"a": 3, "b": {"c": [1, 2]}}\n', "t.jsonl")
     assert rows(table) == [(1.0, "x"), (2.5, None), (3.0, '{"c": [1, 2]}')]
-    assert table.notes == ("2 lines no JSON object, left out",)
+    assert table.notes == ("2 lines left out: not a JSON object",)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("[1, 2]", "no objects"), ('{"a": [', "no JSON"), ("[{]", "no JSON"), ("{", "no JSON"), ("[" * 100_000, "JSON")],
+    [
+        ("[1, 2]", "no objects"),
+        ('{"a": [', "not valid JSON"),
+        ("[{]", "not valid JSON"),
+        ("{", "not valid JSON"),
+        ("[" * 100_000, "JSON"),
+    ],
 )
 def test_json_that_is_no_table_is_refused_in_one_line(write, text, said):
     assert said in refused(write(text, "t.json"))
@@ -329,7 +337,7 @@ def test_json_that_is_no_table_is_refused_in_one_line(write, text, said):
         ('{"a": "many"}', ("many", None), ""),
         ('{"a": 1, "late": true}', (1, True), ""),
         ('{"a": {"x": 1}}', ('{"x": 1}', None), ""),
-        ("broken", None, "1 line no JSON object, left out"),
+        ("broken", None, "1 line left out: not a JSON object"),
     ],
 )
 def test_what_later_lines_of_json_demand_is_found_when_all_is_read(write, late, expected, note):
@@ -427,7 +435,7 @@ def test_errors_of_the_engine_become_one_line_that_names_the_file(tmp_path):
     path.write_text("a\n1\n")
     with pytest.raises(DatasetError) as raised, translated_errors([path]):
         raise pl.exceptions.ComputeError("could not parse `x\ny\nz` as dtype `str`" + "\nlong" * 100_000)
-    assert str(raised.value) == f"{path}: a quote is not closed, or stands where none may"
+    assert str(raised.value) == f"{path}: a quote is not closed, or is out of place"
     with pytest.raises(DatasetError, match="cannot be read: strange"), translated_errors([path]):
         raise pl.exceptions.ComputeError("strange\nthing")
     with pytest.raises(ZeroDivisionError), translated_errors([path]):

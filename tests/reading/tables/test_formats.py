@@ -80,11 +80,11 @@ def test_help_and_messages_name_a_new_format(write: Callable[..., Path], capsys:
     with pytest.raises(SystemExit):
         parse(["--help"])
     assert "fixed-width text" in " ".join(capsys.readouterr().out.split())
-    with pytest.raises(DatasetError, match=r"bytes are no text; tables are .*, fixed-width text, "):
+    with pytest.raises(DatasetError, match=r"bytes are not text; tables are .*, fixed-width text, "):
         open_table([write(bytes(range(32)) * 9, "t.csv")])
     with pytest.raises(DatasetError, match=r"is delimited text but .*t\.fixed is fixed-width text"):
         open_table([write(TABLE, "t.fixed"), write("area,value\nUtopia,5\n")])
-    with pytest.raises(DatasetError, match="is packed fixed-width text; unpack it"):
+    with pytest.raises(DatasetError, match="is compressed fixed-width text; unpack it"):
         open_table([write(TABLE, "t.fixed.gz")])
 
 

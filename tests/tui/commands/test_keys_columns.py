@@ -38,7 +38,7 @@ async def test_a_row_is_gone_to_by_its_number(screen: Explored, key: str) -> Non
 @explored("observations")
 async def test_what_is_no_row_number_is_said_in_the_prompt(screen: Explored) -> None:
     await screen.press("#", "text:ten", "enter")
-    assert "'ten' is no row" in screen.footer
+    assert "'ten' is not a row" in screen.footer
     assert screen.app.explorer.prompts.prompt is not None
     await screen.press("ctrl+u", "enter")
     assert screen.app.explorer.prompts.prompt is None
@@ -108,7 +108,7 @@ async def test_a_text_is_narrowed_and_a_number_is_not_cut(screen: Explored, key:
     await screen.go_to("value")
     for _ in range(12):
         await screen.press(key)
-    assert "a number is never cut" in screen.footer
+    assert "numbers are never cut" in screen.footer
     assert all(text in screen.text for text in screen.texts("value"))
 
 
@@ -155,7 +155,7 @@ async def test_a_column_has_statistics(screen: Explored, key: str) -> None:
 @explored("observations", size=(120, 36))
 async def test_values_are_counted_over_the_view(screen: Explored, key: str) -> None:
     await screen.press("right", key)
-    assert "› Area counted" in screen.lines[1]
+    assert "› Area: counts" in screen.lines[1]
     assert screen.page.headings[0].name == "area"
     assert "keep these rows" in screen.footer
     counts = [int(text.replace(",", "")) for text in screen.texts("count")]
@@ -173,7 +173,7 @@ async def test_enter_keeps_the_rows_that_were_counted(screen: Explored) -> None:
     assert screen.view == "observations"
     assert screen.page.total == count
     assert set(screen.texts("area")) == {area}
-    assert "counted" not in screen.lines[1]
+    assert "counts" not in screen.lines[1]
     await screen.press("backspace")
     assert screen.page.total > count
 
@@ -183,7 +183,7 @@ async def test_esc_goes_back_to_where_the_count_began(screen: Explored) -> None:
     await screen.press("down", "down", "right")
     before = screen.lines
     await screen.press("F", "down", "F", "escape")
-    assert "› Area counted" in screen.lines[1]
+    assert "› Area: counts" in screen.lines[1]
     await screen.press("escape")
     assert screen.lines == before
 
@@ -193,7 +193,7 @@ async def test_another_view_ends_the_count(screen: Explored) -> None:
     await screen.press("right", "F", "2")
     assert screen.view == "trade"
     assert screen.app.explorer.pager.pushed == []
-    assert "counted" not in screen.lines[1]
+    assert "counts" not in screen.lines[1]
 
 
 @pytest.mark.parametrize("key", ["I", "F"])

@@ -60,7 +60,7 @@ async def test_copy_what_the_footer_says(screen: Explored, key: str) -> None:
     await screen.press(key)
     copied = screen.app.clipboard
     assert "77.15 bn" in copied
-    assert screen.footer.startswith(f"sent to the terminal: {copied}"[:60])
+    assert screen.footer.startswith(f"copied: {copied}"[:60])
 
 
 @tries("export")

@@ -83,9 +83,9 @@ async def test_a_claim_can_be_approved(screen: Explored, key: str) -> None:
     await screen.press(key)
     assert "●" in [cell.text for cell in screen.row.cells]
     assert "unsure" not in screen.text
-    assert f"{LEVEL} is right as read" in screen.footer
+    assert f"{LEVEL} confirmed as read" in screen.footer
     await screen.press(key)
-    assert "nothing was unsure here" in screen.footer
+    assert "nothing was uncertain here" in screen.footer
     assert screen.app.explorer.review.changes == 1
 
 
@@ -110,7 +110,7 @@ async def test_a_change_can_be_undone_and_the_cursor_goes_there(screen: Explored
     assert screen.row.key == "P3S1-2"
     await screen.press("end", key)
     assert screen.row.key == LEVEL
-    assert f"undone: {LEVEL} dropped" in screen.footer
+    assert f"undone: {LEVEL} discarded" in screen.footer
     assert dataset(screen) is before
     assert "reviewed" not in screen.text
 
@@ -215,7 +215,7 @@ async def test_each_field_takes_what_is_typed(
         ("Scale", "gazillion", "'gazillion', expected a scale"),
         ("Period", "soon", "'soon', expected a period such as 2023"),
         ("Area", "Kasi", "did you mean Kashi prefecture?"),
-        ("Unit", "quid", "Enter again adds it"),
+        ("Unit", "quid", "press Enter again to add it"),
     ],
 )
 @explored("sources")
@@ -239,9 +239,9 @@ async def test_a_name_that_nothing_has_is_added_by_a_second_enter(screen: Explor
     await screen.press("down", "down", "E")
     await set_field(screen, "Area", "Tazheng")
     await screen.press("!", "enter")
-    assert "none is called 'Tazheng!'" in " ".join(screen.lines)
+    assert "there is no code 'Tazheng!'" in " ".join(screen.lines)
     await screen.press("backspace", "enter")
-    assert "none is called 'Tazheng'" in " ".join(screen.lines)
+    assert "there is no code 'Tazheng'" in " ".join(screen.lines)
     await screen.press("enter")
     assert line(screen, "Area").endswith("Tazheng  TAZHENG")
     await screen.press("down", "down", "down", "enter")
@@ -378,10 +378,10 @@ async def test_a_table_has_no_claims(screen: Explored) -> None:
 async def test_leaving_with_a_review_asks_once(screen: Explored, key: str) -> None:
     await screen.press("down", "down", "D", key)
     assert screen.app.is_running
-    assert "1 change not written: w writes, q again leaves" in screen.footer
+    assert "1 unsaved change: w to save, q again to quit without saving" in screen.footer
     assert not screen.app._exit
     await screen.press("D", key)
-    assert "2 changes not written" in screen.footer
+    assert "2 unsaved changes" in screen.footer
     assert not screen.app._exit
     screen._send(key)
     await screen.settle()
@@ -391,7 +391,7 @@ async def test_leaving_with_a_review_asks_once(screen: Explored, key: str) -> No
 @explored("sources")
 async def test_leaving_from_the_form_asks_once_too(screen: Explored) -> None:
     await screen.press("down", "down", "D", "E", "ctrl+q")
-    assert "1 change not written" in screen.footer
+    assert "1 unsaved change" in screen.footer
     screen._send("ctrl+q")
     await screen.settle()
     assert screen.app._exit

@@ -81,7 +81,7 @@ def test_a_review_that_is_not_written_is_not_lost_by_one_key(start: Start) -> No
     terminal = start("-m", "kashi_tui", "--view", "sources")
     terminal.wait_for("77.15 bn")
     terminal.type(b"jjDq")
-    terminal.wait_for("1 change not written: w writes, q again leaves")
+    terminal.wait_for("1 unsaved change: w to save, q again to quit without saving")
     terminal.type(b"q")
     assert terminal.end() == 0
 
@@ -90,7 +90,7 @@ def test_a_restricted_explorer_offers_no_writing(start: Start) -> None:
     terminal = start("-m", "kashi_tui", "--restricted", "--view", "sources", size=(120, 36))
     terminal.wait_for("77.15 bn")
     terminal.type(b"jjDw")
-    terminal.wait_for("P3S1-1 dropped")
+    terminal.wait_for("P3S1-1 discarded")
     assert "write to folder" not in terminal.text
     terminal.type(b"qq")
     assert terminal.end() == 0

@@ -73,7 +73,7 @@ async def test_what_is_done_with_a_number_never_waits_for_the_panel(screen: Expl
     key = screen.app.explorer.state.key
     screen.type("y")
     async with asyncio.timeout(30):
-        while "sent to the terminal" not in screen.app.explorer.status.note[0]:
+        while "copied" not in screen.app.explorer.status.note[0]:
             await asyncio.sleep(0.001)
     assert screen.app.explorer.state.key == key
     assert screen.app.explorer.state.detail is not explained(screen)

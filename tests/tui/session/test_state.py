@@ -68,7 +68,7 @@ async def test_a_column_without_an_order_says_so(screen: Explored) -> None:
 @explored("trade")
 async def test_what_is_found_nowhere_is_said_and_nothing_moves(screen: Explored) -> None:
     await screen.press("down", "/", "text:nowhere", "enter")
-    assert "'nowhere' is in no row of this view" in screen.footer
+    assert '"nowhere" not found in this view' in screen.footer
     assert screen.app.explorer.table.cursor_row == 1
     await screen.press("n", "N")
     assert screen.app.explorer.table.cursor_row == 1
@@ -109,7 +109,7 @@ async def test_a_wrong_filter_is_shown_at_its_place_and_can_be_mended(
 @explored("trade", size=(40, 12))
 async def test_an_error_is_told_whole_on_a_narrow_screen(screen: Explored) -> None:
     await screen.press("f", "text:value >", "enter")
-    assert "expected a number, a text or null, not the end" in screen.footer
+    assert "expected a number, text or null, not the end" in screen.footer
     await screen.press("escape")
     assert screen.app.explorer.status.footer.size.height == 1
 

@@ -113,7 +113,7 @@ def test_a_citation_reaches_the_buffer_of_tmux(inside):
     tmux = ["tmux", "-S", session.socket]
     subprocess.run([*tmux, "set", "-g", "set-clipboard", "on"], check=True)
     session.terminal.type(b"y")
-    session.terminal.wait_for("sent to the terminal")
+    session.terminal.wait_for("copied")
     session.terminal.settle(0.2)
     told = subprocess.run([*tmux, "show-buffer"], capture_output=True, text=True, check=True).stdout
     assert "77.15 bn" in told

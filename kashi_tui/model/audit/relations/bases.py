@@ -13,8 +13,8 @@ from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.observation import Stated
 from kashi_tui.model.values.interval import Interval
 
-BASE = Relation("base", "Times a base")
-GOODS = Relation("goods", "Change of what is listed")
+BASE = Relation("base", "Multiple of a base")
+GOODS = Relation("goods", "Change in the list")
 
 
 def ratios(derivations: Derivations) -> Iterator[Check]:
@@ -89,8 +89,12 @@ def _goods_reason(codes: CodeLists, first: Sequence[Stated], last: Sequence[Stat
     then, now = ([each.dims.product for each in named] for named in (first, last))
     kept = [code for code in now if code in then]
     gone, new = [code for code in then if code not in now], [code for code in now if code not in then]
-    counts = f"{len(kept)} of {len(then)} are named again, {len(gone)} no more, {len(new)} anew"
-    return f"{counts}, but no amount of any is given, so that how much has changed is open."
+    counts = f"{len(kept)} of {len(then)} are named again, {_are(gone)} gone, {_are(new)} new"
+    return f"{counts}, but no amounts are given, so how much has changed is unknown."
+
+
+def _are(products: Sequence[str]) -> str:
+    return f"{len(products)} {'is' if len(products) == 1 else 'are'}"
 
 
 FAMILY = Family(order=80, finders=(ratios, goods))

@@ -67,7 +67,7 @@ def _outside(codes: CodeLists, ranked: Sequence[Stated]) -> Iterator[Check]:
                 about=rank.id,
                 inputs=(rank,),
                 left=side_of(rank, "rank"),
-                right=Side("ranks there are", among, RANK),
+                right=Side("number ranked", among, RANK),
                 verdict="consistent" if among.meets(rank.interval) else "inconsistent",
                 subject=partial(_subject, codes, [rank]),
                 why=partial(_count_reason, rank),
@@ -76,7 +76,7 @@ def _outside(codes: CodeLists, ranked: Sequence[Stated]) -> Iterator[Check]:
 
 def _count_reason(rank: Stated) -> str:
     fits = Interval.between(1, int(rank.ref_count)).meets(rank.interval)
-    return f"Rank {rank.published} {'is one' if fits else 'cannot be one'} of {rank.ref_count}."
+    return f"Rank {rank.published} {'is possible' if fits else 'is impossible'} among {rank.ref_count}."
 
 
 def _in_time(codes: CodeLists, places: Sequence[_RankPlace]) -> Check:

@@ -30,7 +30,7 @@ TWO_WAYS = Relation("ways", "Derived in two ways")
 BY_RULE = {
     rules.GROWTH.id: Relation("growth", "Growth and levels"),
     rules.BASE.id: Relation("growth", "Growth and levels"),
-    rules.FACTOR.id: Relation("factor", "Times the base and levels"),
+    rules.FACTOR.id: Relation("factor", "Multiple of a base and levels"),
     rules.TOTAL.id: Relation("sum", "Total of exports and imports"),
     rules.BALANCE.id: Relation("balance", "Balance of exports and imports"),
     rules.SHARE.id: Relation("share", "Share, part and whole"),
@@ -39,7 +39,7 @@ BY_RULE = {
     rules.BEFORE.id: Relation("growth", "Growth and levels"),
     rules.DIFFERENCE.id: Relation("change", "Change and levels"),
     rules.UNCHANGED.id: Relation("change", "Change and levels"),
-    rules.REMAINDER.id: Relation("remainder", "Rest of a period"),
+    rules.REMAINDER.id: Relation("remainder", "Remainder of a period"),
 }
 """What it is called when a stated number meets one derived by this rule."""
 DIFFERENT = 32

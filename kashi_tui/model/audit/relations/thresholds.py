@@ -24,9 +24,9 @@ from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.period import Period
 from kashi_tui.model.values.rounding import scaled_text
 
-THRESHOLD = Relation("threshold", "Mark passed")
-FIRST = Relation("first", "First time beyond")
-RECORD = Relation("record", "Never as high")
+THRESHOLD = Relation("threshold", "Threshold passed")
+FIRST = Relation("first", "First above")
+RECORD = Relation("record", "Record high")
 YEAR = 12
 
 
@@ -148,7 +148,7 @@ def _never_reason(derivations: Derivations, said: Stated, bound: Observation, ea
     room = _together(derivations, said)
     if room:
         total = scaled_text(room.interval, room.unit_mult)
-        return f"{room.period.name()} made {total} together, which leaves room for more than {number} in one year."
+        return f"{room.period.name()} add up to {total}; a single year could still exceed {number}."
     return f"The values before {said.period.name()} are not known one by one, and one may have been above {number}."
 
 

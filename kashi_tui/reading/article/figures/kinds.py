@@ -234,4 +234,4 @@ def _percent_fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> 
         return settle(clause, figure, "yoy", move, "the nearest direction", sign_at(clause, move))
     if like:
         return settle(clause, figure, like.kind, like.at, "like the percentage before", like.sign)
-    return settle(clause, figure, "yoy", figure.at, "a percentage, usually a change on a year ago")
+    return settle(clause, figure, "yoy", figure.at, "a percentage, usually growth year on year")
