@@ -77,7 +77,7 @@ def _gap(left: Interval, right: Interval) -> Fraction:
 
 def _size(intervals: Iterable[Interval]) -> Fraction:
     """The largest end of all, without its sign."""
-    ends = (end for each in intervals for end in (each.low, each.high) if end is not None)
+    ends = (end for interval in intervals for end in (interval.low, interval.high) if end is not None)
     return max((abs(Fraction(end)) for end in ends), default=Fraction(0))
 
 

@@ -38,7 +38,7 @@ class CodeLists:
         self.currencies = dataset.currencies
         stated = dataset.observations["indicator"].unique(maintain_order=True).to_list()
         indicators = self._lists["CL_INDICATOR"] or stated
-        self.flows: list[str] = [each for each in stated if self._is_trade(each)]
+        self.flows: list[str] = [indicator for indicator in stated if self._is_trade(indicator)]
         """The indicators of what is imported or exported, both, or the balance of the two, that are stated."""
         self._siblings = {(self.total(code), self.role(code)): code for code in indicators if self.role(code)}
 
@@ -141,7 +141,7 @@ class CodeLists:
 
 @DatasetCache
 def code_lists(dataset: Dataset) -> CodeLists:
-    """The nomenclature of a dataset, made once: a dataset never changes."""
+    """The code lists of a dataset, made once: a dataset never changes."""
     return CodeLists(dataset)
 
 

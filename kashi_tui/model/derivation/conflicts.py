@@ -49,8 +49,8 @@ def settle_conflicts(work: Work) -> tuple[Network, Mapping[ObservationKey, Confl
 
 def _contested(network: Network) -> Iterator[tuple[ObservationKey, tuple[Stated, ...]]]:
     for key, ways in network.ways.items():
-        levels = tuple(each for each in ways if isinstance(each, Stated) and is_level(each))
-        distinct = tuple({each.interval: each for each in reversed(levels)}.values())[::-1][:MOST]
+        levels = tuple(number for number in ways if isinstance(number, Stated) and is_level(number))
+        distinct = tuple({level.interval: level for level in reversed(levels)}.values())[::-1][:MOST]
         if any(_differ(one, other) for one, other in combinations(distinct, 2)):
             yield key, distinct
 
@@ -61,7 +61,7 @@ def _differ(one: Stated, other: Stated) -> bool:
 
 
 def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -> Conflict:
-    meeting = {each.claim: list(_meetings(work(each.claim), each)) for each in alternatives}
+    meeting = {level.claim: list(_meetings(work(level.claim), level)) for level in alternatives}
     agreeing = {claim: tuple(stated for stated, meets in pairs if meets) for claim, pairs in meeting.items()}
     scores = {claim: 2 * len(agreeing[claim]) - len(pairs) for claim, pairs in meeting.items()}
     chosen = max(alternatives, key=lambda each: scores[each.claim])
@@ -70,12 +70,12 @@ def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -
 
 def _meetings(network: Network, level: Stated) -> Iterator[tuple[Observation, bool]]:
     """Each number that should equal the level, or something which rests on it, and whether it can."""
-    for each in network.ways[level.key]:
-        if isinstance(each, Derived) and level not in each.leaves:
-            yield each, each.interval.meets(level.interval)
+    for number in network.ways[level.key]:
+        if isinstance(number, Derived) and level not in number.leaves:
+            yield number, number.interval.meets(level.interval)
     for ways in network.ways.values():
         stated = ways[0]
         if isinstance(stated, Stated) and stated.key != level.key:
-            resting = [each for each in ways if isinstance(each, Derived) and level in each.leaves]
+            resting = [number for number in ways if isinstance(number, Derived) and level in number.leaves]
             if resting:
                 yield stated, all(each.interval.meets(stated.interval) for each in resting)

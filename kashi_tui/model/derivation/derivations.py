@@ -113,9 +113,9 @@ class Derivations:
     def first_marks(self) -> Mapping[SeriesKey, tuple[Stated, ...]]:
         """The marks that are said to have been passed for the first time, by series, in the order of time."""
         found: dict[SeriesKey, list[Stated]] = defaultdict(list)
-        for each in self.network.stated:
-            if each.is_mark and "first" in each.remark:
-                found[each.dims].append(each)
+        for number in self.network.stated:
+            if number.is_mark and "first" in number.remark:
+                found[number.dims].append(number)
         return {dims: tuple(sorted(marks, key=lambda mark: mark.period)) for dims, marks in found.items()}
 
     @cached_property
@@ -126,22 +126,22 @@ class Derivations:
     @cached_property
     def _by_id(self) -> Mapping[str, Observation]:
         numbers: list[Observation] = [*self.network.stated, *self.network.derived, *self.indices.values()]
-        return {each.id: each for each in reversed(numbers)}
+        return {number.id: number for number in reversed(numbers)}
 
     @cached_property
     def _by_statement(self) -> Mapping[str, list[Stated]]:
         found: dict[str, list[Stated]] = defaultdict(list)
-        for each in self.network.stated:
-            found[each.statement].append(each)
+        for number in self.network.stated:
+            found[number.statement].append(number)
         return found
 
     @cached_property
     def _uses(self) -> Mapping[str, list[Derived]]:
-        shown = {id(each) for each in self.derived}
+        shown = {id(number) for number in self.derived}
         found: dict[str, list[Derived]] = defaultdict(list)
-        for each in self.network.derived:
-            for known in each.inputs.values() if id(each) in shown else ():
-                found[known.id].append(each)
+        for number in self.network.derived:
+            for known in number.inputs.values() if id(number) in shown else ():
+                found[known.id].append(number)
         return found
 
 

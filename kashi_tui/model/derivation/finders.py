@@ -28,7 +28,7 @@ YEAR = 12
 
 def bases(network: Network) -> Found:
     """Levels a year earlier, the latest first, so that one base leads to the one before it."""
-    growths = [each for each in network.stated if each.dims.transformation == GROWTH and not each.base]
+    growths = [number for number in network.stated if number.dims.transformation == GROWTH and not number.base]
     for growth in sorted(growths, key=lambda each: each.period, reverse=True):
         level = network.level(network.leading(growth.dims), growth.period)
         earlier = year_earlier(growth.period)
@@ -171,7 +171,7 @@ def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Obse
 
 def shares_of_rises(network: Network) -> Found:
     """How much of the difference of a whole is its part's."""
-    rises = {each.key: each for each in network.derived if each.rule is rules.DIFFERENCE}
+    rises = {number.key: number for number in network.derived if number.rule is rules.DIFFERENCE}
     for rise in rises.values():
         codes = network.codes
         if codes.is_signed(rise.dims.indicator) or not network.is_leading(rise.dims._replace(transformation=LEVEL)):
@@ -208,12 +208,12 @@ def _facts(network: Network) -> Mapping[object, list[Stated]]:
     """The amounts of each statement that state one fact, each in another currency."""
     facts: dict[object, list[Stated]] = defaultdict(list)
     turns: dict[object, int] = defaultdict(int)
-    for each in network.stated:
-        if each.dims.unit_measure in network.codes.currencies and each.dims.transformation == LEVEL:
-            fact = (each.dims._replace(unit_measure=""), each.period, each.is_mark, each.statement)
-            turn = turns[fact, each.dims.unit_measure]
-            turns[fact, each.dims.unit_measure] += 1
-            amount = as_mark(each) if each.is_mark else each
+    for number in network.stated:
+        if number.dims.unit_measure in network.codes.currencies and number.dims.transformation == LEVEL:
+            fact = (number.dims._replace(unit_measure=""), number.period, number.is_mark, number.statement)
+            turn = turns[fact, number.dims.unit_measure]
+            turns[fact, number.dims.unit_measure] += 1
+            amount = as_mark(number) if number.is_mark else number
             if amount.interval.width is not None:
                 facts[fact, turn].append(amount)
     return facts

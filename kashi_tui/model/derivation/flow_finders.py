@@ -26,7 +26,9 @@ _ONE_SIDED = ("deficit", "surplus")
 
 def earlier_levels(network: Network) -> Found:
     """Levels before a stated change, and a period before by the growth since; the latest first, as in `bases`."""
-    told = [each for each in network.stated if each.dims.transformation in (*ON_BEFORE, *ON_YEAR) and not each.base]
+    told = [
+        number for number in network.stated if number.dims.transformation in (*ON_BEFORE, *ON_YEAR) and not number.base
+    ]
     for change in sorted(told, key=lambda each: each.period, reverse=True):
         level, earlier = _level_of(network, change), implied_base(change.dims.transformation, change.period)
         if not level or not earlier or has_wrong_unit(change) or network.level(level.dims, earlier):

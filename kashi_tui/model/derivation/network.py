@@ -62,14 +62,14 @@ class Network:
 
     def admit(self, found: Iterable[Derived | Refusal]) -> None:
         """Takes in what a finder finds, one by one: a level that is not stated is open to the next derivation."""
-        for each in found:
-            if isinstance(each, Refusal):
-                self.refused.append(each)
-            elif each.depth <= DEEPEST:
-                self.derived.append(each)
-                self.ways[each.key].append(each)
-                if each.dims.transformation == LEVEL:
-                    self._add_level(each)
+        for number in found:
+            if isinstance(number, Refusal):
+                self.refused.append(number)
+            elif number.depth <= DEEPEST:
+                self.derived.append(number)
+                self.ways[number.key].append(number)
+                if number.dims.transformation == LEVEL:
+                    self._add_level(number)
 
     def level(self, dims: SeriesKey, period: Period) -> Observation | None:
         """The level of a series at a period: stated if it is, else derived the narrowest way."""

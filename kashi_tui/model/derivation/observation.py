@@ -228,7 +228,7 @@ class Derived(Observation):
     @cached_property
     def plain(self) -> Interval:
         """The same as a bare number."""
-        names, claims = list(self.term.names()), [leaf for each in self.inputs.values() for leaf in each.leaves]
+        names, claims = list(self.term.names()), [leaf for number in self.inputs.values() for leaf in number.leaves]
         if len(names) == len(set(names)) and len(claims) == len(set(claims)):  # arithmetic forgets nothing
             return self.term.evaluate({name: each.plain for name, each in self.inputs.items()})
         return exact_range(self.over, {leaf.id: leaf.plain for leaf in self.leaves})
@@ -241,18 +241,18 @@ class Derived(Observation):
     @cached_property
     def leaves(self) -> tuple[Stated, ...]:
         """The stated numbers at the ends of its tree."""
-        return tuple(dict.fromkeys(leaf for each in self.inputs.values() for leaf in each.leaves))
+        return tuple(dict.fromkeys(leaf for number in self.inputs.values() for leaf in number.leaves))
 
     @cached_property
     def depth(self) -> int:
         """One more than the deepest of its inputs."""
-        return 1 + max(each.depth for each in self.inputs.values())
+        return 1 + max(number.depth for number in self.inputs.values())
 
     @property
     def unit_mult(self) -> int:
         """The largest among the inputs of the same unit; percents, times and rates are shown in ones."""
         unit = self.dims.unit_measure
-        return max((each.unit_mult for each in self.inputs.values() if each.dims.unit_measure == unit), default=0)
+        return max((number.unit_mult for number in self.inputs.values() if number.dims.unit_measure == unit), default=0)
 
     @cached_property
     def decimals(self) -> int:

@@ -1,4 +1,4 @@
-"""Queries become pages here: the only place that asks the engine (polars) for rows.
+"""Answers queries about a dataset: the only place that asks polars for its rows.
 
 The interface names no polars type, because another engine may stand behind it. A view's frame stays lazy; sort and
 filter are expressions; only the rows of the page that is asked for are formatted.
@@ -79,10 +79,17 @@ class DatasetEngine:
         words = {"currency": query.lens.currency, "other": other_currency(self.dataset, query.lens.currency)}
         if of_data := view_of(query).words:
             words.update(of_data(self.dataset, query.lens))
-        labels = {each.name: each.label for each in query.view.columns} | self._seen_label(query)
+        labels = {column.name: column.label for column in query.view.columns} | self._seen_label(query)
         return tuple(
-            Heading(each.name, _fill(labels[each.name], words), each.align, each.width, each.priority, each.sortable)
-            for each in query.view.columns
+            Heading(
+                column.name,
+                _fill(labels[column.name], words),
+                column.align,
+                column.width,
+                column.priority,
+                column.sortable,
+            )
+            for column in query.view.columns
         )
 
     def is_settled(self, query: Query) -> bool:

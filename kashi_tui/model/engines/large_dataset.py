@@ -97,9 +97,9 @@ class LargeDatasetEngine(DatasetEngine):
         claims = {row[KEY]: row["claim"] for row in rows if row.get("claim")}
         said = {row[KEY]: row["statement"] for row in rows if row.get("statement") and row[KEY] not in claims}
         found = explain_claims(self.dataset, claims.values(), is_derived=False) if claims else {}
-        told = explain_statements(self.dataset, said.values()) if said else {}
+        by_statement = explain_statements(self.dataset, said.values()) if said else {}
         details = {key: found[name] for key, name in claims.items() if name in found}
-        details |= {key: told[name] for key, name in said.items() if name in told}
+        details |= {key: by_statement[name] for key, name in said.items() if name in by_statement}
         return {key: details[key] for key in keys if key in details}
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:

@@ -87,15 +87,13 @@ def _statement(row: Row, given: Sequence[Row]) -> Detail:
     facts = (row["facts"] or "").split("; ")
     return Detail(
         title=f"Statement {row['place']}",
-        others=tuple(
-            f"{value_of(each)} · {each['indicator']} · {each['area']}, {each['period_name']}" for each in given
-        ),
+        others=tuple(f"{value_of(row)} · {row['indicator']} · {row['area']}, {row['period_name']}" for row in given),
         place=row["place"],
         speaker=speaker(row),
         statement=row["text"],
         notes=tuple(fact for fact in facts if fact),
         target=f"S:{row['statement']}",
-        beside=tuple((each["span_start"], each["span_end"]) for each in given if each["span_start"] is not None),
+        beside=tuple((row["span_start"], row["span_end"]) for row in given if row["span_start"] is not None),
     )
 
 
@@ -154,7 +152,7 @@ def _interval(row: Row) -> str:
 
 def _others(row: Row, family: Sequence[Row]) -> Iterator[str]:
     """The same fact in other currencies, then what is said of the same period."""
-    yield from (f"{value_of(each)}, stated" for each in family if row["is_amount"] and _is_pair(row, each))
+    yield from (f"{value_of(member)}, stated" for member in family if row["is_amount"] and _is_pair(row, member))
     shown: list[Row] = []
     for each in sorted(family, key=lambda member: member["position"]):
         if len(shown) == BESIDE:
@@ -202,11 +200,11 @@ def _spark(row: Row, family: Sequence[Row]) -> Spark:
     """The series, without thresholds and without periods of quite another length."""
     line = (*LINE, "unit_code")
     points = {
-        (each["start"], each["months"]): each
-        for each in reversed(family)
-        if _values(each, line) == _values(row, line)
-        and not each["is_threshold"]
-        and row["months"] < 2 * each["months"] < 4 * row["months"]
+        (member["start"], member["months"]): member
+        for member in reversed(family)
+        if _values(member, line) == _values(row, line)
+        and not member["is_threshold"]
+        and row["months"] < 2 * member["months"] < 4 * row["months"]
     }
     return tuple(
         Point(start, months, float(each["value"]), derived=each["mark"] == "derived")
@@ -229,7 +227,7 @@ def _notes(row: Row, family: Sequence[Row]) -> Iterator[str]:
         yield "a record, says the source"
     if row["transformation_code"] == RANK:
         yield f"1 is best; ranked among: {row['counterpart_name']}"
-    again = [each["place_name"] for each in family if _is_same(row, each)]
+    again = [member["place_name"] for member in family if _is_same(row, member)]
     if again:
         yield f"stated again: {', '.join(dict.fromkeys(again))}"
 

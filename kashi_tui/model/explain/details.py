@@ -27,23 +27,23 @@ DERIVED, CHECK, STATEMENT = "D:", "C:", "S:"
 def explain(dataset: Dataset, targets: Iterable[str]) -> dict[str, Detail]:
     """What is known of each of these, by id; what nothing has is left out."""
     wanted = list(targets)
-    said = [each.removeprefix(STATEMENT) for each in wanted if each.startswith(STATEMENT)]
+    said = [target.removeprefix(STATEMENT) for target in wanted if target.startswith(STATEMENT)]
     found = {f"{STATEMENT}{name}": detail for name, detail in explain_statements(dataset, said).items()} if said else {}
-    checks = [each for each in wanted if each.startswith(CHECK)]
+    checks = [target for target in wanted if target.startswith(CHECK)]
     found |= explain_checks(dataset, checks)
-    found |= explain_numbers(dataset, [each for each in wanted if not each.startswith((STATEMENT, CHECK))])
-    return {each: found[each]._replace(target=each) for each in wanted if each in found}
+    found |= explain_numbers(dataset, [target for target in wanted if not target.startswith((STATEMENT, CHECK))])
+    return {target: found[target]._replace(target=target) for target in wanted if target in found}
 
 
 def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
     """What is known of these numbers, stated or derived, by id."""
     wanted = list(ids)
-    stated = [each for each in wanted if not each.startswith(DERIVED)]
+    stated = [target for target in wanted if not target.startswith(DERIVED)]
     found = explain_claims(dataset, stated) if stated else {}
     numbers = derive(dataset)
-    for each in wanted:
-        if each.startswith(DERIVED) and numbers.has_number(each):
-            found[each] = _derived(dataset, numbers, numbers.number(each))
+    for target in wanted:
+        if target.startswith(DERIVED) and numbers.has_number(target):
+            found[target] = _derived(dataset, numbers, numbers.number(target))
     return {name: detail._replace(target=name, checks=tally(dataset, name)) for name, detail in found.items()}
 
 
@@ -57,7 +57,7 @@ def _derived(dataset: Dataset, numbers: Derivations, known: Observation) -> Deta
     assert isinstance(known, Derived)
     label = unit_label(known.dims.unit_measure)
     text = known.text if not label or known.text.endswith(label) else f"{known.text} {label}"
-    places = [place for each in known.statements if (place := _place(dataset, each))]
+    places = [place for statement in known.statements if (place := _place(dataset, statement))]
     ways = len(numbers.ways(known))
     return Detail(
         title=f"{known.rule.name[:1].upper()}{known.rule.name[1:]} · {subject_of(numbers.codes, known)}",

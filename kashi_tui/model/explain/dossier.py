@@ -75,7 +75,7 @@ class _DossierBuilder:
             others = [each for each in self.numbers.of_statement(known.statements[0]) if each is not known]
             if others:
                 yield Passage("In the same statement:", "dim")
-                yield from (self._number(each, indent=1) for each in others)
+                yield from (self._number(number, indent=1) for number in others)
 
     def _statement(self, statement: str, detail: Detail) -> Iterator[Passage]:
         said = explain(self.dataset, [STATEMENT + statement]).get(STATEMENT + statement)
@@ -102,7 +102,7 @@ class _DossierBuilder:
             yield from steps
         else:
             yield Passage("Stated by the source, not derived.")
-        ways = [each for each in self.numbers.ways(known) if isinstance(each, Derived)]
+        ways = [number for number in self.numbers.ways(known) if isinstance(number, Derived)]
         yield from self._listed("Derived another way:", ways)
         yield from self._listed("What follows from it:", self.numbers.resting_on(known.id))
 
@@ -134,12 +134,12 @@ class _DossierBuilder:
         checks = self.audit.checks_of(known.id)
         if not checks:
             yield Passage("It takes part in no check.", "dim")
-        for each in checks:
+        for check in checks:
             yield Passage(
-                f"{VERDICT_SIGNS[each.verdict]} {each.relation.name}: {each.reason}",
-                VERDICT_TONES[each.verdict],
+                f"{VERDICT_SIGNS[check.verdict]} {check.relation.name}: {check.reason}",
+                VERDICT_TONES[check.verdict],
                 0,
-                each.id,
+                check.id,
             )
 
     def _of_check(self, check: Check, detail: Detail) -> Dossier:
@@ -150,7 +150,7 @@ class _DossierBuilder:
             Passage(""),
             *(Passage(line) for line in _sides(check)),
         ]
-        numbers = (self._number(each, indent=0) for each in check.inputs)
+        numbers = (self._number(number, indent=0) for number in check.inputs)
         return Dossier(
             detail.title,
             (Chapter("value", "", tuple(value)), Chapter("derivation", "Numbers compared", tuple(numbers))),
@@ -202,7 +202,7 @@ def _sides(check: Check) -> Iterator[str]:
 
 def drawn_together(intervals: list[Interval], width: int = BAR_CELLS // 2) -> list[str]:
     """Intervals on one scale, one under the other; empty where an end is open to infinity or all are one point."""
-    ends = [(each.low, each.high) for each in intervals]
+    ends = [(interval.low, interval.high) for interval in intervals]
     known = [end for pair in ends for end in pair if end is not None]
     if len(known) < 2 * len(ends) or min(known) == max(known):
         return [""] * len(intervals)

@@ -41,7 +41,7 @@ def checks_outline(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.audit.check import VERDICTS
 
     checks = audit(dataset).checks
-    rows = [(each.id, each.id, each.verdict, each.relation.id, each.relation.name) for each in checks]
+    rows = [(check.id, check.id, check.verdict, check.relation.id, check.relation.name) for check in checks]
     texts = dict.fromkeys(("key", "check", "verdict", "relation", "relation_name"), pl.String)
     frame = pl.DataFrame(rows, schema={**texts, "verdict": pl.Enum(VERDICTS)}, orient="row")
     return frame.with_columns(position=pl.int_range(pl.len()))
@@ -73,8 +73,8 @@ def _checks_shown(checks: Iterable[Check]) -> pl.DataFrame:
             "right": f"{check.right.what} {check.right.text}",
             "left_side": _side(check.left),
             "right_side": _side(check.right),
-            "inputs": [each.id for each in check.inputs],
-            "statements": list(dict.fromkeys(name for each in check.inputs for name in each.statements)),
+            "inputs": [number.id for number in check.inputs],
+            "statements": list(dict.fromkeys(name for number in check.inputs for name in number.statements)),
         }
         for check in checks
     ]

@@ -1,7 +1,7 @@
 """The columns that views are composed of: what each is called, how wide it stands, and the cell that a row gives it.
 
-Each reads the columns of a frame that `frames.py` describes. Labels are short, since many columns have to stand beside
-one another in 80 cells; those with the highest priority leave a narrow screen first.
+Each reads the columns of a frame that `observations.py` describes. Labels are short, since many columns have to stand
+beside one another in 80 cells; those with the highest priority leave a narrow screen first.
 """
 
 from __future__ import annotations

@@ -155,14 +155,14 @@ def derived_outline(dataset: Dataset) -> pl.DataFrame:
     derivations = derive(dataset)
     rows = [
         (
-            each.id,
-            derivations.codes.area(each.dims.ref_area),
-            each.dims.ref_area,
-            each.period.start,
-            max((places[name][0] for name in each.statements if name in places), default=None),
-            each.dims.transformation != LEVEL,
+            number.id,
+            derivations.codes.area(number.dims.ref_area),
+            number.dims.ref_area,
+            number.period.start,
+            max((places[name][0] for name in number.statements if name in places), default=None),
+            number.dims.transformation != LEVEL,
         )
-        for each in derivations.derived
+        for number in derivations.derived
     ]
     texts = dict.fromkeys(("key", "area", "area_code"), pl.String)
     schema = {**texts, "start": pl.Int32, "place": pl.Int32, "is_relative": pl.Boolean}

@@ -1,6 +1,6 @@
 """The text of a source as rows: each claim in its sentence, and the sentences that state no number.
 
-Columns beside those of `frames.named`: text (the sentence), words (those that say the number; the sentence where it
+Columns beside those of `observation_rows`: text (the sentence), words (those that say the number; the sentence where it
 states none), kind (what the number is of its indicator), unsure (the fields that the reader is unsure of, in words),
 speaker, said_on (a date), said_on_name, facts, values (the numbers that the sentence states).
 """
@@ -32,13 +32,13 @@ def statement_rows(dataset: Dataset) -> pl.DataFrame:
     rows = sentences.join(claims, on="statement", how="full", coalesce=True, maintain_order="left_right")
     span = pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
     unsure = pl.col("doubt").map_elements(doubt_labels, return_dtype=pl.String)
-    told = rows.with_columns(
+    shown = rows.with_columns(
         key=pl.coalesce("key", STATEMENT + pl.col("statement")),
         words=pl.when(pl.col("claim").is_null()).then("text").otherwise(pl.col("text").str.slice(*span)),
         unsure=unsure,
     )
     first = ("key", "claim", "statement", "words", "indicator", "area", "period")
-    return told.select(*first, pl.exclude(first)).collect()
+    return shown.select(*first, pl.exclude(first)).collect()
 
 
 def _kind(dataset: Dataset) -> pl.Expr:

@@ -159,10 +159,10 @@ def _growths(dataset: Dataset) -> Find:
 
     found = derive(dataset)
     growths: dict[object, Observation] = {}
-    for each in found.stated:
-        if each.dims.transformation == GROWTH and each.dims.unit_measure == PERCENT and not each.base:
-            growths.setdefault(_about(each), each)
-    derived = [each for each in found.derived if each.rule is rules.GROWTH]
+    for number in found.stated:
+        if number.dims.transformation == GROWTH and number.dims.unit_measure == PERCENT and not number.base:
+            growths.setdefault(_about(number), number)
+    derived = [number for number in found.derived if number.rule is rules.GROWTH]
     for growth in sorted(derived, key=lambda each: each.inputs["earlier"].period, reverse=True):
         growths.setdefault(_about(growth.inputs["later"]), growth)
     return lambda level: growths.get(_about(level))
@@ -176,9 +176,9 @@ def _shares(dataset: Dataset) -> Find:
 
     found = derive(dataset)
     shares: dict[object, Observation] = {}
-    for each in found.stated:
-        if each.dims.transformation == "SHARE" and each.dims.unit_measure == PERCENT:
-            shares.setdefault(_about(each, counterpart_area=NOT_APPLICABLE), each)
+    for number in found.stated:
+        if number.dims.transformation == "SHARE" and number.dims.unit_measure == PERCENT:
+            shares.setdefault(_about(number, counterpart_area=NOT_APPLICABLE), number)
     for share in found.derived:
         if share.rule is rules.SHARE:
             shares.setdefault(_about(share.inputs["part"]), share)

@@ -57,9 +57,9 @@ def _levels(dataset: Dataset) -> Iterator[Observation]:
     from kashi_tui.model.derivation.network import RELATIVE
 
     found = derive(dataset)
-    for each in found.stated:
-        if each.dims.transformation == LEVEL and each.dims.unit_measure not in RELATIVE and not each.is_mark:
-            yield each
+    for number in found.stated:
+        if number.dims.transformation == LEVEL and number.dims.unit_measure not in RELATIVE and not number.is_mark:
+            yield number
     for _, series in found.network.series():
         yield from (level for level in series.values() if level.is_derived)
 

@@ -1,4 +1,4 @@
-"""What answers queries: one interface, whether a dataset, a table or a cluster stands behind it.
+"""The interface of what answers queries, whether a dataset, a table or a cluster stands behind it.
 
 A screen, a file and a pipe ask an Engine and know nothing of how it finds the answer. Nothing here names a type of the
 library that does the work, so that another one, or another machine, may do it.

@@ -1,4 +1,4 @@
-"""Filter texts become a small tree here. No polars: `predicate.py` turns the tree into an expression.
+"""Parses filter texts into a small tree. No polars: `filter_expr.py` turns the tree into an expression.
 
     filter  = all { "or" all }
     all     = part { ["and"] part }

@@ -1,4 +1,4 @@
-"""Filters become polars expressions here.
+"""Compiles filters to polars expressions.
 
 A column is compared by its dtype: numbers by value, periods by the day on which they begin (a year stands for
 all its days: `period = 2023` chooses January to November 2023 too), texts without regard to

@@ -1,4 +1,4 @@
-"""The order of rows, and the filter that a row's value makes: what sorting by and keeping to a value mean."""
+"""Sorts rows by values, and filters them by the value of one: what sorting by and keeping to a value mean."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a view looks like once it is computed: plain frozen data that a screen, a file or a pipe can show.
 
 Nothing here needs polars or a terminal. A page of the shipped dataset is the same whether polars has just made it or
-it was kept ready-made (`ready.py`).
+it was kept ready-made (`ready_pages.py`).
 """
 
 from __future__ import annotations

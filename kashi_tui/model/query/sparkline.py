@@ -1,4 +1,4 @@
-"""A series as a line of bars that tells the truth: baseline zero, time to scale, gaps blank, derived bars dotted.
+"""A series as a sparkline that tells the truth: baseline zero, time to scale, gaps blank, derived bars dotted.
 
     ▁▁▁   ▅▅▅██*        2020, nothing for 2021, 2022, January to November 2023
 

@@ -1,4 +1,4 @@
-"""What the values of a column are like: counts, range, quantiles and a histogram; of texts and periods what fits them.
+"""Descriptive statistics of a column: counts, range, quantiles and a histogram; of texts and periods what fits them.
 
 The column is read in pieces, so that the work can be stopped and tells how far it has come; then it is sorted once, and
 every figure comes from the sorted values.

@@ -22,7 +22,7 @@ class Lens(NamedTuple):
     currency: str = "CNY"
     """ISO 4217 code of the currency in which amounts are shown where they are stated in it."""
     transformation: str = "level"
-    """What stands instead of levels: `level`, `growth`, `share` or `index` (`lens.py`)."""
+    """What stands instead of levels: `level`, `growth`, `share` or `index` (`frames/transformed.py`)."""
 
 
 class Sort(NamedTuple):
@@ -65,7 +65,7 @@ class View:
     sort: tuple[Sort, ...] = ()
     """The default order; the rows' own order where empty."""
     is_transformed: bool = False
-    """Whether its column `value` shows what the lens's transformation asks for (`lens.through`)."""
+    """Whether its column `value` shows what the lens's transformation asks for (`frames/transformed.py`)."""
     is_text: bool = False
     """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
 

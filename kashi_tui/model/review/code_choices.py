@@ -57,7 +57,7 @@ class CodeChoices:
         """A code for a name that no other has: `Tea exports` becomes TEA_EXPORTS."""
         plain = re.sub("[^0-9A-Za-z]+", "_", name).strip("_").upper()
         code = plain or re.sub(r"[\s,;|]+", "_", name).strip("_") or "X"
-        taken = {each.code for each in self.codes}
+        taken = {code.code for code in self.codes}
         candidates = (code, *(f"{code}_{number}" for number in range(2, len(taken) + 3)))
         return next(each for each in candidates if each not in taken)
 

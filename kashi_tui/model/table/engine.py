@@ -128,8 +128,8 @@ class TableEngine:
     def headings(self, query: Query) -> tuple[Heading, ...]:
         """The heads of the columns."""
         return tuple(
-            Heading(each.name, each.label, each.align, each.width, each.priority, each.sortable)
-            for each in query.view.columns
+            Heading(column.name, column.label, column.align, column.width, column.priority, column.sortable)
+            for column in query.view.columns
         )
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:

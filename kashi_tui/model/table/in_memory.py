@@ -1,4 +1,4 @@
-"""A table held in memory in the fewest bytes: texts that repeat become numbers that stand in their order.
+"""Dictionary-encodes a table in memory: texts that repeat become numbers that sort as the texts do.
 
 Ten million rows of six columns take 150 MB so, and then a row anywhere costs microseconds, a filter on a text compares
 bytes, and a text sorts as fast as a number: each dictionary is in the order in which its texts sort (in time, for

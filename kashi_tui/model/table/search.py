@@ -1,4 +1,4 @@
-"""Looking for a text in the rows of a table: piece by piece, as expressions, from the cursor on."""
+"""Searches the rows of a table for a text: batch by batch, as expressions, from the cursor on."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The series of a table: the rows that share all dimensions, in time.
 
-Nothing is grouped in the usual way. Dimensions are numbers (`held.py`), so a series and a time together are one number;
-put in the order of these, which most sources are already, each series is a run of neighbours, and whatever is asked of
-it is read off at its ends.
+Nothing is grouped in the usual way. Dimensions are numbers (`in_memory.py`), so a series and a time together are one
+number; put in the order of these, which most sources are already, each series is a run of neighbours, and whatever is
+asked of it is read off at its ends.
 """
 
 from __future__ import annotations

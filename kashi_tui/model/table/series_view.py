@@ -99,7 +99,9 @@ class SeriesRows:
         beside = [column for role in BESIDE if (column := self._table.column(role))]
         dimensions = self._table.dimensions
         names = [
-            each for each in self._table.columns if each.role == "label" and each.of in {d.name for d in dimensions}
+            column
+            for column in self._table.columns
+            if column.role == "label" and column.of in {d.name for d in dimensions}
         ]
         return list(dict.fromkeys([*dimensions, *names, *beside]))
 

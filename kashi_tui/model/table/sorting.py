@@ -1,4 +1,4 @@
-"""The order of many rows, found part by part: each part in order is there before the next is begun.
+"""Sorts many rows in partitions: one is in order, and can be shown, before the next is begun.
 
 The values are divided at quantiles of a sample; then each part is sorted for itself. That takes a fraction of the
 memory of sorting all at once, tells how far it is, can be stopped, and the first rows of the order are there early.

@@ -79,13 +79,13 @@ class TimeAxis:
 def _texts(values: pl.Series) -> list[str]:
     """Times as texts of periods. Days that all are the first of a month stand for months, of a year for years."""
     found: list[Any] = values.cast(pl.String).to_list() if isinstance(values.dtype, pl.Enum) else values.to_list()
-    if found and all(isinstance(each, date) for each in found):
-        days = [each.date() if isinstance(each, datetime) else each for each in found]
-        is_midnight = all(not isinstance(each, datetime) or each.time() == each.time().min for each in found)
+    if found and all(isinstance(value, date) for value in found):
+        days = [value.date() if isinstance(value, datetime) else value for value in found]
+        is_midnight = all(not isinstance(value, datetime) or value.time() == value.time().min for value in found)
         form = "%Y-%m-%d" if not is_midnight or any(day.day > 1 for day in days) else "%Y-%m"
         form = "%Y" if form == "%Y-%m" and all(day.month == 1 for day in days) else form
         return [f"{day:{form}}".rjust(len(f"{date.min:{form}}"), "0") for day in days]
-    return [str(each) for each in found]
+    return [str(value) for value in found]
 
 
 def _step(period: Period | None) -> PeriodIndex | None:

@@ -40,9 +40,9 @@ MEAN = Relation("average-mean", "Average growth, mean of the yearly rates")
 
 def averages(derivations: Derivations) -> Iterator[Check]:
     """Three checks for each average growth of two years or more."""
-    for each in derivations.stated:
-        window = Window(derivations, each)
-        if _is_average(each) and window.years and window.steps:
+    for number in derivations.stated:
+        window = Window(derivations, number)
+        if _is_average(number) and window.years and window.steps:
             yield _every_year(window)
             yield _compound(window)
             yield _mean(window)
@@ -65,7 +65,7 @@ def _check(
     inputs: tuple[Observation | None, ...] = (),
     missing: str = "",
 ) -> Check:
-    known = (window.average, *(each for each in inputs if each))
+    known = (window.average, *(number for number in inputs if number))
     return Check(
         relation=relation,
         about=window.average.id,
@@ -149,19 +149,19 @@ def _compound(window: Window) -> Check:
     year, mult, unit = window.years[0].name(), end.unit_mult, end.dims.unit_measure
     left = Side(f"{year} by this growth", implied, unit, mult)
     put = f"puts {year} at {scaled_text(implied, mult)}"
-    told = f"{window.average.operand} a year up to {end.text} in {end.period.name()} {put}"
+    reading = f"{window.average.operand} a year up to {end.text} in {end.period.name()} {put}"
     if first:
         verdict = agreement(implied, first.interval)
-        reason = f"{told}, and {year} had {first.text}."
+        reason = f"{reading}, and {year} had {first.text}."
         return _check(
             window, COMPOUND, (left, Side(year, first.interval, unit, mult)), verdict, reason, inputs=(end, first)
         )
     if not window.total:
         return _undetermined(window, COMPOUND, f"the level of {year}, or the sum of {_span(window)}", (end,))
-    return _compound_within(window, end, left, told)
+    return _compound_within(window, end, left, reading)
 
 
-def _compound_within(window: Window, end: Observation, left: Side, told: str) -> Check:
+def _compound_within(window: Window, end: Observation, left: Side, reading: str) -> Check:
     """Whether the first year and what is known of the others fit into the sum of all."""
     total = window.total
     assert total is not None
@@ -174,16 +174,16 @@ def _compound_within(window: Window, end: Observation, left: Side, told: str) ->
     sides = (left, Side(f"room in {total.period.name()}", total.interval, left.unit_measure, left.unit_mult))
     inputs = (end, total, *(window.least(year) for year in known))
     if possible is None:
-        reason = f"{told}, which does not fit into {total.text} of {total.period.name()}."
+        reason = f"{reading}, which does not fit into {total.text} of {total.period.name()}."
         return _check(window, COMPOUND, sides, "inconsistent", reason, inputs=inputs)
     if open_years:
         mean = scaled_text(possible / len(open_years), left.unit_mult, 1)
-        told = f"{told} and leaves {open_years[0].name()}–{open_years[-1].name()} a mean of {mean}"
-    return _check(window, COMPOUND, sides, "consistent", f"{told}.", inputs=inputs)
+        reading = f"{reading} and leaves {open_years[0].name()}–{open_years[-1].name()} a mean of {mean}"
+    return _check(window, COMPOUND, sides, "consistent", f"{reading}.", inputs=inputs)
 
 
 def _mean(window: Window) -> Check:
-    """Looks whether any course of the years has such a mean: `bound.py` proves how low it can be."""
+    """Looks whether any course of the years has such a mean: `ratio_bound.py` proves how low it can be."""
     levels = [window.level(year) for year in window.years]
     growth = window.tail_growth
     if window.tail and not growth:
@@ -198,7 +198,7 @@ def _mean(window: Window) -> Check:
     bound = least_ratio_sum(ratios, last, most)
     limit = _ratio_limit(window)
     additions = list(window.additions(window.years[-1]))
-    raised = last + sum((each.interval.low or Fraction(0) for each in additions), Fraction(0))
+    raised = last + sum((number.interval.low or Fraction(0) for number in additions), Fraction(0))
     would_fail = bool(additions) and (raised >= most or least_ratio_sum(ratios, raised, most) > limit)
     verdict: Verdict = "inconsistent" if bound > limit else "undetermined"
     sides = (
@@ -267,7 +267,7 @@ def _floor(value: Fraction, decimals: int) -> str:
 def _named(window: Window, additions: list[Observation]) -> str:
     codes = window.derivations.codes
     return join_texts(
-        [f"{each.text} of {codes.area(each.dims.ref_area)} in {each.period.name()}" for each in additions]
+        [f"{number.text} of {codes.area(number.dims.ref_area)} in {number.period.name()}" for number in additions]
     )
 
 

@@ -20,7 +20,7 @@ GOODS = Relation("goods", "Change in the list")
 def ratios(derivations: Derivations) -> Iterator[Check]:
     """A ratio whose two levels are not both known; where they are, the two ways meet in `same`."""
     for ratio in derivations.stated:
-        if ratio.dims.transformation == RATIO and not any(each.is_derived for each in derivations.ways(ratio)):
+        if ratio.dims.transformation == RATIO and not any(number.is_derived for number in derivations.ways(ratio)):
             yield Check(
                 relation=BASE,
                 about=ratio.id,
@@ -56,11 +56,11 @@ def _ratio_reason(derivations: Derivations, ratio: Stated) -> str:
 def goods(derivations: Derivations) -> Iterator[Check]:
     """Things that are named at one time and not at another, without an amount of any of them."""
     groups: dict[object, list[Stated]] = defaultdict(list)
-    for each in derivations.stated:
-        if each.dims.unit_measure == LISTED:
-            groups[each.dims._replace(product="")].append(each)
+    for number in derivations.stated:
+        if number.dims.unit_measure == LISTED:
+            groups[number.dims._replace(product="")].append(number)
     for named in groups.values():
-        periods = sorted({each.period for each in named})
+        periods = sorted({item.period for item in named})
         if len(periods) > 1:
             yield _goods_check(derivations.codes, named, [[e for e in named if e.period == p] for p in periods])
 
@@ -86,7 +86,7 @@ def _goods_subject(codes: CodeLists, first: Stated, last: Stated) -> str:
 
 
 def _goods_reason(codes: CodeLists, first: Sequence[Stated], last: Sequence[Stated]) -> str:
-    then, now = ([each.dims.product for each in named] for named in (first, last))
+    then, now = ([item.dims.product for item in named] for named in (first, last))
     kept = [code for code in now if code in then]
     gone, new = [code for code in then if code not in now], [code for code in now if code not in then]
     counts = f"{len(kept)} of {len(then)} are named again, {_are(gone)} gone, {_are(new)} new"

@@ -25,9 +25,9 @@ def currencies(derivations: Derivations) -> Iterator[Check]:
     period that have none contradict one another.
     """
     pairs: dict[str, list[Derived]] = defaultdict(list)
-    for each in derivations.network.derived:
-        if each.rule is rules.RATE:
-            pairs[each.dims.unit_measure].append(each)
+    for number in derivations.network.derived:
+        if number.rule is rules.RATE:
+            pairs[number.dims.unit_measure].append(number)
     for unit, rates in pairs.items():
         periods: dict[object, list[Derived]] = defaultdict(list)
         for rate in rates:

@@ -31,10 +31,10 @@ def ranks(derivations: Derivations) -> Iterator[Check]:
     """Each series of ranks by itself, and the ranks of one period against one another."""
     series: dict[object, list[Stated]] = defaultdict(list)
     groups: dict[object, list[Stated]] = defaultdict(list)
-    for each in derivations.stated:
-        if each.dims.transformation == RANK:
-            series[each.dims].append(each)
-            groups[each.dims._replace(ref_area=""), each.period].append(each)
+    for number in derivations.stated:
+        if number.dims.transformation == RANK:
+            series[number.dims].append(number)
+            groups[number.dims._replace(ref_area=""), number.period].append(number)
     for ranked in series.values():
         ranked.sort(key=lambda each: each.period)
         yield from _outside(derivations.codes, ranked)

@@ -134,13 +134,13 @@ def _reason(codes: CodeLists, first: Observation, other: Observation, contest: C
 def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict) -> str:
     """Which stated numbers agree with each of two: `with 5.188 bn agree the trade deficit (2.994 bn) and …`."""
     best = max(pair, key=lambda each: len(contest.agreeing.get(each.id, ())))
-    rest = [each for each in pair if each is not best]
+    rest = [number for number in pair if number is not best]
     agreeing = contest.agreeing.get(best.id, ())
     if not agreeing:
         return "nothing else that is stated decides between them"
-    names = join_texts([f"{_named(codes, each, best)} ({each.text})" for each in agreeing], len(agreeing))
+    names = join_texts([f"{_named(codes, number, best)} ({number.text})" for number in agreeing], len(agreeing))
     others = contest.agreeing.get(rest[0].id, ())
-    with_rest = join_texts([each.text for each in others]) if others else "nothing"
+    with_rest = join_texts([number.text for number in others]) if others else "nothing"
     return (
         f"{names} {'agrees' if len(agreeing) == 1 else 'agree'} with {best.text}, and {with_rest} with {rest[0].text}"
     )

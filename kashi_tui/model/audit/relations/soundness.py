@@ -19,17 +19,17 @@ CIRCLE = Relation("circle", "Areas within areas")
 
 def units(derivations: Derivations) -> Iterator[Check]:
     """A check for each number whose unit its transformation cannot have; nothing is derived from such a number."""
-    for each in derivations.stated:
-        if has_wrong_unit(each):
+    for number in derivations.stated:
+        if has_wrong_unit(number):
             yield Check(
                 relation=UNIT,
-                about=each.id,
-                inputs=(each,),
-                left=side_of(each, f"in {each.dims.unit_measure}"),
-                right=Side(f"expected in {UNITS[each.dims.transformation]}", Interval()),
+                about=number.id,
+                inputs=(number,),
+                left=side_of(number, f"in {number.dims.unit_measure}"),
+                right=Side(f"expected in {UNITS[number.dims.transformation]}", Interval()),
                 verdict="inconsistent",
-                subject=partial(subject_of, derivations.codes, each),
-                why=partial(_unit_reason, derivations.codes, each),
+                subject=partial(subject_of, derivations.codes, number),
+                why=partial(_unit_reason, derivations.codes, number),
             )
 
 

@@ -60,18 +60,18 @@ def _threshold_reason(mark: Stated, level: Observation | None) -> str:
 
 def firsts(derivations: Derivations) -> Iterator[Check]:
     """Whether earlier values leave room for "never before": all of them have to be known, and none may be as high."""
-    for each in derivations.stated:
-        if each.dims.transformation == LEVEL:
-            level = derivations.level(each.dims, each.period)
-            if "first" in each.remark:
-                yield _never_before(derivations, FIRST, each, as_mark(each) if each.is_mark else each)
-            if "record" in each.remark:
-                yield _never_before(derivations, RECORD, each, level or as_mark(each))
+    for number in derivations.stated:
+        if number.dims.transformation == LEVEL:
+            level = derivations.level(number.dims, number.period)
+            if "first" in number.remark:
+                yield _never_before(derivations, FIRST, number, as_mark(number) if number.is_mark else number)
+            if "record" in number.remark:
+                yield _never_before(derivations, RECORD, number, level or as_mark(number))
 
 
 def _never_before(derivations: Derivations, relation: Relation, said: Stated, bound: Observation) -> Check:
     earlier = _earlier(derivations, said)
-    higher = next((each for each in earlier if _is_above(each, bound)), None)
+    higher = next((level for level in earlier if _is_above(level, bound)), None)
     is_settled = not higher and _is_settled(derivations, said, bound, earlier)
     highest = higher or max(earlier, key=lambda each: each.interval.high or 0, default=None)
     inputs = tuple(dict.fromkeys((said, bound, *([highest] if highest else []))))
@@ -79,7 +79,7 @@ def _never_before(derivations: Derivations, relation: Relation, said: Stated, bo
     return Check(
         relation=relation,
         about=said.id,
-        inputs=tuple(derivations.number(each.id) for each in inputs if each.id != said.id or each is said),
+        inputs=tuple(derivations.number(number.id) for number in inputs if number.id != said.id or number is said),
         left=Side("highest known before", before, said.dims.unit_measure, said.unit_mult),
         right=side_of(bound, "the mark" if relation is FIRST else "the record"),
         verdict="inconsistent" if higher else "consistent" if is_settled else "undetermined",
@@ -124,7 +124,7 @@ def _longest(period: Period) -> int:
 
 def _is_settled(derivations: Derivations, said: Stated, bound: Observation, earlier: list[Observation]) -> bool:
     """Whether all earlier values are known, and none is as high."""
-    return _is_complete(derivations, said, earlier) and all(_stays_below(each, bound) for each in earlier)
+    return _is_complete(derivations, said, earlier) and all(_stays_below(level, bound) for level in earlier)
 
 
 def _is_above(level: Observation, bound: Observation) -> bool:
@@ -139,7 +139,7 @@ def _stays_below(level: Observation, bound: Observation) -> bool:
 
 def _never_reason(derivations: Derivations, said: Stated, bound: Observation, earlier: list[Observation]) -> str:
     number = bound.operand
-    higher = next((each for each in earlier if _is_above(each, bound)), None)
+    higher = next((level for level in earlier if _is_above(level, bound)), None)
     if higher:
         return f"{higher.period.name()} already had {higher.text}, more than {number}."
     if _is_settled(derivations, said, bound, earlier):
