@@ -17,16 +17,13 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.engines.dataset import DatasetEngine
 
-NO_VIEWS = {"ready"}
-"""Modules of this package that are about all views."""
-
 
 def load_views() -> tuple[DatasetView, ...]:
     """Every view there is, in the order of the tabs: found by walking this package, listed nowhere.
 
     Raises: AttributeError for a module without VIEW, ValueError for two views of one id: both are bugs.
     """
-    names = (module.name for module in iter_modules(__path__) if module.name not in NO_VIEWS)
+    names = (module.name for module in iter_modules(__path__))
     views = sorted((_view(name) for name in names), key=lambda view: (view.order, view.id))
     ids = [view.id for view in views]
     if twice := {name for name in ids if ids.count(name) > 1}:

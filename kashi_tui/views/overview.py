@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.dataset.cache import cached_frame
 from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.checks import with_checks, with_no_checks
@@ -17,21 +17,19 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
 
-def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a series: levels, ratios, ranks, shares. Growth stands beside its level, or alone if none is stated."""
-    return _rows(dataset, lens).lazy()
+@cached_frame
+def frame(dataset: Dataset, lens: Lens) -> pl.DataFrame:
+    """One row a series: levels, ratios, ranks, shares. Growth stands beside its level, or alone if none is stated.
+
+    Computed once for each lens, since this is the page that is shown most.
+    """
+    newest = latest(headlines(dataset, lens), derived_levels(dataset, lens.currency))
+    return with_checks(transform(newest, dataset, lens), dataset).collect()
 
 
 def quick(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
     """The same, only of what is stated: no derived level in the trend, no check."""
     return with_no_checks(latest(headlines(dataset, lens)))
-
-
-@lru_cache(maxsize=8)
-def _rows(dataset: Dataset, lens: Lens) -> pl.DataFrame:
-    """Computed once: a dataset never changes, and this is the page that is shown most."""
-    newest = latest(headlines(dataset, lens), derived_levels(dataset, lens.currency))
-    return with_checks(transform(newest, dataset, lens), dataset).collect()
 
 
 VIEW = DatasetView(
