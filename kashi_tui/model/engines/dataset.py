@@ -110,7 +110,11 @@ class DatasetEngine:
 
     def records(self, query: Query) -> list[Record]:
         """Every row in machine form: every column of the view's frame, as its exact value."""
-        return list(self._ordered(query, self._chosen(query)).collect().iter_rows(named=True))
+        return list(self.frame(query).iter_rows(named=True))
+
+    def frame(self, query: Query) -> pl.DataFrame:
+        """The rows of `records` as a frame."""
+        return self._ordered(query, self._chosen(query)).collect()
 
     def columns(self, query: Query) -> tuple[str, ...]:
         """The names of the columns of `records`."""

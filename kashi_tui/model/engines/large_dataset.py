@@ -22,7 +22,7 @@ from kashi_tui.model.query.filter import Comparison, Not, NullTest, TextSearch, 
 from kashi_tui.model.query.filter_expr import find_field
 from kashi_tui.model.query.order import KEY, equality_filter
 from kashi_tui.model.query.page import Page
-from kashi_tui.model.query.view import Lens, Query, Record
+from kashi_tui.model.query.view import Lens, Query
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -73,10 +73,10 @@ class LargeDatasetEngine(DatasetEngine):
         """What the value column of a view can show; levels only, as long as nothing is derived."""
         return super().transformations(view_id, lens) if self._is_known else (Lens().transformation,)
 
-    def records(self, query: Query) -> list[Record]:
-        """Every row in machine form, with everything that is known of it."""
+    def frame(self, query: Query) -> pl.DataFrame:
+        """Every row, with everything that is known of it."""
         self._complete(query)
-        return super().records(query)
+        return super().frame(query)
 
     def columns(self, query: Query) -> tuple[str, ...]:
         """The names of the columns of `records`."""

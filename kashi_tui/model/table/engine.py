@@ -142,6 +142,12 @@ class TableEngine:
         answer.settle()
         return Records(answer)
 
+    def frame(self, query: Query) -> pl.DataFrame:
+        """All rows of a query at once."""
+        answer = self._answer(query)
+        answer.settle()
+        return answer.page(0, answer.total or 0)[1]
+
     def columns(self, query: Query) -> tuple[str, ...]:
         """The names of the columns of `records`."""
         return tuple(self._rows_of(query.view).schema)

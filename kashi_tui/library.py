@@ -1,0 +1,286 @@
+"""What `import kashi_tui` offers to a program or a notebook: sources as polars frames, articles as claims.
+
+Each function is a thin door to the rooms behind it; nothing is printed, and whatever a user or a file can get wrong is
+a `kashi_tui.model.errors.KashiError` with a message of one line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kashi_tui.cli.opening import SourceArguments
+from kashi_tui.cli.show import read_lens, read_sort, read_transformation
+from kashi_tui.model.errors import DatasetError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kashi_tui.model.dataset.dataset import Dataset
+    from kashi_tui.model.engines.dataset import DatasetEngine
+    from kashi_tui.model.table.engine import TableEngine
+    from kashi_tui.model.table.table import Table
+    from kashi_tui.reading.article.claim import Article
+
+    SourceName = str | os.PathLike[str]
+    """A path, a pattern, or a folder, as the command line's SOURCE."""
+
+
+class Opened:
+    """A source that was opened: a dataset (shipped, a folder, an article) or a table."""
+
+    def __init__(self, engine: DatasetEngine | TableEngine, *, dataset: Dataset | None, table: Table | None) -> None:
+        self._engine, self._dataset, self._table = engine, dataset, table
+
+    def __repr__(self) -> str:
+        """One line; the frames speak for themselves."""
+        return f"<Opened {self.title!r}: {', '.join(self.views)}>"
+
+    @property
+    def title(self) -> str:
+        """What the source is called: the dataset's title, the table's file."""
+        return self._engine.profile.title
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """One line for each thing that was skipped or mended when the source was read."""
+        return self._table.notes if self._table is not None else ()
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The ids of the views that the source has something for, in the order of the tabs."""
+        return tuple(view.id for view in self._engine.views)
+
+    @cached_property
+    def observations(self) -> pl.DataFrame:
+        """The stated values with the names of their codes.
+
+        Shape: one row per stated value, in the order of the text. Columns: those of observations.csv in lower case,
+        value, low and high, and area, indicator_name …, speaker, said_on, place, text.
+        Units: value, low and high are exact decimals in base units (yuan, not billions).
+        Raises: DatasetError if the source is a table.
+        """
+        return self._need_dataset().labelled().collect()
+
+    @property
+    def statements(self) -> pl.DataFrame:
+        """The sentences that state the values.
+
+        Shape: one row per sentence. Columns: statement, paragraph, sentence, speaker, said_on, text, facts.
+        Raises: DatasetError if the source is a table.
+        """
+        return self._need_dataset().statements
+
+    @property
+    def derived(self) -> pl.DataFrame:
+        """The numbers that follow from the stated ones.
+
+        Shape: one row per derived number, with its formula, its inputs and the interval that rounding leaves it.
+        Units: base units.  Source: the stated values, by interval arithmetic.
+        Raises: DatasetError if the source is a table.
+        """
+        from kashi_tui.model.frames.derived import derived
+
+        return derived(self._need_dataset()).collect()
+
+    @property
+    def checks(self) -> pl.DataFrame:
+        """The audit.
+
+        Shape: one row per check, inconsistent ones first. Columns: verdict, relation, subject, reason, missing, both
+        sides as texts and structs, inputs and statements (lists).
+        Raises: DatasetError if the source is a table.
+        """
+        from kashi_tui.model.frames.checks import checks
+
+        return checks(self._need_dataset()).collect()
+
+    @property
+    def table(self) -> pl.LazyFrame:
+        """The rows of a table as they stand in its files, not yet read.
+
+        Raises: DatasetError if the source is a dataset.
+        """
+        if self._table is None:
+            raise DatasetError(self.title, "is not a table; its frames are observations, statements, derived, checks")
+        return self._table.frame
+
+    def view(
+        self,
+        name: str,
+        *,
+        sort: str | Sequence[str] = (),
+        filter: str | Sequence[str] = (),  # noqa: A002 - what --filter is called
+        currency: str | None = None,
+        transformation: str | None = None,
+    ) -> pl.DataFrame:
+        """A view as `kashi-tui show` has it, every column of its frame with exact values.
+
+        Args:
+            name: the id of a view, one of `views`.
+            sort: columns, as `value:desc`; nulls come last.
+            filter: conditions that all have to hold, as `value > 75 bn`.
+            currency: the currency that amounts are shown in, as stated; the most frequent without it.
+            transformation: `level`, `growth`, `share` or `index`.
+
+        Raises: UnknownNameError for a view, column, currency or transformation that there is not; FilterError.
+        """
+        from kashi_tui.model.query.view import Query
+
+        view = self._engine.view(name)
+        lens = read_transformation(transformation, view, read_lens(currency, self._engine.profile.currencies))
+        query = Query(view, read_sort(_texts(sort)), _texts(filter), lens)
+        return self._engine.frame(query)
+
+    def _need_dataset(self) -> Dataset:
+        if self._dataset is None:
+            raise DatasetError(self.title, "is a table: it has rows (`table`), but no statements to check")
+        return self._dataset
+
+
+class AuditResult(NamedTuple):
+    """What the audit of a source found."""
+
+    checks: pl.DataFrame
+    """One row per check, as `Opened.checks`."""
+    counts: dict[str, int]
+    """How many checks are `inconsistent`, `undetermined` and `consistent`."""
+
+    @property
+    def is_consistent(self) -> bool:
+        """Whether no check is inconsistent."""
+        return not self.counts["inconsistent"]
+
+
+def open(  # noqa: A001 - it is called as kashi_tui.open
+    source: SourceName | Sequence[SourceName] | None = None,
+    *,
+    time: str | None = None,
+    value: str | None = None,
+    by: Sequence[str] = (),
+) -> Opened:
+    """Opens a source as frames.
+
+    Args:
+        source: an article, a table (or several files of one), a folder laid out like data/; without it, the dataset
+            that comes with the program.
+        time: the time column of a table, where its name and cells do not show it.
+        value: its value column.
+        by: its dimensions.
+
+    Raises:
+        DatasetError: there is no such source, it cannot be read, or it has no quantity in it.
+        UnknownNameError: a table has no such column.
+    """
+    from kashi_tui.model.engines.opening import table_engine
+    from kashi_tui.reading.source import ArticleSource, TableSource
+
+    arguments = SourceArguments(_names(source), time, value, tuple(by))
+    located = arguments.locate()
+    if isinstance(located, TableSource):
+        table = arguments.table(located.paths)
+        table = table.verify() if table.verify else table
+        return Opened(table_engine(table), dataset=None, table=table)
+    if isinstance(located, ArticleSource):
+        return _opened(_dataset_of_article(arguments.sources[0]))
+    from kashi_tui.model.dataset.dataset import load
+
+    return _opened(load(located.path))
+
+
+def read_article(path_or_text: SourceName) -> Article:
+    """Reads the quantities that an article states, each with the words that say it. Needs no polars.
+
+    Args:
+        path_or_text: a file (`-` reads standard input), or the text itself: what has a blank or a line break in it and
+            names no file.
+
+    Gives the article with its `sentences` and `claims`. Of a claim `start` and `end` are offsets into `text` (so that
+    `text[start:end]` is its `quote`), `value` is an exact decimal in base units, `time_period` an SDMX period,
+    `doubts` names the fields that the reader is unsure of, `reasons` the words that decided each field.
+
+    Raises:
+        DatasetError: there is no such file, or no text in it.
+    """
+    from kashi_tui.reading.article.reader import read_article as read
+    from kashi_tui.reading.article.text import read_text
+
+    source = os.fspath(path_or_text)
+    if isinstance(path_or_text, str) and _is_prose(source):
+        return read(source)
+    text = read_text(source)
+    return read(text.text, os.path.basename(text.name))
+
+
+def audit(source: SourceName | None = None) -> AuditResult:
+    """Checks every number of a source against every other.
+
+    Args:
+        source: an article or a folder laid out like data/; without it, the dataset that comes with the program.
+
+    Raises:
+        DatasetError: there is no such source, or it is a table, which states nothing that could be checked.
+    """
+    from kashi_tui.model.audit.check import VERDICTS
+
+    checks = open(source).checks
+    found = checks["verdict"].cast(str).to_list()
+    return AuditResult(checks, {verdict: found.count(verdict) for verdict in VERDICTS})
+
+
+def show(
+    view: str,
+    source: SourceName | None = None,
+    *,
+    sort: str | Sequence[str] = (),
+    filter: str | Sequence[str] = (),  # noqa: A002 - what --filter is called
+) -> pl.DataFrame:
+    """A view of a source, sorted and filtered as on the screen; `open(source).view(view)` for several of one source.
+
+    Args:
+        view: the id of a view: `overview`, `trade` …; of a table `table` or `series`.
+        source: as for `open`.
+        sort: columns, as `value:desc`.
+        filter: conditions that all have to hold, as `value > 75 bn`.
+
+    Raises:
+        DatasetError: there is no such source.
+        UnknownNameError: it has no such view, or the view no such column.
+        FilterError: a filter does not parse.
+    """
+    return open(source).view(view, sort=sort, filter=filter)
+
+
+def _opened(dataset: Dataset) -> Opened:
+    from kashi_tui.views import engine_of
+
+    return Opened(engine_of(dataset), dataset=dataset, table=None)
+
+
+def _dataset_of_article(source: str) -> Dataset:
+    from kashi_tui.reading.facts.dataset import dataset_of
+
+    article = read_article(Path(source) if source != "-" else source)
+    if not article.claims:
+        raise DatasetError(source, f"no quantities found in its {len(article.text):,} characters")
+    return dataset_of(article, os.path.basename(source))
+
+
+def _is_prose(text: str) -> bool:
+    return any(blank in text for blank in " \n") and not ("\n" not in text and os.path.exists(text))
+
+
+def _names(source: SourceName | Sequence[SourceName] | None) -> tuple[str, ...]:
+    if source is None:
+        return ()
+    return (os.fspath(source),) if isinstance(source, str | os.PathLike) else tuple(os.fspath(path) for path in source)
+
+
+def _texts(texts: str | Sequence[str]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)
+
+
+__all__ = ["AuditResult", "Opened", "audit", "open", "read_article", "show"]

@@ -1,0 +1,126 @@
+"""The public door: `import kashi_tui` costs nothing, and gives frames and claims of whatever can be opened."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import kashi_tui
+from kashi_tui.model.errors import DatasetError, FilterError, KashiError, UnknownNameError
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = ROOT / "docs" / "lakeland.txt"
+TEXT = "In May 2024 Lakeland exported goods worth $4.52 billion, 12.5 percent more than a year earlier."
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "trade.csv"
+    path.write_text("year,area,value\n2022,North,3.5\n2023,North,4.25\n2023,South,1\n", "utf-8")
+    return path
+
+
+def test_importing_the_package_imports_nothing() -> None:
+    code = "import sys; before = set(sys.modules); import kashi_tui; print(*set(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["kashi_tui"]
+
+
+def test_every_function_is_named_and_there() -> None:
+    assert {"audit", "open", "read_article", "show"} <= set(kashi_tui.__all__) <= set(dir(kashi_tui))
+    assert [name for name in kashi_tui.__all__ if not getattr(kashi_tui, name)] == []
+    with pytest.raises(AttributeError, match="no attribute 'opne'"):
+        kashi_tui.opne  # noqa: B018
+
+
+def test_the_shipped_dataset_opens_as_frames() -> None:
+    data = kashi_tui.open()
+    assert data.title == "Kashi foreign trade"
+    assert data.views[0] == "overview"
+    assert data.observations.height == 33
+    assert data.observations.schema["low"] == data.observations.schema["value"] == pl.Decimal(38, 12)
+    assert {"statement", "text"} <= set(data.statements.columns)
+    assert data.derived.height == data.view("derived").height
+    assert data.checks["verdict"].to_list().count("inconsistent") == 1
+    assert "Kashi foreign trade" in repr(data)
+
+
+def test_an_article_opens_as_a_dataset() -> None:
+    data = kashi_tui.open(ARTICLE)
+    assert data.observations.height == len(kashi_tui.read_article(ARTICLE).claims) == 10
+    assert data.notes == ()
+
+
+def test_a_folder_opens_as_a_dataset() -> None:
+    assert kashi_tui.open(ROOT / "data").observations.equals(kashi_tui.open().observations)
+
+
+def test_a_table_opens_as_a_frame(table: Path) -> None:
+    opened = kashi_tui.open(table)
+    assert opened.table.collect().columns == ["year", "area", "value"]
+    assert opened.view("table", sort="value:desc", filter="area = North")["value"].to_list() == [4.25, 3.5]
+    assert "series" in opened.views
+    assert kashi_tui.open([table], time="year", value="value", by=["area"]).views == opened.views
+
+
+def test_claims_stand_where_their_words_are() -> None:
+    article = kashi_tui.read_article(TEXT)
+    level, growth = article.claims
+    assert article.text[level.start : level.end] == level.quote
+    assert (level.value, level.time_period, growth.value) == (Decimal("4520000000"), "2024-05", Decimal("12.5"))
+
+
+def test_a_path_is_read_whether_it_is_text_or_not(tmp_path: Path) -> None:
+    path = tmp_path / "an item.txt"
+    path.write_text(TEXT, "utf-8")
+    assert kashi_tui.read_article(path).claims == kashi_tui.read_article(str(path)).claims
+    assert len(kashi_tui.read_article(path).claims) == 2
+
+
+def test_the_audit_counts_its_verdicts() -> None:
+    found = kashi_tui.audit(ARTICLE)
+    assert found.counts["inconsistent"] == 1
+    assert sum(found.counts.values()) == found.checks.height
+    assert not found.is_consistent
+
+
+def test_a_view_is_sorted_and_filtered_as_on_the_command_line() -> None:
+    frame = kashi_tui.show("trade", sort=["value:desc"], filter=["value > 50 bn", "area = Kashi"])
+    assert frame["obs_value"].to_list() == ["237.58", "77.15", "75"]
+    assert kashi_tui.open().view("trade", currency="usd", transformation="level").height
+
+
+def test_what_cannot_be_done_is_a_kashi_error(table: Path) -> None:
+    opened = kashi_tui.open(table)
+    for name in ("observations", "statements", "derived", "checks"):
+        with pytest.raises(DatasetError, match="is a table"):
+            getattr(opened, name)
+    with pytest.raises(DatasetError, match="is not a table"):
+        kashi_tui.open().table  # noqa: B018
+    with pytest.raises(DatasetError, match="is a table"):
+        kashi_tui.audit(table)
+    with pytest.raises(DatasetError, match="no such file"):
+        kashi_tui.open("nowhere.txt")
+    with pytest.raises(DatasetError, match="cannot be read"):
+        kashi_tui.read_article("nowhere.txt")
+    with pytest.raises(UnknownNameError, match="did you mean trade"):
+        kashi_tui.show("trad")
+    with pytest.raises(UnknownNameError, match="no column"):
+        kashi_tui.show("trade", sort="valu")
+    with pytest.raises(FilterError):
+        kashi_tui.show("trade", filter="value >")
+    with pytest.raises(KashiError, match="currency"):
+        kashi_tui.open().view("trade", currency="GBP")
+
+
+def test_a_text_without_quantities_is_no_dataset(tmp_path: Path) -> None:
+    path = tmp_path / "poem.txt"
+    path.write_text("Roses are red.", "utf-8")
+    assert kashi_tui.read_article(path).claims == ()
+    with pytest.raises(DatasetError, match="no quantities found"):
+        kashi_tui.open(path)
