@@ -37,7 +37,7 @@ class TableSeries:
 
     newest: pl.DataFrame
     """The row of each series that has its newest value; of a series without any value its first row."""
-    told: pl.DataFrame
+    summaries: pl.DataFrame
     """What is known of each: the columns of OWN; COUNT is zero where no row has a value."""
     calendar: TimeAxis
     times: pl.Series
@@ -98,16 +98,16 @@ def find_series(
     size = max(1, calendar.size)
     keys = [_keys(rows, dimensions, calendar, time)]
     observed = _sort_by_key(keys.pop(), rows.drop_in_place(value) if is_own else rows[value], report, stop)
-    told = _summaries(observed, size, calendar)
+    summaries = _summaries(observed, size, calendar)
     raise_if_stopped(stop, "grouping")
-    last = told[AFTER] - 1
+    last = summaries[AFTER] - 1
     places = last if observed.place is None else observed.place.gather(last)
     if len(observed.key) < rows.height:
         lost = _lost(_series(rows, dimensions, size), observed.key.gather(last) // size)
         places = pl.concat([places.cast(pl.UInt32), lost])
-        told = pl.concat([told, _nothing(len(lost))], how="diagonal")
+        summaries = pl.concat([summaries, _nothing(len(lost))], how="diagonal")
     observed = observed._replace(place=None)
-    return TableSeries(rows[places], told, calendar, _times(observed.key, size), observed.value)
+    return TableSeries(rows[places], summaries, calendar, _times(observed.key, size), observed.value)
 
 
 def _times(key: pl.Series, size: int) -> pl.Series:
@@ -124,7 +124,7 @@ def _keys(rows: pl.DataFrame, dimensions: Sequence[str], calendar: TimeAxis, tim
 
 
 def _nothing(height: int) -> pl.DataFrame:
-    """What is told of series without any observation."""
+    """The summary of series without any observation."""
     run = pl.repeat(0, height, dtype=pl.UInt32, eager=True)
     return pl.DataFrame({COUNT: run.cast(pl.Int64), FIRST: run, AFTER: run})
 

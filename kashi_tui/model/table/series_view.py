@@ -131,7 +131,7 @@ class SeriesRows:
         )
         self._found = found
         beside = found.newest.select(column.name for column in columns)
-        return pl.concat([beside, found.told.select(of.OWN).rename(self.names)], how="horizontal")
+        return pl.concat([beside, found.summaries.select(of.OWN).rename(self.names)], how="horizontal")
 
     def _shown(self) -> Iterator[Column]:
         for column in self._columns():

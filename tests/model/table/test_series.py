@@ -40,7 +40,7 @@ def found_in(rows: list[dict[str, Any]]) -> dict[tuple[Any, Any], dict[str, Any]
     assert held is not None
     found = find_series(held, ["area", "flow"], "time", "value")
     keys = found.newest.select(pl.col("area", "flow").cast(pl.String)).rows()
-    told = found.told.with_columns(pl.col("latest").cast(pl.String)).to_dicts()
+    told = found.summaries.with_columns(pl.col("latest").cast(pl.String)).to_dicts()
     points = [found.observations(each["first_at"], each["after_at"]) for each in told]
     assert len(keys) == len(set(keys))
     return {key: {**each, "points": list(run)} for key, each, run in zip(keys, told, points, strict=True)}
