@@ -19,6 +19,7 @@ from kashi_tui import __version__
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.query.detail import Detail, Spans
 from kashi_tui.model.query.page import Cell, Heading, Page, Point, Profile, Row, Spark
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Lens, Query, View
 
 if TYPE_CHECKING:
@@ -97,7 +98,12 @@ def make(engine: Engine, stamped: int) -> dict[str, Any]:
             for row in page.rows
         ]
         pages[view.id] = {"headings": page.headings, "rows": rows}
-    return {"stamp": stamped, "profile": engine.profile, "pages": pages, "details": list(details)}
+    return {
+        "stamp": stamped,
+        "profile": engine.profile,
+        "pages": pages,
+        "details": [_plain_detail(detail) for detail in details],
+    }
 
 
 def write(content: dict[str, Any], path: Path = PATH) -> None:
@@ -130,6 +136,13 @@ def _plain(cell: Cell) -> str | tuple[object, ...]:
     return cell if cell.spark or cell.runs_on else cell[:2] if cell.tone else cell.text
 
 
+def _plain_detail(detail: Detail) -> tuple[object, ...]:
+    """A detail with its target as text; empty where it leads nowhere."""
+    fields = detail._asdict()
+    fields["target"] = detail.target.text if detail.target else ""
+    return tuple(fields.values())
+
+
 def _cell(plain: str | list[Any]) -> Cell:
     if isinstance(plain, str):
         return Cell(plain)
@@ -145,7 +158,8 @@ def _detail(plain: list[Any]) -> Detail:
     detail = Detail(*plain)
     marks, beside = _spans(detail.marks), _spans(detail.beside)
     others, notes, spark = tuple(detail.others), tuple(detail.notes), _spark(detail.spark)
-    return detail._replace(others=others, spark=spark, notes=notes, marks=marks, beside=beside)
+    target = Target.parse(stored) if (stored := plain[Detail._fields.index("target")]) else None
+    return detail._replace(others=others, spark=spark, notes=notes, target=target, marks=marks, beside=beside)
 
 
 def _spans(plain: Iterable[Iterable[int]]) -> Spans:

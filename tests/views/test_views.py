@@ -21,6 +21,7 @@ from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.frames.transformed import TRANSFORMATIONS
 from kashi_tui.model.query.filter import quote
 from kashi_tui.model.query.page import TONES, Cell, Page
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Lens, Query, Sort, View
 from kashi_tui.views import find_view, load_views
 
@@ -455,8 +456,8 @@ def test_values_sort_and_filter_as_they_are_seen() -> None:
 def test_a_detail_is_that_of_the_number_that_is_seen() -> None:
     query = Query(find_view("overview"), lens=Lens("CNY", "share"))
     details = ENGINE.details(query, keys(ENGINE.page(query)))
-    assert (details["P8S1-1"].value, details["P8S1-1"].target) == ("59.180 %", "D:share:P3S1-1+P8S1-1")
-    assert details["P3S1-1"].target == "P3S1-1"  # it has no share, so it stays the level
+    assert (details["P8S1-1"].value, details["P8S1-1"].target) == ("59.180 %", Target("derived", "share:P3S1-1+P8S1-1"))
+    assert details["P3S1-1"].target == Target("claim", "P3S1-1")  # it has no share, so it stays the level
     index = ENGINE.details(Query(query.view, lens=Lens("CNY", "index")), ["P8S1-1"])["P8S1-1"]
     assert (index.value, index.interval) == ("198.10", "[198.095, 198.105]")
 

@@ -5,6 +5,7 @@ from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.explain.details import explain
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Profile
+from kashi_tui.model.query.target import Target
 from kashi_tui.writing.citation import cite
 
 PROFILE = Profile("Kashi foreign trade", "2013 – Nov 2023", ("CNY",), "A title. A publisher, 2023.")
@@ -12,7 +13,9 @@ PROFILE = Profile("Kashi foreign trade", "2013 – Nov 2023", ("CNY",), "A title
 
 def cited(target: str) -> str:
     """The citation of something of the shipped dataset, without the source."""
-    return cite(explain(DATASET, [target])[target], DatasetEngine(DATASET, ()).profile)
+    detail = explain(DATASET, Target.parse(target))
+    assert detail is not None
+    return cite(detail, DatasetEngine(DATASET, ()).profile)
 
 
 DATASET = load()

@@ -11,6 +11,7 @@ from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import GROWTH, LEVEL, LISTED
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.observation import Observation
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.values.interval import Interval
 from kashi_tui.model.values.rounding import ends_text
 
@@ -61,9 +62,14 @@ class Check:
     """What would decide, where the verdict is undetermined."""
 
     @property
+    def target(self) -> Target:
+        """What leads to it, the same whenever it is asked for."""
+        return Target("check", f"{self.relation.id}:{self.about}")
+
+    @property
     def id(self) -> str:
-        """Its name, the same whenever it is asked for: `C:part:P8S1-1+P3S1-1`."""
-        return f"C:{self.relation.id}:{self.about}"
+        """The same as text: `C:part:P8S1-1+P3S1-1`."""
+        return self.target.text
 
     @cached_property
     def name(self) -> str:

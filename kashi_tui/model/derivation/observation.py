@@ -16,6 +16,7 @@ from kashi_tui.model.dataset.schema import BOUNDS
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation.formula import Jet, Term, exact_range
 from kashi_tui.model.derivation.rules import Rule
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.values.format import value_text
 from kashi_tui.model.values.interval import Interval, Number
 from kashi_tui.model.values.period import Period
@@ -32,9 +33,14 @@ class Observation:
     """The period that it is compared with; None if there is none, or if growth on a year earlier says it."""
 
     @property
-    def id(self) -> str:
-        """The claim of a stated number; a derived one is named by its rule and its claims: `D:base:P3S1-1+P3S1-3`."""
+    def target(self) -> Target:
+        """What leads to it: the claim of a stated number; a derived one is named by its rule and its claims."""
         raise NotImplementedError
+
+    @property
+    def id(self) -> str:
+        """Its target as text: `P3S1-1`, `D:base:P3S1-1+P3S1-3`."""
+        return self.target.text
 
     @property
     def interval(self) -> Interval:
@@ -135,6 +141,11 @@ class Stated(Observation):
     """What the reader of the text is unsure of."""
 
     @property
+    def target(self) -> Target:
+        """Its claim."""
+        return Target("claim", self.claim)
+
+    @property
     def id(self) -> str:
         """Its claim."""
         return self.claim
@@ -212,13 +223,18 @@ class Derived(Observation):
     """What the names in the formula stand for."""
 
     @cached_property
-    def id(self) -> str:
+    def target(self) -> Target:
         """Rule and claims; where derived inputs give several of them, the period, and an indicator no claim has."""
-        name = f"D:{self.rule.id}:{'+'.join(leaf.id for leaf in self.leaves)}"
-        if self.depth == 1:
-            return name
-        is_new = all(leaf.dims.indicator != self.dims.indicator for leaf in self.leaves)
-        return f"{name}@{self.period}" + (f":{self.dims.indicator}" if is_new else "")
+        name = f"{self.rule.id}:{'+'.join(leaf.id for leaf in self.leaves)}"
+        if self.depth > 1:
+            is_new = all(leaf.dims.indicator != self.dims.indicator for leaf in self.leaves)
+            name += f"@{self.period}" + (f":{self.dims.indicator}" if is_new else "")
+        return Target("derived", name)
+
+    @cached_property
+    def id(self) -> str:
+        """The same as text."""
+        return self.target.text
 
     @cached_property
     def interval(self) -> Interval:

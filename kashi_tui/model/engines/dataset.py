@@ -25,6 +25,7 @@ from kashi_tui.model.query.filter_expr import Fields, ViewFields, filter_expr, f
 from kashi_tui.model.query.order import KEY, equality_filter, sort_rows
 from kashi_tui.model.query.page import Heading, Page, Profile, Row
 from kashi_tui.model.query.search import FIND_ROWS, row_matcher, search_spans
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Lens, Query, Record, View, view_named
 
 if TYPE_CHECKING:
@@ -135,10 +136,10 @@ class DatasetEngine:
         details = {row[KEY]: known.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
         return {key: details[key] for key in keys if key in details}
 
-    def dossier(self, target: str) -> Dossier:
-        """Everything that is known of a number, a statement or a check, by the id that a detail names as its target.
+    def dossier(self, target: Target) -> Dossier:
+        """Everything that is known of a number, a statement or a check.
 
-        Raises: UnknownNameError if there is nothing with this id.
+        Raises: UnknownNameError if there is no such thing.
         """
         from kashi_tui.model.explain.dossier import dossier  # what few sessions ask for is imported when it is
 
@@ -211,10 +212,8 @@ class DatasetEngine:
 
         chosen = self._chosen(query)
         name = find_field(column, view_fields(query.view, chosen))
-        view_id = f"frequencies {query.view.id} {name}"
-        return with_rows(
-            frequency_view(view_id, name, self._label(query, name)), with_row_keys(count_values(chosen, name))
-        )
+        view = frequency_view(f"frequencies {query.view.id} {name}", name, self._label(query, name))
+        return with_rows(view, with_row_keys(count_values(chosen, name)))
 
     def _label(self, query: Query, column: str) -> str:
         """What a column is called on the screen; its name where it is not shown or has no label."""

@@ -17,6 +17,7 @@ from kashi_tui.model.frames.trends import Line, level_points
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Point, Spark
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.values.format import interval_text, unit_label
 from kashi_tui.model.values.period import Period
 
@@ -92,7 +93,7 @@ def _statement(row: Row, given: Sequence[Row]) -> Detail:
         speaker=speaker(row),
         statement=row["text"],
         notes=tuple(fact for fact in facts if fact),
-        target=f"S:{row['statement']}",
+        target=Target("statement", row["statement"]),
         beside=tuple((row["span_start"], row["span_end"]) for row in given if row["span_start"] is not None),
     )
 
@@ -110,7 +111,7 @@ def _explain(row: Row, family: Sequence[Row], texts: dict[str, str], levels: Map
         speaker=speaker(row),
         statement=texts.get(row["statement"], ""),
         notes=tuple(_notes(row, family)),
-        target=row["claim"],
+        target=Target("claim", row["claim"]),
     )
 
 

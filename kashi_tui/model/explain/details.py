@@ -14,37 +14,39 @@ from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.frames.trends import level_points
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import VERDICT_TONES, Spark
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.values.format import VERDICT_SIGNS, unit_label
 from kashi_tui.model.values.rounding import ends_text
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
-DERIVED, CHECK, STATEMENT = "D:", "C:", "S:"
-"""How the ids of derived numbers, checks and statements begin; a claim has none of them."""
 
-
-def explain(dataset: Dataset, targets: Iterable[str]) -> dict[str, Detail]:
-    """What is known of each of these, by id; what nothing has is left out."""
-    wanted = list(targets)
-    said = [target.removeprefix(STATEMENT) for target in wanted if target.startswith(STATEMENT)]
-    found = {f"{STATEMENT}{name}": detail for name, detail in explain_statements(dataset, said).items()} if said else {}
-    checks = [target for target in wanted if target.startswith(CHECK)]
-    found |= explain_checks(dataset, checks)
-    found |= explain_numbers(dataset, [target for target in wanted if not target.startswith((STATEMENT, CHECK))])
-    return {target: found[target]._replace(target=target) for target in wanted if target in found}
+def explain(dataset: Dataset, target: Target) -> Detail | None:
+    """What is known of a number, a check or a statement; None if there is none."""
+    name = target.text
+    match target.kind:
+        case "statement":
+            name = target.id
+            found = explain_statements(dataset, [name])
+        case "check":
+            found = explain_checks(dataset, [name])
+        case _:
+            found = explain_numbers(dataset, [name])
+    return found.get(name)
 
 
 def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
     """What is known of these numbers, stated or derived, by id."""
     wanted = list(ids)
-    stated = [target for target in wanted if not target.startswith(DERIVED)]
+    targets = {name: Target.parse(name) for name in wanted}
+    stated = [name for name in wanted if targets[name].kind != "derived"]
     found = explain_claims(dataset, stated) if stated else {}
     numbers = derive(dataset)
-    for target in wanted:
-        if target.startswith(DERIVED) and numbers.has_number(target):
-            found[target] = _derived(dataset, numbers, numbers.number(target))
-    return {name: detail._replace(target=name, checks=tally(dataset, name)) for name, detail in found.items()}
+    for name in wanted:
+        if targets[name].kind == "derived" and numbers.has_number(name):
+            found[name] = _derived(dataset, numbers, numbers.number(name))
+    return {name: detail._replace(target=targets[name], checks=tally(dataset, name)) for name, detail in found.items()}
 
 
 def explain_checks(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
@@ -94,5 +96,5 @@ def _checked(check: Check) -> Detail:
         others=(f"{check.left.what} {check.left.text}, {check.right.what} {check.right.text}",),
         statement=check.reason,
         notes=(f"Needed to decide: {check.missing}",) if check.missing else (),
-        target=check.id,
+        target=check.target,
     )

@@ -15,9 +15,10 @@ from kashi_tui.model.dataset.claim_fields import doubt_labels
 from kashi_tui.model.derivation.derivations import Derivations, derive
 from kashi_tui.model.derivation.observation import Derived, Observation
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.explain.details import CHECK, STATEMENT, explain
+from kashi_tui.model.explain.details import explain
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.page import VERDICT_TONES
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.values.format import VERDICT_SIGNS
 from kashi_tui.model.values.interval import Interval
 
@@ -30,10 +31,10 @@ DEEPEST = 8
 """Levels of a tree that are shown at once; the next ones are a step away."""
 
 
-def dossier(dataset: Dataset, target: str) -> Dossier:
-    """The dossier of a claim, a derived number (`D:…`), a check (`C:…`) or a statement (`S:…`).
+def dossier(dataset: Dataset, target: Target) -> Dossier:
+    """The dossier of a number, a check or a statement.
 
-    Raises: UnknownNameError if there is nothing with this id.
+    Raises: UnknownNameError if there is no such thing.
     """
     return _DossierBuilder(dataset).compile(target)
 
@@ -46,15 +47,15 @@ class _DossierBuilder:
         self.numbers: Derivations = derive(dataset)
         self.audit = audit(dataset)
 
-    def compile(self, target: str) -> Dossier:
-        detail = explain(self.dataset, [target]).get(target)
+    def compile(self, target: Target) -> Dossier:
+        detail = explain(self.dataset, target)
         if detail is None:
-            raise UnknownNameError("number", target, [])
-        if target.startswith(CHECK):
-            return self._of_check(self.audit.check(target), detail)
-        if target.startswith(STATEMENT):
-            return self._of_statement(target.removeprefix(STATEMENT), detail)
-        return self._of_number(self.numbers.number(target), detail)
+            raise UnknownNameError("number", target.text, [])
+        if target.kind == "check":
+            return self._of_check(self.audit.check(target.text), detail)
+        if target.kind == "statement":
+            return self._of_statement(target.id, detail)
+        return self._of_number(self.numbers.number(target.text), detail)
 
     def _of_number(self, known: Observation, detail: Detail) -> Dossier:
         chapters = (
@@ -78,11 +79,12 @@ class _DossierBuilder:
                 yield from (self._number(number, indent=1) for number in others)
 
     def _statement(self, statement: str, detail: Detail) -> Iterator[Passage]:
-        said = explain(self.dataset, [STATEMENT + statement]).get(STATEMENT + statement)
+        target = Target("statement", statement)
+        said = explain(self.dataset, target)
         if said is not None:
             own = detail.marks if detail.statement == said.statement else ()
             beside = tuple(span for span in said.beside if span not in own)
-            yield Passage(said.statement, target=STATEMENT + statement, marks=own, beside=beside)
+            yield Passage(said.statement, target=target, marks=own, beside=beside)
             yield Passage(" · ".join(filter(None, (said.place, said.speaker))), "dim")
 
     def _reasons(self, claim: str) -> Iterator[Passage]:
@@ -98,7 +100,7 @@ class _DossierBuilder:
         if isinstance(known, Derived):
             yield Passage(f"{known.rule.name[:1].upper()}{known.rule.name[1:]} = {known.formula}")
             root, *steps = self._tree(known, 0)
-            yield root._replace(target="")  # it would lead to where the reader is
+            yield root._replace(target=None)  # it would lead to where the reader is
             yield from steps
         else:
             yield Passage("Stated by the source, not derived.")
@@ -123,10 +125,10 @@ class _DossierBuilder:
         """One line that leads to a number: mark, value, interval, what it is, and how it is known."""
         what = subject_of(self.numbers.codes, known)
         if isinstance(known, Derived):
-            return Passage(f"◇ {with_interval(known)} = {known.worked} · {what}", "derived", indent, known.id)
+            return Passage(f"◇ {with_interval(known)} = {known.worked} · {what}", "derived", indent, known.target)
         text = with_interval(known)
         mark = "" if text.startswith(("≈", ">")) else "● "
-        return Passage(f"{mark}{text} · {what}", "stated" if mark else "about", indent, known.id)
+        return Passage(f"{mark}{text} · {what}", "stated" if mark else "about", indent, known.target)
 
     # The checks
 
@@ -138,8 +140,7 @@ class _DossierBuilder:
             yield Passage(
                 f"{VERDICT_SIGNS[check.verdict]} {check.relation.name}: {check.reason}",
                 VERDICT_TONES[check.verdict],
-                0,
-                check.id,
+                target=check.target,
             )
 
     def _of_check(self, check: Check, detail: Detail) -> Dossier:

@@ -13,19 +13,17 @@ from kashi_tui.model.dataset.cache import cached_frame
 from kashi_tui.model.dataset.claim_fields import doubt_labels
 from kashi_tui.model.frames.observations import observation_rows, statement_counts
 from kashi_tui.model.polars import pl
+from kashi_tui.model.query.target import Target
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
-
-STATEMENT = "S:"
-"""How the key of a sentence without a number begins; that of a claim is the claim."""
 
 
 @cached_frame
 def statement_rows(dataset: Dataset) -> pl.DataFrame:
     """Each claim with its sentence, and each sentence that has none.
 
-    Shape: one row per observation and one per statement without any; `key` is the claim, or STATEMENT and the id.
+    Shape: one row per observation and one per statement without any; `key` is the claim, or the statement as a target.
     """
     claims = observation_rows(dataset).drop("speaker", "said_on", "place", "place_name").with_columns(_kind(dataset))
     sentences = statement_counts(dataset).drop("key")
@@ -33,7 +31,7 @@ def statement_rows(dataset: Dataset) -> pl.DataFrame:
     span = pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
     unsure = pl.col("doubt").map_elements(doubt_labels, return_dtype=pl.String)
     shown = rows.with_columns(
-        key=pl.coalesce("key", STATEMENT + pl.col("statement")),
+        key=pl.coalesce("key", pl.format(Target("statement", "{}").text, "statement")),
         words=pl.when(pl.col("claim").is_null()).then("text").otherwise(pl.col("text").str.slice(*span)),
         unsure=unsure,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kashi_tui.model.query.page import Spark
+from kashi_tui.model.query.target import Target
 
 Spans = tuple[tuple[int, int], ...]
 """Parts of a text: offset of the first character, offset behind the last."""
@@ -35,8 +36,8 @@ class Detail(NamedTuple):
     """The statement in our words."""
     notes: tuple[str, ...] = ()
     """What else has to be said: that a period is part of a year, that a precision is not stated."""
-    target: str = ""
-    """Id of what Enter opens: a claim, a derived number (`D:…`), a check (`C:…`) or a statement (`S:…`)."""
+    target: Target | None = None
+    """What Enter opens the dossier of."""
     checks: str = ""
     """How many checks it takes part in, by verdict: `✓ 5 ? 1`."""
     marks: Spans = ()
@@ -53,8 +54,8 @@ class Passage(NamedTuple):
     """One of TONES."""
     indent: int = 0
     """Depth in a tree: how far below the number that it explains."""
-    target: str = ""
-    """Id of the number, statement or check that Enter leads to; empty if it leads nowhere."""
+    target: Target | None = None
+    """The number, statement or check that Enter leads to; None if it leads nowhere."""
     spark: Spark = ()
     """A series, drawn large above; the text is its caption."""
     marks: Spans = ()

@@ -22,6 +22,7 @@ from kashi_tui.model.query.detail import Detail, Dossier
 from kashi_tui.model.query.page import Heading, Page, Profile
 
 if TYPE_CHECKING:
+    from kashi_tui.model.query.target import Target
     from kashi_tui.model.query.view import Lens, Query, Record, View
 
 T = TypeVar("T")
@@ -129,10 +130,10 @@ class Engine(Protocol):
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """All that is known of the rows with these keys, by key."""
 
-    def dossier(self, target: str) -> Dossier:
+    def dossier(self, target: Target) -> Dossier:
         """Everything that is known of what a detail names as its target: a number, a row, a series.
 
-        Raises: UnknownNameError if there is nothing with this id.
+        Raises: UnknownNameError if there is no such thing.
         """
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Record, View
 from kashi_tui.model.table.rows_view import CELL_CHARS, COUNTED, cell_text, value_cell
 from kashi_tui.model.values.clean import LIMIT
@@ -15,8 +16,6 @@ from kashi_tui.model.values.clean import LIMIT
 if TYPE_CHECKING:
     from kashi_tui.model.table.table import Role, Table, TableColumn
 
-ROW = "row:"
-"""What the id of a row begins with; its place follows."""
 MOST_FIELDS = 12
 """Fields that a panel tells beside the value; the sheet has all."""
 NAMING: tuple[Role, ...] = ("dimension", "label", "time")
@@ -31,7 +30,7 @@ def row_detail(table: Table, record: Record, place: int) -> Detail:
         value=_value(table, record),
         tone="stated" if _column(table, "value") else "",
         others=tuple(f"{column.label}: {_said(record, column)}" for column in islice(others, MOST_FIELDS)),
-        target=f"{ROW}{place}",
+        target=Target("row", str(place)),
     )
 
 

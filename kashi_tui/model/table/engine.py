@@ -21,15 +21,16 @@ from kashi_tui.model.query.filter import parse_filter
 from kashi_tui.model.query.filter_expr import filter_expr, find_field, is_text
 from kashi_tui.model.query.order import equality_filter
 from kashi_tui.model.query.page import Heading, Page, Profile, Row
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Lens, Query, Record, Sort, View, view_named
-from kashi_tui.model.table.details import ROW, plain_detail, row_detail, row_dossier
+from kashi_tui.model.table.details import plain_detail, row_detail, row_dossier
 from kashi_tui.model.table.lazy_cells import cells_of, shown_records
 from kashi_tui.model.table.records import Records
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
 from kashi_tui.model.table.rows_view import ROWS_VIEW, cell_text, column_label, rows_view, table_fields
 from kashi_tui.model.table.search import TableSearch
 from kashi_tui.model.table.selection import Selection
-from kashi_tui.model.table.series_view import SERIES, SERIES_VIEW, SeriesRows
+from kashi_tui.model.table.series_view import SERIES_VIEW, SeriesRows
 from kashi_tui.model.values.calendar import sort_in_time
 from kashi_tui.model.values.clean import LIMIT
 
@@ -167,14 +168,14 @@ class TableEngine:
             seen = seen | dict(zip(missing, shown_records(frame), strict=True))
         return {str(place): self._detail(query, seen[place], place) for place in wanted}
 
-    def dossier(self, target: str) -> Dossier:
-        """Everything that is known of a row, by the id that a detail names as its target.
+    def dossier(self, target: Target) -> Dossier:
+        """Everything that is known of a row or a series.
 
         Raises: UnknownNameError if there is no such row.
         """
-        is_series = self._tab is not None and target.startswith(SERIES)
+        is_series = self._tab is not None and target.kind == "series"
         query = Query(self._tab.view if self._tab and is_series else self.views[0])
-        place = self._place(query, target.removeprefix(SERIES if is_series else ROW))
+        place = self._place(query, target.id)
         frame = self._rows_of(query.view).take(pl.Series([place], dtype=pl.UInt32))
         record = next(iter(shown_records(frame, limit=LIMIT)))
         if self._tab and is_series:

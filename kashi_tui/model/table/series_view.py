@@ -9,6 +9,7 @@ from kashi_tui.model.polars import pl
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.engine import Report, Stop
 from kashi_tui.model.query.page import EMPTY, Cell, change_tone
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.table import series as of
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 SERIES_VIEW = "series"
 """The id of the view."""
-SERIES = "series:"
-"""What the id of a series begins with; its place in the view's own order follows."""
 BESIDE: tuple[Role, ...] = ("unit", "unit_mult", "decimals")
 """What is told of the newest value, as its row says it."""
 SERIES_BUDGET = 2 << 30
@@ -68,7 +67,7 @@ class SeriesRows:
             others=(cells[self.names[of.TIME]], *others),
             spark=self._found.spark(first, after),
             spark_unit=unit,
-            target=f"{SERIES}{place}",
+            target=Target("series", str(place)),
         )
 
     def dossier(self, record: Record, place: int) -> Dossier:

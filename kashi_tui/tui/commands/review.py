@@ -155,11 +155,11 @@ class Editor:
 def _claim_or_warn(explorer: ExplorerScreen, what: str) -> str | None:
     """The claim of the row under the cursor."""
     detail = explorer.state.detail
-    target = detail.target if detail is not None else ""
-    if not target or target[:2] in ("S:", "D:", "C:"):
+    target = detail.target if detail is not None else None
+    if target is None or target.kind in ("statement", "derived", "check"):
         explorer.warn(f"no claim here to {what}: go to a number that the source states")
         return None
-    return target
+    return target.text
 
 
 COMMANDS = (

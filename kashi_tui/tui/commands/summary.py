@@ -19,7 +19,7 @@ def statistics(explorer: ExplorerScreen) -> None:
     query = explorer.state.query
 
     async def show(dossier: Dossier) -> None:
-        await explorer.open_dossier("", dossier, has_chapters=False)
+        await explorer.open_dossier(None, dossier, keys=False)
 
     explorer.jobs.work(
         lambda engine, report, stop: engine.statistics(query, name, report, stop),

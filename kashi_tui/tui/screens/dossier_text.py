@@ -8,6 +8,7 @@ from functools import partial
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.page import Spark
 from kashi_tui.model.query.sparkline import legend
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.screens.text_screen import TextLine, TextScreen
 from kashi_tui.tui.theme import DIM, PLAIN, UNDERLINE, Theme
@@ -20,7 +21,7 @@ KEYS = {"Enter": "follow", "s": "source", "d": "derivation", "a": "checks"}
 
 
 def dossier_screen(
-    theme: Theme, dossier: Dossier, chapter: str, follow: Callable[[str], Awaitable[object]], *, has_chapters: bool
+    theme: Theme, dossier: Dossier, chapter: str, follow: Callable[[Target], Awaitable[object]], *, has_chapters: bool
 ) -> TextScreen:
     """A dossier on a sheet, at a chapter; `follow` is called with what the reader goes on to."""
     lines = partial(dossier_lines, dossier, theme)
@@ -76,7 +77,7 @@ def _passage_lines(passage: Passage, theme: Theme, width: int) -> Iterator[TextL
         yield _text([(indent + hanging * (number > 0), PLAIN), *line], theme, passage.target)
 
 
-def _text(parts: list[Part], theme: Theme, target: str = "") -> TextLine:
+def _text(parts: list[Part], theme: Theme, target: Target | None = None) -> TextLine:
     if theme.ascii_only:
         parts = [(ascii_text(text), style) for text, style in parts]
     return TextLine(parts, target)

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.query.detail import Dossier
 from kashi_tui.model.query.page import Heading, Profile
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import View
 from kashi_tui.tui.screens.status import Context, Hints, Status, count
 from kashi_tui.tui.session.arrangement import Arrangement
@@ -238,13 +239,12 @@ class ExplorerScreen(Screen[None]):
 
     # What comes over the table
 
-    async def open_dossier(self, target: str, known: Dossier, chapter: str = "", *, has_chapters: bool = True) -> None:
+    async def open_dossier(self, target: Target | None, stub: Dossier, chapter: str = "", *, keys: bool = True) -> None:
         """Opens the dossier of a number, a check or a statement: what is known already, then all of it."""
         from kashi_tui.tui.screens.dossier_text import dossier_screen, show_dossier
 
-        follow = partial(self.open_dossier, known=Dossier("", ()))
-        keys = has_chapters and not self.status.is_table
-        screen = dossier_screen(self.theme, known, chapter, follow, has_chapters=keys)
+        follow = partial(self.open_dossier, stub=Dossier("", ()))
+        screen = dossier_screen(self.theme, stub, chapter, follow, has_chapters=keys and not self.status.is_table)
         await self.app.push_screen(screen)
         if target:
             self.jobs.ask(lambda engine: engine.dossier(target), partial(show_dossier, screen), self.warn)

@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kashi_tui.model.query.page import Spark
+from kashi_tui.model.query.target import Target
 from kashi_tui.tui.theme import REVERSE, UNDERLINE, Theme
 from kashi_tui.tui.typeahead import hold_keys, release_keys
 from kashi_tui.tui.widgets.sparkline import HIGHEST, Sparkline
@@ -31,7 +32,7 @@ class TextLine(NamedTuple):
     """One line of a sheet."""
 
     parts: list[Part]
-    target: str = ""
+    target: Target | None = None
     """What Enter on this line leads to."""
     chapter: str = ""
     """The chapter that begins here."""
@@ -78,9 +79,9 @@ class TextView(ScrollView, can_focus=True):
         ]
 
     @property
-    def target(self) -> str:
+    def target(self) -> Target | None:
         """What the cursor's line leads to."""
-        return self.lines[self.cursor].target if self.cursor is not None else ""
+        return self.lines[self.cursor].target if self.cursor is not None else None
 
     @property
     def top(self) -> int:
@@ -138,9 +139,9 @@ class TextView(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Follows the line that was clicked."""
         index = event.y + self.top
-        if index < len(self.lines) and self.lines[index].target:
+        if index < len(self.lines) and (target := self.lines[index].target):
             self.cursor = index
-            self.post_message(TextScreen.Followed(self.lines[index].target))
+            self.post_message(TextScreen.Followed(target))
 
 
 def _reversed(style: Style) -> Style:
@@ -174,7 +175,7 @@ class TextScreen(Screen[None]):
     class Followed(Message):
         """Enter was pressed on a line that leads on."""
 
-        def __init__(self, target: str) -> None:
+        def __init__(self, target: Target) -> None:
             self.target = target
             super().__init__()
 
@@ -187,7 +188,7 @@ class TextScreen(Screen[None]):
         spark: Spark = (),
         chapter: str = "",
         keys: Mapping[str, str] | None = None,
-        follow: Callable[[str], Awaitable[object]] | None = None,
+        follow: Callable[[Target], Awaitable[object]] | None = None,
     ) -> None:
         super().__init__()
         self.theme, self.heading, self.make, self.spark = theme, title, lines, spark

@@ -17,6 +17,7 @@ from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.dataset.shipped import shipped_folder
 from kashi_tui.model.engines.dataset import DatasetEngine
 from kashi_tui.model.explain.details import explain_numbers
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Query
 from kashi_tui.views import load_views
 from tests.cli.in_process import run_in_process
@@ -82,9 +83,11 @@ def test_one_more_file_is_one_more_relation_wherever_checks_are_shown(data: Path
     engine = DatasetEngine(dataset, load_views())
     page = engine.page(Query(engine.view("audit"), filters=('relation = "Nothing below zero"',)))
     assert page.total == dataset.observations.height
-    assert engine.dossier(of_number.id).title.startswith("Nothing below zero")
-    targets = [passage.target for chapter in engine.dossier("P3S1-1").chapters for passage in chapter.passages]
-    assert of_number.id in targets
+    assert engine.dossier(of_number.target).title.startswith("Nothing below zero")
+    targets = [
+        passage.target for chapter in engine.dossier(Target("claim", "P3S1-1")).chapters for passage in chapter.passages
+    ]
+    assert of_number.target in targets
     counts = explain_numbers(dataset, ["P3S1-1"])["P3S1-1"].checks.split()[1::2]
     assert sum(map(int, counts)) == len(audit(dataset).checks_of("P3S1-1"))
 

@@ -12,6 +12,7 @@ from kashi_tui.model.dataset.dataset import load
 from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Point
+from kashi_tui.model.query.target import Target
 
 DATASET = load()
 DETAILS = explain_claims(DATASET, DATASET.observations["claim"])
@@ -34,7 +35,7 @@ def test_a_level_is_explained() -> None:
         speaker="Wang Yong, Kashi Bureau of Commerce, 29 Dec 2023",
         statement=DATASET.statements.filter(statement="P3S1")["text"].item(),
         notes=("11 months, not a full year",),
-        target="P3S1-1",
+        target=Target("claim", "P3S1-1"),
         marks=((75, 93),),
         beside=((104, 128), (170, 182)),
     )

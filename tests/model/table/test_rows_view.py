@@ -11,6 +11,7 @@ import pytest
 from kashi_tui.model.errors import DatasetError, UnknownNameError
 from kashi_tui.model.query.page import Cell
 from kashi_tui.model.query.statistics import share_text
+from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Column, Query, Sort
 from kashi_tui.model.table import records as reading
 from kashi_tui.model.table.engine import TableEngine
@@ -54,7 +55,7 @@ def test_a_cell_of_megabytes_is_cut_before_it_becomes_an_object() -> None:
     first = texts(engine)[0][0]
     assert len(first) == CELL_CHARS
     assert first.endswith("…")
-    sheet = engine.dossier("row:0")
+    sheet = engine.dossier(Target("row", "0"))
     assert max(len(passage.text) for passage in sheet.chapters[0].passages) < 11_000
 
 
@@ -69,8 +70,9 @@ def test_a_row_is_told_by_its_dimensions_and_in_full() -> None:
     engine = TableEngine(Table(frame.lazy(), columns, "made up", rows=1))
     detail = engine.details(Query(engine.views[0]), ["0", "7"])
     assert list(detail) == ["0"]
-    assert (detail["0"].title, detail["0"].value, detail["0"].target) == ("Germany · 2020", "1.5 EUR", "row:0")
-    told = [passage.text.split() for passage in engine.dossier("row:0").chapters[0].passages]
+    assert (detail["0"].title, detail["0"].value) == ("Germany · 2020", "1.5 EUR")
+    assert detail["0"].target == Target("row", "0")
+    told = [passage.text.split() for passage in engine.dossier(Target("row", "0")).chapters[0].passages]
     assert told == [
         ["Area", "DE"],
         ["Name", "Germany"],
@@ -80,7 +82,7 @@ def test_a_row_is_told_by_its_dimensions_and_in_full() -> None:
         ["Note", "–"],
     ]
     with pytest.raises(UnknownNameError):
-        engine.dossier("row:7")
+        engine.dossier(Target("row", "7"))
 
 
 def test_keeping_a_row_and_its_frequency_are_the_same_filter() -> None:

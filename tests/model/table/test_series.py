@@ -144,6 +144,7 @@ def test_the_series_view_sorts_filters_and_explains() -> None:
     assert tables.page(Query(view, filters=("value < 4",)), 0, 9).total == 1
     detail = tables.details(query, [page.rows[0].key])[page.rows[0].key]
     assert (detail.title, detail.value, len(detail.spark)) == ("A · c", "4.0 m USD", 3)
+    assert detail.target is not None
     sheet = tables.dossier(detail.target)
     listed = next(chapter for chapter in sheet.chapters if chapter.id == "observations")
     assert [passage.text for passage in listed.passages] == ["2022  4", "2021  2", "2020  1"]
