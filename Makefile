@@ -37,7 +37,7 @@ data: tools ## data/ from seeds/, then the pages made of it
 pages: tools ## the first pages of the shipped dataset, kept ready-made
 	$(BIN)/python -m kashi_tui.ready_pages
 
-pictures: tools ## docs/*.svg and the examples of README.md, of the running program
+pictures: tools ## docs/*.svg and the examples of README and docs, of the running program
 	$(BIN)/python -m docs.pictures
 	$(BIN)/python -m docs.examples
 

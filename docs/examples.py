@@ -1,4 +1,4 @@
-"""Keeps the README's examples true: `python -m docs.examples` writes the real output under every command.
+"""Keeps the examples of README and docs true: `python -m docs.examples` writes the real output under every command.
 
 An example is a block fenced as `console`: lines that begin with `$ ` are commands, what follows each is its output.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+"""Every page whose examples are held true."""
 
 BLOCK = re.compile(r"(?<=```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 PROGRAM = 'kashi-tui() { "$PYTHON" -m kashi_tui "$@"; }\n'
@@ -46,4 +48,5 @@ def output(command: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(renew(README.read_text("utf-8")), "utf-8")
+    for page in PAGES:
+        page.write_text(renew(page.read_text("utf-8")), "utf-8")

@@ -5,7 +5,7 @@ changing files, starting processes, signals to them, connections. The kernel is 
 code that Python does not see. There is no way back: neither a hook nor a hard limit can be taken away.
 
 The restricted mode of a program is only as good as what starts it: `python -I` and an empty environment belong to it
-(see the README), since Python has obeyed its own variables before the first line here runs.
+(see docs/ssh.md), since Python has obeyed its own variables before the first line here runs.
 """
 
 from __future__ import annotations

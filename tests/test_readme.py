@@ -1,4 +1,4 @@
-"""The README says what is true: its commands, its examples, its pictures, its views and signs."""
+"""README and docs say what is true: commands, examples, pictures, views, keys and signs."""
 
 from __future__ import annotations
 
@@ -18,8 +18,14 @@ from kashi_tui.views import load_views
 ROOT = examples.ROOT
 TEXT = examples.README.read_text("utf-8")
 COMMANDS = [line for line in TEXT.splitlines() if line.startswith("python3 -m venv .venv && ")]
-PYCON = re.findall(r"^```pycon\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
-LINKS = re.findall(r"\]\((?!https?:)([^)#]+)", TEXT)
+PAGES = {path: path.read_text("utf-8") for path in examples.PAGES}
+PYCON = [
+    (path, "\n".join(blocks))
+    for path, text in PAGES.items()
+    if (blocks := re.findall(r"^```pycon\n(.*?)^```$", text, re.DOTALL | re.MULTILINE))
+]
+LINKS = [(path, link) for path, text in PAGES.items() for link in re.findall(r"\]\((?!https?:)([^)#]+)", text)]
+MOST_LINES = 150
 
 
 def test_one_command_opens_the_explorer_and_one_passes_the_tests():
@@ -27,34 +33,48 @@ def test_one_command_opens_the_explorer_and_one_passes_the_tests():
     assert all("sudo" not in command and "activate" not in command for command in COMMANDS)
 
 
-def test_every_example_prints_what_it_says():
-    assert examples.renew(TEXT) == TEXT, "run `make pictures`"
+@pytest.mark.parametrize(
+    "path", [path for path, text in PAGES.items() if "```console" in text], ids=lambda path: path.name
+)
+def test_every_example_prints_what_it_says(path: Path):
+    assert examples.renew(PAGES[path]) == PAGES[path], "run `make pictures`"
 
 
-@pytest.mark.parametrize("block", PYCON)
-def test_the_notebook_gives_what_it_says(block: str):
-    test = doctest.DocTestParser().get_doctest(block, {}, "README.md", "README.md", 0)
+@pytest.mark.parametrize(("path", "block"), PYCON, ids=lambda each: getattr(each, "name", ""))
+def test_the_notebook_gives_what_it_says(path: Path, block: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(ROOT)
+    test = doctest.DocTestParser().get_doctest(block, {}, path.name, str(path), 0)
     told: list[str] = []
     assert doctest.DocTestRunner().run(test, out=told.append).failed == 0, "".join(told)
 
 
 def test_there_is_a_notebook_example():
-    assert PYCON
+    assert [path.name for path, _ in PYCON] == ["README.md", "python.md"]
 
 
-@pytest.mark.parametrize("link", LINKS)
-def test_every_link_leads_to_a_file(link: str):
-    assert (ROOT / link).is_file()
+def test_the_readme_is_short_and_leads_to_every_page():
+    assert len(TEXT.splitlines()) <= MOST_LINES
+    linked = {(ROOT / link).resolve() for path, link in LINKS if path == examples.README}
+    assert set(PAGES) - {examples.README} <= linked
+
+
+@pytest.mark.parametrize(("path", "link"), LINKS, ids=lambda each: getattr(each, "name", each))
+def test_every_link_leads_to_a_file(path: Path, link: str):
+    assert (path.parent / link).is_file()
+
+
+def test_every_key_is_named():
+    assert [key.help for key in KEYS if key.group and f"`{key.shown}` {key.help}" not in TEXT] == []
 
 
 def test_every_view_is_named_with_its_key():
     for number, view in enumerate(load_views(), start=1):
-        assert f"| `{number % 10}` | {view.title} |" in TEXT
+        assert f"| `{number % 10}` | {view.title} |" in PAGES[ROOT / "docs" / "explorer.md"]
 
 
 def test_every_mark_is_explained():
     for mark in MARKS.values():
-        assert f"| `{mark}` |" in TEXT
+        assert f"| `{mark}` |" in PAGES[ROOT / "docs" / "signs.md"]
 
 
 @pytest.mark.parametrize("shot", pictures.SHOTS, ids=lambda shot: shot.name)
@@ -64,7 +84,7 @@ def test_a_picture_shows_the_program_as_it_is(shot: pictures.Shot):
 
 
 def test_every_picture_is_shown_and_every_one_shown_is_taken():
-    shown = {Path(link).stem for link in LINKS if link.endswith(".svg")}
+    shown = {Path(link).stem for _, link in LINKS if link.endswith(".svg")}
     assert shown == {shot.name for shot in pictures.SHOTS} == {path.stem for path in pictures.FOLDER.glob("*.svg")}
 
 
@@ -75,7 +95,7 @@ def test_the_version_of_the_changelog_and_the_licence_are_there():
 
 def test_every_make_target_that_is_named_exists():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z-]+)`", TEXT)) <= targets
+    assert set(re.findall(r"`make ([a-z-]+)`", "".join(PAGES.values()))) <= targets
 
 
 def test_what_make_runs_exists():

@@ -1,4 +1,4 @@
-"""The README's restricted account, tried as someone would who wants more than to look."""
+"""The page on SSH's restricted account, tried as someone would who wants more than to look."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ CALLS = re.compile(r"(connect|bind|sendto)\(\d+, \{sa_family=AF_INET")
 
 
 def snippet() -> str:
-    """The README's lines for sshd_config."""
-    found = re.search(r"```sshd_config\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    """The lines for sshd_config of docs/ssh.md."""
+    found = re.search(r"```sshd_config\n(.*?)```", (ROOT / "docs" / "ssh.md").read_text("utf-8"), re.DOTALL)
     assert found
     return found[1]
 
@@ -98,7 +98,7 @@ class Account:
 
 @pytest.fixture(scope="module")
 def account(on_terminal, tmp_path_factory):
-    """An account as the README has it, for whoever runs the tests; strace looks on where it can."""
+    """An account as docs/ssh.md has it, for whoever runs the tests; strace looks on where it can."""
     if missing := what_is_missing():
         pytest.skip(missing)
     folder, left = tmp_path_factory.mktemp("sshd"), tmp_path_factory.mktemp("left")
