@@ -29,7 +29,7 @@ PATH = Path(__file__).parent / "ready.json"
 
 
 class ReadyPages:
-    """The ready-made pages of one dataset. What is not asked for stays the JSON that it was read as."""
+    """The ready-made pages of one dataset. Each is read from its JSON when it is first asked for."""
 
     def __init__(self, content: dict[str, Any]) -> None:
         self._content = content
@@ -47,7 +47,7 @@ class ReadyPages:
         return self._pages(query.view.id) if is_plain and query.view.id in self._content["pages"] else None
 
     def details(self, view_id: str) -> dict[str, Detail]:
-        """What is known of each row of a view's page, by key; empty if the view is not here."""
+        """What is known of each row of a view's page, by key; empty if the view has none."""
         return self._details(view_id)
 
     def _read_page(self, view_id: str) -> Page:

@@ -29,8 +29,7 @@ from kashi_tui.tui.widgets.status_line import Footer
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine
-    from kashi_tui.ready_pages import ReadyPages
-    from kashi_tui.tui.session.first_page import FirstPage
+    from kashi_tui.tui.session.first_page import PagesAtHand
 
 COMMANDS = load_commands()
 HELD_FOR_S = 1.0
@@ -66,7 +65,7 @@ class KashiApp(TypeAheadApp):
         views: Sequence[View],
         opening: Callable[[], Engine],
         *,
-        ready_pages: ReadyPages | FirstPage | None = None,
+        ready_pages: PagesAtHand | None = None,
         theme: Theme | None = None,
         start: str | None = None,
         source_name: str = "",

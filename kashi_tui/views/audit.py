@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a check; the same through every lens."""
+    """One row per check; the same through every lens."""
     return checks.checks(dataset)
 
 

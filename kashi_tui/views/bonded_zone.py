@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row an amount of a zone, with its ranks in the country and in the region for the same period."""
+    """One row per amount of a zone, with its ranks in the country and in the region for the same period."""
     is_level = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
     levels = fact_rows(dataset, lens).filter(is_level, pl.col("area_kind") == "zone")
     return transform(with_ranks(levels, dataset), dataset, lens)

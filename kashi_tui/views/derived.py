@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a derived number, in its own unit: the lens changes nothing here."""
+    """One row per derived number, in its own unit: the lens changes nothing here."""
     return numbers.derived(dataset)
 
 

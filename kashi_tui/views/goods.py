@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a product, named or not in the first and in the last period, and how the number of categories changed."""
+    """One row per product: whether it is named in the first and the last period; and the number of categories."""
     return goods(dataset)
 
 

@@ -19,7 +19,7 @@ LEVELS = (LEVEL, "TARGET")
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a rate, share, change or rank, with what it is measured against: a period, a whole, or a group."""
+    """One row per rate, share, change or rank, with what it is measured against: a period, a whole, or a group."""
     code = pl.col("transformation_code")
     group = pl.when(code == RANK).then(pl.coalesce("counterpart_in", "counterpart"))
     against = pl.coalesce("base_name", _whole(dataset), group)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a stated value, in the currency that states it: the lens changes nothing here."""
+    """One row per stated value, in the currency that states it: the lens changes nothing here."""
     return observation_rows(dataset)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @cached_frame
 def frame(dataset: Dataset, lens: Lens) -> pl.DataFrame:
-    """One row a series: levels, ratios, ranks, shares. Growth stands beside its level, or alone if none is stated.
+    """One row per series: levels, ratios, ranks, shares. Growth stands beside its level, or alone if none is stated.
 
     Computed once for each lens, since this is the page that is shown most.
     """

@@ -1,4 +1,4 @@
-"""Partners: with how many the trade is."""
+"""Partners: how many partners an area trades with."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PARTNERS = "PARTNERS"
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row an area and period, with every place that states its number, and the change on the period before."""
+    """One row per area and period, with every place that states its number, and the change on the period before."""
     is_level = (pl.col("transformation_code") == LEVEL) & (pl.col("indicator_code") == PARTNERS)
     return transform(with_change(fact_rows(dataset, lens).filter(is_level)), dataset, lens)
 

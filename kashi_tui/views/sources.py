@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a claim, and one a sentence that states no number; the same through every lens."""
+    """One row per claim, and one per sentence that states no number; the same through every lens."""
     return statement_rows(dataset)
 
 

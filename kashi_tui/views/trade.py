@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row an amount, its two currencies beside one another; thresholds and totals of years among them."""
+    """One row per amount, its two currencies beside one another; thresholds and totals of years among them."""
     is_amount = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL)
     is_flow = pl.col("indicator_code").is_in(code_lists(dataset).flows)
     return transform(fact_rows(dataset, lens).filter(is_amount, is_flow), dataset, lens)

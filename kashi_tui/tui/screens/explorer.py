@@ -30,8 +30,7 @@ from kashi_tui.tui.widgets.table import PageTable
 from kashi_tui.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
-    from kashi_tui.ready_pages import ReadyPages
-    from kashi_tui.tui.session.first_page import FirstPage
+    from kashi_tui.tui.session.first_page import PagesAtHand
     from kashi_tui.tui.widgets.prompt import Prompt
 
 
@@ -55,7 +54,7 @@ class ExplorerScreen(Screen[None]):
         theme: Theme,
         hints: Hints,
         start: str | None = None,
-        ready_pages: ReadyPages | FirstPage | None = None,
+        ready_pages: PagesAtHand | None = None,
         source_name: str = "",
     ) -> None:
         super().__init__()

@@ -1,8 +1,8 @@
-"""The first page of a source that is open already: it is on the screen with the screen's first frame."""
+"""The first page of a source that is open already: the screen's first frame shows it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Page, Profile
@@ -18,8 +18,21 @@ MANY = 500
 """Columns. Of more, fewer rows are taken: the largest screens then ask once more."""
 
 
+class PagesAtHand(Protocol):
+    """Pages that are there before an engine is asked: ready-made ones (`ReadyPages`), or one that was asked for."""
+
+    profile: Profile
+    """What the first line of a screen says of the source."""
+
+    def page(self, query: Query) -> Page | None:
+        """The page that answers a query; None if an engine has to."""
+
+    def details(self, view_id: str) -> dict[str, Detail]:
+        """What is known of each row of a view's page, by key; empty if the view is not at hand."""
+
+
 class FirstPage:
-    """One page that is given once, as a shelf of ready-made pages gives its own."""
+    """One page of an engine, given once."""
 
     def __init__(self, engine: Engine, view: View) -> None:
         self.profile: Profile = engine.profile
@@ -35,5 +48,5 @@ class FirstPage:
         return page
 
     def details(self, view_id: str) -> dict[str, Detail]:
-        """What is known of its rows, by key."""
+        """What is known of each of its rows, by key; empty for another view."""
         return self._details if view_id == self._query.view.id else {}

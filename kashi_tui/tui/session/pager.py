@@ -15,8 +15,7 @@ from kashi_tui.tui.session.view_state import ViewState
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine, Report, Stop
-    from kashi_tui.ready_pages import ReadyPages
-    from kashi_tui.tui.session.first_page import FirstPage
+    from kashi_tui.tui.session.first_page import PagesAtHand
     from kashi_tui.tui.session.job_queue import JobQueue
 
 WINDOW_ROWS = 200
@@ -57,7 +56,7 @@ class Pager:
         views: Sequence[View],
         *,
         start: str | None = None,
-        ready_pages: ReadyPages | FirstPage | None = None,
+        ready_pages: PagesAtHand | None = None,
     ) -> None:
         self._display, self._jobs = display, jobs
         self.ready_pages = ready_pages
