@@ -20,7 +20,7 @@ from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.cli.show import ShowRequest
 from kashi_tui.model.errors import KashiError, UnknownNameError, nearest
 from kashi_tui.model.frames.transformed import TRANSFORMATIONS
-from kashi_tui.writing.registry import WRITERS
+from kashi_tui.writing.formats import load_writers
 
 Request = AuditRequest | BrowseRequest | CatalogRequest | ExtractRequest | ShowRequest
 
@@ -244,7 +244,7 @@ def _add_output(parser: _ArgumentParser, formats: str = "") -> None:
 
 
 def _list_formats() -> str:
-    return "; ".join(f"{writer.name} ({writer.about})" for writer in WRITERS)
+    return "; ".join(f"{writer.name} ({writer.about})" for writer in load_writers())
 
 
 def _either(names: Sequence[str]) -> str:

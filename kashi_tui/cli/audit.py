@@ -24,7 +24,8 @@ class AuditRequest(NamedTuple):
 
     def run(self) -> int:
         """Writes the checks and gives 1 if any is inconsistent, else 0; raises a KashiError if it cannot run."""
-        from kashi_tui.writing import report, table
+        from kashi_tui.writing import report
+        from kashi_tui.writing.formats import table
         from kashi_tui.writing.registry import choose_writer
 
         writer = choose_writer(self.format, self.output)

@@ -22,7 +22,7 @@ class CatalogRequest(NamedTuple):
 
     def run(self) -> int:
         """Prints a line for each view."""
-        from kashi_tui.writing.table import lay_out
+        from kashi_tui.writing.formats.table import lay_out
 
         stream.say(lay_out(catalog(self.views()), ascii_only=self.ascii_only or stream.is_ascii_only()))
         return 0

@@ -18,7 +18,7 @@ from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.model.values.clean import clean, is_shown
 from kashi_tui.model.values.format import QUALIFIERS, amount, growth, number, percent, qualified
 from kashi_tui.reading.article.claim import Article, Claim, Reason
-from kashi_tui.writing.table import lay_out
+from kashi_tui.writing.formats.table import lay_out
 
 FIRST = ("start", "end", "quote", "value", "unit", "time_period", "area", "indicator", "kind", "qualifier")
 """Fields that come first, whatever else a claim says."""

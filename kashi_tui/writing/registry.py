@@ -1,15 +1,12 @@
-"""The formats that can be written. Help, error messages and the recognition of suffixes come from this one list."""
+"""Which format is meant: by its name, or by the suffix of a file."""
 
 from __future__ import annotations
 
 import os
 
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.writing import csv, json, markdown, table
+from kashi_tui.writing.formats import load_writers
 from kashi_tui.writing.writer import Writer
-
-WRITERS: tuple[Writer, ...] = (table.WRITER, csv.WRITER, json.WRITER, markdown.WRITER)
-"""Every format; the first is the one that is meant where nothing else is said."""
 
 
 def find_writer(name: str) -> Writer:
@@ -18,10 +15,10 @@ def find_writer(name: str) -> Writer:
     Raises:
         UnknownNameError: no format has this name.
     """
-    for writer in WRITERS:
-        if writer.name == name.lower():
-            return writer
-    raise UnknownNameError("format", name, [writer.name for writer in WRITERS])
+    by_name = {writer.name: writer for writer in load_writers()}
+    if name.lower() not in by_name:
+        raise UnknownNameError("format", name, by_name)
+    return by_name[name.lower()]
 
 
 def choose_writer(name: str | None, path: str | None) -> Writer:
@@ -32,13 +29,15 @@ def choose_writer(name: str | None, path: str | None) -> Writer:
     """
     if name is not None:
         return find_writer(name)
-    suffix = os.path.splitext(path)[1] if path else ""
-    return _find_by_suffix(suffix) if suffix else WRITERS[0]
+    suffix = os.path.splitext(path)[1].lower() if path else ""
+    if not suffix:
+        return load_writers()[0]
+    by_suffix = suffixes()
+    if suffix not in by_suffix:
+        raise UnknownNameError("format with the suffix", suffix, by_suffix)
+    return by_suffix[suffix]
 
 
-def _find_by_suffix(suffix: str) -> Writer:
-    suffixes = {known: writer for writer in WRITERS for known in writer.suffixes}
-    try:
-        return suffixes[suffix.lower()]
-    except KeyError:
-        raise UnknownNameError("format with the suffix", suffix, suffixes) from None
+def suffixes() -> dict[str, Writer]:
+    """Every suffix with the format that it means."""
+    return {suffix: writer for writer in load_writers() for suffix in writer.suffixes}

@@ -46,6 +46,8 @@ class Writer(NamedTuple):
     suffixes: tuple[str, ...]
     """The endings of file names, with the dot, that mean this format."""
     write: WriteResult
+    order: int = 100
+    """Its place among the formats; the first is meant where nothing else is said."""
 
 
 def ask(engine: Callable[[], Engine], query: Query, ready: Page | None = None) -> QueryResult:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kashi_tui.model.dataset.schema import OBSERVATIONS, STATEMENTS, file_fields
-from kashi_tui.writing.registry import WRITERS
+from kashi_tui.writing.formats import load_writers
 
 ROW = {
     "STRUCTURE": "dataflow",
@@ -41,7 +41,7 @@ def folder_of(folder: Path, *values: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("format_name", [None, *(writer.name for writer in WRITERS)])
+@pytest.mark.parametrize("format_name", [None, *(writer.name for writer in load_writers())])
 def test_the_shipped_article_has_one_contradiction(run, format_name):
     done = run("audit", *(("--format", format_name) if format_name else ()))
     assert (done.status, done.err) == (1, "")

@@ -11,11 +11,11 @@ from decimal import Decimal
 import pytest
 
 from kashi_tui.views import load_views
-from kashi_tui.writing.registry import WRITERS
-from kashi_tui.writing.table import cells
+from kashi_tui.writing.formats import load_writers
+from kashi_tui.writing.formats.table import cells
 
 VIEWS = [view.id for view in load_views()]
-FORMATS = [writer.name for writer in WRITERS]
+FORMATS = [writer.name for writer in load_writers()]
 
 
 @pytest.fixture(scope="module")

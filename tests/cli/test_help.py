@@ -8,7 +8,7 @@ import kashi_tui
 from kashi_tui.cli.arguments import COMMANDS
 from kashi_tui.cli.browse import COLORS
 from kashi_tui.views import load_views
-from kashi_tui.writing.registry import WRITERS
+from kashi_tui.writing.formats import load_writers
 
 VIEWS = load_views()
 
@@ -29,7 +29,7 @@ def test_the_help_names_every_color_command_and_format(run):
     assert all(color in text for color in COLORS)
     assert all(f"kashi-tui {command} " in text for command in COMMANDS)
     text = run("show", "--help").out
-    assert all(f"{writer.name} (" in text for writer in WRITERS)
+    assert all(f"{writer.name} (" in text for writer in load_writers())
 
 
 def test_list_views_has_a_line_for_each_view(run):

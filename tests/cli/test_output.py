@@ -10,12 +10,12 @@ import sys
 import pytest
 
 from kashi_tui.views import load_views
-from kashi_tui.writing.registry import WRITERS
+from kashi_tui.writing.formats import load_writers
 
 VIEW = load_views()[0].id
 
 
-@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.name)
+@pytest.mark.parametrize("writer", load_writers(), ids=lambda writer: writer.name)
 def test_a_file_holds_what_standard_output_would(run_bytes, tmp_path, writer):
     path = tmp_path / f"out{writer.suffixes[0]}"
     done = run_bytes("show", VIEW, "--output", path)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from kashi_tui.model.query.view import Lens, Sort
 from kashi_tui.model.values.format import exact_text
-from kashi_tui.writing import csv as csv_writer
-from kashi_tui.writing import json as json_writer
+from kashi_tui.writing.formats import csv as csv_writer
+from kashi_tui.writing.formats import json as json_writer
 from kashi_tui.writing.machine import plain
 from kashi_tui.writing.writer import QueryResult
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kashi_tui.writing import markdown
+from kashi_tui.writing.formats import markdown
 from kashi_tui.writing.writer import QueryResult
 
 BuildAnswer = Callable[..., QueryResult]

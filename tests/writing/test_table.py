@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kashi_tui.model.query.page import Cell, Heading, Page, Point, Row
-from kashi_tui.writing import table
+from kashi_tui.writing.formats import table
 from kashi_tui.writing.writer import QueryResult
 
 BuildAnswer = Callable[..., QueryResult]

@@ -30,7 +30,10 @@ async def export(explorer: ExplorerScreen) -> None:
         explorer.close_prompt()
         explorer.say(f"written: {path}")
 
-    await explorer.open_prompt("write to", f"{explorer.state.view.id}.csv", write)
+    from kashi_tui.writing.formats import load_writers
+
+    endings = " ".join(writer.suffixes[0] for writer in load_writers())
+    await explorer.open_prompt(f"write to ({endings})", f"{explorer.state.view.id}.csv", write)
 
 
 COMMANDS = (Command(export, "e", "e", "write this view to a file", "Numbers", writes=True),)

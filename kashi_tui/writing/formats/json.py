@@ -52,4 +52,4 @@ def _asked(query: Query) -> dict[str, Any]:
     }
 
 
-WRITER = Writer("json", "for machines: all fields, values exact", (".json",), write)
+WRITER = Writer("json", "for machines: all fields, values exact", (".json",), write, order=30)

@@ -40,4 +40,4 @@ def _field(value: object) -> str:
             return str(single)
 
 
-WRITER = Writer("csv", "for machines: all fields, values exact (RFC 4180)", (".csv",), write)
+WRITER = Writer("csv", "for machines: all fields, values exact (RFC 4180)", (".csv",), write, order=20)

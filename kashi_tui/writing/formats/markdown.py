@@ -31,4 +31,4 @@ def _line(texts: Sequence[str]) -> str:
     return f"| {' | '.join(texts)} |\n"
 
 
-WRITER = Writer("markdown", "for documents: a table of GitHub's Markdown", (".md", ".markdown"), write)
+WRITER = Writer("markdown", "for documents: a table of GitHub's Markdown", (".md", ".markdown"), write, order=40)

@@ -70,4 +70,4 @@ def _cells_of(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
-WRITER = Writer("table", "for reading: aligned plain text", (".txt",), write)
+WRITER = Writer("table", "for reading: aligned plain text", (".txt",), write, order=10)
