@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := kashi_tui tests docs .ci
 
-.PHONY: check format-check lint types contracts dead-code test format data pages pictures bench tools
+.PHONY: check format-check lint types contracts dead-code test soak format data pages pictures bench tools
 
 check: format-check lint types contracts dead-code test ## all that has to hold
 
@@ -25,6 +25,9 @@ dead-code: tools ## nothing that nobody calls; what vulture cannot see is listed
 
 test: tools
 	$(BIN)/pytest
+
+soak: tools ## the tests that take minutes: random keys, five thousand columns, laws with many new examples
+	$(BIN)/pytest -m soak
 
 format: tools ## rewrites the code
 	$(BIN)/ruff check --fix $(SOURCES)

@@ -10,7 +10,7 @@ import os
 import signal
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 pytest_plugins = ["tests.shuffling"]
 
@@ -18,6 +18,8 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("same")
 
+LONGER = 20
+"""How many times as many examples a law is tried with in a long run."""
 WORKERS = 8
 """Most processes that share a run: each reads the data for itself."""
 
@@ -41,8 +43,8 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """As many processes as there are processors for us, which a container may have fewer of than the machine."""
-    return min(len(os.sched_getaffinity(0)), WORKERS)
+    """Half as many more as there are processors for us: a test of a program on a terminal mostly waits for it."""
+    return min(len(os.sched_getaffinity(0)) * 3 // 2, WORKERS)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,7 +52,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "on_terminal" in getattr(item, "fixturenames", ()):
             item.add_marker("terminal")
-    if "soak" not in config.option.markexpr:
-        long = [item for item in items if item.get_closest_marker("soak")]
+    if "soak" in config.option.markexpr:
+        for item in items:
+            _try_longer(item)
+    else:
+        long = {item for item in items if item.get_closest_marker("soak")}
         items[:] = [item for item in items if item not in long]
-        config.hook.pytest_deselected(items=long)
+        config.hook.pytest_deselected(items=[*long])
+
+
+def _try_longer(item: pytest.Item) -> None:
+    """Tries a law with examples that nobody has tried yet, and with many more of them."""
+    test = getattr(item, "obj", None)
+    if is_hypothesis_test(test):
+        kept = "_hypothesis_internal_use_settings"
+        short = getattr(test, kept, None) or settings()
+        item.add_marker("soak")
+        if short.derandomize:
+            longer = settings(short, max_examples=LONGER * short.max_examples, derandomize=False, database=None)
+            setattr(getattr(test, "__func__", test), kept, longer)

@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -115,9 +114,10 @@ def test_text_goes_to_a_pipe_whatever_else_is_a_terminal(run_on_terminal, stream
 
 
 def test_ctrl_c_ends_without_a_traceback(environment_of):
-    interrupt = "import sys, kashi_tui.cli as cli; cli._answer = lambda _: open(0).read(); sys.exit(cli.main([]))"
+    wait = "lambda _: print('ready', flush=True) or open(0).read()"
+    interrupt = f"import sys, kashi_tui.cli as cli; cli._answer = {wait}; sys.exit(cli.main([]))"
     process = subprocess.Popen(
-        [sys.executable, "-c", f"print('ready', flush=True); {interrupt}"],
+        [sys.executable, "-c", interrupt],
         env=environment_of(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -125,7 +125,6 @@ def test_ctrl_c_ends_without_a_traceback(environment_of):
     )
     assert process.stdout is not None
     process.stdout.readline()
-    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")

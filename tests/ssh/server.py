@@ -21,8 +21,8 @@ PRIVILEGE_SEPARATION = Path("/run/sshd")
 """An sshd that root starts wants this folder; Debian makes it at boot."""
 TRIES = 5
 """Ports tried: a free one may be taken before the server has it."""
-PATIENCE = 10.0
-"""Seconds that the server may take to listen."""
+PATIENCE = 60.0
+"""Seconds after which what has not come will never come, however busy the machine is."""
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin:/usr/local/sbin")
 USER = pwd.getpwuid(os.getuid())
 
@@ -203,7 +203,7 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def wait_until(holds: Callable[[], object], seconds: float) -> None:
+def wait_until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Waits until something holds, or fails."""
     end = time.monotonic() + seconds
     while not holds():

@@ -12,8 +12,6 @@ import pytest
 from tests.ssh.server import processes, program, programs, wait_until
 
 READY = r"(?s)─ 1 of [1-9].*\? help  q quit"
-GONE_S = 3
-"""Seconds after which nothing may be left."""
 STARTS = {
     "as it is": "{program}",
     "hang-ups ignored": "trap '' HUP; {program}",
@@ -30,7 +28,7 @@ def test_nothing_is_left_when_the_connection_is_cut(call, mark, line):
     terminal.wait_for(READY)
     assert programs(mark)
     os.kill(terminal.pid, signal.SIGKILL)
-    wait_until(lambda: not processes(mark), GONE_S)
+    wait_until(lambda: not processes(mark))
 
 
 @pytest.mark.parametrize("line", [STARTS["as it is"], STARTS["both"]])
@@ -38,7 +36,7 @@ def test_nothing_is_left_when_the_connection_is_cut_at_the_start(call, mark, lin
     terminal = call(line.replace("setsid -w {program}", "setsid -w sh -c '{program}'"))
     terminal.wait(lambda: programs(mark))
     os.kill(terminal.pid, signal.SIGKILL)
-    wait_until(lambda: not processes(mark), GONE_S)
+    wait_until(lambda: not processes(mark))
 
 
 @pytest.mark.parametrize("end", [b"q", b"\x03", signal.SIGTERM, signal.SIGHUP], ids=str)

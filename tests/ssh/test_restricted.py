@@ -120,7 +120,7 @@ def account(on_terminal, tmp_path_factory):
         account = Account(server, left, trace)
         yield account
         account.end()
-        wait_until(lambda: not processes(str(data)), 3)
+        wait_until(lambda: not processes(str(data)))
 
 
 def _strace(trace: Path) -> str:
@@ -290,4 +290,4 @@ def test_a_session_that_is_cut_leaves_nothing(account):
     terminal = account.call()
     terminal.wait_for(READY)
     os.kill(terminal.pid, 9)
-    wait_until(lambda: not processes("--restricted"), 3)
+    wait_until(lambda: not processes("--restricted"))

@@ -66,7 +66,7 @@ def test_an_arrow_that_comes_in_pieces_is_an_arrow(call):
         before = int(terminal.text.partition(" of 6")[0].split()[-1])
         for piece in pieces:
             terminal.type(piece)
-            time.sleep(0.2)
+            time.sleep(0.1)  # an Esc is waited for longer than that, on a busy machine too
         terminal.wait_for(f"─ {before + 1} of 6 ─")
     terminal.type(b"\x1b")
     terminal.settle(0.4)

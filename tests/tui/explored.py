@@ -62,7 +62,7 @@ class Explored:
             answered = asyncio.Event()
             await self._pass()
             app.jobs.ask(lambda engine: None, lambda nothing, event=answered: event.set(), app.explorer.warn)  # type: ignore[misc]
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(120):
                 while not (answered.is_set() or app._exit):
                     await asyncio.sleep(0.001)
             await self._pass()
@@ -72,7 +72,7 @@ class Explored:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Waits until something holds, however long an engine works for it."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while not holds():
                 await asyncio.sleep(0.005)
         await self.settle()

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from kashi_tui.views import load_views
-from tests.bench.terminal import Terminal
+from tests.bench.terminal import QUIET, Terminal
 
 READY = r"(?s)─ 1 of [1-9].*\? help  q quit"
 IDLE_S = 5.0
@@ -36,8 +36,10 @@ def test_idle_means_idle(start):
     for terminal, key in begun.values():
         terminal.wait_for(READY)
         terminal.type(key)
+    quiet = 0.5
     for terminal, _ in begun.values():
-        terminal.settle(0.5)
+        terminal.settle(quiet)
+        quiet = QUIET  # the others have had the same time
     names = {terminal.fd: name for name, (terminal, _) in begun.items()}
     before = {name: spent_s(terminal) for name, (terminal, _) in begun.items()}
     end = time.monotonic() + IDLE_S

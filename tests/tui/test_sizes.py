@@ -30,7 +30,7 @@ def test_a_screen_is_filled_and_not_left(program, size):
     terminal = program(*size)
     terminal.wait_for("help")
     terminal.settle(0.3)
-    for keys, quiet in ((b"2", 0.3), (b"\x1b[F", 0.3), (b"\r", 1.0), (b"\x1b", 0.3), (b":", 0.3)):
+    for keys, quiet in ((b"2", 0.15), (b"\x1b[F", 0.15), (b"\r", 0.5), (b"\x1b", 0.15), (b":", 0.15)):
         terminal.type(keys)
         terminal.settle(quiet)  # what opens on Enter is made whole by the engine, which has to be opened
         before = terminal.text

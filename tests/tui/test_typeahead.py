@@ -134,7 +134,7 @@ def test_nobody_has_to_wait_for_polars_to_leave(program, gate, keys):
     terminal.type(b"\x1b")
     terminal.wait_for("q quit")
     terminal.type(keys)
-    assert terminal.end(10) == 0
+    assert terminal.end() == 0
     assert terminal.is_given_back
     assert not file.exists()
 

@@ -110,11 +110,12 @@ def test_lines_before_the_header_are_left_out_and_counted(opened, rows):
     assert any("before the header" in note for note in table.notes)
 
 
-def test_five_thousand_columns_are_read(opened):
-    names = [f"c{at}" for at in range(5000)]
-    table = opened("\n".join([",".join(names), *(",".join(str(at + row) for at in range(5000)) for row in range(30))]))
-    assert len(table.columns) == 5000
-    assert table.frame.collect().shape == (30, 5000)
+@pytest.mark.parametrize("width", [500, pytest.param(5000, marks=pytest.mark.soak)])
+def test_thousands_of_columns_are_read(opened, width):
+    names = [f"c{at}" for at in range(width)]
+    table = opened("\n".join([",".join(names), *(",".join(str(at + row) for at in range(width)) for row in range(30))]))
+    assert len(table.columns) == width
+    assert table.frame.collect().shape == (30, width)
     assert table.frame.collect_schema()["c7"] == pl.Int64
 
 
@@ -389,8 +390,9 @@ def test_no_text_of_a_cell_is_lost(tmp_path, pieces):
     path = tmp_path / "t.csv"
     path.write_text("h1,h2,h3\n" + "".join(pieces), encoding="utf-8", newline="")
     frame = told(path)
-    if isinstance(frame, str):
-        return
+    left_out = ("before the header left out", "longer than the header, cut")
+    if isinstance(frame, str) or any(words in note for note in open_table([path]).notes for words in left_out):
+        return  # that is said
     cells = "".join("".join(map(str, row)) for row in frame.rows())
     for letter in "é":
         assert cells.count(letter) + "".join(frame.columns).count(letter) == "".join(pieces).count(letter)
@@ -400,7 +402,7 @@ def test_no_text_of_a_cell_is_lost(tmp_path, pieces):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5))
 def test_a_file_with_any_bytes_changed_is_a_table_or_one_line(tmp_path, name, damage):
-    frame = pl.DataFrame({"area": ["Zürich", "喀什"] * 300, "value": range(600)})
+    frame = pl.DataFrame({"area": ["Zürich", "喀什"] * 50, "value": range(100)})
     path = tmp_path / name
     {
         "t.parquet": lambda: frame.write_parquet(path),

@@ -23,7 +23,7 @@ async def hold(screen: Explored, keys: str) -> None:
     """Types keys and waits until the table has answered them, but not for the panel."""
     row = screen.app.explorer.table.cursor_row + len(keys)
     screen.type(keys)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while screen.app.explorer.table.cursor_row != row:
             await asyncio.sleep(0.001)
     await screen.pilot._wait_for_screen()
@@ -59,7 +59,7 @@ async def test_a_cursor_that_comes_back_needs_no_other_explanation(screen: Explo
     await hold(screen, "j")
     assert screen.app.explorer.panel.is_behind
     screen.type("k")
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while screen.app.explorer.table.cursor_row:
             await asyncio.sleep(0.001)
     await screen.pilot._wait_for_screen()
@@ -72,7 +72,7 @@ async def test_what_is_done_with_a_number_never_waits_for_the_panel(screen: Expl
     await hold(screen, "j")
     key = screen.app.explorer.state.key
     screen.type("y")
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while "copied" not in screen.app.explorer.status.note[0]:
             await asyncio.sleep(0.001)
     assert screen.app.explorer.state.key == key

@@ -96,7 +96,7 @@ def engine() -> Iterator[Callable[[], Slow]]:
 
 async def until(holds: Callable[[], object], screen: Explored) -> None:
     """Waits until something holds on the screen."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while not holds():
             await asyncio.sleep(0.01)
             await screen.pilot._wait_for_screen()

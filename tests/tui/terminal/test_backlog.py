@@ -37,7 +37,7 @@ def rest(terminal: Terminal) -> None:
         time.sleep(0.05)
         fields = Path(f"/proc/{terminal.pid}/stat").read_text().rpartition(")")[2].split()
         now = sum(map(int, fields[11:13]))
-        if now > spent + 1:  # a hundredth of a second, for what a look at the terminal costs
+        if terminal.is_busy or now > spent + 1:  # a hundredth of a second, for what a look at the terminal costs
             spent, since = now, time.monotonic()
 
 

@@ -89,7 +89,7 @@ def test_a_signal_ends_it_even_if_the_app_hangs(ready):
     ready.type(b"b")
     ready.wait(lambda: b"stuck" in ready.raw)
     os.kill(ready.pid, signal.SIGTERM)
-    assert ready.end(5) == 128 + signal.SIGTERM
+    assert ready.end() == 128 + signal.SIGTERM
     assert ready.is_given_back
 
 
@@ -106,7 +106,7 @@ def test_it_does_not_outlive_its_terminal(run, ignored):
     terminal.wait_for("ready 80x24")
     os.close(terminal.fd)
     terminal.fd = os.open(os.devnull, os.O_RDONLY)
-    assert terminal.end(3) == 128 + signal.SIGHUP
+    assert terminal.end() == 128 + signal.SIGHUP
 
 
 def test_bytes_that_are_no_utf8_do_no_harm(ready):

@@ -67,7 +67,7 @@ def test_a_signal_at_any_moment_of_the_start_gives_the_terminal_back(start, numb
         while (left := end - time.perf_counter()) > 0:
             terminal.read(left)
         os.kill(terminal.pid, number)
-        assert terminal.end(5) in (128 + number, -number)
+        assert terminal.end() in (128 + number, -number)
         assert terminal.status == 128 + number or not step
         assert termios.tcgetattr(terminal.fd) == terminal.before
         assert terminal.raw.rfind(b"\x1b[?1049h") <= terminal.raw.rfind(b"\x1b[?1049l")
@@ -104,8 +104,8 @@ def test_it_does_not_outlive_its_terminal(start, tmp_path, prefix, when):
         terminal.type(b"\t" * 200)
     os.close(terminal.fd)
     terminal.fd = os.open(os.devnull, os.O_RDONLY)
-    wait_until(lambda: not processes(mark), 3)
-    terminal.end(3)
+    wait_until(lambda: not processes(mark))
+    terminal.end()
 
 
 @pytest.mark.parametrize("data", [b"\xff", b"\xe9", b"\x1b[M \xf0\xf0", b"\x1b[M\x20\xff\xff", b"\xe5\x96"])

@@ -102,7 +102,7 @@ def test_the_program_goes_with_its_window(inside):
         subprocess.run(["tmux", "-S", session.socket, "kill-server"], check=True)
     else:
         subprocess.run(["screen", "-X", "quit"], env={**os.environ, **session.home}, check=True)
-    wait_until(lambda: pid not in programs(session.mark), 3)
+    wait_until(lambda: pid not in programs(session.mark))
 
 
 def test_a_citation_reaches_the_buffer_of_tmux(inside):
