@@ -74,7 +74,7 @@ def test_wide_encodings_are_read(opened, codec):
 
 def test_bytes_that_are_no_text_are_counted(opened):
     table = opened(b"area,value\n" + "Zürich,1\n".encode() * 50 + b"D\xff\xfe\xfdE,1\n")
-    assert table.notes == ("3 bytes no text, shown as \ufffd",)
+    assert table.notes == ("3 undecodable bytes shown as \ufffd",)
     assert table.frame.collect()["area"].to_list()[-2:] == ["Zürich", "D\ufffd\ufffd\ufffdE"]
 
 

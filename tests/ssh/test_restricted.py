@@ -185,7 +185,7 @@ def test_what_writes_is_not_offered_nor_done(account):
     terminal.type(b":")
     terminal.wait_for("View: Overview")
     terminal.type(b"write")
-    terminal.wait_for("is called so")
+    terminal.wait_for("nothing matches")
 
 
 def test_every_command_of_the_palette_is_harmless(account):

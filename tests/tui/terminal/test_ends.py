@@ -76,9 +76,9 @@ def test_a_signal_at_any_moment_of_the_start_gives_the_terminal_back(start, numb
 
 def test_an_error_gives_the_terminal_back(start):
     code = (
-        "from kashi_tui.tui.app import KashiApp; from kashi_tui.cli import main\n"
-        "def broken(self): raise RuntimeError('broken on purpose')\n"
-        "KashiApp.action_currency = broken; main([])"
+        "from kashi_tui.tui.commands import numbers; from kashi_tui.cli import main\n"
+        "def broken(*_): raise RuntimeError('broken on purpose')\n"
+        "numbers._look_through = broken; main([])"
     )
     terminal = start("-c", code)
     terminal.wait_for(READY)
