@@ -10,7 +10,7 @@ import os
 import signal
 
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import settings
 
 pytest_plugins = ["tests.shuffling"]
 
@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _try_longer(item: pytest.Item) -> None:
     """Tries a law with examples that nobody has tried yet, and with many more of them."""
     test = getattr(item, "obj", None)
-    if is_hypothesis_test(test):
+    if getattr(test, "is_hypothesis_test", False):
         kept = "_hypothesis_internal_use_settings"
         short = getattr(test, kept, None) or settings()
         item.add_marker("soak")
