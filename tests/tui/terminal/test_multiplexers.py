@@ -16,6 +16,7 @@ from tests.bench.terminal import Terminal
 from tests.ssh.server import programs, wait_until
 
 ROOT = Path(kashi_tui.__file__).parents[1]
+SCREEN_QUIT = ["screen", "-S", "kashi", "-X", "quit"]
 READY = r"(?s)[─-] 1 of [1-9].*\? help  q quit"
 
 
@@ -32,7 +33,7 @@ class Inside:
         if kind == "tmux":
             command = ["tmux", "-S", self.socket, "-f", "/dev/null", "-u", "new-session", *inner]
         else:
-            command = ["screen", "-U", "-c", str(folder / "rc"), *inner]
+            command = ["screen", "-S", "kashi", "-U", "-c", str(folder / "rc"), *inner]
         # the emulator knows no SU, which they would use on an xterm
         self.home = {"TERM": "linux", "HOME": str(folder), "SCREENDIR": str(folder / "screens"), "SHELL": "/bin/sh"}
         (folder / "screens").mkdir(mode=0o700)
@@ -42,8 +43,8 @@ class Inside:
 
     def end(self) -> None:
         """Ends the multiplexer and all that is in it."""
-        if self.kind == "tmux":
-            subprocess.run(["tmux", "-S", self.socket, "kill-server"], capture_output=True, check=False)
+        quit_it = ["tmux", "-S", self.socket, "kill-server"] if self.kind == "tmux" else SCREEN_QUIT
+        subprocess.run(quit_it, capture_output=True, check=False, env=os.environ | self.home)
         self.terminal.close()
 
 
