@@ -66,7 +66,9 @@ class Explored:
                 while not (answered.is_set() or app._exit):
                     await asyncio.sleep(0.001)
             await self._pass()
-            if not (app.jobs.unanswered or app.is_held or app._held or app.explorer.panel.is_behind):
+            watch = app.jobs.watch
+            lingers = watch._shown_at is not None and not watch.pending  # on a busy machine anything may take long
+            if not (app.jobs.unanswered or lingers or app.is_held or app._held or app.explorer.panel.is_behind):
                 app.screen._on_timer_update()
                 return
 
