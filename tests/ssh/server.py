@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shlex
 import shutil
 import signal
 import socket
@@ -152,7 +153,7 @@ def program(*arguments: str, **environment: str) -> str:
     """The shell line that runs the program of this checkout with what tests run on."""
     given = {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | environment
     words = ["exec", "env", *(f"{name}={value}" for name, value in given.items()), sys.executable, "-m", "kashi_tui"]
-    return " ".join([*words, *arguments])
+    return shlex.join([*words, *arguments])
 
 
 def free_port() -> int:

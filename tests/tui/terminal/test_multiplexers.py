@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,7 @@ class Inside:
         self.socket = str(folder / "s")
         (folder / "rc").write_text("startup_message off\nvbell off\ndefutf8 on\naltscreen on\n")
         line = ["env", self.mark, f"PYTHONPATH={ROOT}", sys.executable, "-m", "kashi_tui", *arguments]
-        script = f"{' '.join(line)}; echo status=$?; stty -a | tr ';' '\\n' | grep -o '[-]*icanon'; exec cat"
+        script = f"{shlex.join(line)}; echo status=$?; stty -a | tr ';' '\\n' | grep -o '[-]*icanon'; exec cat"
         inner = ["sh", "-c", script]
         if kind == "tmux":
             command = ["tmux", "-S", self.socket, "-f", "/dev/null", "-u", "new-session", *inner]
