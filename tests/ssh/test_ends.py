@@ -24,7 +24,7 @@ TOLD = "({program}); echo status=$?; stty -a; stty | cat; echo end"
 
 @pytest.mark.parametrize("line", STARTS.values(), ids=STARTS.keys())
 def test_nothing_is_left_when_the_connection_is_cut(call, mark, line):
-    terminal = call(line.replace("setsid -w {program}", "setsid -w sh -c '{program}'"))
+    terminal = call(line.replace("setsid -w {program}", 'setsid -w sh -c "{program}"'))
     terminal.wait_for(READY)
     assert programs(mark)
     os.kill(terminal.pid, signal.SIGKILL)
@@ -33,7 +33,7 @@ def test_nothing_is_left_when_the_connection_is_cut(call, mark, line):
 
 @pytest.mark.parametrize("line", [STARTS["as it is"], STARTS["both"]])
 def test_nothing_is_left_when_the_connection_is_cut_at_the_start(call, mark, line):
-    terminal = call(line.replace("setsid -w {program}", "setsid -w sh -c '{program}'"))
+    terminal = call(line.replace("setsid -w {program}", 'setsid -w sh -c "{program}"'))
     terminal.wait(lambda: programs(mark))
     os.kill(terminal.pid, signal.SIGKILL)
     wait_until(lambda: not processes(mark))

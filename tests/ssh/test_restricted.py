@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -108,7 +109,7 @@ def account(on_terminal, tmp_path_factory):
     text = snippet()
     for theirs, ours in {
         "Match User kashi": f"Match User {USER.pw_name}",
-        "/opt/kashi/bin/python -I -m kashi_tui": f'{_strace(trace)}{sys.executable} -I -c "{main}"',
+        "/opt/kashi/bin/python -I -m kashi_tui": f'{_strace(trace)}{shlex.quote(sys.executable)} -I -c "{main}"',
         "--restricted": f"--restricted {data}",
     }.items():
         assert text.count(theirs) == 1, theirs
