@@ -27,7 +27,7 @@ RESTRICTED = "--restricted"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and gives its exit status; without arguments those of the process are meant.
 
-    A reader that closes the pipe early (`| head`) has what it wanted, so that is no failure.
+    A reader that closes the pipe early (`| head`) has what it wanted: that is not a failure.
     """
     stream.prepare()
     try:

@@ -29,7 +29,7 @@ class SourceArguments(NamedTuple):
         """What kind of source it is.
 
         Raises:
-            DatasetError: it is none, or its columns were told although it is no table.
+            DatasetError: it is none, or its columns were told although it is not a table.
         """
         from kashi_tui.model.errors import DatasetError
         from kashi_tui.reading.source import TableSource, locate

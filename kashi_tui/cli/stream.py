@@ -97,7 +97,7 @@ def check_terminal() -> None:
     """Makes sure that a screen can be drawn and keys can be read.
 
     Raises:
-        KashiError: one of the three streams is no terminal, or TERM says that it can draw nothing.
+        KashiError: one of the three streams is not a terminal, or TERM says that it can draw nothing.
     """
     if os.environ.get("TERM", "") in NO_SCREEN or not all(map(os.isatty, range(3))):
         raise KashiError("needs a terminal; over ssh use ssh -t")

@@ -45,7 +45,7 @@ class SchemaError(DatasetError):
 
 
 class PeriodError(KashiError):
-    """Raised when a text is no SDMX time period."""
+    """Raised when a text is not an SDMX time period."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -45,7 +45,7 @@ STDIN = "-"
 LISTED = 5000
 """Names of a folder that are looked through for near ones."""
 _NO_PROSE = tuple(sign for sign, _ in (*PACKED, *BINARY))
-"""What files begin with that are no articles, so that they are told to be no tables either, or unpacked."""
+"""What files begin with that are not articles, so that they are told to be no tables either, or unpacked."""
 
 
 def locate(sources: str | Sequence[str] | None = None) -> Source:
@@ -135,7 +135,7 @@ def _folder(path: Path) -> FolderSource | TableSource:
 
 
 def _is_plain(file: Path, folder: Path) -> bool:
-    """Whether a path is a file that is no program's own, such as `_SUCCESS` or `.part-0.crc`."""
+    """Whether a path is a file that is not a program's own, such as `_SUCCESS` or `.part-0.crc`."""
     return file.is_file() and not any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
 
 

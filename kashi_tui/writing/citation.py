@@ -36,6 +36,6 @@ def _formula(detail: Detail) -> str:
 
 
 def _text(detail: Detail) -> str:
-    """What a check or a statement says, which are no numbers."""
+    """What a check or a statement says, which are not numbers."""
     is_number = detail.tone in ("stated", "about", DERIVED)
     return "" if is_number else detail.statement

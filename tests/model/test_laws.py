@@ -135,7 +135,7 @@ def slips(draw: st.DrawFn) -> tuple[list[Row], str]:
 def test_a_slip_of_a_factor_of_ten_in_a_sum_always_shows(make: Make, slip: tuple[list[Row], str]) -> None:
     rows, slipped = slip
     if any(not Fraction(row["VALUE"]) for row in rows):
-        return  # ten times nothing is no slip
+        return  # ten times nothing is not a slip
     sums = [check for check in audit(make(rows)).checks if check.relation.id == "sum"]
     assert [check.verdict for check in sums] == ["inconsistent"], slipped
 

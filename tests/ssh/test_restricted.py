@@ -20,7 +20,7 @@ from tests.tui.typed import typed
 
 READY = r"(?s)─ 1 of [1-9].*\? help  q quit"
 ESC_S = 0.3
-"""Longer than an Esc is waited for over ssh: after that it is no part of another key."""
+"""Longer than an Esc is waited for over ssh: after that it is not part of another key."""
 HOSTILE = {
     "TEXTUAL_DRIVER": "os:system",
     "TEXTUAL_LOG": "{left}/log",

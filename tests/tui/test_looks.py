@@ -127,7 +127,7 @@ def names(key):
 
 
 def simple(key):
-    """Whether one of them is no function key."""
+    """Whether one of them is not a function key."""
     return any(not re.fullmatch(r"(ctrl|alt)\+.*|f\d+", name) for name in names(key))
 
 

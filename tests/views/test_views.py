@@ -391,7 +391,7 @@ def test_growth_is_the_stated_one_and_else_derived(currency: str) -> None:
     }
     assert seen("trade", "growth", currency) == {
         "P3S1-1": ["●", "+80.8 %"],
-        "P3S2-1": ["", "–"],  # a mark that was passed is no level
+        "P3S2-1": ["", "–"],  # a mark that was passed is not a level
         "P5S2-1": ["", "–"],
         "P8S1-1": ["●", "+98.10 %"],
         "P7S1-3": ["◇", "+3,999 % on 2020"],

@@ -16,7 +16,7 @@ from kashi_tui.model.derivation.network import Network, is_level
 from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 
 MOST = 8
-"""Contests that are settled; a source with more of them is no slip of the pen."""
+"""Contests that are settled; a source with more of them is not a slip of the pen."""
 LARGEST = 2_000
 """Stated numbers of a dataset in which contests are settled: each alternative is derived from anew."""
 

@@ -25,7 +25,7 @@ Value = TypeVar("Value", Interval, Fraction, "Jet")
 """What a formula can be evaluated with."""
 
 ROOT_DIGITS = 30
-"""Digits behind the point within which a root is bounded, if it is no rational number."""
+"""Digits behind the point within which a root is bounded, if it is not a rational number."""
 
 _STRENGTH = {"+": 1, "−": 1, "×": 2, "÷": 2, "^": 3}
 _OPERATIONS = {"+": operator.add, "−": operator.sub, "×": operator.mul, "÷": operator.truediv}

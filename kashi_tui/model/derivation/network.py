@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DEEPEST = 8
 """Derivations that may lead to a number, one after the other: what is further away is not derived any more."""
 RELATIVE = frozenset({PERCENT, RANK, RATIO, LISTED})
-"""Units of what is no level: neither growth nor shares are made of it."""
+"""Units of what is not a level: neither growth nor shares are made of it."""
 ON_YEAR, ON_BEFORE = ("G1Y", "D1Y"), ("G1", "D1")
 """Transformations that compare with a year earlier, and with the period before."""
 VAGUE = ("G", "D", "DIFF")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kashi_tui.model.values.interval import Interval
 
 DIGITS = 24
-"""Digits behind the point of an end as text, where it is no shorter decimal; rounded outward there."""
+"""Digits behind the point of an end as text, where it is not a shorter decimal; rounded outward there."""
 SHORT_RULES = {
     "base": "year before",
     "remainder": "remainder",

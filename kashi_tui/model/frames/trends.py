@@ -23,7 +23,7 @@ SUBJECT = ["area_code", "indicator_code", "counterpart_code", "product_code", "p
 Line = tuple[str, str, str, str, str]
 """What a series of levels is about: area, indicator, counterpart, product and unit, as codes."""
 YEAR = 12
-"""Months. Totals of more are no bars beside those of a year or less."""
+"""Months. Totals of more are not bars beside those of a year or less."""
 
 QUARTER = 3
 PACED = [*LINE, "is_short"]
@@ -37,7 +37,7 @@ RANKS = {"country": "rank_country", "region": "rank_region"}
 def level_points(dataset: Dataset) -> Mapping[Line, Spark]:
     """The levels of a year or less of every series, in time: stated, and derived where none is stated.
 
-    Marks that were passed are no levels. Computed once: a dataset never changes.
+    Marks that were passed are not levels. Computed once: a dataset never changes.
 
     Units: base units.
     """
@@ -106,9 +106,9 @@ def _pace() -> pl.Expr:
 
 
 def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
-    """The points of each series that are about as long as its newest, in time; thresholds are no points.
+    """The points of each series that are about as long as its newest, in time; thresholds are not points.
 
-    A total of nine years is no bar beside a year, eleven months are: the sparkline marks them as part of one.
+    A total of nine years is not a bar beside a year, eleven months are: the sparkline marks them as part of one.
     """
     length = heads.select(*LINE, _pace(), newest="months")
     months, newest = pl.col("months"), pl.col("newest")

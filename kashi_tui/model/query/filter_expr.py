@@ -286,7 +286,7 @@ def _range(dtype: DataType) -> tuple[Decimal, Decimal]:
 
 
 def _span(text: str) -> tuple[date, date] | None:
-    """The first day of a period and the first day after it; None if the text is no period, or ends the calendar."""
+    """The first day of a period and the first day after it; None if the text is not a period, or ends the calendar."""
     try:
         period = Period.parse(text)
         return period.first, period.last + timedelta(days=1)

@@ -22,7 +22,7 @@ from kashi_tui.model.query.page import Point, Spark
 from kashi_tui.model.values.ascii import BARS as ASCII
 
 YEAR = 12
-"""Months. Totals of more are no bars beside those of a year or less."""
+"""Months. Totals of more are not bars beside those of a year or less."""
 
 MARK = "*"
 

@@ -35,7 +35,7 @@ def row_detail(table: Table, record: Record, place: int) -> Detail:
 
 
 def plain_detail(view: View, record: Record) -> Detail:
-    """What a panel says of a row that is no row of the source."""
+    """What a panel says of a row that is not a row of the source."""
     texts = [column.cell(record).text for column in view.columns]
     return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
 

@@ -60,7 +60,7 @@ def _parts(values: pl.Series, part_rows: int, *, descending: bool) -> Iterator[p
 
 
 def _between(values: pl.Series, low: object, high: object) -> pl.Series:
-    """The places of the values from `low` on and below `high`; None is no bound."""
+    """The places of the values from `low` on and below `high`; None is not a bound."""
     value = pl.col("value")
     bounds = [value.is_not_null()]
     if low is not None:

@@ -27,9 +27,9 @@ class PeriodIndex(NamedTuple):
     at: int
     """Its first month, or its first day divided by its length."""
     length: int
-    """Months; 1 for what is no whole month."""
+    """Months; 1 for what is not a whole month."""
     days: int
-    """Its length in days if it is no whole month, else 0."""
+    """Its length in days if it is not a whole month, else 0."""
 
 
 class TimeAxis:
@@ -51,7 +51,7 @@ class TimeAxis:
         return len(self.texts)
 
     def turns(self) -> pl.Series:
-        """Of each time its place on the scale of periods of its length, in steps; null for what is no period."""
+        """Of each time its place on the scale of periods of its length, in steps; null for what is not a period."""
         at = [None if step is None else step.at // step.length for step in self.steps]
         return pl.Series(at, dtype=pl.Int64)
 

@@ -14,7 +14,7 @@ MOST = 6
 CERTAIN = Fraction(1, 10**12)
 """An interval narrower than this, relative to its unit, is shown like a single value."""
 SIGNIFICANT = 4
-"""Digits of a value that is known exactly but is no short decimal."""
+"""Digits of a value that is known exactly but is not a short decimal."""
 
 
 def shown_decimals(interval: Interval, value: Fraction, unit_mult: int) -> int:

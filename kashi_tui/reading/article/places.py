@@ -41,7 +41,7 @@ _BODIES = frozenset(
         "court party"
     )
 )
-"""Nouns of organisations: a name before them is no area."""
+"""Nouns of organisations: a name before them is not an area."""
 _TRADING = frozenset(words("trade exports imports export import foreign economy shipments gdp deficit surplus total"))
 
 

@@ -80,7 +80,7 @@ def _area(assigner: CodeAssigner, name: str, kind: str) -> str:
 
 
 def _product(claim: Claim) -> str:
-    """The goods. Goods and services together are no goods in particular."""
+    """The goods. Goods and services together are not goods in particular."""
     return "" if set(_words(claim.product)) >= _BOTH else claim.product
 
 
@@ -121,7 +121,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _kind(claim: Claim) -> str:
-    """What sort of thing an indicator is that is no flow. An amount may be a stock or a flow: it is never added up."""
+    """What sort of thing an indicator is if not a flow. An amount may be a stock or a flow: it is never added up."""
     if claim.unit == "count":
         return "count"
     return "rate" if " per " in claim.unit else "amount"

@@ -115,7 +115,7 @@ def _named_unit(assigner: CodeAssigner, code: str, name: str, kind: str) -> str:
 def transformation_of(claim: Claim, period: Period | None, base: Period | None) -> str:
     """The transformation of a claim, as SDMX codes it: N, G1Y, G1, D1Y or SHARE."""
     if claim.kind == "ratio" and claim.unit == "percent":
-        return "N"  # one thing in percent of another, which is no growth of its own
+        return "N"  # one thing in percent of another, which is not a growth of its own
     stem = _CHANGES.get(claim.kind)
     return f"{stem}{_step(claim.kind, period, base)}" if stem else _STATED.get(claim.kind, "N")
 

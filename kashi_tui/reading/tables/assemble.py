@@ -91,7 +91,7 @@ def _asked(column_roles: ColumnRoles) -> Sequence[str]:
 
 
 def _without_deleted(raw: RawTable) -> RawTable:
-    """Rows whose ACTION is D say what to delete; they are no observations."""
+    """Rows whose ACTION is D say what to delete; they are not observations."""
     action = find_deleting_column(raw.head)
     if not action:
         return raw

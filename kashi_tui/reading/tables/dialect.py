@@ -96,7 +96,7 @@ def _evenness(lines: Sequence[str], separator: str) -> tuple[float, int]:
 
 
 def _header_place(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """The usual number of fields, and the first row that has as many: what stands before it is no table yet."""
+    """The usual number of fields, and the first row that has as many: what stands before it is not a table yet."""
     if not rows:
         return 1, 0
     widths = [len(row) for row in rows[1:]] or [len(rows[0])]

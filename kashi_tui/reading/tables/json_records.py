@@ -36,7 +36,7 @@ _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = ((bool, "boolean"), (i
 
 
 def read_json_lines(paths: tuple[Path, ...]) -> RawTable:
-    """Reads files of one object a line; columns of mixed types are text, lines that are no objects are left out."""
+    """Reads files of one object a line; columns of mixed types are text, lines that are not objects are left out."""
     storages = [identify(path) for path in paths[:LOOKED_AT]]
     records = [record for storage in storages for record in _records(_whole_lines(storage))]
     is_known = len(paths) <= LOOKED_AT and all(storage.is_whole for storage in storages)
@@ -76,7 +76,7 @@ def _verify(raw: RawTable, schema: Schema) -> RawTable:
 
 
 def _plain(dtype: polars.DataType) -> PolarsType:
-    """The type in which a column is read: what is no plain number or truth is text."""
+    """The type in which a column is read: what is not a plain number or truth is text."""
     if dtype.is_integer():
         return pl.Int64
     return pl.Float64 if dtype.is_float() else pl.Boolean if dtype == pl.Boolean else pl.String
@@ -144,7 +144,7 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 
 def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> RawTable:
-    """The rows of lines that are all read, because they are few or some are no objects."""
+    """The rows of lines that are all read, because they are few or some are not objects."""
     parsed = list(_records(lines))
     records = [record for record in parsed if record is not None]
     lost = len(parsed) - len(records)
@@ -176,7 +176,7 @@ def _cell(value: object, *, is_text: bool) -> object:
 def read_json(paths: tuple[Path, ...]) -> RawTable:
     """Reads files that are one array of objects, or an object with such an array in it.
 
-    Raises: DatasetError if one is no JSON, has no objects, or is too large to be read as a whole.
+    Raises: DatasetError if one is not JSON, has no objects, or is too large to be read as a whole.
     """
     records: list[dict[str, Any]] = []
     for path in paths:

@@ -18,7 +18,7 @@ _NO_SEPARATOR = "\x01"
 def scan_lines(path: Path) -> polars.LazyFrame:
     """Scans a file as one column, `line`; an empty line is null. A byte order mark is left out.
 
-    Raises, when it is collected: ComputeError if the text is no UTF-8.
+    Raises, when it is collected: ComputeError if the text is not UTF-8.
     """
     return pl.scan_csv(
         path, has_header=False, separator=_NO_SEPARATOR, quote_char=None, schema={LINE: pl.String}, glob=False

@@ -64,7 +64,7 @@ class SdmxCsv:
         """The dimensions in the order of the series key, else of the columns.
 
         By convention dimensions come first, then the time, the value and the attributes. Where the time or the value
-        stands first, nothing follows from the order, and all that is no known attribute may be a dimension.
+        stands first, nothing follows from the order, and all that is not a known attribute may be a dimension.
         """
         by_key = _by_series_key(sample)
         if by_key:

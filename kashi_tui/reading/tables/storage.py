@@ -40,7 +40,7 @@ class FileHead(NamedTuple):
 def identify(path: Path, size: int = HEAD) -> FileHead:
     """Identifies a file by at most `size` unpacked bytes.
 
-    Raises: DatasetError if it cannot be read, is empty, or is something that is no table.
+    Raises: DatasetError if it cannot be read, is empty, or is something that is not a table.
     """
     check_ordinary(path)
     compression = compression_of(path)

@@ -120,7 +120,7 @@ def _misfit_note(name: str, kind: ColumnKind, number: int, cells: polars.Series)
 
 
 def text_note(name: str, odd: polars.Series, *, is_all: bool) -> str:
-    """Explains why a column that looks like numbers is text, by the cells of the sample that are no numbers."""
+    """Explains why a column that looks like numbers is text, by the cells of the sample that are not numbers."""
     if is_all:
         return _misfit_note(name, ColumnKind("float"), len(odd), odd)
     return f"{clean(name, 60)} is text: some cells are not numbers (such as “{clean(odd[0], 40)}”)"

@@ -44,7 +44,7 @@ class Replies:
         return _SEQUENCE.sub(_keep_input, text)
 
     def give_up(self) -> None:
-        """Wait no longer: half an answer is no input either."""
+        """Wait no longer: half an answer is not input either."""
         self._begun = ""
 
 

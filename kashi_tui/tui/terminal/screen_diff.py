@@ -173,7 +173,7 @@ class ScreenDiff:
                 self._x = 0
             elif part == BELL:
                 self._pass(part, sent)
-            else:  # cleaned where it entered; whatever came another way is no order either
+            else:  # cleaned where it entered; whatever came another way is not an order either
                 self._put(clean(part))
 
     def _put(self, text: str) -> None:

@@ -47,7 +47,7 @@ def early_raw() -> Iterator[None]:
 
 
 def original() -> Attributes | None:
-    """Return how the terminal was before `early_raw`; None outside of it, and where stdin is no terminal."""
+    """Return how the terminal was before `early_raw`; None outside of it, and where stdin is not a terminal."""
     return _original
 
 

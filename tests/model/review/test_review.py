@@ -46,7 +46,7 @@ def assert_same(one: Dataset, other: Dataset) -> None:
 
 @st.composite
 def reviews(draw: st.DrawFn) -> Review:
-    """A review of the shipped dataset after some steps; what the schema refuses is no step."""
+    """A review of the shipped dataset after some steps; what the schema refuses is not a step."""
     review = Review(SHIPPED)
     for _ in range(draw(st.integers(0, 6))):
         claim = draw(st.sampled_from(CLAIMS))

@@ -95,7 +95,7 @@ class _Clock:
         return self.calendar.period(moment.time, None if is_whole else self.context.frame or self.calendar.main)
 
     def _spoken_of(self) -> Period | None:
-        """What `the period` means: that of the sentence before, else the last one that was no month."""
+        """What `the period` means: that of the sentence before, else the last one that was not a month."""
         longer = (period for period in reversed(self.calendar.spoken_of) if period.months > 1)
         return self.context.frame or next(longer, None) or self.calendar.main
 

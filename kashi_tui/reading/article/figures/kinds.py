@@ -33,7 +33,7 @@ def decide_kinds(clause: Clause, figures: list[Figure]) -> None:
 
 
 def _is_passed(clause: Clause, figure: Figure) -> bool:
-    """Whether a threshold's own verb says that it was passed, so that it is no vague amount: `exceeded 75 billion`."""
+    """Whether a threshold's own verb says that it was passed, so that it is not vague: `exceeded 75 billion`."""
     before = clause.tokens[clause.chunks[figure.at].first - 1].low
     return figure.kind == "threshold" and figure.bond != "pair" and before not in {"over", "than", "about", "nearly"}
 

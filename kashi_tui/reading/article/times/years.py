@@ -105,7 +105,7 @@ def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def year_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """Reads a calendar year of four digits that is no amount, with the index behind it."""
+    """Reads a calendar year of four digits that is not an amount, with the index behind it."""
     if i >= len(tokens) or tokens[i].kind != "n" or len(tokens[i].text) != 4 or not tokens[i].text.isdigit():
         return None
     year = int(tokens[i].text)

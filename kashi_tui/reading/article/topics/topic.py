@@ -15,7 +15,7 @@ class Topic(NamedTuple):
     area: str = ""
     flow: str = ""
     noun: str = ""
-    """The measure where it is no flow: `GDP`; or a flow's kind: `goods and services deficit`."""
+    """The measure where it is not a flow: `GDP`; or a flow's kind: `goods and services deficit`."""
     counterpart: str = ""
     product: str = ""
     actor: str = ""

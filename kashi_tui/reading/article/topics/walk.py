@@ -228,7 +228,7 @@ class Walk:
         return topic._replace(reasons=self._reasons(topic))
 
     def _counted(self, figure: Figure, topic: Topic) -> Topic:
-        """What is counted, which is no flow: `trade partners`."""
+        """What is counted, which is not a flow: `trade partners`."""
         noun = counted_nouns(self.clause, figure.at) or self.counted or topic.noun or topic.flow
         self.counted = noun
         return Topic(topic.area, noun=noun, at=topic.at)
