@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 from kashi_tui.tui.session.arrangement import Arrangement
 from kashi_tui.tui.widgets.table_columns import NARROWEST_CELLS
@@ -80,10 +80,10 @@ def freeze(explorer: ExplorerScreen) -> None:
 
 
 COMMANDS = (
-    Command(column, "C", "C", "go to a column by name", "Columns", hints=(Hint("table", 100, "column"),)),
-    Command(hide, "H", "H", "hide the cursor's column", "Columns", hints=(Hint("table", 90, "hide"),)),
-    Command(unhide, "U", "U", "show all columns again, as they were", "Columns"),
-    Command(widen, "greater_than_sign", ">", "widen the column", "Columns", (1,)),
-    Command(widen, "less_than_sign", "<", "narrow the column", "Columns", (-1,)),
-    Command(freeze, "vertical_line", "|", "freeze columns up to here", "Columns"),
+    Command(column, "C", "go to a column by name", "Columns", hints=hints("column", table=100)),
+    Command(hide, "H", "hide the cursor's column", "Columns", hints=hints("hide", table=90)),
+    Command(unhide, "U", "show all columns again, as they were", "Columns"),
+    Command(widen, "greater_than_sign", "widen the column", "Columns", (1,)),
+    Command(widen, "less_than_sign", "narrow the column", "Columns", (-1,)),
+    Command(freeze, "vertical_line", "freeze columns up to here", "Columns"),
 )

@@ -6,8 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from textual.keys import key_to_character
+
 from kashi_tui import restriction
 from kashi_tui.tui.screens.status import Context
+
+NAMES = (
+    {"down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc"}
+    | {name: name.capitalize() for name in ("home", "end", "space", "tab", "enter", "backspace", "f1")}
+    | {"slash": "/", "plus": "+", "minus": "-"}
+)
+"""Keys that have a name of their own."""
 
 
 class Hint(NamedTuple):
@@ -22,6 +31,14 @@ class Hint(NamedTuple):
     """The keys shown with it, if they are not the command's first."""
 
 
+def hints(
+    word: str, keys: str = "", *, numbers: int = 0, text: int = 0, table: int = 0, counts: int = 0
+) -> tuple[Hint, ...]:
+    """A word of the footer with its rank in each context where it is shown."""
+    ranks: dict[Context, int] = {"numbers": numbers, "text": text, "table": table, "counts": counts}
+    return tuple(Hint(context, rank, word, keys) for context, rank in ranks.items() if rank)
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing that keys do."""
@@ -31,8 +48,6 @@ class Command:
     keys: str
     """The keys, as Textual names them, separated by commas; none of those that multiplexers and terminals keep to
     themselves (ctrl+a, b, s, q, j, z), unless there are others."""
-    shown: str
-    """The keys as people read them."""
     help: str
     """What it does, in a few words for the help screen and the palette."""
     group: str
@@ -45,6 +60,11 @@ class Command:
     """Whether it works whatever is open."""
 
     @property
+    def shown(self) -> str:
+        """The keys as people read them: `PgDn Ctrl+D Space`."""
+        return " ".join(map(_shown, self.keys.split(",")))
+
+    @property
     def action(self) -> str:
         """Its name with its arguments: `sort(True)`."""
         arguments = ", ".join(map(repr, self.arguments))
@@ -54,3 +74,9 @@ class Command:
     def is_allowed(self) -> bool:
         """Whether it may be done: in restricted mode nothing that writes."""
         return not (self.writes and restriction.is_on())
+
+
+def _shown(key: str) -> str:
+    *held, name = key.split("+")
+    shown = NAMES.get(name) or key_to_character(name) or name
+    return "+".join([*map(str.capitalize, held), shown.upper() if len(shown) == 1 and held else shown])

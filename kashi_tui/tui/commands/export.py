@@ -36,4 +36,4 @@ async def export(explorer: ExplorerScreen) -> None:
     await explorer.open_prompt(f"write to ({endings})", f"{explorer.state.view.id}.csv", write)
 
 
-COMMANDS = (Command(export, "e", "e", "write this view to a file", "Numbers", writes=True),)
+COMMANDS = (Command(export, "e", "write this view to a file", "Numbers", writes=True),)

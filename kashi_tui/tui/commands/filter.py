@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kashi_tui.model.errors import FilterError
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 
 ORDER = 60
@@ -59,16 +59,11 @@ def unfilter(explorer: ExplorerScreen) -> None:
     explorer.pager.ask(explorer.state, explorer.state.filtered(*filters[:-1]))
 
 
-HINTS = (
-    Hint("numbers", 50, "filter"),
-    Hint("text", 90, "filter"),
-    Hint("table", 50, "filter"),
-    Hint("counts", 50, "filter"),
-)
+HINTS = hints("filter", numbers=50, text=90, table=50, counts=50)
 
 COMMANDS = (
-    Command(filter, "f", "f", "filter: value > 1e9, area = Kashi, or a word", "Filter", hints=HINTS),
-    Command(keep, "plus", "+", "keep only the rows with this cell's value", "Filter", (True,)),
-    Command(keep, "minus", "-", "drop the rows with this cell's value", "Filter", (False,)),
-    Command(unfilter, "backspace", "Backspace", "undo the last filter", "Filter"),
+    Command(filter, "f", "filter: value > 1e9, area = Kashi, or a word", "Filter", hints=HINTS),
+    Command(keep, "plus", "keep only the rows with this cell's value", "Filter", (True,)),
+    Command(keep, "minus", "drop the rows with this cell's value", "Filter", (False,)),
+    Command(unfilter, "backspace", "undo the last filter", "Filter"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 from kashi_tui.tui.session.job import Job
 
@@ -47,15 +47,10 @@ def find_next(explorer: ExplorerScreen, backward: bool) -> None:
     )
 
 
-HINTS = (
-    Hint("numbers", 40, "find"),
-    Hint("text", 80, "find"),
-    Hint("table", 40, "find"),
-    Hint("counts", 40, "find"),
-)
+HINTS = hints("find", numbers=40, text=80, table=40, counts=40)
 
 COMMANDS = (
-    Command(find, "slash", "/", "find a text in any cell", "Find", hints=HINTS),
-    Command(find_next, "n", "n", "next match", "Find", (False,)),
-    Command(find_next, "N", "N", "previous match", "Find", (True,)),
+    Command(find, "slash", "find a text in any cell", "Find", hints=HINTS),
+    Command(find_next, "n", "next match", "Find", (False,)),
+    Command(find_next, "N", "previous match", "Find", (True,)),
 )

@@ -67,20 +67,20 @@ def turn(explorer: ExplorerScreen, step: int) -> None:
 
 def _number(index: int) -> Command:
     key = str((index + 1) % 10)
-    return Command(view, key, key, f"view {index + 1}", "", (index,))
+    return Command(view, key, f"view {index + 1}", "", (index,))
 
 
 COMMANDS = (
-    Command(move_rows, "down,j", "↓ j", "a row down", "Move", (1,)),
-    Command(move_rows, "up,k", "↑ k", "a row up", "Move", (-1,)),
-    Command(move_columns, "left,h", "← h", "a column to the left", "Move", (-1,)),
-    Command(move_columns, "right,l", "→ l", "a column to the right", "Move", (1,)),
-    Command(move_pages, "pagedown,ctrl+d,space", "PgDn Ctrl+D Space", "a page down", "Move", (1,)),
-    Command(move_pages, "pageup,ctrl+u", "PgUp Ctrl+U", "a page up", "Move", (-1,)),
-    Command(move_to, "home,g", "Home g", "first row", "Move", (0,)),
-    Command(move_to, "end,G", "End G", "last row", "Move", (-1,)),
-    Command(row, "number_sign", "#", "go to a row by number, or 50 %", "Move"),
+    Command(move_rows, "down,j", "a row down", "Move", (1,)),
+    Command(move_rows, "up,k", "a row up", "Move", (-1,)),
+    Command(move_columns, "left,h", "a column to the left", "Move", (-1,)),
+    Command(move_columns, "right,l", "a column to the right", "Move", (1,)),
+    Command(move_pages, "pagedown,ctrl+d,space", "a page down", "Move", (1,)),
+    Command(move_pages, "pageup,ctrl+u", "a page up", "Move", (-1,)),
+    Command(move_to, "home,g", "first row", "Move", (0,)),
+    Command(move_to, "end,G", "last row", "Move", (-1,)),
+    Command(row, "number_sign", "go to a row by number, or 50 %", "Move"),
     *map(_number, range(10)),
-    Command(turn, "tab", "Tab", "next view", "Views", (1,)),
-    Command(turn, "shift+tab", "Shift+Tab", "previous view", "Views", (-1,)),
+    Command(turn, "tab", "next view", "Views", (1,)),
+    Command(turn, "shift+tab", "previous view", "Views", (-1,)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kashi_tui.model.query.view import Lens, Query
 from kashi_tui.model.values.clean import clean
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 from kashi_tui.tui.session.view_state import ViewState
 
@@ -87,42 +87,23 @@ def copy(explorer: ExplorerScreen) -> None:
     explorer.say(f"copied: {text} (if your terminal allows OSC 52)")
 
 
-DETAIL = (
-    Hint("numbers", 80, "detail"),
-    Hint("text", 110, "detail"),
-    Hint("table", 80, "detail"),
-    Hint("counts", 20, "keep these rows"),
-)
-CHECKS = (Hint("numbers", 100, "checks"), Hint("text", 120, "checks"))
+DETAIL = (*hints("detail", numbers=80, text=110, table=80), *hints("keep these rows", counts=20))
+CHECKS = hints("checks", numbers=100, text=120)
 
 COMMANDS = (
-    Command(
-        currency,
-        "c",
-        "c",
-        "amounts in the next currency, as stated",
-        "Numbers",
-        hints=(Hint("numbers", 60, "currency"),),
-    ),
+    Command(currency, "c", "amounts in the next currency, as stated", "Numbers", hints=hints("currency", numbers=60)),
     Command(
         transform,
         "t",
-        "t",
         "values as level, year on year, share of the whole, index",
         "Numbers",
-        hints=(Hint("numbers", 70, "change"),),
+        hints=hints("change", numbers=70),
     ),
-    Command(detail, "enter", "Enter", "everything known about this number", "Numbers", hints=DETAIL),
-    Command(detail, "s", "s", "its source: the statement that says it", "Numbers", ("source",)),
+    Command(detail, "enter", "everything known about this number", "Numbers", hints=DETAIL),
+    Command(detail, "s", "its source: the statement that says it", "Numbers", ("source",)),
     Command(
-        detail,
-        "d",
-        "d",
-        "its derivation: formula and inputs",
-        "Numbers",
-        ("derivation",),
-        (Hint("numbers", 90, "derivation"),),
+        detail, "d", "its derivation: formula and inputs", "Numbers", ("derivation",), hints("derivation", numbers=90)
     ),
-    Command(detail, "a", "a", "the checks it takes part in", "Numbers", ("checks",), CHECKS),
-    Command(copy, "y", "y", "copy the number as a citation", "Numbers", hints=(Hint("numbers", 110, "copy"),)),
+    Command(detail, "a", "the checks it takes part in", "Numbers", ("checks",), CHECKS),
+    Command(copy, "y", "copy the number as a citation", "Numbers", hints=hints("copy", numbers=110)),
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Protocol, cast
 
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 
 ORDER = 100
@@ -92,14 +92,14 @@ def quit_now(explorer: ExplorerScreen) -> None:
     _program(explorer).leave()
 
 
-HELP = (Hint("numbers", 10, "help"), Hint("text", 10, "help"), Hint("table", 10, "help"))
-QUIT = (Hint("numbers", 20, "quit"), Hint("text", 20, "quit"), Hint("table", 20, "quit"), Hint("counts", 60, "quit"))
+HELP = hints("help", numbers=10, text=10, table=10)
+QUIT = hints("quit", numbers=20, text=20, table=20, counts=60)
 
 COMMANDS = (
-    Command(help, "question_mark,f1", "? F1", "this help", "Program", hints=HELP),
-    Command(palette, "colon,ctrl+p", ": Ctrl+P", "command palette", "Program"),
-    Command(redraw, "ctrl+l", "Ctrl+L", "redraw", "Program", is_everywhere=True),
-    Command(back, "escape", "Esc", "back; close prompt or sheet", "Program", hints=(Hint("counts", 10, "back"),)),
-    Command(quit, "q", "q", "quit", "Program", hints=QUIT),
-    Command(quit_now, "ctrl+q,ctrl+c", "Ctrl+Q Ctrl+C", "quit from anywhere", "Program", is_everywhere=True),
+    Command(help, "question_mark,f1", "this help", "Program", hints=HELP),
+    Command(palette, "colon,ctrl+p", "command palette", "Program"),
+    Command(redraw, "ctrl+l", "redraw", "Program", is_everywhere=True),
+    Command(back, "escape", "back; close prompt or sheet", "Program", hints=hints("back", counts=10)),
+    Command(quit, "q", "quit", "Program", hints=QUIT),
+    Command(quit_now, "ctrl+q,ctrl+c", "quit from anywhere", "Program", is_everywhere=True),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 from kashi_tui.tui.session.review_session import Change, changed_engine, dataset_of
 
@@ -163,24 +163,22 @@ def _claim_or_warn(explorer: ExplorerScreen, what: str) -> str | None:
 
 
 COMMANDS = (
-    Command(edit_claim, "E", "E", "edit a field of the claim", "Review", hints=(Hint("text", 30, "edit"),)),
+    Command(edit_claim, "E", "edit a field of the claim", "Review", hints=hints("edit", text=30)),
     Command(
         approve_claim,
         "v",
-        "v",
         "confirm the claim as read: nothing is uncertain any more",
         "Review",
-        hints=(Hint("text", 40, "confirm"),),
+        hints=hints("confirm", text=40),
     ),
-    Command(drop_claim, "D", "D", "discard the claim", "Review", hints=(Hint("text", 50, "discard"),)),
-    Command(undo_change, "u", "u", "undo the last change to a claim", "Review", hints=(Hint("text", 60, "undo"),)),
+    Command(drop_claim, "D", "discard the claim", "Review", hints=hints("discard", text=50)),
+    Command(undo_change, "u", "undo the last change to a claim", "Review", hints=hints("undo", text=60)),
     Command(
         write_dataset,
         "w",
-        "w",
         "write the reviewed dataset to a folder",
         "Review",
-        hints=(Hint("text", 70, "write"),),
+        hints=hints("write", text=70),
         writes=True,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 
 ORDER = 20
@@ -18,16 +18,11 @@ def sort_next(explorer: ExplorerScreen, descending: bool) -> None:
     explorer.sort(descending=descending, then=True)
 
 
-HINTS = (
-    Hint("numbers", 30, "sort", "[ ]"),
-    Hint("text", 100, "sort", "[ ]"),
-    Hint("table", 30, "sort", "[ ]"),
-    Hint("counts", 30, "sort", "[ ]"),
-)
+HINTS = hints("sort", "[ ]", numbers=30, text=100, table=30, counts=30)
 
 COMMANDS = (
-    Command(sort, "left_square_bracket", "[", "sort ascending by the cursor's column", "Order", (False,), HINTS),
-    Command(sort, "right_square_bracket", "]", "sort descending by the cursor's column", "Order", (True,)),
-    Command(sort_next, "left_curly_bracket", "{", "then ascending by this column as well", "Order", (False,)),
-    Command(sort_next, "right_curly_bracket", "}", "then descending by this column as well", "Order", (True,)),
+    Command(sort, "left_square_bracket", "sort ascending by the cursor's column", "Order", (False,), HINTS),
+    Command(sort, "right_square_bracket", "sort descending by the cursor's column", "Order", (True,)),
+    Command(sort_next, "left_curly_bracket", "then ascending by this column as well", "Order", (False,)),
+    Command(sort_next, "right_curly_bracket", "then descending by this column as well", "Order", (True,)),
 )

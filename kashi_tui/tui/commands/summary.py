@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kashi_tui.model.query.detail import Dossier
 from kashi_tui.model.query.view import Query, View
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
 from kashi_tui.tui.session.job import Job
 from kashi_tui.tui.session.view_state import ViewState
@@ -55,20 +55,8 @@ def _countable(explorer: ExplorerScreen) -> str | None:
 
 
 COMMANDS = (
+    Command(statistics, "I", "statistics of the cursor's column", "Columns", hints=hints("statistics", table=70)),
     Command(
-        statistics,
-        "I",
-        "I",
-        "statistics of the cursor's column",
-        "Columns",
-        hints=(Hint("table", 70, "statistics"),),
-    ),
-    Command(
-        frequencies,
-        "F",
-        "F",
-        "its values and how often each occurs",
-        "Columns",
-        hints=(Hint("numbers", 120, "count"), Hint("table", 60, "count")),
+        frequencies, "F", "its values and how often each occurs", "Columns", hints=hints("count", numbers=120, table=60)
     ),
 )

@@ -16,7 +16,7 @@ from kashi_tui.tui.commands.catalog import load_commands
 from tests.tui.explored import Explored, shipped
 
 FILE = """
-from kashi_tui.tui.commands.command import Command, Hint
+from kashi_tui.tui.commands.command import Command, hints
 
 ORDER = 5
 
@@ -25,7 +25,7 @@ def wave(explorer, times):
     explorer.say(f"waved {times} times")
 
 
-COMMANDS = (Command(wave, "W", "W", "wave to the reader", "Greetings", (3,), (Hint("numbers", 1, "wave"),)),)
+COMMANDS = (Command(wave, "W", "wave to the reader", "Greetings", (3,), hints("wave", numbers=1)),)
 """
 
 
@@ -80,7 +80,7 @@ def test_without_the_file_there_is_none_of_it():
 
 
 def test_a_key_that_is_taken_is_refused(tmp_path, monkeypatch):
-    (tmp_path / "greeting.py").write_text(FILE.replace('"W", "W"', '"q", "q"'))
+    (tmp_path / "greeting.py").write_text(FILE.replace('"W"', '"q"'))
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     with pytest.raises(ValueError, match="bound to q"):
         load_commands()
