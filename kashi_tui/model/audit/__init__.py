@@ -1,1 +1,1 @@
-"""What must agree: every claim held against every other."""
+"""Consistency checks: every observation compared with every other that constrains it."""

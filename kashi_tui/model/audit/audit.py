@@ -1,4 +1,4 @@
-"""Every check of every number against every other: what the relations of `relations/` find in a dataset.
+"""The audit of a dataset: all consistency checks that the relations of `relations/` find in it.
 
     checks = audit(load())
     [check.reason for check in checks if check.verdict == "inconsistent"]
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Audit:
-    """All checks of a dataset."""
+    """All consistency checks of a dataset."""
 
     checks: tuple[Check, ...]
     """In the order of the relations, then of the dataset."""
 
     def check(self, check_id: str) -> Check:
-        """The check with this id. Raises: UnknownNameError if there is none."""
+        """Looks up the check with this id. Raises: UnknownNameError if there is none."""
         found = self._by_id.get(check_id)
         if found is None:
             raise UnknownNameError("check", check_id, self._by_id)
         return found
 
     def checks_of(self, number_id: str) -> tuple[Check, ...]:
-        """The checks that a number takes part in, by the number's id, itself or in what is derived from it.
+        """Lists the checks that an observation takes part in, by its id, directly or through derivations.
 
         What wants attention comes first, and of equals what the number itself is held against.
         """
@@ -51,7 +51,7 @@ class Audit:
 
     @cached_property
     def counts(self) -> Mapping[Verdict, int]:
-        """How many checks have each verdict."""
+        """The number of checks by verdict."""
         found = Counter(check.verdict for check in self.checks)
         return {verdict: found[verdict] for verdict in VERDICTS}
 
@@ -75,7 +75,7 @@ class Audit:
 
 @DatasetCache
 def audit(dataset: Dataset, *, stop: Stop = NEVER) -> Audit:
-    """All checks of a dataset, made once: a dataset never changes. Raises: StoppedError when stopped."""
+    """Audits a dataset, once: a dataset never changes. Raises: StoppedError when stopped."""
     derivations = derive(dataset, stop=stop)
     finders = (find for family in families() for find in family.finders)
     return Audit(
@@ -84,6 +84,6 @@ def audit(dataset: Dataset, *, stop: Stop = NEVER) -> Audit:
 
 
 def tally(dataset: Dataset, number: str) -> str:
-    """How many checks a number takes part in, by verdict: `✗ 1 ? 1 ✓ 5`."""
+    """Summarises an observation's checks by verdict: `✗ 1 ? 1 ✓ 5`."""
     counts = Counter(check.verdict for check in audit(dataset).checks_of(number))
     return " ".join(f"{VERDICT_SIGNS[verdict]} {counts[verdict]}" for verdict in VERDICTS if counts[verdict])

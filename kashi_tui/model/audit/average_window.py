@@ -1,4 +1,4 @@
-"""The years that a stated average growth is about, and what is known of each: whole values, or bounds of them."""
+"""The years covered by an average growth rate, and what is known of each: levels, or bounds on them."""
 
 from __future__ import annotations
 
@@ -20,54 +20,54 @@ YEAR = 12
 
 @dataclass(frozen=True, eq=False)
 class Window:
-    """The years of an average growth: whole ones, and perhaps some months of one more."""
+    """The period of an average growth rate: whole years, perhaps followed by some months of another."""
 
     derivations: Derivations
     average: Stated
 
     @cached_property
     def dims(self) -> SeriesKey:
-        """The series of levels that grew."""
+        """The series key of the levels that grew."""
         return self.derivations.network.leading(self.average.dims)
 
     @property
     def factor(self) -> Interval:
-        """What a year is multiplied with, 1.232 for 23.2 percent."""
+        """The yearly growth factor, such as 1.232 for 23.2 percent."""
         return self.average.plain + 1
 
     @cached_property
     def years(self) -> tuple[Period, ...]:
-        """The whole years."""
+        """The whole years of the period."""
         period = self.average.period
         starts = range(period.start, period.start + period.months - YEAR + 1, YEAR)
         return tuple(Period.of_months(start, YEAR) for start in starts)
 
     @cached_property
     def tail(self) -> Period | None:
-        """The months after the last whole year."""
+        """The months after the last whole year; None if there are none."""
         period = self.average.period
         months = period.months % YEAR
         return Period.of_months(period.start + period.months - months, months) if months else None
 
     @property
     def last(self) -> Period:
-        """The last year, or as much of it as there is."""
+        """The last year, or the months of it that the period covers."""
         return self.tail or self.years[-1]
 
     @property
     def steps(self) -> int:
-        """Years from the first to the last."""
+        """The number of years from the first to the last."""
         return len(self.years) - 1 + bool(self.tail)
 
     @cached_property
     def total(self) -> Observation | None:
-        """The whole years together."""
+        """The level of all whole years together; None if it is unknown."""
         start, months = self.years[0].start, YEAR * len(self.years)
         return self.level(Period.of_months(start, months))
 
     @cached_property
     def tail_growth(self) -> Observation | None:
-        """How much the months after the last whole year are up on the same months before."""
+        """The year-on-year growth of the months after the last whole year; None if it is unknown."""
         if not self.tail:
             return None
         dims = self.dims._replace(transformation=GROWTH, unit_measure=PERCENT)
@@ -75,11 +75,11 @@ class Window:
         return ways[0] if ways else None
 
     def level(self, period: Period) -> Observation | None:
-        """The level of a period, if it is known."""
+        """Looks up the level of a period; None if it is unknown."""
         return self.derivations.level(self.dims, period)
 
     def least(self, year: Period) -> Observation | None:
-        """What bounds a year from below: its level, or else the largest that is known of a part of it."""
+        """Finds the lower bound of a year: its level, or else the largest known level of a part of it."""
         if found := self.level(year):
             return found
         codes = self.derivations.codes
@@ -90,7 +90,7 @@ class Window:
         return max(within, key=lambda level: level.interval.low or 0, default=None)
 
     def possible(self, year: Period) -> Interval:
-        """Every value that a year can have, as far as its own series tells."""
+        """Bounds a year's level by what its own series implies."""
         least = self.least(year)
         if least and least.period == year:
             return least.interval
@@ -100,7 +100,7 @@ class Window:
         return Interval(low, None if high is not None and high < low else high)  # another check tells of that
 
     def additions(self, year: Period) -> Iterator[Observation]:
-        """What parts of the area had in the months of a year that its bound leaves out.
+        """Lists levels of subareas in the months of a year that its lower bound leaves out.
 
         They belong to the area's own value only if the source counts them there, which it does not say.
         """
@@ -118,6 +118,6 @@ class Window:
 
 
 def ceiling(derivations: Derivations, level: Observation) -> Stated | None:
-    """The mark that a level cannot have passed, because a later one is said to be the first beyond it."""
+    """Finds the threshold that a level cannot have passed, since a later one is stated to pass it first."""
     marks = derivations.first_marks.get(level.dims, ())
     return next((as_mark(mark) for mark in marks if mark.period > level.period), None)

@@ -1,4 +1,4 @@
-"""What an audit may accuse a source of, where numbers were read from its text by a machine and by nobody else.
+"""The benefit of the doubt: which contradictions may come from misreading a text, not from the source.
 
 Two numbers that should be one and lie far apart are seldom a slip of the writer's pen: more often something that tells
 them apart was not read. So what is only read has to look like a slip to be called inconsistent: one digit wrong, two
@@ -35,7 +35,7 @@ NEAR_PERCENT = (Fraction(2), NEAR)
 
 
 def give_benefit(check: Check, dataset: Dataset) -> Check:
-    """The check; undetermined if numbers contradict one another that may not have been read as they are meant."""
+    """Makes a contradiction undetermined if it may come from a misreading of the numbers involved."""
     if check.verdict != "inconsistent":
         return check
     leaves = dict.fromkeys(leaf for known in check.inputs for leaf in known.leaves)
@@ -69,20 +69,20 @@ def _is_slip(check: Check, leaves: Iterable[Stated]) -> bool:
 
 
 def _gap(left: Interval, right: Interval) -> Fraction:
-    """How far the nearest values of two sides are apart."""
+    """Measures the distance between two intervals."""
     above = right.low - left.high if right.low is not None and left.high is not None else Fraction(0)
     below = left.low - right.high if left.low is not None and right.high is not None else Fraction(0)
     return Fraction(max(above, below, Fraction(0)))
 
 
 def _size(intervals: Iterable[Interval]) -> Fraction:
-    """The largest end of all, without its sign."""
+    """Finds the largest absolute value of all ends."""
     ends = (end for interval in intervals for end in (interval.low, interval.high) if end is not None)
     return max((abs(Fraction(end)) for end in ends), default=Fraction(0))
 
 
 def _is_slip_of_pen(first: Observation, other: Observation) -> bool:
-    """Whether one number becomes the other by a slip: one digit, two exchanged, or the scale."""
+    """Whether two numbers differ by a slip of the pen: one digit, two transposed, or the scale."""
     one, two = _digits(first, first), _digits(other, first if other.is_derived else other)
     if one == two:
         return first.unit_mult != other.unit_mult or len(one) >= DIGITS
@@ -90,7 +90,7 @@ def _is_slip_of_pen(first: Observation, other: Observation) -> bool:
 
 
 def _digits(known: Observation, as_in: Observation) -> str:
-    """The digits of a number, in the scale and with the decimals of another."""
+    """Spells a number in the scale and with the decimals of another."""
     if known is as_in:
         text = known.obs_value
     else:
@@ -99,7 +99,7 @@ def _digits(known: Observation, as_in: Observation) -> str:
 
 
 def _is_one_step(short: str, long: str) -> bool:
-    """Whether a digit changed, was left out or added, or two neighbours changed places."""
+    """Whether two strings differ by one digit changed, omitted or added, or two neighbours transposed."""
     if len(long) - len(short) == 1:
         return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
     places = [at for at in range(len(short)) if short[at] != long[at]] if len(short) == len(long) else []

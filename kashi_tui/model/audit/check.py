@@ -1,4 +1,4 @@
-"""A check: what two sides should have in common, whether they do, and why, in one sentence that names the numbers."""
+"""Consistency checks: two quantities, what should hold between them, the verdict, and a one-sentence reason."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VERDICTS: tuple[Verdict, ...] = ("inconsistent", "undetermined", "consistent")
 
 
 class Relation(NamedTuple):
-    """A kind of check."""
+    """A kind of consistency check."""
 
     id: str
     name: str
@@ -30,7 +30,7 @@ class Relation(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One side of a check: what it is, and every value that it can have."""
+    """One side of a check: a quantity and its interval of possible values."""
 
     what: str
     interval: Interval
@@ -39,13 +39,13 @@ class Side(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The interval in the unit that it is shown in."""
+        """The interval in the unit it is shown in."""
         return ends_text(self.interval, self.unit_mult)
 
 
 @dataclass(frozen=True, eq=False)
 class Check:
-    """One relation between numbers of a dataset. Texts are made when they are read: most checks never are."""
+    """One relation between observations of a dataset. Texts are made when read: most checks never are."""
 
     relation: Relation
     about: str
@@ -63,27 +63,27 @@ class Check:
 
     @property
     def target(self) -> Target:
-        """What leads to it, the same whenever it is asked for."""
+        """The address of the check; stable across runs."""
         return Target("check", f"{self.relation.id}:{self.about}")
 
     @property
     def id(self) -> str:
-        """The same as text: `C:part:P8S1-1+P3S1-1`."""
+        """The target as text: `C:part:P8S1-1+P3S1-1`."""
         return self.target.text
 
     @cached_property
     def name(self) -> str:
-        """What is checked of what: `Part within the whole: Kashi zone in Kashi, trade, Jan–Nov 2023`."""
+        """The check's name, with its subject: `Part within the whole: Kashi zone in Kashi, trade, Jan–Nov 2023`."""
         return f"{self.relation.name}: {self.subject()}"
 
     @cached_property
     def reason(self) -> str:
-        """Why, in one sentence that names the numbers."""
+        """The reason for the verdict, in one sentence that names the numbers."""
         return self.why()
 
 
 class Family(NamedTuple):
-    """Relations that are found in like ways: what a file of `relations/` defines."""
+    """A family of related relations, as one file of `relations/` defines it."""
 
     order: int
     """Where its checks stand among those of other families: the lowest first."""
@@ -92,29 +92,29 @@ class Family(NamedTuple):
 
 
 def side_of(known: Observation, what: str = "") -> Side:
-    """A number as a side."""
+    """Makes a side of a check from an observation."""
     return Side(what or known.dims.transformation, known.interval, known.dims.unit_measure, known.unit_mult)
 
 
 def agreement(left: Interval, right: Interval) -> Verdict:
-    """Whether two sides of one number can both be true."""
+    """Judges whether two intervals for one quantity are compatible, that is, intersect."""
     return "consistent" if left.meets(right) else "inconsistent"
 
 
 def at_most(left: Interval, right: Interval) -> Verdict:
-    """Whether a side that must not be more than another can be so."""
+    """Judges whether a quantity that must not exceed another can be as small."""
     if left.low is None or right.high is None or left.low <= right.high:
         return "consistent"
     return "inconsistent"
 
 
 def joined_ids(inputs: Iterable[Observation]) -> str:
-    """What a check of these numbers is about."""
+    """Joins the observations' ids into what identifies a check of them."""
     return "+".join(known.id for known in inputs)
 
 
 def subject_of(codes: CodeLists, known: Observation) -> str:
-    """What a number is about: `Imports and exports, Kashi, Jan–Nov 2023`."""
+    """Describes an observation's subject: `Imports and exports, Kashi, Jan–Nov 2023`."""
     dims = known.dims
     what = codes.measure(dims)
     if dims.unit_measure == LISTED:
@@ -128,7 +128,7 @@ def subject_of(codes: CodeLists, known: Observation) -> str:
 
 
 def with_interval(known: Observation) -> str:
-    """A number with the interval that it leaves open: `42.67 bn [42.656, 42.687]`; alone if it is exact."""
+    """Formats a value with its interval: `42.67 bn [42.656, 42.687]`; alone if it is exact."""
     interval = known.interval
     if interval.low is not None and interval.low == interval.high:
         return known.text
@@ -136,7 +136,7 @@ def with_interval(known: Observation) -> str:
 
 
 def join_texts(texts: Sequence[str], most: int = 3) -> str:
-    """Texts joined as people do: `a`, `a and b`, `a, b and 4 more`."""
+    """Joins texts into an English list: `a`, `a and b`, `a, b and 4 more`."""
     if len(texts) > most:
         texts = [*texts[: most - 1], f"{len(texts) - most + 1} more"]
     return " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))

@@ -1,4 +1,4 @@
-"""How low the sum of a series' yearly ratios can be, if its sum and its last value are known: a bound with its proof.
+"""A lower bound, with its proof, of the sum of a series' yearly ratios, given its sum and its last value.
 
 Let y₀ … yₙ be positive (the values of n + 1 years), with y₀ + … + yₙ ≤ S and yₙ ≥ L, and R = y₁/y₀ + … + yₙ/yₙ₋₁.
 
@@ -35,7 +35,7 @@ STEPS = 100
 
 
 def least_ratio_sum(ratios: int, last: Fraction, total: Fraction, first_ratio: Fraction | None = None) -> Fraction:
-    """A lower bound of the sum of yearly ratios, proven in the docstring of this module.
+    """Computes a lower bound of the sum of yearly ratios, proven in the docstring of this module.
 
     Args:
         ratios: how many there are, one less than years; one at least.
@@ -53,7 +53,7 @@ def least_ratio_sum(ratios: int, last: Fraction, total: Fraction, first_ratio: F
 
 
 def largest_first_ratio(ratios: int, last: Fraction, total: Fraction, most: Fraction) -> Fraction | None:
-    """What the first ratio is at most, if the ratios sum to no more than `most`; None if nothing can be said."""
+    """Bounds the first ratio from above, if the ratios sum to at most `most`; None if it has no bound."""
     low, high = Fraction(0), Fraction(ratios + 1)
     if least_ratio_sum(ratios, last, total, high) <= most:
         return None
@@ -67,7 +67,7 @@ def largest_first_ratio(ratios: int, last: Fraction, total: Fraction, most: Frac
 
 
 def _bound(ratios: int, room: Fraction, steepness: Fraction, first: Fraction) -> Interval:
-    """The right side of the inequality, as an interval that holds it."""
+    """Evaluates the right side of the inequality, as an enclosing interval."""
     value, total, ratio = Interval.exact(1), Interval.exact(1), Interval.exact(first)
     found = Interval.exact(0)
     for _ in range(ratios):
@@ -82,7 +82,7 @@ def _rounded(interval: Interval) -> Interval:
 
 
 def _steepness(ratios: int, part: Fraction, first: Fraction | None) -> Fraction:
-    """The c at which the last value is about this part of the sum, which rises with c."""
+    """Finds the c at which the last value is about this part of the sum, which rises with c."""
     with localcontext(Context(prec=30, Emax=MAX_EMAX, Emin=MIN_EMIN)):
         aim = Decimal(part.numerator) / Decimal(part.denominator)
         start = None if first is None else Decimal(first.numerator) / Decimal(first.denominator)

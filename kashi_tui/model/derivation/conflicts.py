@@ -1,4 +1,4 @@
-"""Levels that a source states twice, differently: which of the two the rest of the source agrees with.
+"""Conflicting levels: where a source states a level twice, differently, the value that the rest of it supports.
 
 Derivations need one value. Taking the first would make everything that rests on it contradict the rest, although one
 slip is all there is. So each is tried, and that with which the most stated numbers agree is taken; the check of the two
@@ -25,7 +25,7 @@ Work = Callable[[frozenset[str]], Network]
 
 
 class Conflict(NamedTuple):
-    """One level with values that cannot all be true."""
+    """A level that is stated with mutually exclusive values."""
 
     alternatives: tuple[Stated, ...]
     chosen: Stated
@@ -35,7 +35,7 @@ class Conflict(NamedTuple):
 
 
 def settle_conflicts(work: Work) -> tuple[Network, Mapping[ObservationKey, Conflict]]:
-    """The network of a dataset, and how each contest in it was settled."""
+    """Builds the network of a dataset, settling each conflict by the evidence elsewhere in the source."""
     network = work(frozenset())
     found = dict(_contested(network))
     if not found or len(found) > MOST or len(network.stated) > LARGEST:
@@ -56,7 +56,7 @@ def _contested(network: Network) -> Iterator[tuple[ObservationKey, tuple[Stated,
 
 
 def _differ(one: Stated, other: Stated) -> bool:
-    """Whether they cannot both be true; what one sentence says of two things does not count."""
+    """Whether two values are mutually exclusive; two things stated in one sentence do not count."""
     return one.statement != other.statement and not one.interval.meets(other.interval)
 
 
@@ -69,7 +69,7 @@ def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -
 
 
 def _meetings(network: Network, level: Stated) -> Iterator[tuple[Observation, bool]]:
-    """Each number that should equal the level, or something which rests on it, and whether it can."""
+    """Lists each observation implied by the level, with whether it is compatible with the level."""
     for number in network.ways[level.key]:
         if isinstance(number, Derived) and level not in number.leaves:
             yield number, number.interval.meets(level.interval)

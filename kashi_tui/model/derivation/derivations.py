@@ -1,4 +1,4 @@
-"""What follows from the stated numbers: every derivation that applies, each a tree down to statements.
+"""Derived observations: every rule that applies to the stated ones, each a tree down to statements.
 
     found = derive(load())
     found.number("D:base:P3S1-1+P3S1-3").worked      "77.15 bn ÷ (1 + 80.8 %)"
@@ -51,7 +51,7 @@ FINDERS: tuple[Finder, ...] = (
 
 @dataclass(frozen=True, eq=False)
 class Derivations:
-    """All numbers of a dataset, stated and derived."""
+    """All observations of a dataset, stated and derived."""
 
     network: Network
     """Every number by what it is about."""
@@ -60,35 +60,35 @@ class Derivations:
 
     @property
     def codes(self) -> CodeLists:
-        """What the codes mean."""
+        """The code lists of the dataset."""
         return self.network.codes
 
     @property
     def stated(self) -> tuple[Stated, ...]:
-        """The stated numbers, in the order of the dataset."""
+        """The stated observations, in the order of the dataset."""
         return tuple(self.network.stated)
 
     @cached_property
     def derived(self) -> tuple[Derived, ...]:
-        """What is derived and not stated, one number for each key: that with the narrowest interval."""
+        """The observations that are derived but not stated: for each key the one with the narrowest interval."""
         ways = (numbers for numbers in self.network.ways.values() if numbers[0].is_derived)
         return tuple(each for numbers in ways if isinstance(each := _narrowest(numbers), Derived))
 
     @property
     def refused(self) -> tuple[Refusal, ...]:
-        """The derivations that would apply, were it not for a division by zero."""
+        """The derivations that fail because a divisor may be zero."""
         return tuple(self.network.refused)
 
     def ways(self, known: Observation) -> tuple[Observation, ...]:
-        """The other numbers that should be the same as this one: stated again, or derived another way."""
+        """Lists the other observations with the same key: stated again, or derived another way."""
         return tuple(each for each in self.network.ways.get(known.key, ()) if each is not known)
 
     def level(self, dims: SeriesKey, period: Period) -> Observation | None:
-        """The level of a series at a period, stated or derived."""
+        """Looks up the level of a series in a period, stated or derived; None if it is unknown."""
         return self.network.level(dims, period)
 
     def number(self, number_id: str) -> Observation:
-        """The number with this id, one that is not shown because there is a narrower way included.
+        """Looks up the observation with this id, including ones superseded by a narrower derivation.
 
         Raises: UnknownNameError if there is none.
         """
@@ -98,20 +98,20 @@ class Derivations:
         return found
 
     def has_number(self, number_id: str) -> bool:
-        """Whether there is a number with this id."""
+        """Whether an observation has this id."""
         return number_id in self._by_id
 
     def of_statement(self, statement: str) -> tuple[Stated, ...]:
-        """The numbers that a statement says."""
+        """Lists the observations stated by a statement."""
         return tuple(self._by_statement.get(statement, ()))
 
     def resting_on(self, number_id: str) -> tuple[Derived, ...]:
-        """The derived numbers that have this one among their inputs."""
+        """Lists the derived observations that have this one as a direct input."""
         return tuple(self._uses.get(number_id, ()))
 
     @cached_property
     def first_marks(self) -> Mapping[SeriesKey, tuple[Stated, ...]]:
-        """The marks that are said to have been passed for the first time, by series, in the order of time."""
+        """The thresholds stated as passed for the first time, by series, in chronological order."""
         found: dict[SeriesKey, list[Stated]] = defaultdict(list)
         for number in self.network.stated:
             if number.is_mark and "first" in number.remark:
@@ -120,7 +120,7 @@ class Derivations:
 
     @cached_property
     def indices(self) -> Mapping[tuple[SeriesKey, Period], Observation]:
-        """The index number of each level, by series and period; for the first, which is 100, the level itself."""
+        """The index number of each level, by series and period; of the base, which is 100, the level itself."""
         return indices(self.network)
 
     @cached_property
@@ -147,7 +147,7 @@ class Derivations:
 
 @DatasetCache
 def derive(dataset: Dataset, *, stop: Stop = NEVER) -> Derivations:
-    """Everything that can be derived from a dataset, found once: a dataset never changes.
+    """Derives everything that follows from a dataset, once: a dataset never changes.
 
     Raises: StoppedError when stopped.
     """
@@ -162,7 +162,7 @@ def _worked(network: Network, stop: Stop) -> Network:
 
 
 def _narrowest(numbers: list[Observation]) -> Observation:
-    """The number whose interval is narrowest, of equals the first."""
+    """Chooses the observation with the narrowest interval, of equals the first."""
     if len(numbers) == 1:
         return numbers[0]
     return min(numbers, key=lambda each: (each.interval.width is None, each.interval.width or 0))

@@ -27,7 +27,7 @@ YEAR = 12
 
 
 def bases(network: Network) -> Found:
-    """Levels a year earlier, the latest first, so that one base leads to the one before it."""
+    """Derives levels a year earlier from levels and growth rates, the latest first, so that chains are followed."""
     growths = [number for number in network.stated if number.dims.transformation == GROWTH and not number.base]
     for growth in sorted(growths, key=lambda each: each.period, reverse=True):
         level = network.level(network.leading(growth.dims), growth.period)
@@ -44,7 +44,7 @@ def bases(network: Network) -> Found:
 
 
 def remainders(network: Network) -> Found:
-    """What a period leaves beside a part of it that begins or ends with it, and how the two compare."""
+    """Derives what a period leaves beside a part at its beginning or end, and compares the two."""
     for dims, series in network.series():
         if network.codes.is_flow(dims.indicator, dims.unit_measure):
             for whole, part in _nested_periods(series.values()):
@@ -52,7 +52,7 @@ def remainders(network: Network) -> Found:
 
 
 def _nested_periods(levels: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:
-    """Of levels that begin or end on one day, each with the next shorter."""
+    """Pairs levels that begin or end on one day, each with the next shorter one."""
     groups: dict[tuple[str, object], list[Observation]] = defaultdict(list)
     for level in levels:
         if level.period.is_whole_months():
@@ -92,7 +92,7 @@ def _rest_of(whole: Period, part: Period) -> Period:
 
 
 def nested_areas(network: Network) -> Found:
-    """The share of an area in the nearest that it lies in, and what is left of that without it."""
+    """Derives the share of an area in the nearest enclosing area, and the rest of that area without it."""
     for part in network.levels():
         if not is_amount_of_area(network, part.dims):
             continue
@@ -114,28 +114,28 @@ def nested_areas(network: Network) -> Found:
 
 
 def is_amount_of_area(network: Network, dims: SeriesKey) -> bool:
-    """Whether it adds up over areas and cannot be negative; areas with a counterpart are left alone."""
+    """Whether a level is additive over areas and non-negative; those with a counterpart area are left alone."""
     codes = network.codes
     is_flow = codes.is_flow(dims.indicator, dims.unit_measure) and not codes.is_signed(dims.indicator)
     return is_flow and OUTSIDE not in dims.ref_area
 
 
 def nearest_whole(network: Network, part: Observation) -> Observation | None:
-    """The same level of the nearest area that this one lies in, if one is known."""
+    """Finds the same level of the nearest enclosing area; None if none is known."""
     wholes = network.codes.wholes(part.dims.ref_area)
     levels = (network.level(part.dims._replace(ref_area=area), part.period) for area in wholes)
     return next((level for level in levels if level), None)
 
 
 def changes(network: Network) -> Found:
-    """Difference, factor, growth and compound growth between comparable levels of each series."""
+    """Derives difference, ratio, growth and compound growth between comparable levels of each series."""
     for dims, series in network.series():
         for earlier, later in comparable(series.values()):
             yield from _change(network, dims, earlier, later)
 
 
 def comparable(levels: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:
-    """Pairs of equal length that are whole years apart: neighbours in time, and the first with the last."""
+    """Pairs levels of equal length whole years apart: neighbours in time, and the first with the last."""
     groups: dict[tuple[int, int], list[Observation]] = defaultdict(list)
     for level in levels:
         if level.period.is_whole_months():
@@ -170,7 +170,7 @@ def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Obse
 
 
 def shares_of_rises(network: Network) -> Found:
-    """How much of the difference of a whole is its part's."""
+    """Derives the contribution of a part to the change of its whole."""
     rises = {number.key: number for number in network.derived if number.rule is rules.DIFFERENCE}
     for rise in rises.values():
         codes = network.codes
@@ -188,7 +188,7 @@ def shares_of_rises(network: Network) -> Found:
 
 
 def rates(network: Network) -> Found:
-    """The rate of exchange between two amounts that state one fact."""
+    """Derives the exchange rate from two amounts that state one fact."""
     currencies = network.codes.currencies
     for amounts in _facts(network).values():
         main, *others = sorted(amounts, key=lambda each: currencies.index(each.dims.unit_measure))
@@ -205,7 +205,7 @@ def rates(network: Network) -> Found:
 
 
 def _facts(network: Network) -> Mapping[object, list[Stated]]:
-    """The amounts of each statement that state one fact, each in another currency."""
+    """Groups the amounts of each statement that state one fact in several currencies."""
     facts: dict[object, list[Stated]] = defaultdict(list)
     turns: dict[object, int] = defaultdict(int)
     for number in network.stated:
@@ -220,14 +220,14 @@ def _facts(network: Network) -> Mapping[object, list[Stated]]:
 
 
 def as_mark(stated: Stated) -> Stated:
-    """The mark itself, not all that lies beyond: exact if a value is over it, else what rounding leaves of it."""
+    """Narrows a threshold to the mark itself: exact if a value is over it, else with its rounding interval."""
     mark, low = stated.nominal, stated.interval.low
     low = mark if stated.qualifier in BOUNDS or low is None else low
     return replace(stated, ends=(low, 2 * mark - low, False, False))
 
 
 def is_positive(known: Observation) -> bool:
-    """Whether it cannot be zero or less."""
+    """Whether every possible value is above zero."""
     return known.interval.low is not None and known.interval.low > 0
 
 
@@ -240,5 +240,5 @@ def derive_number(
     base: Period | None = None,
     term: Term | None = None,
 ) -> Derived:
-    """What a rule gives for these inputs."""
+    """Applies a rule to these inputs."""
     return Derived(dims, period, base, rule, term or rule.formula, inputs)

@@ -25,7 +25,7 @@ _ONE_SIDED = ("deficit", "surplus")
 
 
 def earlier_levels(network: Network) -> Found:
-    """Levels before a stated change, and a period before by the growth since; the latest first, as in `bases`."""
+    """Derives levels before a stated change, and of the period before by growth since; the latest first."""
     told = [
         number for number in network.stated if number.dims.transformation in (*ON_BEFORE, *ON_YEAR) and not number.base
     ]
@@ -43,7 +43,7 @@ def earlier_levels(network: Network) -> Found:
 
 
 def _level_of(network: Network, change: Stated) -> Observation | None:
-    """The level that changed, in the unit of the change or, of growth, in the one that leads."""
+    """Finds the level that changed, in the unit of the change or, for growth, in the leading unit."""
     dims = change.dims._replace(transformation=LEVEL)
     return network.level(network.leading(dims) if change.dims.unit_measure == PERCENT else dims, change.period)
 
@@ -56,7 +56,7 @@ def _before(level: Observation, growth: Stated, earlier: Period) -> Derived | Re
 
 
 def sums(network: Network) -> Found:
-    """Totals and balances of exports and imports."""
+    """Derives totals and balances from exports and imports."""
     for exports in network.levels():
         imports = _imports(network, exports)
         if imports:
@@ -64,7 +64,7 @@ def sums(network: Network) -> Found:
 
 
 def other_sides(network: Network) -> Found:
-    """What a total leaves for imports beside the exports, or for exports beside the imports."""
+    """Derives imports from a total and its exports, or exports from a total and its imports."""
     codes = network.codes
     for total in network.levels():
         sides = [codes.sided(total.dims.indicator, role) for role in ("exports", "imports")]
@@ -77,7 +77,7 @@ def other_sides(network: Network) -> Found:
 
 
 def sums_of_changes(network: Network) -> Found:
-    """The changes of totals and balances, of the stated changes of exports and of imports."""
+    """Derives changes of totals and balances from stated changes of exports and imports."""
     for exports in network.stated:
         if exports.dims.transformation in ("D1", "D1Y") and network.codes.role(exports.dims.indicator) == "exports":
             dims = exports.dims._replace(indicator=network.codes.sibling(exports.dims.indicator, "imports"))
@@ -106,14 +106,14 @@ def _sums(network: Network, exports: Observation, imports: Observation) -> Found
 
 
 class FlowPart(NamedTuple):
-    """A level and the level that it is a part of."""
+    """A level of a flow, with the level of the wider flow that contains it."""
 
     part: Observation
     whole: Observation
 
 
 def parts(network: Network) -> Found:
-    """The share of goods, of a partner or of some firms in all trade, in exports or in imports."""
+    """Derives the share of goods, of a partner or of some firms in all trade, in exports or in imports."""
     for part, whole in nested_flows(network):
         if network.is_leading(part.dims) and is_positive(whole):
             yield _share(part, whole, SHARE)
@@ -124,7 +124,7 @@ def parts(network: Network) -> Found:
 
 
 def _shares_of(network: Network, said: Stated, indicator: str) -> Found:
-    """The share of a level in the whole that the source names."""
+    """Derives the share of a level in the whole that the source names."""
     part = network.level(network.leading(said.dims), said.period)
     if part:
         whole_dims = part.dims._replace(indicator=indicator)
@@ -140,7 +140,7 @@ def _share(part: Observation, whole: Observation, transformation: str) -> Derive
 
 
 def nested_flows(network: Network) -> Iterator[FlowPart]:
-    """Levels of goods, partners and firms, each with that of the same flow without them, if both are known."""
+    """Pairs levels of goods, partners and firms with the level of the same flow without them, if known."""
     codes = network.codes
     for part in network.levels():
         if codes.is_flow(part.dims.indicator, part.dims.unit_measure) and not codes.is_signed(part.dims.indicator):
@@ -150,7 +150,7 @@ def nested_flows(network: Network) -> Iterator[FlowPart]:
 
 
 def wider(network: Network, dims: SeriesKey) -> Iterator[SeriesKey]:
-    """What a flow is a part of, the nearest first: without its goods, without its partner, of all firms."""
+    """Lists the flows that contain a flow, the nearest first: without its goods, without its partner, of all firms."""
     steps = [
         {name: NOT_APPLICABLE} for name in ("product", "counterpart_area") if getattr(dims, name) != NOT_APPLICABLE
     ]
@@ -162,14 +162,14 @@ def wider(network: Network, dims: SeriesKey) -> Iterator[SeriesKey]:
 
 
 def steps(network: Network) -> Found:
-    """Difference and growth from one month, quarter or half-year to the next."""
+    """Derives difference and growth from one month, quarter or half-year to the next."""
     for dims, series in network.series():
         for earlier, later in _neighbours(series):
             yield from _step(network, dims, earlier, later)
 
 
 def _neighbours(series: Mapping[Period, Observation]) -> Iterator[tuple[Observation, Observation]]:
-    """Levels of equal length under a year, of which one begins where the other ends."""
+    """Pairs levels of equal length below a year of which one begins where the other ends."""
     by_start: dict[tuple[int, int], Observation] = defaultdict()
     for period, level in series.items():
         if period.is_whole_months() and period.months < YEAR:
@@ -190,5 +190,5 @@ def _step(network: Network, dims: SeriesKey, earlier: Observation, later: Observ
 
 
 def _is_base(earlier: Observation, later: Observation) -> bool:
-    """Whether the earlier level was derived from the later and its growth, which it would only give back."""
+    """Whether the earlier level was itself derived from the later one and its growth, so that nothing is gained."""
     return isinstance(earlier, Derived) and earlier.rule is rules.BEFORE and later in earlier.inputs.values()

@@ -1,4 +1,4 @@
-"""Formulas over named inputs: written once, they say themselves in words, in numbers, and compute exact intervals.
+"""Formulas over named inputs: each is written once, prints in words and in numbers, and gives exact intervals.
 
     base = Name("level") / (1 + Name("growth"))
     base.words()                                        "level ÷ (1 + growth)"
@@ -32,23 +32,23 @@ _OPERATIONS = {"+": operator.add, "−": operator.sub, "×": operator.mul, "÷":
 
 
 class Term:
-    """A formula or a part of it; arithmetic on terms makes larger ones."""
+    """A formula or a subexpression of one; arithmetic on terms builds larger terms."""
 
     def words(self, texts: Mapping[str, str] | None = None) -> str:
-        """The formula with the names of its inputs, or with these texts for them."""
+        """Prints the formula with its inputs' names, or with `texts` in their place."""
         raise NotImplementedError
 
     def names(self) -> Iterator[str]:
-        """The names of its inputs, each as often as it stands there."""
+        """Lists the names of the inputs, once for each occurrence."""
         raise NotImplementedError
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
-        """Its value for these inputs. Raises: IntervalError if a divisor may be zero."""
+        """Evaluates the formula for these inputs. Raises: IntervalError if a divisor may be zero."""
         raise NotImplementedError
 
     @property
     def strength(self) -> int:
-        """How tightly it binds; what binds less gets parentheses."""
+        """The operator precedence; operands of lower precedence are put in parentheses."""
         return max(_STRENGTH.values())
 
     def __add__(self, other: Term | int) -> Term:
@@ -69,88 +69,88 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Name(Term):
-    """An input."""
+    """A named input of a formula (a variable)."""
 
     name: str
 
     def words(self, texts: Mapping[str, str] | None = None) -> str:
-        """The name, or the text for it."""
+        """Prints the input's name, or its text."""
         return self.name if texts is None else texts[self.name]
 
     def names(self) -> Iterator[str]:
-        """This one."""
+        """Lists the input's own name."""
         yield self.name
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
-        """The input's value."""
+        """Looks the input's value up."""
         return values[self.name]
 
 
 @dataclass(frozen=True, slots=True)
 class Constant(Term):
-    """A whole number of the formula itself."""
+    """An integer constant in a formula."""
 
     number: int
 
     def words(self, texts: Mapping[str, str] | None = None) -> str:
-        """Its digits."""
+        """Prints the digits."""
         return str(self.number)
 
     def names(self) -> Iterator[str]:
-        """None."""
+        """Lists nothing: a constant has no inputs."""
         yield from ()
 
     def evaluate(self, values: Mapping[str, Value]) -> Any:  # noqa: ANN401 - no one type variable
-        """The number; whatever it is combined with takes it for one of its kind."""
+        """Evaluates to the number, as a Fraction, which every kind of value can be combined with."""
         return Fraction(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation(Term):
-    """Two terms with a sign between them."""
+    """A binary operation on two terms."""
 
     sign: str
     left: Term
     right: Term
 
     def words(self, texts: Mapping[str, str] | None = None) -> str:
-        """Both sides, in parentheses where they bind less; the right one also where it binds as little."""
+        """Prints both operands, in parentheses where they bind less; the right one also where it binds equally."""
         left = _bracketed(self.left.words(texts), self.left.strength < self.strength)
         right = _bracketed(self.right.words(texts), self.right.strength <= self.strength)
         return f"{left} {self.sign} {right}"
 
     def names(self) -> Iterator[str]:
-        """Those of the left, then those of the right."""
+        """Lists the inputs of the left operand, then those of the right."""
         yield from self.left.names()
         yield from self.right.names()
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
-        """The operation on both values."""
+        """Applies the operation to the values of both operands."""
         return cast("Value", _OPERATIONS[self.sign](self.left.evaluate(values), self.right.evaluate(values)))
 
     @property
     def strength(self) -> int:
-        """That of its sign."""
+        """The precedence of the operator."""
         return _STRENGTH[self.sign]
 
 
 @dataclass(frozen=True, slots=True)
 class Root(Term):
-    """The positive root of a term. Irrational as a rule: its interval is widened outward to ROOT_DIGITS digits."""
+    """The positive n-th root of a term. Usually irrational: its interval is widened outward to ROOT_DIGITS digits."""
 
     term: Term
     degree: int
 
     def words(self, texts: Mapping[str, str] | None = None) -> str:
-        """The term with the exponent of one by the degree."""
+        """Prints the term raised to the reciprocal of the degree."""
         return f"({self.term.words(texts)})^(1/{self.degree})"
 
     def names(self) -> Iterator[str]:
-        """Those of the term."""
+        """Lists the inputs of the term."""
         return self.term.names()
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
-        """The root. Raises: IntervalError if the term may be negative."""
+        """Takes the root of the term's value. Raises: IntervalError if the term may be negative."""
         value = self.term.evaluate(values)
         if isinstance(value, Fraction):
             return nth_root(value, self.degree)[0]
@@ -161,7 +161,7 @@ class Root(Term):
 
 @dataclass(frozen=True, slots=True)
 class Jet:
-    """An interval, and between which bounds its slope in each variable lies."""
+    """An interval with bounds on its slope in each variable (its partial derivatives)."""
 
     value: Interval
     slopes: Mapping[str, Interval]
@@ -188,12 +188,12 @@ class Jet:
         return Jet(quotient, _merged(self, other, lambda mine, others: (mine - quotient * others) * inverse))
 
     def root(self, degree: int) -> Jet:
-        """The root. Its slope has the sign of its term's slope, which is all that is asked of it."""
+        """Takes the n-th root; of each slope only the sign is kept, which is that of the term's slope."""
         return Jet(_root(self.value, degree), {name: slope * Interval.over(0) for name, slope in self.slopes.items()})
 
 
 def exact_range(formula: Callable[[Mapping[str, Jet]], Jet], box: Mapping[str, Interval]) -> Interval:
-    """Every value of a formula of variables that may occur in it many times, each anywhere in its interval.
+    """Computes the exact range of a formula in which variables may occur repeatedly.
 
     Where the slope in a variable keeps its sign over the whole box, the lowest value lies at one of its ends and the
     highest at the other. If that holds for all variables, this is exactly the set of values; if not, it is the
@@ -210,7 +210,7 @@ def exact_range(formula: Callable[[Mapping[str, Jet]], Jet], box: Mapping[str, I
 
 
 def nth_root(value: Fraction, degree: int, digits: int = ROOT_DIGITS) -> tuple[Fraction, Fraction]:
-    """The two nearest decimals of so many digits that enclose a root; equal if the root is one of them.
+    """Encloses an n-th root between two neighbouring decimals of so many digits; equal if the root is exact.
 
     With the integer r = ⌊(value · 10^(digits · degree))^(1/degree)⌋, r^degree ≤ value · 10^(digits · degree) <
     (r + 1)^degree, so that r and r + 1 units of the last digit enclose the root, whatever its other digits are.
@@ -226,7 +226,7 @@ def nth_root(value: Fraction, degree: int, digits: int = ROOT_DIGITS) -> tuple[F
 
 
 def _integer_root(value: int, degree: int) -> int:
-    """The largest integer whose power is not above the value, by Newton's steps from above."""
+    """Finds the integer part of a root by Newton's method from above."""
     if value < 2 or degree == 1:
         return value
     guess = 1 << -(-value.bit_length() // degree)
@@ -245,7 +245,7 @@ def _root(value: Interval, degree: int) -> Interval:
 
 
 def _end(interval: Interval, slope: Interval | None, direction: int) -> Interval:
-    """Where in an interval the formula is lowest (direction 1) or highest (−1); all of it if the slope says nothing."""
+    """Narrows an interval to the end where the formula is lowest (direction 1) or highest (−1), if it is monotone."""
     rising = slope is None or (slope.low is not None and slope.low >= 0)
     falling = slope is not None and slope.high is not None and slope.high <= 0
     if not rising and not falling:

@@ -1,4 +1,4 @@
-"""Index numbers: a level against the first of its kind, which is 100.
+"""Index numbers: a level relative to the first comparable one, which is 100.
 
 Eleven months are never set against twelve: the first level is that of the same months of a year, stated or derived.
 """
@@ -29,7 +29,7 @@ TRANSFORMATION, UNIT = "INDEX", "IX"
 
 
 def indices(network: Network) -> Mapping[tuple[SeriesKey, Period], Observation]:
-    """Every index number by the series and the period of its level; for the first, which is 100, the level itself.
+    """Computes every index number by series and period of its level; for the base, which is 100, the level itself.
 
     Units: percent of the first level.  Source: level ÷ first × 100, the exact interval over the statements.
     """
@@ -47,7 +47,7 @@ def _indexed(network: Network) -> Iterator[tuple[SeriesKey, Observation]]:
 
 
 def _alike(levels: Iterable[Observation]) -> Iterator[list[Observation]]:
-    """Levels of the same months of several years, in time."""
+    """Groups levels of the same months of several years, in chronological order."""
     groups: dict[tuple[int, int], list[Observation]] = defaultdict(list)
     for level in levels:
         if level.period.is_whole_months():

@@ -1,4 +1,4 @@
-"""All numbers that are known of a dataset, found by what they are about: what derivations and checks are made from.
+"""All observations of a dataset, indexed by their dimensions: what derivations and checks are made from.
 
 Everything is looked up by keys, never by comparing all with all: a hundred thousand observations take seconds.
 """
@@ -33,7 +33,7 @@ UNITS = {GROWTH: PERCENT, "G1": PERCENT, AVERAGE: PERCENT, "SHARE": PERCENT, RAN
 
 
 class Refusal(NamedTuple):
-    """A derivation that would apply, were it not for its inputs."""
+    """A derivation that fails for its inputs' values."""
 
     rule: Rule
     inputs: tuple[Observation, ...]
@@ -41,10 +41,10 @@ class Refusal(NamedTuple):
 
 
 class Network:
-    """The numbers of a dataset while they are being derived; `Derivations` is what becomes of it."""
+    """The observations of a dataset while more are being derived; `Derivations` is what becomes of it."""
 
     def __init__(self, stated: Sequence[Stated], codes: CodeLists, preferred: frozenset[str] = frozenset()) -> None:
-        """Of claims that state one level, those that are preferred count, or else the first."""
+        """Takes the stated observations; of those that state one level, the preferred count, else the first."""
         self.codes = codes
         self.stated = stated
         self.derived: list[Derived] = []
@@ -61,7 +61,7 @@ class Network:
                 self._add_level(each)
 
     def admit(self, found: Iterable[Derived | Refusal]) -> None:
-        """Takes in what a finder finds, one by one: a level that is not stated is open to the next derivation."""
+        """Adds derived observations one by one: a level not stated is open to the next derivation."""
         for number in found:
             if isinstance(number, Refusal):
                 self.refused.append(number)
@@ -72,24 +72,24 @@ class Network:
                     self._add_level(number)
 
     def level(self, dims: SeriesKey, period: Period) -> Observation | None:
-        """The level of a series at a period: stated if it is, else derived the narrowest way."""
+        """Looks up the level of a series in a period: stated if it is, else derived with the narrowest interval."""
         series = self._series.get(dims)
         return series.get(period) if series else None
 
     def series(self) -> Iterator[tuple[SeriesKey, Mapping[Period, Observation]]]:
-        """All series of levels."""
+        """Lists all series of levels."""
         return iter(list(self._series.items()))
 
     def series_of(self, dims: SeriesKey) -> Mapping[Period, Observation]:
-        """The levels of one series."""
+        """Looks up the levels of one series, by period."""
         return self._series.get(dims, {})
 
     def levels(self) -> list[Observation]:
-        """All levels, one for each series and period."""
+        """Lists all levels, one for each series and period."""
         return [level for series in self._series.values() for level in series.values()]
 
     def is_leading(self, dims: SeriesKey) -> bool:
-        """Whether relative numbers are made of this unit.
+        """Whether growth rates and ratios are computed in this unit.
 
         Of several currencies only of the first that a series is stated in: growth and shares in another differ by the
         rates of exchange, and a growth that is stated does not say in which currency it is counted.
@@ -97,7 +97,7 @@ class Network:
         return self._leading.get(dims._replace(unit_measure=""), dims.unit_measure) == dims.unit_measure
 
     def leading(self, dims: SeriesKey) -> SeriesKey:
-        """The series in the unit that leads, whatever unit and transformation these dimensions have."""
+        """Determines the series of levels in the leading unit, whatever unit and transformation are given."""
         bare = dims._replace(transformation=LEVEL, unit_measure="")
         return bare._replace(unit_measure=self._leading.get(bare, ""))
 
@@ -120,13 +120,13 @@ class Network:
 
 
 def is_comparable(stated: Stated) -> bool:
-    """Whether another number with the same key has to be the same: not a mark, nor what is on an unknown base."""
+    """Whether observations with the same key must agree: not a threshold, nor one on an unknown base."""
     is_vague = stated.dims.transformation in VAGUE and not stated.base
     return not (stated.is_mark or is_vague or stated.period.is_undated())
 
 
 def is_level(stated: Stated) -> bool:
-    """Whether it is a value as it is, known between two ends: no rank, no percentage, no mark that was passed."""
+    """Whether it is a level with bounds on both sides: no rank, percentage, or threshold that was passed."""
     low, high, low_open, high_open = stated.ends
     is_bounded = not (low is None or high is None or low_open or high_open)
     is_plain = stated.dims.transformation == LEVEL and stated.dims.unit_measure not in RELATIVE
@@ -134,31 +134,31 @@ def is_level(stated: Stated) -> bool:
 
 
 def has_wrong_unit(stated: Stated) -> bool:
-    """Whether its unit contradicts its transformation: a growth in yuan, a rank in percent."""
+    """Whether the unit of measure contradicts the transformation: growth in yuan, a rank in percent."""
     return UNITS.get(stated.dims.transformation, stated.dims.unit_measure) != stated.dims.unit_measure
 
 
 def stated_numbers(dataset: Dataset) -> list[Stated]:
-    """All observations of a dataset as numbers, in its order."""
+    """Makes observations of all rows of a dataset, in its order."""
     codes = code_lists(dataset)
     return [_stated(row, codes) for row in dataset.observations.iter_rows(named=True)]
 
 
 def implied_base(transformation: str, period: Period) -> Period | None:
-    """The period that a comparison means without saying it: a year earlier, or the period before; None of others."""
+    """Determines a comparison's unstated base period: a year earlier, or the period before; None of others."""
     if transformation in ON_YEAR:
         return year_earlier(period)
     return period_before(period) if transformation in ON_BEFORE else None
 
 
 def period_before(period: Period) -> Period | None:
-    """The span of as many months that ends where this begins; None before the first year, or of days."""
+    """Shifts a period of whole months back by its own length; None before year 1, or for spans of days."""
     start = period.start - period.months
     return Period.of_months(start, period.months) if period.is_whole_months() and start >= 12 else None
 
 
 def year_earlier(period: Period) -> Period | None:
-    """The same span a year before; None before the first year."""
+    """Shifts a period back by a year; None before year 1."""
     try:
         return period.year_earlier()
     except PeriodError:

@@ -1,4 +1,4 @@
-"""Numbers that are known, whether a statement says them or a formula gives them: one record for both.
+"""Observations, stated by a source or derived by a formula: one interface for both.
 
 A derived number keeps its inputs, which are such numbers again: a tree that ends in statements. Its interval is worked
 out when it is asked for, exactly, over the statements at the ends of the tree (`formula.py`).
@@ -25,7 +25,7 @@ from kashi_tui.model.values.rounding import decimal_text, shown_decimals
 
 @dataclass(frozen=True, eq=False)
 class Observation:
-    """A number that is known. Two are the same only if they are one object: there are many ways to one number."""
+    """One number with its dimensions. Compared by identity: one fact may be stated or derived in many ways."""
 
     dims: SeriesKey
     period: Period
@@ -34,92 +34,92 @@ class Observation:
 
     @property
     def target(self) -> Target:
-        """What leads to it: the claim of a stated number; a derived one is named by its rule and its claims."""
+        """The address of the observation: of a stated one its claim, of a derived one its rule and claims."""
         raise NotImplementedError
 
     @property
     def id(self) -> str:
-        """Its target as text: `P3S1-1`, `D:base:P3S1-1+P3S1-3`."""
+        """The target as text: `P3S1-1`, `D:base:P3S1-1+P3S1-3`."""
         return self.target.text
 
     @property
     def interval(self) -> Interval:
-        """Every value that it can have, in base units. Raises: IntervalError if none can be computed."""
+        """The interval of possible values, in base units. Raises: IntervalError if it cannot be computed."""
         raise NotImplementedError
 
     @property
     def nominal(self) -> Fraction:
-        """The value itself: as published, or of the formula at the published values."""
+        """The point value in base units: as published, or of the formula at the published values."""
         raise NotImplementedError
 
     @property
     def leaves(self) -> tuple[Stated, ...]:
-        """The stated numbers that it rests on, each once, in the order of the formula."""
+        """The stated observations it is derived from, each once, in the order of the formula."""
         raise NotImplementedError
 
     @property
     def depth(self) -> int:
-        """How many derivations lead to it; 0 if it is stated."""
+        """The number of derivation levels above the stated observations; 0 if it is stated itself."""
         raise NotImplementedError
 
     @property
     def unit_mult(self) -> int:
-        """The power of ten in which it is shown."""
+        """The power of ten that the value is shown in (SDMX UNIT_MULT)."""
         raise NotImplementedError
 
     @property
     def decimals(self) -> int | None:
-        """The decimals that it is shown with; None if the source does not say how precise it is."""
+        """The number of decimals shown (SDMX DECIMALS); None if the source states no precision."""
         raise NotImplementedError
 
     @property
     def obs_value(self) -> str:
-        """The digits that it is shown with, in units of `unit_mult`."""
+        """The value's digits as shown, in units of 10^`unit_mult` (SDMX OBS_VALUE)."""
         raise NotImplementedError
 
     @property
     def is_derived(self) -> bool:
-        """Whether a formula gives it."""
+        """Whether the value comes from a formula rather than from a statement."""
         return self.depth > 0
 
     @property
     def key(self) -> ObservationKey:
-        """What it shares with every other number that should be the same."""
+        """The observation key, shared by all observations that ought to have the same value."""
         return ObservationKey(self.dims, self.period, self.base)
 
     @property
     def statements(self) -> tuple[str, ...]:
-        """The ids of the statements that it rests on, each once."""
+        """The ids of the statements that the value rests on, each once."""
         return tuple(dict.fromkeys(leaf.statement for leaf in self.leaves if leaf.statement))
 
     @property
     def plain(self) -> Interval:
-        """Its interval as formulas take it: percent as hundredths."""
+        """The interval as a pure number, as formulas use it: percentages as fractions."""
         raise NotImplementedError
 
     @property
     def percent(self) -> int:
-        """What a bare number is multiplied with to be one of its unit: 100 for percent, else 1."""
+        """The factor from a pure number to the unit of measure: 100 for percentages, else 1."""
         return 100 if self.dims.unit_measure == PERCENT else 1
 
     @property
     def text(self) -> str:
-        """The value as it is shown: `77.15 bn`, `+80.8 %`, `49 of > 100`."""
+        """The value as shown: `77.15 bn`, `+80.8 %`, `49 of > 100`."""
         return value_text(self.obs_value, self.unit_mult, self.dims.unit_measure, self.dims.transformation)
 
     @property
     def operand(self) -> str:
-        """The value as it stands in a formula: as it is shown, but without the sign that growth carries."""
+        """The value as an operand in a formula: as shown, but without the plus sign of growth rates."""
         return self.text.lstrip("+× ")
 
     def over(self, box: Mapping[str, Jet]) -> Jet:
-        """Its value as a bare number where the claims that it rests on have these values, as bare numbers too."""
+        """Evaluates the value, with its slopes, for the given values of its claims; all are pure numbers."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, eq=False)
 class Stated(Observation):
-    """A number that a statement says. Text comes from the dataset, where it was made safe."""
+    """An observation stated by the source. Its texts were made safe when the dataset was read."""
 
     claim: str
     statement: str
@@ -142,23 +142,23 @@ class Stated(Observation):
 
     @property
     def target(self) -> Target:
-        """Its claim."""
+        """The claim that states the value."""
         return Target("claim", self.claim)
 
     @property
     def id(self) -> str:
-        """Its claim."""
+        """The id of the claim."""
         return self.claim
 
     @cached_property
     def interval(self) -> Interval:
-        """What rounding, or the words of the source, leave."""
+        """The values that the source's rounding or wording leaves possible, in base units."""
         low, high, low_open, high_open = self.ends
         return Interval.between(low, high, low_open=low_open, high_open=high_open)
 
     @cached_property
     def plain(self) -> Interval:
-        """The same as a bare number."""
+        """The interval as a pure number: percentages as fractions."""
         return self.interval / 100 if self.percent == 100 else self.interval
 
     @cached_property
@@ -168,53 +168,53 @@ class Stated(Observation):
 
     @property
     def leaves(self) -> tuple[Stated, ...]:
-        """Itself."""
+        """The observation itself, as the only leaf of its derivation tree."""
         return (self,)
 
     @property
     def depth(self) -> int:
-        """None."""
+        """Zero: nothing is derived."""
         return 0
 
     @property
     def unit_mult(self) -> int:
-        """As published."""
+        """The power of ten of the published value."""
         return self.mult
 
     @property
     def decimals(self) -> int | None:
-        """As published."""
+        """The number of published decimals; None if the precision is not stated."""
         return self.places
 
     @property
     def obs_value(self) -> str:
-        """As published."""
+        """The published digits."""
         return self.published
 
     @property
     def is_mark(self) -> bool:
-        """Whether it is a mark that was passed, not the value itself."""
+        """Whether the value is a threshold that was passed, not the level itself."""
         return self.qualifier in BOUNDS or "threshold" in self.remark
 
     @property
     def text(self) -> str:
-        """As published, with its qualifier and, for a rank, the number ranked among."""
+        """The published value with its qualifier and, for a rank, the number of ranked units."""
         dims, qualifier, count = self.dims, self.qualifier or None, self.ref_count or None
         return value_text(self.published, self.mult, dims.unit_measure, dims.transformation, qualifier, count)
 
     @property
     def operand(self) -> str:
-        """The value without its qualifier."""
+        """The published value without its qualifier."""
         return value_text(self.published, self.mult, self.dims.unit_measure, "N").lstrip("× ")
 
     def over(self, box: Mapping[str, Jet]) -> Jet:
-        """What the box says."""
+        """Looks the claim's value up."""
         return box[self.claim]
 
 
 @dataclass(frozen=True, eq=False)
 class Derived(Observation):
-    """A number that a formula gives."""
+    """An observation derived by a formula from other observations."""
 
     rule: Rule
     term: Term
@@ -224,7 +224,7 @@ class Derived(Observation):
 
     @cached_property
     def target(self) -> Target:
-        """Rule and claims; where derived inputs give several of them, the period, and an indicator no claim has."""
+        """The rule and its claims; if inputs are derived too, also the period and any new indicator."""
         name = f"{self.rule.id}:{'+'.join(leaf.id for leaf in self.leaves)}"
         if self.depth > 1:
             is_new = all(leaf.dims.indicator != self.dims.indicator for leaf in self.leaves)
@@ -233,17 +233,17 @@ class Derived(Observation):
 
     @cached_property
     def id(self) -> str:
-        """The same as text."""
+        """The target as text."""
         return self.target.text
 
     @cached_property
     def interval(self) -> Interval:
-        """Every result that its claims allow, each anywhere in its own interval, and nothing else."""
+        """The exact range of the formula over its claims, each varying within its own interval, in base units."""
         return self.plain * 100 if self.percent == 100 else self.plain
 
     @cached_property
     def plain(self) -> Interval:
-        """The same as a bare number."""
+        """The interval as a pure number: percentages as fractions."""
         names, claims = list(self.term.names()), [leaf for number in self.inputs.values() for leaf in number.leaves]
         if len(names) == len(set(names)) and len(claims) == len(set(claims)):  # arithmetic forgets nothing
             return self.term.evaluate({name: each.plain for name, each in self.inputs.items()})
@@ -251,33 +251,33 @@ class Derived(Observation):
 
     @cached_property
     def nominal(self) -> Fraction:
-        """What the formula gives for the published values; for a root, a decimal just below."""
+        """The formula's value at the published values, in base units; of a root, a decimal just below it."""
         return self.term.evaluate({n: each.nominal / each.percent for n, each in self.inputs.items()}) * self.percent
 
     @cached_property
     def leaves(self) -> tuple[Stated, ...]:
-        """The stated numbers at the ends of its tree."""
+        """The stated observations at the leaves of the derivation tree."""
         return tuple(dict.fromkeys(leaf for number in self.inputs.values() for leaf in number.leaves))
 
     @cached_property
     def depth(self) -> int:
-        """One more than the deepest of its inputs."""
+        """One more than the depth of the deepest input."""
         return 1 + max(number.depth for number in self.inputs.values())
 
     @property
     def unit_mult(self) -> int:
-        """The largest among the inputs of the same unit; percents, times and rates are shown in ones."""
+        """The largest power of ten among inputs of the same unit; 0 for percentages, ratios and rates."""
         unit = self.dims.unit_measure
         return max((number.unit_mult for number in self.inputs.values() if number.dims.unit_measure == unit), default=0)
 
     @cached_property
     def decimals(self) -> int:
-        """Up to the first digit that is not certain."""
+        """The number of decimals up to the first uncertain digit."""
         return shown_decimals(self.interval, self.nominal, self.unit_mult)
 
     @cached_property
     def obs_value(self) -> str:
-        """The nominal value, rounded to its decimals."""
+        """The nominal value rounded to `decimals`."""
         return decimal_text(self.nominal / Fraction(10) ** self.unit_mult, self.decimals)
 
     @property
@@ -291,5 +291,5 @@ class Derived(Observation):
         return self.term.words({name: each.operand for name, each in self.inputs.items()})
 
     def over(self, box: Mapping[str, Jet]) -> Jet:
-        """The formula's value and slopes, through all derivations down to the claims."""
+        """Evaluates the formula with its slopes, through all derivations down to the claims."""
         return self.term.evaluate({name: each.over(box) for name, each in self.inputs.items()})

@@ -1,4 +1,4 @@
-"""The ways to derive a number, each declared once: formula, name, and when it applies. `finders.py` finds where."""
+"""The derivation rules, each declared once: formula, name, and when it applies. `finders.py` finds where."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kashi_tui.model.derivation.formula import Constant, Name, Root, Term
 
 
 class Rule(NamedTuple):
-    """A way to derive a number: how it is called, and the formula that gives it."""
+    """A derivation rule: its name and its formula."""
 
     id: str
     name: str
@@ -96,23 +96,23 @@ RATE = Rule("rate", "implied exchange rate", Name("amount") / Name("same amount"
 
 @lru_cache
 def compound_term(years: int) -> Term:
-    """COMPOUND's formula over so many years."""
+    """Builds the formula of COMPOUND over so many years."""
     return Root(Name("later") / Name("earlier"), years) - 1
 
 
 @lru_cache
 def mean_term(years: int) -> Term:
-    """MEAN's formula for so many years."""
+    """Builds the formula of MEAN over so many years."""
     return Name("period") / Constant(years)
 
 
 @lru_cache
 def multiple_term(months: int, rest_months: int) -> Term:
-    """MULTIPLE's formula for parts of so many months."""
+    """Builds the formula of MULTIPLE for parts of so many months."""
     return (Name("part") / Constant(months)) / (Name("rest") / Constant(rest_months))
 
 
 @lru_cache
 def rate_term(currency: str, other: str) -> Term:
-    """RATE's formula with the names of the currencies."""
+    """Builds the formula of an exchange RATE with the names of the currencies."""
     return Name(currency) / Name(other)

@@ -1,1 +1,1 @@
-"""What is asked of a table and what comes back: views, filters, orders, pages. Knows no data of its own."""
+"""Queries and their answers: views, filters, orders, pages. Knows no data of its own."""

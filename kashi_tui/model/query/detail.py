@@ -1,4 +1,4 @@
-"""What is known of one number: in short, as a detail beside its row, and in full, as a dossier of chapters."""
+"""Explanations of one number: in short, as a detail beside its row, and in full, as a dossier of chapters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class Detail(NamedTuple):
-    """Everything that is known of one number (or statement): what the detail panel shows."""
+    """The explanation of one observation or statement in short: what the detail panel shows."""
 
     title: str
     """Which number: indicator, area, period."""
@@ -47,7 +47,7 @@ class Detail(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """One paragraph of a dossier. Where it has a target, it leads on to another dossier."""
+    """A paragraph of a dossier. One with a target links to another dossier."""
 
     text: str
     tone: str = ""
@@ -65,7 +65,7 @@ class Passage(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A part of a dossier: what is known of a number from one side."""
+    """A chapter of a dossier: one aspect of a number."""
 
     id: str
     """`value`, `source`, `derivation` or `checks`."""
@@ -74,7 +74,7 @@ class Chapter(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """Everything that is known of one number, statement or check, to be read on a sheet."""
+    """The full explanation of one observation, statement or check, as a text to scroll."""
 
     title: str
     chapters: tuple[Chapter, ...]

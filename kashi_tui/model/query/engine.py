@@ -1,4 +1,4 @@
-"""The interface of what answers queries, whether a dataset, a table or a cluster stands behind it.
+"""The query engine interface, whether a dataset, a table or a cluster stands behind it.
 
 A screen, a file and a pipe ask an Engine and know nothing of how it finds the answer. Nothing here names a type of the
 library that does the work, so that another one, or another machine, may do it.
@@ -29,14 +29,14 @@ T = TypeVar("T")
 
 
 class Stop(Protocol):
-    """Whether work is to end early: a threading.Event is one."""
+    """A request to stop work early: a threading.Event is one."""
 
     def is_set(self) -> bool:
-        """Whether it is."""
+        """Whether stopping was requested."""
 
 
 class Progress(NamedTuple):
-    """How far work has come."""
+    """The progress of some work."""
 
     doing: str
     """What is being done, in one word: `counting`, `sorting`, `reading`, `grouping`, `looking`."""
@@ -49,11 +49,11 @@ Report = Callable[[Progress], None]
 
 
 def ignore_progress(progress: Progress) -> None:
-    """Takes word of progress and does nothing with it."""
+    """Discards progress reports."""
 
 
 class _Never:
-    """A Stop that never is set."""
+    """A Stop that is never set."""
 
     def is_set(self) -> bool:
         return False
@@ -64,7 +64,7 @@ NEVER: Stop = _Never()
 
 
 def raise_if_stopped(stop: Stop, doing: str = "") -> None:
-    """Does nothing, unless work is to end here.
+    """Ends work here if stopping was requested.
 
     Raises: StoppedError if it is.
     """
@@ -73,14 +73,14 @@ def raise_if_stopped(stop: Stop, doing: str = "") -> None:
 
 
 def until_stopped(items: Iterable[T], stop: Stop) -> Iterator[T]:
-    """The items as they come, until work is to end. Raises: StoppedError then."""
+    """Yields the items until stopping is requested. Raises: StoppedError then."""
     for item in items:
         raise_if_stopped(stop)
         yield item
 
 
 class Engine(Protocol):
-    """Answers queries about one source."""
+    """The query engine of one source."""
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -88,13 +88,13 @@ class Engine(Protocol):
 
     @property
     def profile(self) -> Profile:
-        """What the first line of a screen says of the source."""
+        """The title, period, currencies and source, for the first line of a screen."""
 
     def view(self, name: str) -> View:
-        """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
+        """Looks up the view with this id. Raises: UnknownNameError, which names the nearest ids."""
 
     def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
-        """The rows from `offset` on, at most `limit` of them, as far as they are known now.
+        """Gets up to `limit` rows from `offset` on, as far as they are known now.
 
         Where the order is not known that far, rows are missing, all of them far down: `Page.is_ordered` is then False,
         and they are there once the query is settled. Never waits for that.
@@ -107,43 +107,43 @@ class Engine(Protocol):
         """Whether every page of the query is exact: counted and in order."""
 
     def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
-        """Finds the count and the whole order of a query, and keeps them. Does nothing where they are known.
+        """Determines the row count and the whole order of a query, and keeps them. Does nothing if they are known.
 
         Raises: StoppedError when stopped; the errors of `page`.
         """
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
-        """The heads of the columns under the query's lens."""
+        """Lists the column headings under the query's lens."""
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
-        """What the value column of a view can show; tables show levels only."""
+        """Lists the transformations that the value column of a view can show; for tables levels only."""
 
     def records(self, query: Query) -> Sequence[Record]:
-        """Every row in machine form: every column of the view's frame, as its exact value."""
+        """Gets every row in machine form: every column of the view's frame, as its exact value."""
 
     def columns(self, query: Query) -> tuple[str, ...]:
-        """The names of the columns of `records`."""
+        """Lists the names of the columns of `records`."""
 
     def fields(self, query: Query) -> tuple[str, ...]:
-        """What --sort and filters may name here."""
+        """Lists the fields that --sort and filters may name."""
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
-        """All that is known of the rows with these keys, by key."""
+        """Explains the rows with these keys in short, by key."""
 
     def dossier(self, target: Target) -> Dossier:
-        """Everything that is known of what a detail names as its target: a number, a row, a series.
+        """Explains a target in full: a number, a row, a series.
 
         Raises: UnknownNameError if there is no such thing.
         """
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
-        """The filter that keeps, or drops, the rows that say the same as this row in this column.
+        """Writes the filter that keeps, or drops, the rows with the same value as this row in a column.
 
         Raises: UnknownNameError if there is no such column, or no such row.
         """
 
     def position(self, query: Query, key: str) -> int | None:
-        """Where the row with this key stands under the query; None if it is not among its rows.
+        """Finds the position of the row with this key under the query; None if it is not among its rows.
 
         None too while the order is not known that far: a screen then shows the beginning.
         """
@@ -158,7 +158,7 @@ class Engine(Protocol):
         report: Report = ignore_progress,
         stop: Stop = NEVER,
     ) -> int | None:
-        """The next row after `start` that shows the needle in any cell, whatever its case.
+        """Finds the next row after `start` that shows the needle in any cell, ignoring case.
 
         Goes around the end; the row `start` itself is tried last. None if no row shows it. Settles the query first.
 
@@ -166,13 +166,13 @@ class Engine(Protocol):
         """
 
     def statistics(self, query: Query, column: str, report: Report = ignore_progress, stop: Stop = NEVER) -> Dossier:
-        """What a column's values under the query's filters are like: count, nulls, range, quantiles, histogram.
+        """Describes a column's values under the query's filters: count, nulls, range, quantiles, histogram.
 
         Raises: UnknownNameError if there is no such column, StoppedError when stopped.
         """
 
     def frequencies(self, query: Query, column: str) -> View:
-        """The view of a column's values under the query's filters, each with its count and share, the frequent first.
+        """Makes the frequency table of a column under the query's filters: values, counts, shares, most frequent first.
 
         It is a view as any other: sort it, filter it, find in it, settle it. `same` of one of its rows gives the filter
         that keeps the rows of the query with that value.

@@ -1,4 +1,4 @@
-"""Parses filter texts into a small tree. No polars: `filter_expr.py` turns the tree into an expression.
+"""Parses filter expressions into a syntax tree. No polars: `filter_expr.py` compiles the tree.
 
     filter  = all { "or" all }
     all     = part { ["and"] part }
@@ -38,14 +38,14 @@ _QUOTES = {'"': '"', "'": "'", "“": "”"}
 
 @dataclass(frozen=True, slots=True)
 class TextSearch:
-    """A text to be found anywhere."""
+    """A search for a text in all text columns."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A column compared with a value; `!=` and `!~` are a Not around one."""
+    """A comparison of a column with a value; `!=` and `!~` are a Not around one."""
 
     column: str
     op: str
@@ -56,28 +56,28 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class NullTest:
-    """Whether a column says nothing in a row."""
+    """A test for null values of a column."""
 
     column: str
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Every row that the part does not choose."""
+    """The negation of a condition."""
 
     part: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """The rows that all parts choose."""
+    """The conjunction of conditions."""
 
     parts: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """The rows that at least one part chooses."""
+    """The disjunction of conditions."""
 
     parts: tuple[Tree, ...]
 
@@ -87,26 +87,26 @@ Tree = TextSearch | Comparison | NullTest | Not | And | Or
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter that parses: its text and what it means."""
+    """A parsed filter: its text and its syntax tree."""
 
     text: str
     tree: Tree
 
 
 class FilterToken(NamedTuple):
-    """A piece of a filter's text; `kind` is `word`, `quoted`, `op`, `(`, `)` or `end`."""
+    """A token of a filter; `kind` is `word`, `quoted`, `op`, `(`, `)` or `end`."""
 
     kind: str
     text: str
     at: int
 
     def is_word(self, *words: str) -> bool:
-        """Whether this is one of these words, in any case and without quotes."""
+        """Whether the token is one of these words, unquoted and in any case."""
         return self.kind == "word" and self.text.lower() in words
 
 
 def parse_filter(text: str) -> Filter:
-    """What a filter text means.
+    """Parses a filter.
 
     Raises: FilterError with the place where it stops making sense and what was expected there.
     """
@@ -115,7 +115,7 @@ def parse_filter(text: str) -> Filter:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number that a text says: `1e9`, `75bn`, `690 m`, `15,308`, `1_000`, `−7.2 %`; None if it says none."""
+    """Parses a number: `1e9`, `75bn`, `690 m`, `15,308`, `1_000`, `−7.2 %`; None if the text is not one."""
     found = _NUMBER.fullmatch(text.strip())
     if found is None or not found[2]:
         return None
@@ -128,7 +128,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def tokenize(text: str) -> Iterator[FilterToken]:
-    """The pieces of a filter's text, the last of which is its end."""
+    """Splits a filter into tokens, the last of which is its end."""
     at = 0
     while at < len(text):
         if text[at].isspace():
@@ -144,12 +144,12 @@ def tokenize(text: str) -> Iterator[FilterToken]:
 
 
 def quote(text: str) -> str:
-    """The text in quotes, so that it means itself in a filter."""
+    """Quotes a text, so that a filter takes it literally."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def _quoted(text: str, at: int) -> tuple[FilterToken, int]:
-    """The text in the quotes that open here, and where it goes on behind them."""
+    """Reads the quoted text that begins here, and the offset behind its closing quote."""
     closing, end = _QUOTES[text[at]], at + 1
     while (end := text.find(closing, end)) >= 0:
         if not text.startswith(closing, end + 1):
@@ -164,7 +164,7 @@ def _token(found: re.Match[str]) -> FilterToken:
 
 
 class _FilterParser:
-    """Recursive descent over the tokens of one text."""
+    """A recursive descent parser over the tokens of one filter."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -238,7 +238,7 @@ class _FilterParser:
         return Not(tree) if op in {"!=", "!~"} else tree
 
     def value(self) -> tuple[int, str, bool]:
-        """Where the value begins, its text, and whether it stood in quotes."""
+        """Reads a value: its offset, its text, and whether it was quoted."""
         token = self.peek()
         if token.kind == "quoted":
             return token.at, self.advance().text, True
@@ -279,7 +279,7 @@ class _FilterParser:
         return token
 
     def take(self, word: str) -> bool:
-        """Whether this word comes next; goes past it if so."""
+        """Consumes the next token if it is this word; whether it was."""
         found = self.peek().is_word(word)
         self.next += found
         return found

@@ -47,7 +47,7 @@ _DIGITS = Context(prec=80)
 
 
 def filter_expr(chosen: Filter, fields: Fields) -> pl.Expr:
-    """An expression that is true in the rows that a filter chooses; null or false elsewhere.
+    """Compiles a filter to a polars expression: true in the rows that it selects, null or false elsewhere.
 
     Raises: UnknownNameError for a column that is not there, FilterError for a value that its column cannot hold.
     """
@@ -55,7 +55,7 @@ def filter_expr(chosen: Filter, fields: Fields) -> pl.Expr:
 
 
 def is_text(dtype: DataType) -> bool:
-    """Whether values of this dtype are read rather than counted."""
+    """Whether a dtype holds texts: String, Categorical or Enum."""
     return dtype.base_type() in {pl.String, pl.Categorical, pl.Enum}
 
 
@@ -65,12 +65,12 @@ def is_plain(dtype: DataType) -> bool:
 
 
 def contains(column: str, dtype: DataType, needle: str) -> pl.Expr:
-    """Whether a column of texts contains the needle, whatever its case."""
+    """Builds the expression that tests a text column for the needle, ignoring case."""
     return _tested(column, dtype, partial(_contains, needle=needle))
 
 
 class ViewFields(dict[str, "pl.DataType"]):
-    """The fields of a view: its columns, which may also be named as they are labelled, then the others of its frame."""
+    """The fields of a view: its columns, which may also be named by their labels, then the others of its frame."""
 
     def __init__(self, fields: Mapping[str, pl.DataType], labels: Mapping[str, str]) -> None:
         super().__init__(fields)
@@ -87,7 +87,7 @@ class ViewFields(dict[str, "pl.DataType"]):
 
 
 def find_field(name: str, fields: Fields) -> str:
-    """The column that a name means, whatever its case.
+    """Resolves a name to a column, ignoring case.
 
     Raises: UnknownNameError, which names the nearest columns.
     """
@@ -104,7 +104,7 @@ def find_field(name: str, fields: Fields) -> str:
 
 
 class _Compiler:
-    """Turns the tree of one filter into an expression; knows the text, to say where something is wrong."""
+    """Compiles the syntax tree of one filter; keeps the text, to say where something is wrong."""
 
     def __init__(self, text: str, fields: Fields) -> None:
         self.text, self.fields = text, fields
@@ -149,7 +149,7 @@ class _Compiler:
         return self.tested(column, lambda text: _ORDER[tree.op](_lower(text), _lowered(tree.value)))
 
     def compare_period(self, column: str, tree: Comparison) -> pl.Expr | None:
-        """Compares the periods that texts mean, by the day on which they begin; None where texts are to be compared.
+        """Compares time periods by their first day; None where texts are to be compared.
 
         A text that stands there itself means itself: `2023` is not the months of 2023 where there is a year 2023.
         """
@@ -163,7 +163,7 @@ class _Compiler:
         return self.tested(column, lambda text: text.is_in(passing))
 
     def compare_names(self, column: str, tree: Comparison, expected: str) -> pl.Expr:
-        """Compares the other names of what a column shows.
+        """Compares the other names of a column's values.
 
         Raises: FilterError if it has none, or if the comparison asks for an order of names.
         """
@@ -191,12 +191,12 @@ class _Compiler:
         return pl.col(column) == flags[tree.value.lower()]
 
     def either(self, tree: Comparison, columns: list[str]) -> pl.Expr:
-        """Whether any of these columns has, or contains, the value."""
+        """Tests whether any of these columns equals, or contains, the value."""
         test = partial(_contains if tree.op == "~" else _equals, needle=tree.value)
         return _any([self.tested(name, test) for name in columns])
 
     def tested(self, column: str, test: Test) -> pl.Expr:
-        """The test of a column of texts."""
+        """Applies a test to a text column."""
         return _tested(column, self.fields[column], test)
 
     def names(self, column: str) -> list[str]:
@@ -205,7 +205,7 @@ class _Compiler:
 
 
 def _any(found: list[pl.Expr]) -> pl.Expr:
-    """Whether any of these holds; an expression as plain as can be, so that a scan may skip rows by it."""
+    """Combines conditions with OR, as plainly as can be, so that a scan may skip rows by it."""
     if not found:
         return pl.lit(value=False)
     return found[0] if len(found) == 1 else pl.any_horizontal(found)
@@ -216,7 +216,7 @@ def _lower(text: pl.Expr) -> pl.Expr:
 
 
 def _lowered(text: str) -> pl.Expr:
-    """The text in lower case, as polars has it: the same that columns are compared in."""
+    """Lower-cases a text as polars does, since columns are compared in that form."""
     return pl.lit(pl.select(pl.lit(text).str.to_lowercase()).item(), dtype=pl.String)
 
 
@@ -235,7 +235,7 @@ def _tested(column: str, dtype: DataType, test: Test) -> pl.Expr:
 
 
 def _looked_up(column: str, texts: pl.Series, test: Test) -> pl.Expr:
-    """The test of a column with a dictionary: made once for each text there, then only numbers are compared."""
+    """Tests a dictionary-encoded column: each text there once, then only numbers are compared."""
     passing = texts.alias("text").to_frame().select(pl.arg_where(test(pl.col("text")))).to_series()
     codes = pl.col(column).to_physical()
     match len(passing):
@@ -247,7 +247,7 @@ def _looked_up(column: str, texts: pl.Series, test: Test) -> pl.Expr:
 
 
 def _within(start: pl.Expr, span: tuple[date, date], op: str) -> pl.Expr:
-    """Compares the first day of periods with a span: its first day and the first day after it."""
+    """Compares the first day of periods with a span, given as its first day and the first day after it."""
     first, after = (pl.lit(day) for day in span)
     within = {
         "=": start.is_between(first, after, closed="left"),
@@ -260,7 +260,7 @@ def _within(start: pl.Expr, span: tuple[date, date], op: str) -> pl.Expr:
 
 
 def _compare_exactly(column: pl.Expr, dtype: DataType, op: str, value: Decimal) -> pl.Expr:
-    """Compares with the value itself, also where the column's dtype cannot hold it (2.5 in a column of integers)."""
+    """Compares with the exact value, also where the column's dtype cannot hold it (2.5 in a column of integers)."""
     if dtype.is_float():
         return _ORDER[op](column, float(value)) & column.is_not_nan()
     scale = getattr(dtype, "scale", 0)
@@ -276,7 +276,7 @@ def _compare_exactly(column: pl.Expr, dtype: DataType, op: str, value: Decimal) 
 
 
 def _range(dtype: DataType) -> tuple[Decimal, Decimal]:
-    """The lowest and the highest number that a column of this dtype can hold."""
+    """Determines the lowest and the highest number that a column of this dtype can hold."""
     if dtype.is_decimal():
         digits = (getattr(dtype, "precision", None) or 38) - getattr(dtype, "scale", 0)
         most = Decimal(10) ** digits - 1
@@ -286,7 +286,7 @@ def _range(dtype: DataType) -> tuple[Decimal, Decimal]:
 
 
 def _span(text: str) -> tuple[date, date] | None:
-    """The first day of a period and the first day after it; None if the text is not a period, or ends the calendar."""
+    """Parses a period into its first day and the first day after it; None if it is none, or ends the calendar."""
     try:
         period = Period.parse(text)
         return period.first, period.last + timedelta(days=1)

@@ -1,4 +1,4 @@
-"""The values of a column and how often each occurs: a view like any other."""
+"""Frequency tables: the distinct values of a column with their counts, as a view like any other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def frequency_view(view_id: str, column: str, label: str) -> View:
-    """The view of a column's values with their counts, the frequent first; `count_values` has its rows.
+    """Makes the view of a column's values with their counts, the most frequent first; `count_values` has its rows.
 
     The value stands in a column that is called as the column itself, so that a filter on a row here is one there.
 
@@ -39,13 +39,13 @@ def frequency_view(view_id: str, column: str, label: str) -> View:
 
 
 def count_columns(column: str) -> tuple[str, str, str]:
-    """The names of COUNT, SHARE and MOST beside a column, which may have one of these names itself."""
+    """Names COUNT, SHARE and MOST beside a column, which may have one of these names itself."""
     ending = "_of_value" if column in (COUNT, SHARE, MOST) else ""
     return COUNT + ending, SHARE + ending, MOST + ending
 
 
 def count_values(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
-    """How often each value of a column occurs, the frequent first; null is a value here.
+    """Counts the occurrences of each value of a column, the most frequent first; null counts as a value.
 
     Shape: one row per value. Columns: the value by the name of its column, and those that `count_columns` says.
     """
@@ -58,12 +58,12 @@ def count_values(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
 
 
 def with_row_keys(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """The frame with its rows numbered in `key`, as a view of a dataset has them."""
+    """Numbers the rows of a frame in `key`, as a view of a dataset has them."""
     return frame.with_row_index("key").with_columns(pl.col("key").cast(pl.String).str.zfill(10))
 
 
 def bar(part: float, width: int = BAR_CELLS) -> str:
-    """A bar from the left, as long as the part of the width; at least a sliver for what is not nothing."""
+    """Draws a horizontal bar for a part of the width; at least a sliver for what is not zero."""
     eighths = max(1, round(part * width * 8)) if part > 0 else 0
     full, rest = divmod(eighths, 8)
     return "█" * full + (EIGHTHS[rest - 1] if rest else "")

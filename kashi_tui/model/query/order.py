@@ -1,4 +1,4 @@
-"""Sorts rows by values, and filters them by the value of one: what sorting by and keeping to a value mean."""
+"""Sorts rows by values, and writes filters for the value of one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KEY = "key"
 
 
 def sort_rows(frame: pl.LazyFrame, sorts: Sequence[Sort], fields: Fields) -> pl.LazyFrame:
-    """The rows in this order: on values, nulls and NaN last in both directions, the key as tie-break.
+    """Sorts rows on values, nulls and NaN last in both directions, the key as tie-break.
 
     Raises: UnknownNameError for a column that is not among the fields.
     """
@@ -36,7 +36,7 @@ def _sort_value(column: str, fields: Fields) -> pl.Expr:
 
 
 def equality_filter(column: str, value: object, *, keep: bool = True) -> str:
-    """A filter text that is true where a column has this value."""
+    """Writes the filter that is true where a column has this value."""
     named = quote(column) if not column.isidentifier() or column in {"and", "or", "not"} else column
     if value is None:
         return f"{named} is {'' if keep else 'not '}null"

@@ -1,4 +1,4 @@
-"""What a view looks like once it is computed: plain frozen data that a screen, a file or a pipe can show.
+"""A computed view: plain frozen data that a screen, a file or a pipe can show.
 
 Nothing here needs polars or a terminal. A page of the shipped dataset is the same whether polars has just made it or
 it was kept ready-made (`ready_pages.py`).
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Point(NamedTuple):
-    """One bar of a sparkline: a value and the span of time that it covers."""
+    """One bar of a sparkline: a value and the period that it covers."""
 
     start: int
     """First month, counted from January of year 0."""
@@ -52,14 +52,14 @@ EMPTY = Cell("")
 
 
 class Row(NamedTuple):
-    """One row of a page: its key, which stays the same through every sort and filter, and a cell for each column."""
+    """One row of a page: its key, stable under every sort and filter, and a cell for each column."""
 
     key: str
     cells: Sequence[Cell]
 
 
 class Heading(NamedTuple):
-    """The head of a column as shown: the name that --sort and filters use, the label, and how its cells stand."""
+    """A column heading as shown: the name that --sort and filters use, the label, and the alignment."""
 
     name: str
     label: str
@@ -93,7 +93,7 @@ class Page(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What the first line of a screen says of a dataset."""
+    """The metadata of a dataset that the first line of a screen shows."""
 
     title: str
     span: str
@@ -109,5 +109,5 @@ class Profile(NamedTuple):
 
 
 def change_tone(value: Decimal) -> str:
-    """The tone of a change."""
+    """Chooses the tone of a change by its sign."""
     return "up" if value > 0 else "down" if value < 0 else ""

@@ -1,4 +1,4 @@
-"""Searching rows for a text: what a hit is, and in which order spans of rows are looked through."""
+"""Text search in rows: what a hit is, and the order in which spans of rows are searched."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIND_ROWS = 500
 
 
 def search_spans(start: int, total: int, size: int, *, backward: bool) -> Iterator[tuple[int, int]]:
-    """Spans of rows in the order to look through them: from `start` on, around the end, and `start` itself last."""
+    """Yields spans of rows in search order: from `start` on, around the end, and `start` itself last."""
     start = max(-1, min(start, total))
     ahead, behind = (start + 1, total), (0, min(start + 1, total))
     if not backward:
@@ -25,7 +25,7 @@ def search_spans(start: int, total: int, size: int, *, backward: bool) -> Iterat
 
 
 def row_matcher(needle: str) -> Callable[[Row], bool]:
-    """Whether a row shows the needle, which is in lower case, in any cell."""
+    """Makes a predicate whether any cell of a row contains the needle, which is in lower case."""
 
     def is_hit(row: Row) -> bool:
         return any(needle in cell.text.casefold() for cell in row.cells)

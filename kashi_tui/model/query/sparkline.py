@@ -1,4 +1,4 @@
-"""A series as a sparkline that tells the truth: baseline zero, time to scale, gaps blank, derived bars dotted.
+"""Sparklines that tell the truth: baseline zero, time to scale, gaps blank, derived bars dotted.
 
     ▁▁▁   ▅▅▅██*        2020, nothing for 2021, 2022, January to November 2023
 
@@ -28,7 +28,7 @@ MARK = "*"
 
 
 class Run(NamedTuple):
-    """Neighbouring cells of one row that mean the same kind of thing."""
+    """A run of neighbouring cells with the same meaning."""
 
     text: str
     role: str
@@ -72,25 +72,25 @@ class _Column(NamedTuple):
 
 
 class _Axis(NamedTuple):
-    """The span of time that the cells divide evenly, in whole numbers: no period moves by a rounding error."""
+    """The time axis, divided evenly into cells in whole numbers: no period moves by a rounding error."""
 
     start: int
     months: int
 
     def middle_cells(self, points: list[Point], width: int) -> list[int]:
-        """The cell that the middle of each period falls into; one no longer than a cell can only cover that one's."""
+        """Finds the cell of each period's midpoint; one no longer than a cell can only cover that one's."""
         start, twice = self.start, 2 * self.months
         return [(2 * (first - start) + months) * width // twice for first, months, _, _ in points]
 
     def cells(self, point: Point, width: int) -> range:
-        """The cells whose middle falls into a period."""
+        """Determines the cells whose midpoints fall into a period."""
         first = 2 * (point.start - self.start) * width - self.months
         end = first + 2 * point.months * width
         return range(-(-first // (2 * self.months)), -(-end // (2 * self.months)))
 
 
 class _Scale(NamedTuple):
-    """Where the zero line is, and how many eighths of a cell a value reaches; the same for both signs.
+    """The value axis: where zero is, and how many eighths of a cell a value reaches; the same for both signs.
 
     Values are divided by the largest magnitude first, so that the extremes of floats neither overflow nor vanish.
     """
@@ -120,7 +120,7 @@ class _Scale(NamedTuple):
 
 
 def draw(spark: Spark, width: int, height: int = 1, *, ascii: bool = False) -> tuple[tuple[Run, ...], ...]:  # noqa: A002
-    """The rows of a sparkline, top to bottom, each exactly `width` cells of runs.
+    """Draws a sparkline: its rows, top to bottom, each exactly `width` cells of runs.
 
     The axis goes from the first month to the last. A cell shows the period that its middle falls into; a period too
     short for that joins the cell that its own middle falls into, so that none is lost, and a cell of several shows
@@ -148,13 +148,13 @@ def draw(spark: Spark, width: int, height: int = 1, *, ascii: bool = False) -> t
 
 
 def plain_text(spark: Spark, width: int, height: int = 1, *, ascii: bool = False) -> str:  # noqa: A002
-    """The sparkline as text, rows joined by newlines."""
+    """Formats a sparkline as text, rows joined by newlines."""
     rows = draw(spark, width, height, ascii=ascii)
     return "\n".join("".join(run.text for run in row) for row in rows)
 
 
 def legend(spark: Spark) -> str:
-    """What the glyphs of this sparkline mean, naming only what occurs: `zero baseline · * part of a year`."""
+    """Explains the glyphs that occur in this sparkline: `zero baseline · * part of a year`."""
     drawn, _ = _arrange(spark)
     if not drawn:
         return ""
@@ -172,7 +172,7 @@ def legend(spark: Spark) -> str:
 
 
 def _arrange(spark: Spark) -> tuple[list[Point], _Axis]:
-    """The periods to draw, in order of time, and the months from the first to the last drawn or known to be missing."""
+    """Sorts the periods to draw, and lists the months from the first to the last drawn or known to be missing."""
     periods = _comparable(spark)
     valued = [point for point in periods if _has_value(point)]
     missing = [] if len(valued) == len(periods) else [point for point in periods if not _has_value(point)]
@@ -191,13 +191,13 @@ def _end(point: Point) -> int:
 
 
 def _comparable(spark: Spark) -> list[Point]:
-    """The periods that can stand side by side: a year or less, or all if there are only longer ones."""
+    """Selects comparable periods: a year or less, or all if there are only longer ones."""
     short = [point for point in spark if 0 < point.months <= YEAR]
     return short if any(map(_has_value, short)) else [point for point in spark if point.months > 0]
 
 
 def _apart(points: list[Point]) -> list[Point]:
-    """Periods in order of time, without those that overlap a better one."""
+    """Sorts periods chronologically, without those that overlap a better one."""
     points = sorted(points, key=attrgetter("start"))
     if all(_end(one) <= other.start for one, other in pairwise(points)):
         return points
@@ -219,7 +219,7 @@ def _alone(point: Point, axis: _Axis, width: int, height: int) -> list[_Column]:
 
 
 def _columns(drawn: list[Point], axis: _Axis, width: int, height: int) -> list[_Column]:
-    """The bars as columns; one cell is kept free at the right edge if the last bar's mark has no other room."""
+    """Lays out the bars as columns; one cell stays free at the right edge if the last bar's mark has no other room."""
     bars = _bars(drawn, axis, width)
     keeps_free = width > 1 and bars[-1].cells == 1 and bars[-1].is_shorter
     if keeps_free:
@@ -232,7 +232,7 @@ def _columns(drawn: list[Point], axis: _Axis, width: int, height: int) -> list[_
 
 
 def _marks(bars: list[_Bar]) -> Iterator[tuple[int, float]]:
-    """Where marks stand, each with the value of its bar: at the end of the bar, or in the gap after its only cell."""
+    """Places marks, each with the value of its bar: at the end of the bar, or in the gap after its only cell."""
     end = 0
     for bar, after in zip_longest(bars, bars[1:]):
         end += bar.cells
@@ -242,7 +242,7 @@ def _marks(bars: list[_Bar]) -> Iterator[tuple[int, float]]:
 
 
 def _bars(drawn: list[Point], axis: _Axis, width: int) -> list[_Bar]:
-    """What the cells show, those of one period together."""
+    """Groups the cells by the period that they show."""
     usual = max((point.months for point in drawn if point.months <= YEAR), default=0)
     cells: list[list[Point]] = [[] for _ in range(width)]
     for point, middle in zip(drawn, axis.middle_cells(drawn, width), strict=True):
@@ -263,7 +263,7 @@ def _bar(points: list[Point], cells: int, usual: int) -> _Bar:
 
 
 def _scale(values: list[float], height: int) -> _Scale:
-    """The scale in which the highest value fills the rows above the zero line, or the lowest those below it.
+    """Scales the highest value to the rows above the zero line, or the lowest to those below it.
 
     Unless there are rows above to tell it from a positive one, a negative bar ends half a row short of the bottom.
     """
@@ -276,7 +276,7 @@ def _scale(values: list[float], height: int) -> _Scale:
 
 
 def _split(above: float, below: float, height: int) -> tuple[int, int]:
-    """Rows above and below the zero line, in proportion, at least one for each side that occurs."""
+    """Divides the rows between both signs in proportion, at least one for each that occurs."""
     if below <= 0 or above < 0:
         return (height, 0) if below <= 0 else (0, height)
     if height == 1:
@@ -286,7 +286,7 @@ def _split(above: float, below: float, height: int) -> tuple[int, int]:
 
 
 def _stack(eighths_of_cell: str, eighths: int) -> str:
-    """A bar's glyphs from the zero line outwards."""
+    """Stacks a bar's glyphs from the zero line outwards."""
     full, rest = divmod(eighths, 8)
     return eighths_of_cell[-1] * full + (eighths_of_cell[rest - 1] if rest else "")
 

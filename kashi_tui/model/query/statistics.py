@@ -1,4 +1,4 @@
-"""Descriptive statistics of a column: counts, range, quantiles and a histogram; of texts and periods what fits them.
+"""Descriptive statistics of a column: counts, range, quantiles and a histogram, as far as its type allows.
 
 The column is read in pieces, so that the work can be stopped and tells how far it has come; then it is sorted once, and
 every figure comes from the sorted values.
@@ -48,7 +48,7 @@ def statistics(
     *,
     is_time: bool = False,
 ) -> Dossier:
-    """What a column's values are like.
+    """Describes a column's values.
 
     Args:
         frame: the rows that count.
@@ -72,7 +72,7 @@ def statistics(
 def read_in_pieces(
     frame: pl.LazyFrame, rows: int | None = None, report: Report = ignore_progress, stop: Stop = NEVER
 ) -> pl.DataFrame:
-    """The whole of a frame, read in pieces: between two of them the work can be stopped.
+    """Collects a frame in pieces, so that the work can be stopped between two of them.
 
     Raises: StoppedError when stopped.
     """
@@ -120,7 +120,7 @@ def _range(ordered: pl.Series) -> list[Line]:
 
 
 def _histogram(floats: pl.Series) -> Iterator[Passage]:
-    """How many values lie in each of equal parts of the range between the 1st and the 99th percentile, if it is long.
+    """Draws the histogram of the values between the 1st and the 99th percentile, if the range has long tails.
 
     A few extremes would leave all others in one bar; how many lie beyond is said.
     """
@@ -147,7 +147,7 @@ def _bounds(finite: pl.Series) -> tuple[float, float]:
 
 
 def _of_times(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
-    """Of periods: the first, the last, and how many of the usual length between them do not occur."""
+    """Describes periods: the first, the last, and how many of the usual length are missing between them."""
     calendar = TimeAxis(known.unique())
     lengths = calendar.kinds().drop_nulls().mode().sort()
     alike = calendar.turns().filter(calendar.kinds() == lengths[0]) if len(lengths) else pl.Series([], dtype=pl.Int64)
@@ -183,23 +183,23 @@ def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
 
 
 def _of_others(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
-    """Of dates, times and flags: what they have in common is an order."""
+    """Describes dates, times and flags, which have an order in common."""
     yield _chapter("counts", "Values", [*counts, ("Distinct", f"{known.n_unique():,}")])
     yield _chapter("range", "Range", [("First", shown_text(known.min())), ("Last", shown_text(known.max()))])
 
 
 def _distinct(ordered: pl.Series) -> int:
-    """How many values differ from the one before them."""
+    """Counts distinct values of a sorted column."""
     return 1 + int((ordered.slice(1) != ordered.slice(0, len(ordered) - 1)).sum() or 0)
 
 
 def shown_text(value: object) -> str:
-    """A value of a table as text that is safe to show."""
+    """Formats a value of a table as text that is safe to show."""
     return number_text(value) if isinstance(value, (int, float, Decimal)) else clean(str(value), TEXT_CELLS)
 
 
 def _rounded(value: object) -> str:
-    """A figure that we computed: six digits, since more would say more than the data."""
+    """Formats a computed statistic with six digits, since more would claim more than the data."""
     return number_text(float(f"{value:.6g}")) if isinstance(value, (int, float, Decimal)) else shown_text(value)
 
 
@@ -208,11 +208,11 @@ def _part(count: int, total: int) -> str:
 
 
 def share_text(percent: float) -> str:
-    """A part in percent, with so many digits that it is not zero: `25.0 %`, `0.03 %`."""
+    """Formats a part in percent, with so many digits that it is not zero: `25.0 %`, `0.03 %`."""
     return f"{percent:.1f} %" if percent >= 0.1 or not percent else f"{float(f'{percent:.1g}'):f}".rstrip("0") + " %"
 
 
 def _chapter(name: str, title: str, lines: Sequence[Line]) -> Chapter:
-    """Lines of a name and a text, the texts one under the other."""
+    """Makes a chapter of names and texts, the texts aligned."""
     width = max((len(name) for name, _ in lines), default=0)
     return Chapter(name, title, tuple(Passage(f"{name:{width}}  {text}") for name, text in lines))

@@ -1,4 +1,4 @@
-"""What a detail or a passage leads to, and its text form."""
+"""Targets of details and passages: what they link to, with a text form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREFIXES: dict[TargetKind, str] = {
 
 
 class Target(NamedTuple):
-    """Something of a source that a dossier can be opened on."""
+    """The address of something in a source that has a dossier."""
 
     kind: TargetKind
     id: str
@@ -26,12 +26,12 @@ class Target(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Kind and id in one text, as it is printed and stored: `D:base:P3S1-1+P3S1-3`."""
+        """Kind and id in one text, as printed and stored: `D:base:P3S1-1+P3S1-3`."""
         return _PREFIXES.get(self.kind, "") + self.id
 
     @classmethod
     def parse(cls, text: str) -> Target:
-        """The target with this text form."""
+        """Parses the text form of a target."""
         for kind, prefix in _PREFIXES.items():
             if text.startswith(prefix):
                 return cls(kind, text.removeprefix(prefix))

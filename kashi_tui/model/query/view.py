@@ -1,4 +1,4 @@
-"""Views and queries: frozen descriptions of what to show, free of any engine and any screen.
+"""Views and queries: frozen descriptions of what to show, independent of any engine and any screen.
 
 Tab, number key, palette entry, help line, `kashi-tui show ID` and the tests of every view are generated from View.
 """
@@ -17,7 +17,7 @@ Record = Mapping[str, Any]
 
 
 class Lens(NamedTuple):
-    """How values are looked at, for all views at once."""
+    """The transformation and currency in which values are shown, for all views at once."""
 
     currency: str = "CNY"
     """ISO 4217 code of the currency in which amounts are shown where they are stated in it."""
@@ -26,7 +26,7 @@ class Lens(NamedTuple):
 
 
 class Sort(NamedTuple):
-    """One level of an order. Nulls come last in both directions."""
+    """One sort key. Nulls come last in both directions."""
 
     column: str
     descending: bool = False
@@ -34,7 +34,7 @@ class Sort(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a view: all that is known of it in one place."""
+    """One column of a view, with everything that defines it."""
 
     name: str
     """What --sort and filters call it; also the column of the frame that it sorts and filters on."""
@@ -53,7 +53,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way to look at a source: what a screen shows of it. Where its rows come from, its engine knows."""
+    """One view of a source: what a screen shows of it. Where its rows come from, its engine knows."""
 
     id: str
     title: str
@@ -75,7 +75,7 @@ SomeView = TypeVar("SomeView", bound=View)
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to show of a view."""
+    """A request for rows of a view: filters, order and lens."""
 
     view: View
     sort: tuple[Sort, ...] = ()
@@ -86,7 +86,7 @@ class Query:
 
 
 def view_named(name: str, views: Iterable[SomeView]) -> SomeView:
-    """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
+    """Looks up the view with this id. Raises: UnknownNameError, which names the nearest ids."""
     by_id = {view.id: view for view in views}
     if name not in by_id:
         raise UnknownNameError("view", name, by_id)

@@ -15,7 +15,7 @@ _SIGNS: Final = BARS | str.maketrans(
 
 
 def ascii_text(text: str) -> str:
-    """The text in pure ASCII: our signs by their stand-ins, letters without accents, anything else by `?`.
+    """Transliterates a text to pure ASCII: our signs by their stand-ins, letters without accents, the rest by `?`.
 
     Cells stay as many wherever a stand-in is as wide (`∞` is not: it becomes `inf`).
     """

@@ -1,4 +1,4 @@
-"""Times of a table as periods: read in any spelling, in order, each with the one before and the same a year ago."""
+"""Time periods of a table: read in any spelling, in chronological order, each with its predecessor and year-ago."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DIGITS = {"M": 2, "W": 2, "D": 3}
 
 
 class PeriodIndex(NamedTuple):
-    """A period as a place on an even scale: the `at`-th of all periods of its length."""
+    """A period's position on the regular scale of all periods of its length."""
 
     at: int
     """Its first month, or its first day divided by its length."""
@@ -33,10 +33,10 @@ class PeriodIndex(NamedTuple):
 
 
 class TimeAxis:
-    """The different times of a table, numbered in time."""
+    """The distinct time periods of a table, numbered chronologically."""
 
     def __init__(self, values: pl.Series) -> None:
-        """Takes the different times as they are in the table: texts, dates, moments or years as numbers."""
+        """Takes the distinct times as they are in the table: texts, dates, datetimes or years as numbers."""
         self.texts = sort_in_time(pl.Series(_texts(values.drop_nulls()), dtype=pl.String).unique())
         self.steps: list[PeriodIndex | None] = [_step(period_of(text)) for text in self.texts.to_list()]
         places = {step: at for at, step in reversed(list(enumerate(self.steps))) if step is not None}
@@ -47,21 +47,21 @@ class TimeAxis:
 
     @property
     def size(self) -> int:
-        """How many times there are."""
+        """The number of distinct periods."""
         return len(self.texts)
 
     def turns(self) -> pl.Series:
-        """Of each time its place on the scale of periods of its length, in steps; null for what is not a period."""
+        """Positions of the periods on the scale of their length (Int64); null for what is not a period."""
         at = [None if step is None else step.at // step.length for step in self.steps]
         return pl.Series(at, dtype=pl.Int64)
 
     def kinds(self) -> pl.Series:
-        """Of each time a number for its length: gaps are only counted between periods of one length."""
+        """Numbers for the periods' lengths (Int64): gaps are only counted between periods of one length."""
         lengths = [None if step is None else step.length * 1000 + step.days for step in self.steps]
         return pl.Series(lengths, dtype=pl.Int64)
 
     def numbers(self, times: pl.Series) -> pl.Series:
-        """The number of each time; null for null."""
+        """Maps times to their chronological numbers (UInt32); null to null."""
         if isinstance(times.dtype, pl.Enum) and times.dtype.categories.equals(self.texts):
             return times.to_physical().cast(pl.UInt32)
         known = times.unique().drop_nulls()
@@ -77,7 +77,7 @@ class TimeAxis:
 
 
 def _texts(values: pl.Series) -> list[str]:
-    """Times as texts of periods. Days that all are the first of a month stand for months, of a year for years."""
+    """Spells times as periods. Days that all begin a month stand for months, that all begin a year for years."""
     found: list[Any] = values.cast(pl.String).to_list() if isinstance(values.dtype, pl.Enum) else values.to_list()
     if found and all(isinstance(value, date) for value in found):
         days = [value.date() if isinstance(value, datetime) else value for value in found]
@@ -115,17 +115,17 @@ def _year_ago(step: PeriodIndex | None) -> PeriodIndex | None:
 
 
 def sort_in_time(texts: pl.Series) -> pl.Series:
-    """Different texts in the order of the periods that they mean; those that mean none come after, as texts sort."""
+    """Sorts distinct texts chronologically by the periods they denote; the others come after, as texts sort."""
     return pl.Series(texts.name, sorted(texts.drop_nulls().to_list(), key=_sort_key), dtype=pl.String)
 
 
 def periods(texts: pl.Series) -> Mapping[str, Period]:
-    """The period that each text means; texts that mean none are left out."""
+    """Parses each text as a period; texts that are not periods are left out."""
     return {text: period for text in texts.drop_nulls().to_list() if (period := period_of(text)) is not None}
 
 
 def period_of(text: str) -> Period | None:
-    """The period that a text means, if it means one.
+    """Parses a text as a period; None if it is not one.
 
     Beyond the forms of SDMX 3 those of older files and of other offices are known: `2023Q1`, `2023M01`, `2023-M1`,
     `2023-H1`, `2023-01-05 10:00:00`.

@@ -30,7 +30,7 @@ Python calls printable. Words could be hidden in them."""
 
 
 class _Marks(dict[int, str]):
-    """A table for str.translate that decides about a character when it first meets it."""
+    """A table for str.translate, filled as characters are first met."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -42,12 +42,12 @@ _MARKS = _Marks(_PICTURES)
 
 
 def is_shown(text: str) -> bool:
-    """Whether each character of a text leaves a trace on the screen, and none commands the terminal."""
+    """Whether every character of a text is visible and none is a terminal control."""
     return text.isprintable() and (text.isascii() or _INVISIBLE.isdisjoint(text))
 
 
 def clean(text: str, limit: int = LIMIT) -> str:
-    r"""The text with a visible mark for each character that a terminal would obey, hide or reorder.
+    r"""Replaces every character that a terminal would obey, hide or reorder by a visible mark.
 
     Control characters become their pictures (ESC ␛, newline ␊), other blanks the blank; C1, bidi controls, zero-width
     and unassigned characters, line separators and lone surrogates become U+FFFD. Any other text, in any script and

@@ -1,4 +1,4 @@
-"""Values as text: the published digits with the scale, sign and qualifier that their unit asks for.
+"""Formats values as text: the published digits with the scale, sign and qualifier that their unit asks for.
 
 Texts of published values are made from the published string, so that `98.10` stays `98.10`. Nothing is imported that
 costs, because the first screen is made with it.
@@ -43,7 +43,7 @@ def value_text(
     qualifier: str | None = None,
     ref_count: str | None = None,
 ) -> str:
-    """A published value in the form that its unit asks for: `> 75 bn`, `+80.8 %`, `49 of > 100`, `× 2`.
+    """Formats a published value as its unit asks for: `> 75 bn`, `+80.8 %`, `49 of > 100`, `× 2`.
 
     Args:
         obs_value: the value as published; every digit of it is kept.
@@ -71,44 +71,44 @@ def value_text(
 
 
 def amount(obs_value: str, unit_mult: int = 0) -> str:
-    """A number with the name of its scale: `77.15 bn`, `690 m`, `15,308`."""
+    """Formats a number with the name of its scale: `77.15 bn`, `690 m`, `15,308`."""
     return f"{number(obs_value)} {short_scale(unit_mult)}".rstrip()
 
 
 def percent(obs_value: str) -> str:
-    """A share: `59.18 %`."""
+    """Formats a share: `59.18 %`."""
     return f"{number(obs_value)} %"
 
 
 def growth(obs_value: str) -> str:
-    """A change in percent, with its sign: `+80.8 %`, `−7.2 %`, `0.0 %`."""
+    """Formats a growth rate in percent, with its sign: `+80.8 %`, `−7.2 %`, `0.0 %`."""
     return f"{signed(obs_value)} %"
 
 
 def ratio(obs_value: str) -> str:
-    """How many times the base: `× 2`."""
+    """Formats a ratio to a base: `× 2`."""
     return f"× {number(obs_value)}"
 
 
 def rank(obs_value: str, ref_count: str | None = None, *, is_last: bool = False) -> str:
-    """A place and the number ranked among, if it is known: `49 of > 100`, `1 of 4`, `last of > 100`."""
+    """Formats a rank with the number of ranked units, if known: `49 of > 100`, `1 of 4`, `last of > 100`."""
     place = "last" if is_last else number(obs_value)
     return f"{place} of {_bounded(ref_count)}" if ref_count else place
 
 
 def listed(obs_value: str) -> str:
-    """Whether something is named among others: `✓`, or `✗` for zero."""
+    """Formats whether something is listed: `✓`, or `✗` for zero."""
     return "✓" if obs_value.strip("0.") else "✗"
 
 
 def signed(obs_value: str) -> str:
-    """A number with its sign, plus too; zero has none."""
+    """Formats a number with its sign, plus too; zero has none."""
     text = number(obs_value)
     return f"+{text}" if text[:1].isdigit() and text.strip("0.,") else text
 
 
 def number(obs_value: str) -> str:
-    """A number with separated thousands and a true minus, digits as given: `−1,234.50`; other text comes back as is."""
+    """Formats digits with separated thousands and a true minus: `−1,234.50`; other text comes back as is."""
     text = obs_value.strip()
     whole, point, fraction = text.lstrip("+-").partition(".")
     if not (text.isascii() and (whole + fraction).isdigit() and len(text) - len(text.lstrip("+-")) <= 1):
@@ -117,14 +117,14 @@ def number(obs_value: str) -> str:
 
 
 def qualified(text: str, qualifier: str | None) -> str:
-    """A value's text with the sign of its qualifier before it: `> 75 bn`, `≈ 10.45 bn`; a fall of over 5 is `< −5`."""
+    """Puts the sign of a qualifier before a value: `> 75 bn`, `≈ 10.45 bn`; a fall of over 5 is `< −5`."""
     sign = QUALIFIERS.get(qualifier or "", qualifier)
     turned = {">": "<", "<": ">"}.get(sign or "", sign) if text.startswith(MINUS) else sign
     return f"{turned} {text}" if qualifier else text
 
 
 def unit_label(unit_measure: str) -> str:
-    """What the numbers of a unit are called: `CNY`, `%`; nothing where the number says it all."""
+    """Names the unit of measure: `CNY`, `%`; empty where the number says it all."""
     return _LABELS.get(unit_measure, unit_measure)
 
 
@@ -136,7 +136,7 @@ def interval_text(
     unit_mult: int,
     unit_measure: str,
 ) -> str:
-    """The values that a published one may stand for, in its own scale: `[77.145, 77.155]`, `(75, ∞)`.
+    """Formats the interval of a published value in its own scale: `[77.145, 77.155]`, `(75, ∞)`.
 
     Exact decimals, without thousands' separators, since a comma separates the ends. A single value is `exact`; without
     any end there is no interval to show, nor is there for a thing that is named or not.
@@ -165,7 +165,7 @@ def _grouped(digits: str) -> str:
 
 
 def _bounded(ref_count: str) -> str:
-    """A number that may carry a bound: `>100` as `> 100`."""
+    """Formats a number that may carry a bound: `>100` as `> 100`."""
     bound = ref_count.rstrip("0123456789 ")
     return f"{bound.strip()} {number(ref_count[len(bound) :])}".strip()
 
@@ -175,7 +175,7 @@ def _exact(value: Decimal, unit_mult: int) -> str:
 
 
 def _shifted(value: Decimal, places: int) -> Decimal:
-    """The value times a power of ten; unlike Decimal.scaleb never rounded to the precision of a context."""
+    """Multiplies by a power of ten; unlike Decimal.scaleb never rounds to the precision of a context."""
     sign, digits, exponent = value.as_tuple()
     return type(value)((sign, digits, int(exponent) + places))
 
@@ -185,7 +185,7 @@ def _unsigned_zero(text: str) -> str:
 
 
 def exact_text(value: Decimal) -> str:
-    """The exact value without an exponent and without zeros that its column's scale has added.
+    """Formats an exact value without an exponent and without zeros that its column's scale has added.
 
     >>> from decimal import Decimal
     >>> exact_text(Decimal("77150000000.000000000000"))
@@ -196,7 +196,7 @@ def exact_text(value: Decimal) -> str:
 
 
 def number_text(value: float | Decimal, decimals: int | None = None) -> str:
-    """A number of a table: `12,345.5`, `−7`, `1e+300`.
+    """Formats a number of a table: `12,345.5`, `−7`, `1e+300`.
 
     Without `decimals` a float is told by the fewest digits that mean it.
     """

@@ -1,4 +1,4 @@
-"""Intervals: what a published number leaves open, with exact ends and exact arithmetic.
+"""Intervals: the values that a published number leaves possible, with exact ends and exact arithmetic.
 
 "77.15 billion" is every value from 77.145 to 77.155 billion. Ends are fractions, so that sums, products and quotients
 are exactly the set of results that the inputs allow; decimals come back only where something is printed.
@@ -20,7 +20,7 @@ Number = int | str | Decimal | Fraction
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Every value between two ends. Without arguments: every value there is, the interval of what nobody knows."""
+    """A set of values between two ends. Without arguments: all numbers, the interval of an unknown value."""
 
     low: Fraction | None = None
     """The lower end; None without bound."""
@@ -41,20 +41,20 @@ class Interval:
 
     @staticmethod
     def exact(value: Number) -> Interval:
-        """One value and no other: a count, a rank, a mark that was passed."""
+        """Makes the interval of one exact value: a count, a rank, a threshold."""
         return Interval(Fraction(value), Fraction(value))
 
     @staticmethod
     def between(
         low: Number | None, high: Number | None, *, low_open: bool = False, high_open: bool = False
     ) -> Interval:
-        """The interval with these ends, None for no bound: how the columns of a frame become one again."""
+        """Makes an interval from its ends, None for unbounded: how the columns of a frame become one again."""
         lowest, highest = (None if end is None else Fraction(end) for end in (low, high))
         return Interval(lowest, highest, low_open, high_open)
 
     @staticmethod
     def rounded(value: Number, decimals: int, unit_mult: int = 0) -> Interval:
-        """All that rounds to a value with so many decimals, in base units.
+        """Makes the interval of all values that round to this one at so many decimals, in base units.
 
         Both ends are included, since no source says how it rounds a half.
         `rounded("77.15", 2, 9)` is 77.145 to 77.155 billion.
@@ -64,27 +64,27 @@ class Interval:
 
     @staticmethod
     def over(value: Number, unit_mult: int = 0) -> Interval:
-        """All above a value."""
+        """Makes the interval of all values above this one."""
         return Interval(Fraction(value) * Fraction(10) ** unit_mult, None, low_open=True)
 
     @staticmethod
     def under(value: Number, unit_mult: int = 0) -> Interval:
-        """All below a value."""
+        """Makes the interval of all values below this one."""
         return Interval(None, Fraction(value) * Fraction(10) ** unit_mult, high_open=True)
 
     def contains(self, value: Number) -> bool:
-        """Whether the value is one of those between the ends."""
+        """Whether a value lies in the interval."""
         point = Fraction(value)
         above = self.low is None or self.low < point or (self.low == point and not self.low_open)
         below = self.high is None or point < self.high or (self.high == point and not self.high_open)
         return above and below
 
     def meets(self, other: Interval) -> bool:
-        """Whether there is a value that both contain: whether two statements can both be true."""
+        """Whether two intervals intersect, that is, whether two statements can both be true."""
         return self.common(other) is not None
 
     def common(self, other: Interval) -> Interval | None:
-        """The values that both contain; None if there are none."""
+        """Intersects two intervals; None if they are disjoint."""
         if (closed := self._closed()) and (theirs := other._closed()):
             low_end, high_end = max(closed[0], theirs[0]), min(closed[1], theirs[1])
             return Interval(low_end, high_end) if low_end <= high_end else None
@@ -98,7 +98,7 @@ class Interval:
 
     @property
     def width(self) -> Fraction | None:
-        """How far the ends are apart; None without bound."""
+        """The distance of the ends; None if the interval is unbounded."""
         return None if self.low is None or self.high is None else self.high - self.low
 
     def __neg__(self) -> Interval:
@@ -125,7 +125,7 @@ class Interval:
         return _interval(_lowest(products), -_lowest(-product for product in products))
 
     def __truediv__(self, other: Interval | Number) -> Interval:
-        """Every quotient. Raises: IntervalError if the divisor may be zero."""
+        """Divides intervals. Raises: IntervalError if the divisor may be zero."""
         return self * _coerced(other).inverse()
 
     def __radd__(self, other: Number) -> Interval:
@@ -141,7 +141,7 @@ class Interval:
         return _coerced(other) / self
 
     def inverse(self) -> Interval:
-        """One divided by each value. An excluded zero at an end opens the other side without bound.
+        """Takes the reciprocal. An open end at zero makes the other side unbounded.
 
         Raises: IntervalError if zero is one of the values.
         """
@@ -153,7 +153,7 @@ class Interval:
         return _interval(high.inverted(), low.inverted())
 
     def bounds(self, digits: int = 12) -> tuple[Decimal | None, Decimal | None]:
-        """The ends as decimals with at most so many digits behind the point; exact, or rounded outward if need be."""
+        """Rounds the ends outward to decimals with at most so many digits behind the point; exact if possible."""
         low = None if self.low is None else _decimal(self.low * 10**digits // 1, digits)
         high = None if self.high is None else _decimal(-(-self.high * 10**digits // 1), digits)
         return low, high
@@ -163,7 +163,7 @@ class Interval:
         return f"{'(' if self.low_open else '['}{low or '-∞'}, {high or '∞'}{')' if self.high_open else ']'}"
 
     def _closed(self) -> tuple[Fraction, Fraction] | None:
-        """Both ends, if both are values: what was merely rounded. Its arithmetic is that of the ends, and quicker."""
+        """Both ends if both are included, as after rounding; arithmetic is then that of the ends, and quicker."""
         return (
             None if self.low_open or self.high_open or self.low is None or self.high is None else (self.low, self.high)
         )
@@ -175,7 +175,7 @@ class Interval:
 
 
 class _End(NamedTuple):
-    """An end on the line that reaches from minus to plus infinity. Ordered by `infinity`, then by `at`."""
+    """An end on the extended number line. Ordered by `infinity`, then by `at`."""
 
     infinity: int
     """-1, 1, or 0 for an end that is a number."""
@@ -190,7 +190,7 @@ class _End(NamedTuple):
         return _End(self.infinity or other.infinity, self.at + other.at, self.closed and other.closed)
 
     def times(self, other: _End) -> _End:
-        """The product. Zero wins over infinity, and a zero that is taken is taken whatever the other side does."""
+        """Multiplies two ends. Zero wins over infinity, and an included zero is included whatever the other is."""
         if self._is_zero() or other._is_zero():
             return _End(0, Fraction(0), any(end.closed for end in (self, other) if end._is_zero()))
         if self.infinity or other.infinity:
@@ -198,13 +198,13 @@ class _End(NamedTuple):
         return _End(0, self.at * other.at, self.closed and other.closed)
 
     def inverted(self) -> _End:
-        """One divided by it. An excluded zero leads beyond all bounds; on which side, its place in an interval says."""
+        """Takes the reciprocal of an end. An open zero becomes infinite; the sign comes from its interval."""
         if self.infinity:
             return _End(0, Fraction(0), False)
         return _End(0, 1 / self.at, self.closed) if self.at else _End(1, Fraction(0), False)
 
     def opens_no_later(self, other: _End) -> bool:
-        """Whether, both taken as lower ends, this one lets in all that the other lets in."""
+        """Whether, as a lower end, this one admits all that the other admits."""
         if self[:2] == other[:2]:
             return self.closed or not other.closed
         return self[:2] < other[:2]
@@ -217,7 +217,7 @@ class _End(NamedTuple):
 
 
 def _product(left: tuple[Fraction, Fraction], right: tuple[Fraction, Fraction]) -> Interval:
-    """The product of two intervals that contain both their ends."""
+    """Multiplies two intervals that contain both their ends."""
     if left[0] >= 0 and right[0] >= 0:
         return Interval(left[0] * right[0], left[1] * right[1])
     products = [one * other for one in left for other in right]
@@ -234,7 +234,7 @@ def _interval(low: _End, high: _End) -> Interval:
 
 
 def _lowest(ends: Iterable[_End]) -> _End:
-    """The lowest end; of two at one place the one that is taken."""
+    """Chooses the lowest end; of two at one place the included one."""
     return min(ends, key=lambda end: (end.infinity, end.at, not end.closed))
 
 
@@ -243,7 +243,7 @@ def _coerced(value: Interval | Number) -> Interval:
 
 
 def _decimal(scaled: int, digits: int) -> Decimal:
-    """A whole number of units of the last digit, without trailing zeros. Never rounds, whatever the context says."""
+    """Makes a decimal from units of its last digit, without trailing zeros or rounding by any context."""
     while digits > 0 and scaled % 10 == 0:
         scaled, digits = scaled // 10, digits - 1
     return Decimal((int(scaled < 0), tuple(map(int, str(abs(scaled)))), -digits))

@@ -1,4 +1,4 @@
-"""What people type, read as the schema has it: periods and numbers."""
+"""Parses what people type into schema values: periods and numbers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r"\s*[–—]\s*|\s+to\s+|\s*-\s*")
 
 
 def read_period(text: str) -> str:
-    """The SDMX time period that a text means: SDMX as it is, or what `Period.name` calls one, in its many spellings.
+    """Parses a time period: SDMX as it is, or what `Period.name` calls one, in its many spellings.
 
     Raises: PeriodError if it means none.
 
@@ -52,7 +52,7 @@ def read_period(text: str) -> str:
 
 
 def read_number(text: str) -> tuple[str, int | None]:
-    """A number's digits, without separators and plus, and the power of ten of the scale that is named behind it.
+    """Parses a number into its digits, without separators and plus, and the power of ten of the scale named after it.
 
     Raises: ValueError if it is none.
 
@@ -69,7 +69,7 @@ def read_number(text: str) -> tuple[str, int | None]:
 
 
 def _named(text: str) -> Period:
-    """A span by its name. Raises ValueError or PeriodError."""
+    """Parses a period by its name. Raises: ValueError or PeriodError."""
     text = text.strip()
     if found := _PART.fullmatch(text.upper()):
         months, number = _PARTS[found[1]], int(found[2])
@@ -90,7 +90,7 @@ def _named(text: str) -> Period:
 
 
 def _end(text: str) -> tuple[int | None, int | None, int | None]:
-    """Day, month and year of one end of a span, as far as it names them."""
+    """Parses one end of a period into day, month and year, as far as it names them."""
     found = _END.fullmatch(text.strip())
     if not found or not any(found.groups()) or (found[1] and found[3] and not found[2]):
         raise ValueError(text)

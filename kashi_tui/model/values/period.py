@@ -1,4 +1,4 @@
-"""TIME_PERIOD: what span of days an SDMX text means, how spans relate, and what people call them.
+"""TIME_PERIOD: the days that an SDMX time period covers, how periods relate, and what people call them.
 
 A Period is its first and last day, so 2023-Q3, 2023-07-01/P3M and 2023-07/2023-09 are one and the same. A range is no
 year: `months` tells eleven from twelve.
@@ -38,7 +38,7 @@ _DURATION = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A span of whole days. Ordered by its first day, then by its last."""
+    """A time period of whole days. Ordered by its first day, then by its last."""
 
     first: date
     """Its first day."""
@@ -51,7 +51,7 @@ class Period:
 
     @staticmethod
     def parse(text: str) -> Period:
-        """The span that an SDMX time period means.
+        """Parses an SDMX time period.
 
         Years, months, days, moments, the reporting periods of SDMX (`2023-S1`, `-T2`, `-Q3`, `-M11`, `-W05`, `-D309`),
         and ranges: a start and a duration (`2023-01-01/P11M`) or a start and an end (`2023-01/2023-11`, both included).
@@ -63,43 +63,43 @@ class Period:
 
     @staticmethod
     def of_months(start: int, months: int) -> Period:
-        """The span of whole months from a month index on."""
+        """Makes a period of whole months, from a month index on."""
         end = start + months - 1
         last = monthrange(end // 12, end % 12 + 1)[1]
         return Period(date(start // 12, start % 12 + 1, 1), date(end // 12, end % 12 + 1, last))
 
     @property
     def start(self) -> int:
-        """Its first month, counted from January of year 0."""
+        """The index of the first month, counted from January of year 0."""
         return self.first.year * 12 + self.first.month - 1
 
     @property
     def months(self) -> int:
-        """How many months it touches."""
+        """The number of months that the period touches."""
         return self.last.year * 12 + self.last.month - self.start
 
     def is_whole_months(self) -> bool:
-        """Whether it begins with the first day of a month and ends with the last of one."""
+        """Whether the period begins on the first day of a month and ends on the last of one."""
         return self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]
 
     def is_undated(self) -> bool:
-        """Whether it stands for a time that is not known."""
+        """Whether the period stands for an unknown time."""
         return self.first.year == 1
 
     def is_whole_years(self) -> bool:
-        """Whether it begins in January, ends in December, and leaves no day out."""
+        """Whether the period begins on 1 January and ends on 31 December."""
         return self.is_whole_months() and self.start % 12 == 0 and self.months % 12 == 0
 
     def overlaps(self, other: Period) -> bool:
-        """Whether the two share a day."""
+        """Whether two periods share a day."""
         return self.first <= other.last and other.first <= self.last
 
     def contains(self, other: Period) -> bool:
-        """Whether every day of the other is one of this."""
+        """Whether every day of the other period lies in this one."""
         return self.first <= other.first and other.last <= self.last
 
     def year_earlier(self) -> Period:
-        """The same span one year before; the end of February stays the end of February.
+        """Shifts the period back by a year; the end of February stays the end of February.
 
         Raises: PeriodError if that is before year 1.
         """
@@ -110,7 +110,7 @@ class Period:
         return Period(_day_a_year_earlier(self.first), _day_a_year_earlier(self.last))
 
     def __str__(self) -> str:
-        """Its shortest SDMX text: `2023`, `2023-11`, `2023-Q3`, `2023-11-05`, `2023-01-01/P11M`."""
+        """Formats the shortest SDMX text: `2023`, `2023-11`, `2023-Q3`, `2023-11-05`, `2023-01-01/P11M`."""
         first = self.first.isoformat()
         if not self.is_whole_months():
             days = (self.last - self.first).days + 1
@@ -123,11 +123,11 @@ class Period:
         return first[:4] if part == "A1" else f"{first[:4]}-{part}"
 
     def name(self) -> str:
-        """What people call it: `2022`, `Nov 2023`, `Q3 2023`, `Jan–Nov 2023`, `2015–Nov 2023`, `5 Nov 2023`."""
+        """Names the period for people: `2022`, `Nov 2023`, `Q3 2023`, `Jan–Nov 2023`, `2015–Nov 2023`, `5 Nov 2023`."""
         return self._name(lambda year: f"{year:04}")
 
     def short(self) -> str:
-        """Its name for narrow columns, in at most 14 cells: `2022`, `Jan–Nov 23`, `2015–Nov 23`; years stay whole."""
+        """Names the period in at most 14 cells: `2022`, `Jan–Nov 23`, `2015–Nov 23`; years stay whole."""
         return self._name(lambda year: f"{year % 100:02}")
 
     def _name(self, year_text: YearText) -> str:
@@ -166,7 +166,7 @@ class Period:
 
 
 def cover(periods: Iterable[Period]) -> Period | None:
-    """The span from the earliest day to the latest; None of no periods.
+    """Spans from the earliest day of some periods to the latest; None if there are no periods.
 
     Where a range ends within the newest year, the whole years that are named beside it reach no further than it does:
     a source that reports January to November cannot mean December when it says 2023.
@@ -195,7 +195,7 @@ def _parse(text: str) -> Period:
 
 
 def _simple(text: str) -> Period:
-    """The span of a text without a slash. Raises ValueError or PeriodError."""
+    """Parses a period without a slash. Raises: ValueError or PeriodError."""
     if found := _CALENDAR.fullmatch(text):
         year, month, day = found.groups()
         first = date(int(year), int(month or 1), int(day or 1))
@@ -226,7 +226,7 @@ def _reporting(year: int, letter: str, number: int) -> Period:
 
 
 def _reporting_part(start: int, months: int) -> str:
-    """`Q3`, `S1`, `A1` … if the span is one of SDMX's reporting periods, else an empty text."""
+    """Names the SDMX reporting period, such as `Q3`, `S1`, `A1`; empty if the span is none."""
     for letter, length in _PARTS.items():
         if months == length and start % length == 0:
             return f"{letter}{start % 12 // length + 1}"
@@ -241,7 +241,7 @@ def _moment(text: str) -> datetime:
 
 
 def _extended(start: str, duration: str) -> Period:
-    """The days that a duration touches from a start on."""
+    """Parses a start with a duration into the days that it touches."""
     beginning = _moment(start) if "T" in start else datetime.combine(_simple(start).first, datetime.min.time())
     found = _DURATION.fullmatch(duration)
     if not found:

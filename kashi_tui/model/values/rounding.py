@@ -1,4 +1,4 @@
-"""Exact numbers as decimals that say no more than is known; ends of intervals always rounded outward."""
+"""Rounds exact numbers to decimals that claim no more than is known; ends of intervals always outward."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIGNIFICANT = 4
 
 
 def shown_decimals(interval: Interval, value: Fraction, unit_mult: int) -> int:
-    """How many decimals a value deserves: up to the first that the interval leaves open.
+    """Determines how many decimals a value deserves: up to the first digit that the interval leaves open.
 
     0.0291 wide is shown with two decimals. A value known exactly gets as many as it has, or SIGNIFICANT digits.
     """
@@ -31,7 +31,7 @@ def shown_decimals(interval: Interval, value: Fraction, unit_mult: int) -> int:
 
 
 def decimal_text(value: Fraction, decimals: int) -> str:
-    """A number with so many decimals, half to even: `42.67`, `-0.50`."""
+    """Formats a number with so many decimals, half to even: `42.67`, `-0.50`."""
     scaled = round(abs(value) * 10**decimals)
     digits = str(scaled).rjust(decimals + 1, "0")
     sign = "-" if value < 0 and scaled else ""
@@ -39,13 +39,13 @@ def decimal_text(value: Fraction, decimals: int) -> str:
 
 
 def outward(interval: Interval, decimals: int, unit_mult: int = 0) -> Interval:
-    """The narrowest interval around it whose ends have so many decimals in units of a power of ten."""
+    """Widens an interval to ends with so many decimals in units of a power of ten."""
     low, high = (interval * (1 / Fraction(10) ** unit_mult)).bounds(decimals)
     return Interval.between(low, high, low_open=interval.low_open, high_open=interval.high_open)
 
 
 def ends_text(interval: Interval, unit_mult: int = 0, decimals: int | None = None) -> str:
-    """An interval for people, in units of a power of ten: `[42.656, 42.687]`, `(75, ∞)`, `118` if it is one value.
+    """Formats an interval in units of a power of ten: `[42.656, 42.687]`, `(75, ∞)`, `118` if it is one value.
 
     Without decimals, the ends get one digit more than is certain. They are rounded outward, so nothing is left out.
     """
@@ -61,7 +61,7 @@ def ends_text(interval: Interval, unit_mult: int = 0, decimals: int | None = Non
 
 
 def scaled_text(interval: Interval, unit_mult: int, decimals: int | None = None) -> str:
-    """An interval with the name of its scale: `[42.656, 42.687] bn`."""
+    """Formats an interval with the name of its scale: `[42.656, 42.687] bn`."""
     return f"{ends_text(interval, unit_mult, decimals)} {short_scale(unit_mult)}".rstrip()
 
 
@@ -74,6 +74,6 @@ def _decimals_of(value: Fraction) -> int:
 
 
 def _text(value: Fraction) -> str:
-    """A finite decimal in full, with a true minus."""
+    """Formats a finite decimal in full, with a true minus."""
     digits = next(digits for digits in range(100) if (value * 10**digits).denominator == 1)
     return decimal_text(value, digits).replace("-", MINUS)

@@ -1,4 +1,4 @@
-"""Powers of ten by name: how numbers are scaled where they are shown, typed or filtered by."""
+"""Names of powers of ten: how numbers are scaled where they are shown, typed or filtered by."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ _READ: Final = MappingProxyType({**SCALES, **{name: power for power, name in _SH
 
 
 def scale_name(unit_mult: int) -> str:
-    """What a power of ten is called; those without a name are written as powers."""
+    """Names a power of ten; those without a name are written as powers."""
     return next((name for name, power in SCALES.items() if power == unit_mult), f"10^{unit_mult}")
 
 
 def short_scale(unit_mult: int) -> str:
-    """The same in short: `bn`, `×10^4`; nothing for ones."""
+    """Abbreviates a power of ten: `bn`, `×10^4`; empty for ones."""
     return _SHORT.get(unit_mult, f"×10^{unit_mult}")
 
 
 def power_of(name: str) -> int | None:
-    """The power of ten that a name or a short name means, if it is one."""
+    """Looks up the power of ten of a scale's name or abbreviation; None if it is unknown."""
     return _READ.get(" ".join(name.lower().split()))
 
 
 def read_scale(text: str) -> int:
-    """The power of ten that a name of a scale, its short form or a number means.
+    """Parses a scale's name, abbreviation or exponent into a power of ten.
 
     Raises: ValueError if it is none.
 

@@ -1,4 +1,4 @@
-"""What has to hold between numbers: one family of relations a file.
+"""The relations that must hold between observations: one family of relations a file.
 
 Adding a family is adding a file here that defines `FAMILY`.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def families() -> tuple[Family, ...]:
-    """Every family of relations, in the order in which its checks are shown: found by walking this folder.
+    """Lists every family of relations in display order, found by walking this folder.
 
     Raises: AttributeError for a file without FAMILY, which is a bug.
     """

@@ -1,4 +1,4 @@
-"""A stated average growth, in each way in which it can be meant: what the levels allow decides.
+"""Average growth rates, in each sense they can be meant in: what the levels allow decides.
 
 Sources seldom say which average they mean. So each reading is a check of its own, and none is guessed at:
 every year the same growth; compound growth from the first year to the last; the mean of the yearly rates.
@@ -39,7 +39,7 @@ MEAN = Relation("average-mean", "Average growth, mean of the yearly rates")
 
 
 def averages(derivations: Derivations) -> Iterator[Check]:
-    """Three checks for each average growth of two years or more."""
+    """Checks each average growth rate over two years or more in three senses."""
     for number in derivations.stated:
         window = Window(derivations, number)
         if _is_average(number) and window.years and window.steps:
@@ -49,7 +49,7 @@ def averages(derivations: Derivations) -> Iterator[Check]:
 
 
 def _is_average(stated: Stated) -> bool:
-    """Whether it is an average growth that leaves something, over whole months."""
+    """Whether it is an average growth rate above −100 percent over whole months."""
     if stated.dims.transformation != AVERAGE or has_wrong_unit(stated) or not stated.period.is_whole_months():
         return False
     return stated.interval.width is not None and stated.interval.low is not None and stated.interval.low > -100
@@ -92,7 +92,7 @@ def _undetermined(
 
 
 def _every_year(window: Window) -> Check:
-    """Spreads the sum of the whole years over them by the stated growth, and looks at what is known of each year."""
+    """Checks a constant growth rate in every year, spreading the sum of the whole years accordingly."""
     found = list(_expectations(window))
     inputs = (window.total, *(known for known, _ in found))
     if not found:
@@ -112,7 +112,7 @@ def _every_year(window: Window) -> Check:
 
 
 def _expectations(window: Window) -> Iterator[tuple[Observation, Interval]]:
-    """What is known of each year, and the year's value by the same growth every year.
+    """Pairs what is known of each year with the year's value under constant growth.
 
     Of the whole years' sum T, year i has T ÷ Σⱼ q^(j−i). Without T, what the first known year grows to.
     """
@@ -131,7 +131,7 @@ def _expectations(window: Window) -> Iterator[tuple[Observation, Interval]]:
 
 
 def _allows(known: Observation, expected: Interval) -> bool:
-    """Whether a year can have the expected value: exactly its own, or no less than a part of it has."""
+    """Whether a year can have the expected value: equal to its own level, or no less than a part of it."""
     return _at_least(known).meets(expected)
 
 
@@ -141,7 +141,7 @@ def _at_least(known: Observation) -> Interval:
 
 
 def _compound(window: Window) -> Check:
-    """Goes back from the last year to the first, and looks whether that leaves the years between what they need."""
+    """Checks the compound rate: goes back from the last year to the first, and looks at the years between."""
     end, first = window.level(window.last), window.level(window.years[0])
     if not end:
         return _undetermined(window, COMPOUND, f"the level of {window.last.name()}")
@@ -162,7 +162,7 @@ def _compound(window: Window) -> Check:
 
 
 def _compound_within(window: Window, end: Observation, left: Side, reading: str) -> Check:
-    """Whether the first year and what is known of the others fit into the sum of all."""
+    """Whether the implied first year and what is known of the others fit into the sum of all."""
     total = window.total
     assert total is not None
     known = [year for year in window.years[1:] if window.least(year)]
@@ -183,7 +183,7 @@ def _compound_within(window: Window, end: Observation, left: Side, reading: str)
 
 
 def _mean(window: Window) -> Check:
-    """Looks whether any course of the years has such a mean: `ratio_bound.py` proves how low it can be."""
+    """Checks the arithmetic mean of yearly rates: `ratio_bound.py` proves how low it can be."""
     levels = [window.level(year) for year in window.years]
     growth = window.tail_growth
     if window.tail and not growth:
@@ -225,7 +225,7 @@ def _mean_of_levels(window: Window, levels: list[Observation]) -> Check:
 
 
 def _ratio_limit(window: Window) -> Fraction:
-    """What the ratios between whole years sum to at most, if the mean of all rates is as stated."""
+    """Computes the largest sum of ratios between whole years that the stated mean of rates allows."""
     high, growth = window.average.plain.high, window.tail_growth
     low = growth.plain.low if growth else Fraction(0)
     assert high is not None
@@ -234,7 +234,7 @@ def _ratio_limit(window: Window) -> Fraction:
 
 
 def _as_mean(window: Window, bound: Fraction) -> Fraction:
-    """The mean of all rates, in percent, at which the ratios between whole years sum to the bound."""
+    """Computes the mean rate, in percent, at which the ratios between whole years sum to the bound."""
     growth = window.tail_growth
     high = growth.plain.high if growth else Fraction(0)
     assert high is not None
@@ -260,7 +260,7 @@ def _mean_reason(
 
 
 def _floor(value: Fraction, decimals: int) -> str:
-    """The nearest decimal below."""
+    """Rounds down to a decimal."""
     return decimal_text(Fraction(floor(value * 10**decimals), 10**decimals), decimals)
 
 
@@ -284,7 +284,7 @@ def _span(window: Window) -> str:
 
 
 def _power(factor: Interval, exponent: int) -> Interval:
-    """A positive factor, so many times. Powers are monotone, so that the ends are those of the ends."""
+    """Raises a positive factor to a power. Powers are monotone: the ends are powers of the ends."""
     assert factor.low is not None
     assert factor.high is not None
     power = Interval(factor.low ** abs(exponent), factor.high ** abs(exponent))

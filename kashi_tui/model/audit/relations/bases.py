@@ -1,4 +1,4 @@
-"""What cannot be checked because it stands on nothing: a ratio without its base, goods without their amounts."""
+"""Observations that lack what they rest on: ratios without their base, goods without amounts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GOODS = Relation("goods", "Change in the list")
 
 
 def ratios(derivations: Derivations) -> Iterator[Check]:
-    """A ratio whose two levels are not both known; where they are, the two ways meet in `same`."""
+    """Checks ratios whose two levels are not both known; where they are, the two ways meet in `same`."""
     for ratio in derivations.stated:
         if ratio.dims.transformation == RATIO and not any(number.is_derived for number in derivations.ways(ratio)):
             yield Check(
@@ -35,7 +35,7 @@ def ratios(derivations: Derivations) -> Iterator[Check]:
 
 
 def _wanted(derivations: Derivations, ratio: Stated) -> list[str]:
-    """The periods without a level."""
+    """Lists the periods without a level."""
     dims = derivations.network.leading(ratio.dims)
     periods = [period for period in (ratio.base, ratio.period) if period]
     names = [period.name() for period in periods if not derivations.level(dims, period)]
@@ -54,7 +54,7 @@ def _ratio_reason(derivations: Derivations, ratio: Stated) -> str:
 
 
 def goods(derivations: Derivations) -> Iterator[Check]:
-    """Things that are named at one time and not at another, without an amount of any of them."""
+    """Checks goods listed in one period and not in another, without an amount of any of them."""
     groups: dict[object, list[Stated]] = defaultdict(list)
     for number in derivations.stated:
         if number.dims.unit_measure == LISTED:

@@ -1,4 +1,4 @@
-"""One amount in two currencies: whether one rate of exchange lies behind all pairs."""
+"""Amounts in two currencies: whether one exchange rate fits all pairs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DIGITS = 5
 
 
 def currencies(derivations: Derivations) -> Iterator[Check]:
-    """For each pair of currencies: one rate for the amounts of each period, and one for all of them.
+    """Checks, for each pair of currencies, that one rate fits each period, and one fits all periods.
 
     Rates move. That amounts of several periods have no rate in common proves nothing (undetermined); amounts of one
     period that have none contradict one another.

@@ -1,4 +1,4 @@
-"""Parts and wholes: of areas, of periods, of the sum that a source adds up over years."""
+"""Parts and wholes: of areas, of flows, of periods, of cumulative sums over years."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CUMULATIVE = Relation("cumulative", "Period and its parts")
 
 
 def areas(derivations: Derivations) -> Iterator[Check]:
-    """No part is more than the area that it lies in."""
+    """Checks that no part exceeds the area that contains it."""
     network = derivations.network
     for part in network.levels():
         whole = nearest_whole(network, part) if is_amount_of_area(network, part.dims) else None
@@ -64,7 +64,7 @@ def _area_reason(codes: CodeLists, part: Observation, whole: Observation) -> str
 
 
 def flows(derivations: Derivations) -> Iterator[Check]:
-    """No goods, no partner and no firms have more than all together."""
+    """Checks that goods, partners and groups of firms do not exceed the total flow."""
     for part, whole in nested_flows(derivations.network):
         yield Check(
             relation=PART,
@@ -86,7 +86,7 @@ def _flow_reason(codes: CodeLists, part: Observation, whole: Observation) -> str
 
 
 def periods(derivations: Derivations) -> Iterator[Check]:
-    """The parts of a period make no more than the whole, and exactly the whole if they leave no month out."""
+    """Checks that subperiods sum to no more than the whole, and to exactly the whole if they cover every month."""
     codes = derivations.codes
     for dims, series in derivations.network.series():
         if codes.is_flow(dims.indicator, dims.unit_measure):
@@ -100,13 +100,13 @@ def periods(derivations: Derivations) -> Iterator[Check]:
 
 
 def _is_independent(level: Observation) -> bool:
-    """Whether it is not itself what a longer period leaves: that fits by construction."""
+    """Whether a level is not itself the remainder of a longer period, which fits by construction."""
     is_rest = isinstance(level, Derived) and level.rule in (rules.REMAINDER, rules.REST)
     return level.period.is_whole_months() and not is_rest
 
 
 class _Timeline:
-    """The levels of a series by the month in which they begin."""
+    """The levels of a series, by the month in which they begin."""
 
     def __init__(self, levels: Sequence[Observation]) -> None:
         self._by_start: dict[int, list[Observation]] = defaultdict(list)
@@ -117,7 +117,7 @@ class _Timeline:
         self._starts = sorted(self._by_start)
 
     def parts(self, whole: Observation) -> list[Observation]:
-        """Levels within a period that share no month, from its beginning on, each as long as can be.
+        """Chooses disjoint levels within a period, from its beginning on, each as long as possible.
 
         Taking the longest keeps the walk short where a source adds up ever longer periods.
         """
@@ -172,7 +172,7 @@ def _period_reason(derivations: Derivations, whole: Observation, parts: Sequence
 
 
 def _before(derivations: Derivations, whole: Observation, last: Observation) -> Observation | None:
-    """What the whole leaves before its last part, if that is known."""
+    """Finds what the whole leaves before its last part; None if it is unknown."""
     months = last.period.start - whole.period.start
     return derivations.level(whole.dims, Period.of_months(whole.period.start, months)) if months else None
 

@@ -1,4 +1,4 @@
-"""Ranks: whether they lie within the number ranked among, and move as the values do that they are ranks of."""
+"""Ranks: whether they lie within the number of ranked units, and move consistently with their values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _RankPlace(NamedTuple):
 
 
 def ranks(derivations: Derivations) -> Iterator[Check]:
-    """Each series of ranks by itself, and the ranks of one period against one another."""
+    """Checks each series of ranks over time, and the ranks of one period against one another."""
     series: dict[object, list[Stated]] = defaultdict(list)
     groups: dict[object, list[Stated]] = defaultdict(list)
     for number in derivations.stated:
@@ -46,7 +46,7 @@ def ranks(derivations: Derivations) -> Iterator[Check]:
 
 
 def _places(derivations: Derivations, ranked: Sequence[Stated]) -> list[_RankPlace]:
-    """The ranks whose values are known too."""
+    """Pairs ranks with their values where both are known."""
     network = derivations.network
     found = ((rank, _value_dims(rank)) for rank in ranked)
     levels = ((rank, network.level(network.leading(dims), rank.period)) for rank, dims in found)
@@ -58,7 +58,7 @@ def _value_dims(rank: Stated) -> SeriesKey:
 
 
 def _outside(codes: CodeLists, ranked: Sequence[Stated]) -> Iterator[Check]:
-    """A check for each rank among a number that is said exactly."""
+    """Checks each rank among an exactly stated number of units."""
     for rank in ranked:
         if rank.ref_count.isdigit():
             among = Interval.between(1, int(rank.ref_count))
@@ -80,7 +80,7 @@ def _count_reason(rank: Stated) -> str:
 
 
 def _in_time(codes: CodeLists, places: Sequence[_RankPlace]) -> Check:
-    """A better rank with a higher value agree; if they part, the values of the others would have to be known."""
+    """Checks that a better rank comes with a higher value; otherwise the values of the others would be needed."""
     agrees = all(map(_moves_alike, places, places[1:]))
     inputs = [known for place in places for known in place]
     first, last = places[0], places[-1]
@@ -98,7 +98,7 @@ def _in_time(codes: CodeLists, places: Sequence[_RankPlace]) -> Check:
 
 
 def _moves_alike(earlier: _RankPlace, later: _RankPlace) -> bool:
-    """Whether rank and value both got better, both worse, or one of them may have stayed."""
+    """Whether rank and value both improved, both worsened, or one of them may be unchanged."""
     rank, value = later.rank.interval - earlier.rank.interval, later.value.interval - earlier.value.interval
     return rank.contains(0) or value.contains(0) or (rank.high is not None and rank.high <= 0) == _rises(value)
 
@@ -117,7 +117,7 @@ def _order_reason(places: Sequence[_RankPlace], agrees: bool) -> str:
 
 
 def _among(codes: CodeLists, places: list[_RankPlace]) -> Check:
-    """Whether no worse rank has a value that is certainly higher."""
+    """Checks that no worse rank has a certainly higher value."""
     places.sort(key=lambda place: place.rank.interval.low or 0)
     worst = _contradiction(places)
     better, worse = worst or (places[0], places[-1])
@@ -134,7 +134,7 @@ def _among(codes: CodeLists, places: list[_RankPlace]) -> Check:
 
 
 def _contradiction(places: Sequence[_RankPlace]) -> tuple[_RankPlace, _RankPlace] | None:
-    """The first two, better and worse, whose values stand the other way round; the lowest so far is enough to know."""
+    """Finds the first pair of ranks in the wrong order; comparing with the lowest value so far suffices."""
     lowest = places[0]
     for before, place in pairwise(places):
         lowest = min(lowest, before, key=lambda each: each.value.interval.high or 0)

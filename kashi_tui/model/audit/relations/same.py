@@ -1,4 +1,4 @@
-"""One number known in several ways: stated twice, stated and derived, or derived by two formulas."""
+"""Observations with the same key: stated twice, stated and derived, or derived by two formulas."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ STATED = Relation("derived", "Stated and derived")
 
 
 def same(derivations: Derivations) -> Iterator[Check]:
-    """A check for each further way to a number that is known.
+    """Checks each further statement or derivation of a number against the first.
 
     Each way is held against the first, or against the first that it cannot be true with. Rates of exchange are not one
     number: see `currencies`.
@@ -64,7 +64,7 @@ def same(derivations: Derivations) -> Iterator[Check]:
 
 
 def _first(before: Iterable[Observation], other: Observation, contest: Conflict | None) -> Observation:
-    """The way that another is held against; what is derived from a contested level, against what it rests on."""
+    """Chooses the observation to compare with; for one derived from a contested level, what that rests on."""
     if contest and other.is_derived:
         return contest.chosen
     first, *others = before
@@ -97,7 +97,7 @@ def _verdict(first: Observation, other: Observation) -> Verdict:
 
 
 def _are_in_one_breath(first: Observation, other: Observation) -> bool:
-    """Whether one sentence says both: it hardly states one number twice, differently, so the two are two things."""
+    """Whether one sentence states both: two values in one sentence are hardly meant as the same number."""
     is_stated = not (first.is_derived or other.is_derived)
     return is_stated and first.statements == other.statements != ()
 
@@ -132,7 +132,7 @@ def _reason(codes: CodeLists, first: Observation, other: Observation, contest: C
 
 
 def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict) -> str:
-    """Which stated numbers agree with each of two: `with 5.188 bn agree the trade deficit (2.994 bn) and …`."""
+    """Lists the numbers that support each of two: `with 5.188 bn agree the trade deficit (2.994 bn) and …`."""
     best = max(pair, key=lambda each: len(contest.agreeing.get(each.id, ())))
     rest = [number for number in pair if number is not best]
     agreeing = contest.agreeing.get(best.id, ())
@@ -147,7 +147,7 @@ def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict)
 
 
 def _named(codes: CodeLists, known: Observation, measured: Observation) -> str:
-    """What another number is, with its measure where that is another: `growth on a year earlier`."""
+    """Names another observation, with its measure where that differs: `growth on a year earlier`."""
     if isinstance(known, Derived):
         return known.worked
     what, own = (codes.measure(each.dims) for each in (known, measured))

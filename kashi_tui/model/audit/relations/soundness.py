@@ -1,4 +1,4 @@
-"""What makes a number useless for any other check: a wrong unit, a division by zero, areas in a circle."""
+"""Observations unfit for any other check: wrong units, divisions by zero, circular areas."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CIRCLE = Relation("circle", "Areas within areas")
 
 
 def units(derivations: Derivations) -> Iterator[Check]:
-    """A check for each number whose unit its transformation cannot have; nothing is derived from such a number."""
+    """Checks each observation whose unit contradicts its transformation; nothing is derived from such a one."""
     for number in derivations.stated:
         if has_wrong_unit(number):
             yield Check(
@@ -40,7 +40,7 @@ def _unit_reason(codes: CodeLists, stated: Stated) -> str:
 
 
 def refusals(derivations: Derivations) -> Iterator[Check]:
-    """A check for each derivation that its inputs forbid."""
+    """Checks each derivation that fails for its inputs' values."""
     for refusal in derivations.refused:
         yield Check(
             relation=DEFINED,
@@ -61,7 +61,7 @@ def _refusal_reason(refusal: Refusal) -> str:
 
 
 def circles(derivations: Derivations) -> Iterator[Check]:
-    """No area lies in itself, by whatever way."""
+    """Checks that no area contains itself, directly or through others."""
     for circle in derivations.codes.circles():
         yield Check(
             relation=CIRCLE,

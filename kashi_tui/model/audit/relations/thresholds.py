@@ -1,4 +1,4 @@
-"""Marks that were passed, for the first time or as a record."""
+"""Thresholds that were passed, for the first time or as a record."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ YEAR = 12
 
 
 def thresholds(derivations: Derivations) -> Iterator[Check]:
-    """Whether the level of the period is beyond the mark."""
+    """Checks that the level of the period is beyond the threshold."""
     for mark in derivations.stated:
         if not mark.is_mark or mark.dims.transformation != LEVEL:
             continue
@@ -59,7 +59,7 @@ def _threshold_reason(mark: Stated, level: Observation | None) -> str:
 
 
 def firsts(derivations: Derivations) -> Iterator[Check]:
-    """Whether earlier values leave room for "never before": all of them have to be known, and none may be as high."""
+    """Checks that no earlier value contradicts "for the first time": all must be known, and none as high."""
     for number in derivations.stated:
         if number.dims.transformation == LEVEL:
             level = derivations.level(number.dims, number.period)
@@ -90,7 +90,7 @@ def _never_before(derivations: Derivations, relation: Relation, said: Stated, bo
 
 
 def _earlier(derivations: Derivations, said: Stated) -> list[Observation]:
-    """The levels before that would be compared: as long, or up to a year where the period is a year so far."""
+    """Lists the earlier levels to compare: of the same length, or up to a year for a year to date."""
     period = said.period
     longest = _longest(period)
     series = derivations.network.series_of(said.dims)
@@ -102,7 +102,7 @@ def _earlier(derivations: Derivations, said: Stated) -> list[Observation]:
 
 
 def _is_complete(derivations: Derivations, said: Stated, earlier: list[Observation]) -> bool:
-    """Whether no gap is left since the first month that is known of at all.
+    """Whether no month is missing since the first month known at all.
 
     If the period is a year so far, whole years are wanted: eleven months do not say what the twelfth brought.
     """
@@ -118,7 +118,7 @@ def _months(period: Period) -> range:
 
 
 def _longest(period: Period) -> int:
-    """How long a period is that would be compared: a year where the period is a year so far, else as long."""
+    """Determines the months of a comparable period: a year for a year to date, else the same length."""
     return max(period.months, YEAR) if period.start % YEAR == 0 and period.months > 1 else period.months
 
 
@@ -153,7 +153,7 @@ def _never_reason(derivations: Derivations, said: Stated, bound: Observation, ea
 
 
 def _together(derivations: Derivations, said: Stated) -> Observation | None:
-    """The longest period before that is known as one sum only, if that is more than the mark."""
+    """Finds the longest earlier period known only as one sum, if that exceeds the threshold."""
     series = derivations.network.series_of(said.dims)
     mark = as_mark(said).nominal
     before = (level for period, level in series.items() if period.last < said.period.first and period.months > YEAR)
