@@ -1,1 +1,1 @@
-"""Observations, statements and what follows from them. Knows no terminal and no foreign file format."""
+"""Observations, statements and what follows from them. Independent of any terminal and any foreign file format."""

@@ -1,4 +1,4 @@
-"""What a user or a file can get wrong.
+"""Errors that a user or a file can cause.
 
     KashiError                 one line for the user: what, where, what to do
     ├── DatasetError           a dataset could not be read: missing, unreadable, truncated, not one
@@ -57,7 +57,7 @@ class IntervalError(KashiError):
 
 
 def nearest(name: str, names: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
-    """Of these names those that a misspelt one comes near to, the nearest first.
+    """Suggests the names nearest to a misspelt one, the nearest first.
 
     `cutoff` is how alike they have to be, 0 to 1.
     """

@@ -1,4 +1,4 @@
-"""Errors of the engine that reads tables, as the one line that a user can act on.
+"""Translates errors of polars into the one line that a user can act on.
 
 A file that is being explored may vanish, shrink or turn out damaged at any page, so whatever asks a table's frame for
 rows does it under `translated_errors`.
@@ -37,7 +37,7 @@ REASONS = (
 
 @contextmanager
 def translated_errors(paths: Sequence[Path | str]) -> Iterator[None]:
-    """Turns every error of the engine into a DatasetError that names the file.
+    """Turns every error of polars into a DatasetError that names the file.
 
     Raises: DatasetError. KashiErrors and mistakes of the program pass through as they are.
     """
@@ -50,7 +50,7 @@ def translated_errors(paths: Sequence[Path | str]) -> Iterator[None]:
 
 
 def explain_failure(error: BaseException, paths: Sequence[Path | str]) -> DatasetError:
-    """What went wrong with the files of a table, in one line."""
+    """Explains in one line what is wrong with the files of a table."""
     where = _place(str(error), paths)
     if not isinstance(where, str) and not where.exists():
         return DatasetError(where, "has disappeared since it was opened")
@@ -58,7 +58,7 @@ def explain_failure(error: BaseException, paths: Sequence[Path | str]) -> Datase
 
 
 def _place(message: str, paths: Sequence[Path | str]) -> Path | str:
-    """The file that a message is about: the one it names, one that is gone, or the first."""
+    """Names the file that a message is about: the one it names, one that is gone, or the first."""
     for path in paths:
         if str(path) in message:
             return path

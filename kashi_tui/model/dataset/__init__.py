@@ -1,1 +1,1 @@
-"""Observations with statements and codes: what data/ holds, read, validated and put together."""
+"""Datasets: the observations, statements and code lists of a folder, read, validated and assembled."""

@@ -1,4 +1,4 @@
-"""Results of functions of a dataset, computed once and kept: a dataset never changes."""
+"""Caches of functions of a dataset: each is computed once, since a dataset never changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST = 4
 
 
 class DatasetCache(Generic[P, T]):
-    """A function of a dataset that is called once for each dataset and what else stands behind it.
+    """A function of a dataset and further arguments, called once for each combination of them.
 
     Keyword arguments say how to compute, not what (`stop=`): they make no other result. A call that raises leaves
     nothing behind, so one that was stopped is repeated from its beginning.
@@ -33,7 +33,7 @@ class DatasetCache(Generic[P, T]):
         update_wrapper(self, function)
 
     def __call__(self, dataset: Dataset, *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result, computed in the thread that asks first; others wait for it. Raises: what the function raises."""
+        """Computes or recalls the result; one thread computes it, others wait. Raises: what the function raises."""
         with self._lock:
             results = self._results.setdefault(dataset, {})
             if len(self._results) > MOST:
@@ -46,7 +46,7 @@ class DatasetCache(Generic[P, T]):
 def cached_frame(
     function: Callable[Concatenate[Dataset, P], pl.DataFrame],
 ) -> Callable[Concatenate[Dataset, P], pl.LazyFrame]:
-    """A function that makes a frame, as one that computes it once and gives it lazily to those who go on with it."""
+    """Wraps a function that makes a frame: it is computed once, and handed out lazily."""
     cached = DatasetCache(function)
 
     @wraps(function)

@@ -1,4 +1,4 @@
-"""The fields of a claim that a reviewer may change: how each is called, and how what is typed into it is read."""
+"""The fields of a claim that a reviewer may change: their names, and how what is typed is parsed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PRECISION = ("as published", "not stated")
 
 
 class ClaimField(NamedTuple):
-    """One field that a reviewer may change."""
+    """One editable field of a claim."""
 
     name: str
     """Its key in a record."""
@@ -40,7 +40,7 @@ class ClaimField(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """What a reader calls it."""
+        """The field's name in plain English."""
         return self.also[0] if self.also else self.name
 
     @property
@@ -60,7 +60,7 @@ def _scale(text: str, record: Record, words: str) -> Record:
 
 
 def _period(name: str) -> Read:
-    """Reads a period; one that only says the same in other words leaves the text as it is."""
+    """Parses a period; one that says the same in other words leaves the text as it is."""
 
     def read(text: str, record: Record, words: str) -> Record:
         if not text and name == "base_per":
@@ -80,7 +80,7 @@ def _precision(text: str, record: Record, words: str) -> Record:
 
 
 def _words(text: str, record: Record, words: str) -> Record:
-    """Where a text stands in the statement: of several places the one nearest to what is marked now."""
+    """Locates a text in the statement: of several occurrences the one nearest to the current span."""
     if not text:
         return {"span": None}
     places = [at for at in range(len(words)) if words.startswith(text, at)]
@@ -128,6 +128,6 @@ BY_NAME = {entry.name: entry for entry in ENTRIES}
 
 
 def doubt_labels(doubt: str) -> str:
-    """The fields that a reader is unsure of, as people call them: `period, area`."""
+    """Lists the fields that a reader is unsure of, by plain names: `period, area`."""
     labels = {name: entry.label.lower() for entry in ENTRIES for name in entry.called}
     return ", ".join(dict.fromkeys(labels.get(name, name.replace("_", " ")) for name in doubt.split()))

@@ -1,4 +1,4 @@
-"""What the codes of a dataset mean: their names, what lies in what, which of them may be added up.
+"""Code lists: the names of codes, their hierarchy, and which indicators are additive.
 
 Code lists say it with PARENT and KIND. Where a dataset brings no list, the codes themselves are taken for names, and
 amounts of money for flows.
@@ -22,7 +22,7 @@ _ROLES = {"EXPORTS": "exports", "EXP": "exports", "IMPORTS": "imports", "IMP": "
 
 
 class Code(NamedTuple):
-    """What a code list says of one code."""
+    """One entry of a code list."""
 
     name: str
     short: str
@@ -31,7 +31,7 @@ class Code(NamedTuple):
 
 
 class CodeLists:
-    """The code lists of a dataset, as quick to ask as a dict."""
+    """The code lists of a dataset, indexed for fast look-up."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._lists = {name: dict(map(_code, frame.iter_rows(named=True))) for name, frame in dataset.codes.items()}
@@ -43,18 +43,18 @@ class CodeLists:
         self._siblings = {(self.total(code), self.role(code)): code for code in indicators if self.role(code)}
 
     def area(self, code: str) -> str:
-        """The short name of an area: `Kashi`, `Kashi outside Kashi zone`."""
+        """Names an area in short: `Kashi`, `Kashi outside Kashi zone`."""
         whole, outside, part = code.partition(OUTSIDE)
         if outside and code not in self._lists["CL_AREA"] and whole in self._lists["CL_AREA"]:
             return f"{self.area(whole)} outside {self.area(part)}"
         return self.code("CL_AREA", code).short
 
     def code(self, code_list: str, code: str) -> Code:
-        """What a list says of a code; a code that it does not know stands for itself."""
+        """Looks up a code in a list; an unknown code stands for itself."""
         return self._lists[code_list].get(code) or Code(code, code)
 
     def measure(self, dims: SeriesKey) -> str:
-        """What a number measures, in full: `Imports and exports`, `Exports of tea to Arcadia`."""
+        """Describes what is measured, in full: `Imports and exports`, `Exports of tea to Arcadia`."""
         name, kind = self.code("CL_INDICATOR", dims.indicator).name, self.role(dims.indicator)
         partner = self.code("CL_AREA", dims.counterpart_area)
         is_partner = dims.counterpart_area != NOT_APPLICABLE and dims.transformation != RANK and partner.kind != "group"
@@ -64,11 +64,11 @@ class CodeLists:
         return f"{name}{goods}{side}"
 
     def _is_whole(self, dims: SeriesKey) -> bool:
-        """Whether the other area of a share is the whole, and no partner."""
+        """Whether the counterpart area of a share is the whole, and no partner."""
         return dims.transformation.startswith("SHARE") and dims.counterpart_area in self.wholes(dims.ref_area)
 
     def transformation(self, code: str) -> str:
-        """What was done to the indicator: `Level`, `On a year ago`, `Share of the whole`, `Growth in 10 years`."""
+        """Names a transformation: `Level`, `On a year ago`, `Share of the whole`, `Growth in 10 years`."""
         share, of, whole = code.partition(OF)
         if of and code not in self._lists["CL_TRANSFORMATION"]:
             name = self.code("CL_INDICATOR", whole).name
@@ -81,18 +81,18 @@ class CodeLists:
         return TRANSFORMATIONS.get(code, code)
 
     def wholes(self, area: str) -> Iterator[str]:
-        """The areas that an area lies in, the nearest first. One that lies in itself, by whatever way, ends it."""
+        """Lists the areas that contain an area, the nearest first; stops at a circle."""
         seen = {area}
         while (area := self.code("CL_AREA", area).parent) and area not in seen:
             seen.add(area)
             yield area
 
     def parts(self, area: str) -> tuple[str, ...]:
-        """The areas that lie directly in an area."""
+        """Lists the areas directly within an area."""
         return tuple(code for code, said in self._lists["CL_AREA"].items() if said.parent == area)
 
     def circles(self) -> list[tuple[str, ...]]:
-        """The areas that the list puts into one another in a circle, each circle once."""
+        """Finds the circles in the hierarchy of areas, each once."""
         found = {frozenset(circle): circle for area in self._lists["CL_AREA"] if (circle := self._circle(area))}
         return list(found.values())
 
@@ -101,47 +101,47 @@ class CodeLists:
         return chain if self.code("CL_AREA", chain[-1]).parent == area else ()
 
     def is_flow(self, indicator: str, unit: str) -> bool:
-        """Whether values of an indicator add up over time and areas, as trade does and a number of partners not."""
+        """Whether an indicator is additive over time and areas, as trade is and a number of partners is not."""
         kind = self.role(indicator) or self.code("CL_INDICATOR", indicator).kind
         return kind in FLOWS if kind else unit in self.currencies
 
     def is_signed(self, indicator: str) -> bool:
-        """Whether its values may well be negative, so that a part can exceed the whole."""
+        """Whether an indicator may be negative, so that a part can exceed the whole."""
         return self.role(indicator) in BALANCES
 
     def grows(self, indicator: str) -> bool:
-        """Whether growth is made of its values: a balance changes its sign, a deficit widens."""
+        """Whether growth rates of an indicator make sense: a balance changes its sign, a deficit widens."""
         return self.role(indicator) != "balance"
 
     def _is_trade(self, indicator: str) -> bool:
         return bool(self.role(indicator)) or self.code("CL_INDICATOR", indicator).kind in FLOWS or indicator == "TRADE"
 
     def within(self, indicator: str) -> str:
-        """What an indicator is a part of, as the trade of some firms is of all trade; empty if of nothing."""
+        """Looks up the parent of an indicator, as all trade is of the trade of some firms; empty if it has none."""
         code = self.code("CL_INDICATOR", indicator)
         return code.parent if code.kind == "flow" else ""
 
     def role(self, indicator: str) -> str:
-        """`exports`, `imports`, `balance`, `deficit`, `surplus`, or nothing."""
+        """Looks up the role of an indicator: `exports`, `imports`, `balance`, `deficit`, `surplus`, or empty."""
         kind = self.code("CL_INDICATOR", indicator).kind
         return kind if kind in FLOWS - {"flow"} else _ROLES.get(indicator, "")
 
     def sibling(self, indicator: str, role: str) -> str:
-        """What has another role in the same total: the imports to these exports; empty if there is none."""
+        """Finds the opposite flow in the same total: the imports for these exports; empty if there is none."""
         return self._siblings.get((self.total(indicator), role), "")
 
     def sided(self, total: str, role: str) -> str:
-        """The exports, or the imports, that a total adds up; empty if it adds up none."""
+        """Finds the exports, or the imports, that a total includes; empty if it includes none."""
         return self._siblings.get((total, role), "")
 
     def total(self, indicator: str) -> str:
-        """What exports, imports and their balance are parts of; empty if it cannot be told."""
+        """Finds the total of exports, imports and their balance; empty if it is unknown."""
         return self.code("CL_INDICATOR", indicator).parent or ("TRADE" if self.role(indicator) else "")
 
 
 @DatasetCache
 def code_lists(dataset: Dataset) -> CodeLists:
-    """The code lists of a dataset, made once: a dataset never changes."""
+    """Indexes the code lists of a dataset, once: a dataset never changes."""
     return CodeLists(dataset)
 
 

@@ -1,4 +1,4 @@
-"""Codes that have a meaning to the program, whatever a dataset's own code lists say of them."""
+"""Codes with a meaning to the program, whatever a dataset's own code lists say of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The descriptor of a dataset's folder: what datapackage.json says of each file, made of the schema alone.
+"""The data package descriptor (datapackage.json) of a dataset's folder, generated from the schema alone.
 
 It is a Data Package (version 2): title, source and licence come from outside, every column from `schema.Field`.
 """
@@ -12,7 +12,7 @@ from kashi_tui.model.dataset import schema
 
 
 class Resource(NamedTuple):
-    """One file of a folder."""
+    """One file of a data package."""
 
     name: str
     title: str
@@ -21,7 +21,7 @@ class Resource(NamedTuple):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of its columns, in order."""
+        """The names of the file's columns, in order."""
         return tuple(field.column for field in schema.file_fields(self.fields))
 
 
@@ -55,7 +55,7 @@ _KEYS = {"observations": "CLAIM", "statements": "STATEMENT_ID"}
 
 
 def descriptor(about: dict[str, Any]) -> dict[str, Any]:
-    """The data package of a folder with every file; `about` is what it says of the whole, as its title."""
+    """Builds the data package descriptor of a folder with every file; `about` holds its properties, as the title."""
     schema_url = "https://datapackage.org/profiles/2.0/datapackage.json"
     return {"$schema": schema_url, **about, "resources": [_resource(each) for each in RESOURCES]}
 

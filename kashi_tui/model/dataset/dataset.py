@@ -1,4 +1,4 @@
-"""A dataset in memory: observations, statements and code lists as polars frames, none of which changes.
+"""A dataset in memory: observations, statements and code lists as immutable polars frames.
 
 from kashi_tui.model.dataset.dataset import load
 load().observations
@@ -33,7 +33,7 @@ Row = dict[str, Any]
 
 
 class Citation(NamedTuple):
-    """Where a dataset comes from: what its bibliography says, empty where it says nothing."""
+    """The bibliographic reference of a dataset; fields are empty where unknown."""
 
     title: str = ""
     publisher: str = ""
@@ -43,7 +43,7 @@ class Citation(NamedTuple):
     """Of the source's text."""
 
     def line(self) -> str:
-        """The source in one line; empty if nothing is known of it."""
+        """Formats the reference in one line; empty if nothing is known."""
         return ", ".join(part for part in (self.title, self.publisher, self.published) if part)
 
 
@@ -53,7 +53,7 @@ NO_CITATION = Citation()
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """What a source states, with the statements that state it and the names of its codes."""
+    """The observations of a source, with the statements that state them and its code lists."""
 
     observations: polars.DataFrame
     """One row a stated value; `schema.OBSERVATIONS` says what its columns are."""
@@ -72,12 +72,12 @@ class Dataset:
     """Whether it was read from a text by a machine, and by nobody since."""
 
     def __repr__(self) -> str:
-        """One line; the frames speak for themselves."""
+        """Summarises the dataset in one line."""
         counts = f"{self.observations.height} observations, {self.statements.height} statements"
         return f"<Dataset {self.title!r}: {counts}>"
 
     def labelled(self) -> polars.LazyFrame:
-        """The observations with the names of their codes and the statements that state them.
+        """Joins the observations with the names of their codes and the statements that state them.
 
         Shape: the rows of `observations`, in order. Columns: also area (short name), area_name, indicator_name,
         product_name, counterpart_name, transformation_name, unit_name, speaker, said_on, place (`¶3 s1`), text.
@@ -96,23 +96,23 @@ class Dataset:
         return named.join(said, on="statement", how="left", maintain_order="left")
 
     def placed(self) -> polars.LazyFrame:
-        """The statements with the place of each in the source: column place, as `¶3 s1`."""
+        """Adds to the statements their place in the source: column place, as `¶3 s1`."""
         return self.statements.lazy().with_columns(place=pl.format("¶{} s{}", "paragraph", "sentence"))
 
     def observation(self, claim: str) -> Row | None:
-        """One row of `labelled`; None if no observation has this claim."""
+        """Looks up one row of `labelled`; None if no observation has this claim."""
         return _only(self.labelled().filter(pl.col("claim") == claim))
 
     def statement(self, statement: str) -> Row | None:
-        """One row of `placed`; None if there is no such statement."""
+        """Looks up one row of `placed`; None if there is no such statement."""
         return _only(self.placed().filter(pl.col("statement") == statement))
 
     def series(self, name: str) -> polars.DataFrame:
-        """The observations of one series in the order of time, of two with one start the shorter first."""
+        """Selects the observations of one series in chronological order, of two with one start the shorter first."""
         return self.observations.filter(pl.col("series") == name).sort("start", "months", "claim")
 
     def name(self, code_list: str, code: str, column: str = "name_en") -> str:
-        """What a code is called; the code itself if its list does not name it.
+        """Looks up the name of a code; the code itself if its list does not name it.
 
         Raises: UnknownNameError if there is no such list.
         """
@@ -122,7 +122,7 @@ class Dataset:
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:
-        """The currencies that amounts are stated in, the most frequent first, of equals the one that comes first.
+        """The currencies that amounts are stated in, the most frequent first, of equals the first to occur.
 
         A dataset without CL_UNIT cannot say which units are money; there, codes of three capitals are taken for it.
         """
@@ -134,7 +134,7 @@ class Dataset:
 
     @cached_property
     def span(self) -> Period | None:
-        """The time that the observations cover; None without any."""
+        """The period that the observations cover; None if there are none."""
         return cover(map(Period.parse, self.observations["time_period"].unique().to_list()))
 
     def _lookup(self, code_list: str, column: str) -> dict[str, str | None]:
@@ -147,7 +147,7 @@ class Dataset:
 
 
 def load(folder: Path | str | None = None) -> Dataset:
-    """The dataset in a folder, checked; the one that comes with the program if none is named.
+    """Loads and validates the dataset in a folder; the shipped one if none is given.
 
     Raises: DatasetError if it cannot be read, SchemaError if a row of it says what the schema forbids.
     """
@@ -157,7 +157,7 @@ def load(folder: Path | str | None = None) -> Dataset:
 
 
 def observations_of(records: Sequence[Record]) -> polars.DataFrame:
-    """The frame of observations whose texts these are, with all that is computed from them.
+    """Builds the frame of observations from their texts, with all computed columns.
 
     The records have passed `validation.py`.
     """
@@ -166,7 +166,7 @@ def observations_of(records: Sequence[Record]) -> polars.DataFrame:
 
 
 def stated_interval(row: Mapping[str, Any]) -> Interval:
-    """The values that a stated one can stand for, in base units.
+    """Determines the interval that a stated value can stand for, in base units.
 
     Units: base units, ones and not billions.  Source: obs_value, unit_mult, decimals, unit_measure, qualifier, remark.
     A value of unknown precision can stand for any. "About" widens nothing, since it does not say by how much. What is
@@ -193,7 +193,7 @@ def _only(rows: polars.LazyFrame) -> Row | None:
 
 
 def assemble(stored: CsvFolder) -> Dataset:
-    """A dataset of records that hold what the schema asks for."""
+    """Assembles a dataset from validated records."""
     title = stored.package.get("title")
     return Dataset(
         observations=observations_of(stored.observations.records),
@@ -207,7 +207,7 @@ def assemble(stored: CsvFolder) -> Dataset:
 
 
 def _code_frames(tables: Mapping[str, CsvFile]) -> dict[str, polars.DataFrame]:
-    """A frame for each code list, cut from one: making eight takes eight times as long."""
+    """Builds a frame for each code list, cut from one: making eight takes eight times as long."""
     records = {name: tables[name].records if name in tables else [] for name in schema.CODE_LISTS}
     whole = _frame(schema.CODES, list(chain.from_iterable(records.values())))
     lengths = [len(found) for found in records.values()]
@@ -216,7 +216,7 @@ def _code_frames(tables: Mapping[str, CsvFile]) -> dict[str, polars.DataFrame]:
 
 
 def _citation(package: Mapping[str, Any]) -> Citation:
-    """The first source of a data package."""
+    """Reads the first source of a data package."""
     sources = package.get("sources")
     source = sources[0] if isinstance(sources, list) and sources else {}
     facts = {name: source.get(name) for name in Citation._fields} if isinstance(source, dict) else {}
@@ -229,13 +229,13 @@ def _frame(fields: tuple[schema.Field, ...], rows: Sequence[Mapping[str, Any]]) 
 
 
 def _typed(fields: Iterable[schema.Field], records: Iterable[Record]) -> list[Row]:
-    """Records with whole numbers where the frame has them."""
+    """Converts the texts of integer columns."""
     whole = {field.name for field in fields if field.column and field.dtype.startswith("Int")}
     return [{key: int(text) if key in whole and text else text for key, text in r.items()} for r in records]
 
 
 def _computed(record: Record) -> Row:
-    """The fields that follow from those in the file."""
+    """Computes the columns that follow from those in the file."""
     period = Period.parse(record["time_period"] or "")
     interval = stated_interval(record)
     low, high = interval.bounds(schema.SCALE)
@@ -253,6 +253,6 @@ def _computed(record: Record) -> Row:
 
 
 def _offsets(record: Record) -> Row:
-    """The ends of a span as numbers."""
+    """Parses the ends of a span."""
     start, end = map(int, span.split("-")) if (span := record["span"]) else (None, None)
     return {"span_start": start, "span_end": end}

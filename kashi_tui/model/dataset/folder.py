@@ -1,4 +1,4 @@
-"""A dataset's folder: its files become records, each of which knows its line.
+"""Reads a dataset's folder into records, each of which knows its line.
 
 A folder has observations.csv and statements.csv; reasons.csv, codelists/CL_*.csv and datapackage.json may be missing.
 Text is made safe here, where it enters. What a record may say is checked in `validation.py`.
@@ -22,7 +22,7 @@ Record = dict[str, str | None]
 
 
 class CsvFile(NamedTuple):
-    """One file: where it is, its records, and the line that each begins in."""
+    """One CSV file: its path, its records, and the line that each begins in."""
 
     path: Path
     fields: tuple[schema.Field, ...]
@@ -30,12 +30,12 @@ class CsvFile(NamedTuple):
     lines: list[int]
 
     def error(self, row: int, column: str, what: str) -> SchemaError:
-        """What is wrong with a row, said with file and line."""
+        """Makes the error of a row, with file and line."""
         return SchemaError(self.path, self.lines[row], column, what)
 
 
 class CsvFolder(NamedTuple):
-    """All files of a folder."""
+    """All files of a dataset's folder."""
 
     folder: Path
     observations: CsvFile
@@ -49,7 +49,7 @@ class CsvFolder(NamedTuple):
 
 
 def read_folder(folder: Path) -> CsvFolder:
-    """All files of a dataset's folder, with the texts made safe and nothing checked but their form.
+    """Reads all files of a dataset's folder, with the texts made safe and only their form checked.
 
     Raises: DatasetError if the folder is none, or a file of it cannot be read.
     """
@@ -78,7 +78,7 @@ def _read_reasons(path: Path) -> CsvFile:
 
 
 def read_table(path: Path, fields: Sequence[schema.Field]) -> CsvFile:
-    """The records of a CSV file. Columns may stand in any order; those that no field knows are passed over.
+    """Reads the records of a CSV file. Columns may stand in any order; unknown ones are ignored.
 
     Raises: DatasetError if the file cannot be read as CSV or lacks a column; SchemaError if a row has too few or too
     many fields.
@@ -98,7 +98,7 @@ def read_table(path: Path, fields: Sequence[schema.Field]) -> CsvFile:
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV text, each with the line that it begins in; lines without anything are passed over."""
+    """Parses the rows of a CSV text, each with the line that it begins in; empty lines are skipped."""
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     line = 1
     try:
@@ -111,7 +111,7 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _places(path: Path, header: list[str], fields: Sequence[schema.Field]) -> list[tuple[str, int]]:
-    """The keys of the fields, and where each stands in a row; those that the file goes without are left out."""
+    """Locates the fields in a row, by key; fields that the file lacks are left out."""
     missing = [field.column for field in fields if field.column not in header and not field.optional]
     if missing:
         raise DatasetError(path, f"line 1: no column {missing[0]}, expected {', '.join(f.column for f in fields)}")
@@ -122,7 +122,7 @@ def _places(path: Path, header: list[str], fields: Sequence[schema.Field]) -> li
 
 
 def _miscounted(row: list[str], header: list[str]) -> tuple[str, str]:
-    """The first column that a row lacks or has too much, and what is wrong."""
+    """Names the first missing or surplus column of a row, and what is wrong."""
     if len(row) < len(header):
         return clean(
             header[len(row)], 60
@@ -131,7 +131,7 @@ def _miscounted(row: list[str], header: list[str]) -> tuple[str, str]:
 
 
 def _text(path: Path) -> str:
-    """The text of a file. Raises: DatasetError if it has none."""
+    """Reads the text of a file. Raises: DatasetError if it cannot."""
     if not path.is_file():
         raise DatasetError(path, "not a regular file")
     try:

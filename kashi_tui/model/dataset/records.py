@@ -1,4 +1,4 @@
-"""A dataset's frames as the texts of its files: the way back from `folder.py`.
+"""Writes a dataset's frames back as the texts of its files: the inverse of `folder.py`.
 
 A record made here is the one that was read, so that what is written loads again as the same.
 """
@@ -24,7 +24,7 @@ SPAN = "span"
 
 
 def csv_folder_of(dataset: Dataset) -> CsvFolder:
-    """The records of all files of the folder that makes this dataset."""
+    """Makes the records of all files of the folder that makes this dataset."""
     folder = dataset.folder or Path()
     source = {name: fact for name, fact in dataset.citation._asdict().items() if fact}
     about = {"title": dataset.title, "sources": [source] if source else []}
@@ -40,12 +40,12 @@ def csv_folder_of(dataset: Dataset) -> CsvFolder:
 
 
 def observation_records(frame: polars.DataFrame) -> list[Record]:
-    """The rows of `observations.csv` that make these observations."""
+    """Makes the rows of `observations.csv` for these observations."""
     return [record | STRUCTURE for record in _records(schema.OBSERVATIONS, frame)]
 
 
 def references_of(dataset: Dataset) -> References:
-    """What an observation of a dataset may refer to: its statements, and the codes of the lists that it brings."""
+    """Collects what an observation may refer to: the statements, and the codes of the dataset's own lists."""
     texts = dict(dataset.statements.select("statement", "text").iter_rows())
     lists = {name: dict.fromkeys(frame["code"]) for name, frame in dataset.codes.items() if frame.height}
     return References(texts, lists)
@@ -61,7 +61,7 @@ def _records(fields: Iterable[schema.Field], frame: polars.DataFrame) -> list[Re
 
 
 def _text(name: str, row: Mapping[str, Any]) -> str | None:
-    """The text of a field; a frame has the two ends of a span."""
+    """Formats a field; the two ends of a span become one text."""
     if name == SPAN:
         return None if row["span_start"] is None else f"{row['span_start']}-{row['span_end']}"
     return None if row.get(name) is None else str(row[name])

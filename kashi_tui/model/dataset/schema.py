@@ -1,4 +1,4 @@
-"""The columns of a dataset: what each is called in files and in frames, what it means, and what it may say.
+"""The schema of a dataset: the names of columns in files and in frames, their meaning, and the values they allow.
 
 One Field says all that is known of a column. Loading, checking, the frames, `data/datapackage.json` and
 `data/README.md` follow from it. Nothing here needs polars until a frame is made.
@@ -34,7 +34,7 @@ AMOUNT_KIND = "currency"
 
 
 class Field(NamedTuple):
-    """One column, in the file and in the frame."""
+    """One column of the schema, in the file and in the frame."""
 
     name: str
     """Its name in the frame; empty if it stands in the file only."""
@@ -274,17 +274,17 @@ CODE_LISTS = (
 
 
 def record_key(field: Field) -> str:
-    """What a field is called in a record: its name in the frame, or the file's if it stands there only."""
+    """Names a field in a record: its name in the frame, or the file's if it is in the file only."""
     return field.name or field.column.lower()
 
 
 def file_fields(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """The fields that stand in the file, in its order."""
+    """Lists the fields of the file, in its order."""
     return tuple(field for field in fields if field.column)
 
 
 def frame_schema(fields: Iterable[Field]) -> dict[str, polars.DataType | type[polars.DataType]]:
-    """The columns of the frame with their polars types, in order."""
+    """Lists the columns of the frame with their polars types, in order."""
     return {field.name: _polars_type(field.dtype) for field in fields if field.name}
 
 

@@ -1,4 +1,4 @@
-"""What names a series, and an observation in it: the key of SDMX."""
+"""SDMX keys of series and of observations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kashi_tui.model.values.period import Period
 
 
 class SeriesKey(NamedTuple):
-    """What a number is about, but for its time: the dimensions of its series (`schema.SERIES`)."""
+    """The dimensions of a series (`schema.SERIES`), without time."""
 
     ref_area: str
     indicator: str
@@ -19,7 +19,7 @@ class SeriesKey(NamedTuple):
 
 
 class ObservationKey(NamedTuple):
-    """What two numbers share that should be one: all dimensions, the time, and what they are compared with."""
+    """A series key with period and base: two observations with one key ought to have the same value."""
 
     dims: SeriesKey
     period: Period

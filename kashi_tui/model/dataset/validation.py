@@ -1,4 +1,4 @@
-"""What the rows of a dataset may say: one function a rule, and the first row that breaks one is named.
+"""Validates the rows of a dataset: one function a rule; the error names the first row that breaks one.
 
 A rule takes a record and what the record may refer to, and returns the field that is wrong with what was expected, or
 None. Rules come in order: each may rely on those before it.
@@ -28,7 +28,7 @@ _MONTHS_OF_FREQ = {"A": 12, "M": 1}
 
 
 class References(NamedTuple):
-    """What an observation may refer to."""
+    """The statements and codes that an observation may refer to."""
 
     texts: Mapping[str, str]
     """The statements' texts."""
@@ -37,7 +37,7 @@ class References(NamedTuple):
 
 
 def validate(stored: CsvFolder) -> None:
-    """Nothing, if each row of a dataset says what the schema allows.
+    """Checks each row of a dataset against the schema.
 
     Raises: SchemaError for the first that does not: file, line, column and what was expected.
     """
@@ -54,19 +54,19 @@ def validate(stored: CsvFolder) -> None:
 
 
 def complaint_of(record: Record, known: References) -> Complaint | None:
-    """What the schema says against one observation: the field that is wrong, and what was expected; None if nothing."""
+    """Finds how an observation breaks the schema: the field, and what was expected; None if it does not."""
     rules: list[Rule] = [partial(_wrong_text, fields=schema.file_fields(schema.OBSERVATIONS)), *_rules(known)]
     return next((complaint for rule in rules if (complaint := rule(record))), None)
 
 
 def _rules(known: References) -> list[Rule]:
-    """What an observation has to obey beyond the pattern of each field."""
+    """Lists the rules for an observation beyond the pattern of each field."""
     references = [partial(rule, known=known) for rule in (_wrong_code, _wrong_statement)]
     return [*_OF_OBSERVATION, *references, _wrong_claim, partial(_wrong_span, known=known)]
 
 
 def _check(table: CsvFile, rules: Iterable[Rule]) -> None:
-    """Each record against each field by itself, then against the rules."""
+    """Checks each record field by field, then against the rules."""
     all_rules: list[Rule] = [partial(_wrong_text, fields=table.fields), *rules]
     columns = {schema.record_key(field): field.column for field in table.fields}
     for row, record in enumerate(table.records):
@@ -141,7 +141,7 @@ def _wrong_decimals(record: Record) -> Complaint | None:
 
 
 def _wrong_size(record: Record) -> Complaint | None:
-    """A frame's decimals have 26 digits before the point and 12 behind it, one of them for the ends of the interval."""
+    """Checks the size: a decimal of a frame has 26 digits before the point and 12 behind, one for interval ends."""
     whole, _, decimals = (record["obs_value"] or "").lstrip("-").partition(".")
     unit_mult = int(record["unit_mult"] or 0)
     if len(whole) + unit_mult <= 38 - schema.SCALE - 1 and len(decimals) - unit_mult < schema.SCALE:
@@ -188,7 +188,7 @@ def _wrong_reason(record: Record, claims: Iterable[str]) -> Complaint | None:
 
 
 def _wrong_words(record: Record, known: References) -> Complaint | None:
-    """A span has to lie within the text of its statement."""
+    """Checks that a span lies within the text of its statement."""
     span, statement = record["span"], record["statement"]
     if span is None:
         return None
@@ -202,7 +202,7 @@ def _wrong_words(record: Record, known: References) -> Complaint | None:
 
 
 def _wrong_span(record: Record, known: References) -> Complaint | None:
-    """The words at the offsets have to say the value. What is only listed has no number to say."""
+    """Checks that the words in the span say the value. What is only listed has no number to say."""
     span, value = record["span"], record["obs_value"] or ""
     if span is None or (complaint := _wrong_words(record, known)):
         return complaint if span else None
@@ -224,6 +224,6 @@ def words_say(words: str, value: str) -> bool:
 
 
 def _nearest(name: str, names: Iterable[str], kind: str) -> str:
-    """What was expected: the kind of name, with those that come nearest."""
+    """Describes what was expected: the kind of name, with the nearest ones."""
     near = nearest(name, names, most=2)
     return f"{kind}, such as {' or '.join(near)}" if near else kind

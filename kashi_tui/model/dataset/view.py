@@ -1,4 +1,4 @@
-"""A view of a dataset: what a screen shows, and how its rows are made."""
+"""Views of a dataset: what a screen shows, and how its rows are made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class LazyRows(NamedTuple):
-    """Rows that are found by deriving and checking: there may be hundreds of thousands, each with texts of its own."""
+    """Rows whose texts are made on demand: deriving and checking may give hundreds of thousands."""
 
     outline: Callable[[Dataset], pl.LazyFrame]
     """The rows in few columns, as many as their own order needs."""
@@ -25,7 +25,7 @@ class LazyRows(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetView(View):
-    """One way to look at a dataset, with the rows of any dataset."""
+    """A view that makes its rows from any dataset."""
 
     frame: Callable[[Dataset, Lens], pl.LazyFrame]
     """The rows. Has a unique string column `key`; may have `claim` (the observation that the detail explains) or
@@ -41,13 +41,13 @@ class DatasetView(View):
 
 
 def with_rows(view: View, frame: pl.LazyFrame) -> DatasetView:
-    """The view with these rows, whatever the lens."""
+    """Makes a view of a dataset with these rows, whatever the lens."""
     shown = {field.name: getattr(view, field.name) for field in fields(View)}
     return DatasetView(**shown, frame=lambda _dataset, _lens: frame)
 
 
 def view_of(query: Query) -> DatasetView:
-    """The view of a query that a dataset's engine is asked. Raises: TypeError if it is that of another source."""
+    """Narrows a query's view to a dataset's. Raises: TypeError if it is that of another source."""
     if not isinstance(query.view, DatasetView):
         raise TypeError(f"{query.view.id} is no view of a dataset")
     return query.view

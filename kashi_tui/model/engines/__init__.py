@@ -1,1 +1,1 @@
-"""Who answers: the engines over a dataset, and the one place that chooses between them."""
+"""Query engines over datasets, and the one place that chooses between engines."""

@@ -1,4 +1,4 @@
-"""Answers queries about a dataset: the only place that asks polars for its rows.
+"""The query engine of a dataset: the only place that collects its rows from polars.
 
 The interface names no polars type, because another engine may stand behind it. A view's frame stays lazy; sort and
 filter are expressions; only the rows of the page that is asked for are formatted.
@@ -41,7 +41,7 @@ EXPLAIN = (
 
 
 class DatasetEngine:
-    """The `engine.Engine` of a dataset. Safe to ask from several threads: what it keeps never changes."""
+    """The `engine.Engine` of a dataset. Thread-safe: what it keeps never changes."""
 
     def __init__(self, dataset: Dataset, views: Iterable[DatasetView]) -> None:
         self.dataset = dataset
@@ -51,18 +51,18 @@ class DatasetEngine:
 
     @cached_property
     def profile(self) -> Profile:
-        """What the first line of a screen says of the dataset."""
+        """The title, period, currencies and source, for the first line of a screen."""
         return profile_of(self.dataset)
 
     def view(self, name: str) -> DatasetView:
-        """The view with this id.
+        """Looks up the view with this id.
 
         Raises: UnknownNameError, which names the nearest ids.
         """
         return view_named(name, self.views)
 
     def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
-        """The rows from `offset` on, at most `limit` of them, as they are shown.
+        """Formats up to `limit` rows from `offset` on.
 
         Raises: UnknownNameError for a column that the view does not have, FilterError for a filter without sense.
         """
@@ -76,7 +76,7 @@ class DatasetEngine:
         )
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
-        """The heads of the columns under the query's lens."""
+        """Lists the column headings under the query's lens."""
         words = {"currency": query.lens.currency, "other": other_currency(self.dataset, query.lens.currency)}
         if of_data := view_of(query).words:
             words.update(of_data(self.dataset, query.lens))
@@ -94,14 +94,14 @@ class DatasetEngine:
         )
 
     def is_settled(self, query: Query) -> bool:
-        """Always: a dataset is small enough for every page to be exact."""
+        """Always true: a dataset is small enough for every page to be exact."""
         return True
 
     def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
-        """Does nothing: there is nothing that a page does not know."""
+        """Does nothing: every page is exact already."""
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
-        """What the value column of a view can show in the lens's currency: levels, and what any of its rows has.
+        """Lists the transformations of a view in the lens's currency: levels, and what any of its rows has.
 
         Raises: UnknownNameError if there is no such view.
         """
@@ -110,23 +110,23 @@ class DatasetEngine:
         return tuple(each.transformation for each in lenses if self._is_offered(view, each))
 
     def records(self, query: Query) -> list[Record]:
-        """Every row in machine form: every column of the view's frame, as its exact value."""
+        """Gets every row in machine form: every column of the view's frame, as its exact value."""
         return list(self.frame(query).iter_rows(named=True))
 
     def frame(self, query: Query) -> pl.DataFrame:
-        """The rows of `records` as a frame."""
+        """Collects the rows of `records` as a frame."""
         return self._ordered(query, self._chosen(query)).collect()
 
     def columns(self, query: Query) -> tuple[str, ...]:
-        """The names of the columns of `records`."""
+        """Lists the names of the columns of `records`."""
         return tuple(self._frame(query).collect_schema())
 
     def fields(self, query: Query) -> tuple[str, ...]:
-        """What --sort and filters may name here: the view's columns, then the other plain columns of its frame."""
+        """Lists the fields for --sort and filters: the view's columns, then the other plain ones of its frame."""
         return tuple(view_fields(query.view, self._frame(query)))
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
-        """All that is known of the rows with these keys; a key that no row has is left out."""
+        """Explains the rows with these keys in short; a key that no row has is left out."""
         rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
         known: dict[str, Detail] = {}
         for column, explain in EXPLAIN:
@@ -137,7 +137,7 @@ class DatasetEngine:
         return {key: details[key] for key in keys if key in details}
 
     def dossier(self, target: Target) -> Dossier:
-        """Everything that is known of a number, a statement or a check.
+        """Explains an observation, a statement or a check in full.
 
         Raises: UnknownNameError if there is no such thing.
         """
@@ -146,7 +146,7 @@ class DatasetEngine:
         return dossier(self.dataset, target)
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
-        """The filter that keeps, or drops, the rows that say the same as this row in this column.
+        """Writes the filter that keeps, or drops, the rows with the same value as this row in a column.
 
         Raises: UnknownNameError if there is no such column, or no such row.
         """
@@ -160,7 +160,7 @@ class DatasetEngine:
         return equality_filter(name, rows.item(), keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
-        """Where the row with this key stands under the query; None if it is not among its rows."""
+        """Finds the position of the row with this key under the query; None if it is not among its rows."""
         ordered = self._ordered(query, self._chosen(query)).select(KEY).with_row_index("at")
         found = ordered.filter(pl.col(KEY) == key).collect()["at"]
         return int(found[0]) if len(found) else None
@@ -175,7 +175,7 @@ class DatasetEngine:
         report: Report = ignore_progress,
         stop: Stop = NEVER,
     ) -> int | None:
-        """The next row after `start` that shows the needle in any cell, whatever its case.
+        """Finds the next row after `start` that shows the needle in any cell, ignoring case.
 
         Goes around the end; the row `start` itself is tried last. None if no row shows it.
 
@@ -193,7 +193,7 @@ class DatasetEngine:
         return None
 
     def statistics(self, query: Query, column: str, report: Report = ignore_progress, stop: Stop = NEVER) -> Dossier:
-        """What a column's values under the query's filters are like.
+        """Describes a column's values under the query's filters.
 
         Raises: UnknownNameError if there is no such column, StoppedError when stopped.
         """
@@ -204,7 +204,7 @@ class DatasetEngine:
         return statistics(chosen, name, self._label(query, name), report=report, stop=stop)
 
     def frequencies(self, query: Query, column: str) -> DatasetView:
-        """The view of a column's values under the query's filters, each with its count.
+        """Makes the frequency table of a column's values under the query's filters.
 
         Raises: UnknownNameError if there is no such column.
         """
@@ -216,7 +216,7 @@ class DatasetEngine:
         return with_rows(view, with_row_keys(count_values(chosen, name)))
 
     def _label(self, query: Query, column: str) -> str:
-        """What a column is called on the screen; its name where it is not shown or has no label."""
+        """Names a column as on the screen; by its name where it is not shown or has no label."""
         labels = {heading.name: heading.label for heading in self.headings(query)}
         return labels.get(column) or column
 
@@ -224,11 +224,11 @@ class DatasetEngine:
         return view_of(query).frame(self.dataset, query.lens)
 
     def _filled(self, query: Query, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows that are to be shown, with everything that is shown of them."""
+        """Completes rows that are to be shown with all their texts."""
         return rows
 
     def _chosen(self, query: Query) -> pl.LazyFrame:
-        """The rows that pass the query's filters."""
+        """Selects the rows that pass the query's filters."""
         frame = self._frame(query)
         if not query.filters:
             return frame
@@ -240,7 +240,7 @@ class DatasetEngine:
         return sort_rows(chosen, sorts, view_fields(query.view, chosen)) if sorts else chosen
 
     def _is_offered(self, view: View, lens: Lens) -> bool:
-        """Whether any row of a view has a number through this lens; levels are always offered."""
+        """Whether any row of a view has a number under this lens; levels are always offered."""
         if lens.transformation not in LABELS:
             return True
         if not view.is_transformed:
@@ -250,7 +250,7 @@ class DatasetEngine:
         return has_transformed(claims, self.dataset, lens.transformation)
 
     def _seen_label(self, query: Query) -> dict[str, str]:
-        """What the value column is called through a lens that shows no levels."""
+        """Labels the value column under a lens that shows no levels."""
         key = (query.view.id, query.lens)
         if not query.view.is_transformed or query.lens.transformation not in LABELS:
             return {}
@@ -261,7 +261,7 @@ class DatasetEngine:
         return {"value": self._labels[key]}
 
     def _size(self, query: Query) -> int:
-        """How many rows the view has without filters; the dataset never changes, so it is counted once."""
+        """Counts the rows of the view without filters, once: the dataset never changes."""
         key = (query.view.id, query.lens)
         if key not in self._sizes:
             self._sizes[key] = self._frame(query).select(pl.len()).collect().item()
@@ -269,7 +269,7 @@ class DatasetEngine:
 
 
 def view_fields(view: View, frame: pl.LazyFrame) -> Fields:
-    """What --sort and filters may name: the view's columns, then the other plain columns of its frame."""
+    """Lists the fields for --sort and filters: the view's columns, then the other plain ones of its frame."""
     schema = frame.collect_schema()
     names = [column.name for column in view.columns]
     fields = {name: schema[name] for name in (*names, *schema) if name in schema and is_plain(schema[name])}
@@ -279,7 +279,7 @@ def view_fields(view: View, frame: pl.LazyFrame) -> Fields:
 
 
 def _fill(label: str, words: dict[str, str]) -> str:
-    """The label with its words filled in; other braces are the data's own."""
+    """Fills the words of a label in; other braces are the data's own."""
     for name, word in words.items():
         label = label.replace(f"{{{name}}}", word)
     return label
@@ -294,6 +294,6 @@ def _row(view: View, record: dict[str, Any]) -> Row:
 
 
 def _plain_detail(view: View, record: Record) -> Detail:
-    """The row itself, where it shows neither an observation nor a statement."""
+    """Explains a row that shows neither an observation nor a statement, by itself."""
     texts = [column.cell(record).text for column in view.columns]
     return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))

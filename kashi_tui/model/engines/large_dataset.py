@@ -1,4 +1,4 @@
-"""The engine of a dataset so large that deriving and checking takes seconds: first what is stated, then what follows.
+"""The engine of a dataset so large that deriving takes seconds: stated observations first, derived ones later.
 
 Pages of what is stated come at once. What is derived and checked is found when somebody waits for it (`settle`), with
 word of its progress, and only the rows that are shown are put into words.
@@ -42,7 +42,7 @@ class LargeDatasetEngine(DatasetEngine):
         self._learning = Lock()
 
     def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
-        """The rows from `offset` on, as far as they are known; all of them, settled, without a limit."""
+        """Formats the rows from `offset` on, as far as they are known; all of them, settled, without a limit."""
         if limit is None:
             self.settle(query)
         if self._is_awaited(query):
@@ -51,11 +51,11 @@ class LargeDatasetEngine(DatasetEngine):
         return page._replace(is_ordered=self._is_known or view_of(query).quick is None)
 
     def is_settled(self, query: Query) -> bool:
-        """Whether the query shows everything that follows from what is stated, as far as its view has that."""
+        """Whether the query shows everything that can be derived, as far as its view shows that."""
         return not self._is_awaited(query) and (self._is_known or view_of(query).quick is None)
 
     def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
-        """Derives, checks, and puts into words what the query sorts and filters by. Raises: StoppedError."""
+        """Derives, checks, and makes the texts that the query sorts and filters by. Raises: StoppedError."""
         with self._learning:
             if self.is_settled(query):
                 return
@@ -70,25 +70,25 @@ class LargeDatasetEngine(DatasetEngine):
                 self._whole[view.id] = self._fill(view.found, report, stop)
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
-        """What the value column of a view can show; levels only, as long as nothing is derived."""
+        """Lists the transformations of a view; levels only, as long as nothing is derived."""
         return super().transformations(view_id, lens) if self._is_known else (Lens().transformation,)
 
     def frame(self, query: Query) -> pl.DataFrame:
-        """Every row, with everything that is known of it."""
+        """Collects every row, with all its texts."""
         self._complete(query)
         return super().frame(query)
 
     def columns(self, query: Query) -> tuple[str, ...]:
-        """The names of the columns of `records`."""
+        """Lists the names of the columns of `records`."""
         self._complete(query)
         return super().columns(query)
 
     def fields(self, query: Query) -> tuple[str, ...]:
-        """What --sort and filters may name here."""
+        """Lists the fields that --sort and filters may name."""
         return tuple(self._all_fields(query)) if self._is_known else super().fields(query)
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
-        """All that is known of the rows with these keys: before the rest is derived, what is stated."""
+        """Explains the rows with these keys in short; until the rest is derived, by what is stated."""
         if self._is_awaited(query):
             return {}
         if self._is_known:
@@ -103,7 +103,7 @@ class LargeDatasetEngine(DatasetEngine):
         return {key: details[key] for key in keys if key in details}
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
-        """The filter that keeps, or drops, the rows that say the same as this row in this column."""
+        """Writes the filter that keeps, or drops, the rows with the same value as this row in a column."""
         found = view_of(query).found
         if found is None:
             return super().same(query, key, column, keep=keep)
@@ -114,11 +114,11 @@ class LargeDatasetEngine(DatasetEngine):
         return equality_filter(name, self._filled(query, rows)[name].item(), keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
-        """Where the row with this key stands under the query; None if it is not among its rows, or not yet known."""
+        """Finds the position of the row with this key; None if it is not among the rows, or not yet known."""
         return None if self._is_awaited(query) else super().position(query, key)
 
     def find(self, query: Query, needle: str, start: int, **how: Any) -> int | None:  # noqa: ANN401 (as it is there)
-        """The next row after `start` that shows the needle. Raises: StoppedError when stopped."""
+        """Finds the next row after `start` that shows the needle. Raises: StoppedError when stopped."""
         self.settle(query, how.get("report", ignore_progress), how.get("stop", NEVER))
         return super().find(query, needle, start, **how)
 
@@ -137,7 +137,7 @@ class LargeDatasetEngine(DatasetEngine):
         self._is_known = True
 
     def _fill(self, found: LazyRows, report: Report, stop: Stop) -> pl.DataFrame:
-        """All rows of a view that deriving and checking finds, put into words."""
+        """Makes the texts of all rows of a view that deriving and checking finds."""
         outline = found.outline(self.dataset).collect()
         pieces = []
         for start in range(0, max(1, outline.height), PIECE_ROWS):
@@ -147,14 +147,14 @@ class LargeDatasetEngine(DatasetEngine):
         return pl.concat(pieces)
 
     def _complete(self, query: Query) -> None:
-        """Makes every column of a view known."""
+        """Completes every column of a view."""
         self.settle(query)
         view = view_of(query)
         if view.found is not None and view.id not in self._whole:
             self._whole[view.id] = self._fill(view.found, ignore_progress, NEVER)
 
     def _is_awaited(self, query: Query) -> bool:
-        """Whether there is nothing to show before the query is settled."""
+        """Whether nothing can be shown before the query is settled."""
         view = view_of(query)
         if not self._is_known:
             return view.found is not None or query.lens.transformation in LABELS
@@ -163,7 +163,7 @@ class LargeDatasetEngine(DatasetEngine):
         return view.id not in self._outlined or not self._is_outlined(query, view.found)
 
     def _is_outlined(self, query: Query, found: LazyRows) -> bool:
-        """Whether the query sorts and filters only by what the outline has.
+        """Whether the query sorts and filters only by columns of the outline.
 
         Raises: UnknownNameError for a column that the view does not have.
         """
@@ -199,7 +199,7 @@ class LargeDatasetEngine(DatasetEngine):
 
 
 def _columns_of(tree: Tree) -> list[str] | None:
-    """The columns that a filter names; None if it looks in all of them."""
+    """Lists the columns that a filter names; None if it searches all of them."""
     match tree:
         case TextSearch():
             return None

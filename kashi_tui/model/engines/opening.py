@@ -1,4 +1,4 @@
-"""Which engine answers for a source: nothing else chooses one."""
+"""Chooses the engine for a source: nothing else does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LARGE = 2_000
 
 
 def dataset_engine(dataset: Dataset, views: Iterable[DatasetView]) -> DatasetEngine:
-    """The engine over a dataset with these views; one that answers before all is derived if the dataset is large."""
+    """Opens the engine of a dataset with these views; of a large one the engine that answers before all is derived."""
     from kashi_tui.model.engines.dataset import DatasetEngine
     from kashi_tui.model.engines.large_dataset import LargeDatasetEngine
 
@@ -27,7 +27,7 @@ def dataset_engine(dataset: Dataset, views: Iterable[DatasetView]) -> DatasetEng
 
 
 def table_engine(table: Table) -> TableEngine:
-    """The engine over a table of any size."""
+    """Opens the engine of a table of any size."""
     from kashi_tui.model.table.engine import TableEngine
 
     return TableEngine(table)

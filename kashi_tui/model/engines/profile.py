@@ -1,4 +1,4 @@
-"""What the first line of a screen says of a dataset."""
+"""Dataset profiles: the metadata in the first line of a screen."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def profile_of(dataset: Dataset) -> Profile:
-    """Title, time, currencies and source of a dataset."""
+    """Summarises a dataset's title, period, currencies and source."""
     citation = dataset.citation
     parts = (citation.title, citation.publisher, citation.published)
     return Profile(dataset.title, _time_span(dataset), dataset.currencies, ", ".join(filter(None, parts)))
 
 
 def _time_span(dataset: Dataset) -> str:
-    """The first and the last period that observations cover: `2013 – Nov 2023`; what is undated is in neither."""
+    """Formats the first and the last period covered: `2013 – Nov 2023`; undated observations are left out."""
     start, months = pl.col("start"), pl.col("months")
     dated = dataset.observations.filter(pl.col("time_period") != UNDATED)
     first, after = dated.select(start.min(), (start + months).max().alias("end")).row(0)

@@ -1,1 +1,1 @@
-"""No number is a dead end: the detail, the claims and the dossier of what stands under the cursor."""
+"""Explanations: the detail and the dossier of every observation, statement and check."""

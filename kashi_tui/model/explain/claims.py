@@ -1,4 +1,4 @@
-"""Everything that is known of one number or statement: what the panel under a table says.
+"""Explains stated observations and statements in short, for the detail panel.
 
 A detail is made of the row itself and of its family: the observations of the same indicator and area, among which are
 the same fact in the other currency, the growth and ranks of the same period, and the series that the number is part of.
@@ -35,7 +35,7 @@ BESIDE = 12
 
 
 def explain_claims(dataset: Dataset, claims: Iterable[str], *, is_derived: bool = True) -> dict[str, Detail]:
-    """What is known of these observations, by claim; a claim that no observation has is left out.
+    """Explains stated observations by claim; a claim that no observation has is left out.
 
     `is_derived` says whether derived levels stand in the trend, for which all have to be found.
     """
@@ -53,7 +53,7 @@ def explain_claims(dataset: Dataset, claims: Iterable[str], *, is_derived: bool 
 
 
 def explain_statements(dataset: Dataset, statements: Iterable[str]) -> dict[str, Detail]:
-    """What these statements say and the values that they gave, by id."""
+    """Explains statements by id: their text and the values that they state."""
     wanted = set(statements)
     given: dict[str, list[Row]] = {}
     rows = (
@@ -70,7 +70,7 @@ def _texts(dataset: Dataset) -> dict[str, str]:
 
 
 def _spans(dataset: Dataset) -> dict[str, list[tuple[int, int]]]:
-    """The words that say numbers, by statement."""
+    """Collects the spans of words that say numbers, by statement."""
     spans: dict[str, list[tuple[int, int]]] = {}
     said = dataset.observations.select("statement", "span_start", "span_end").drop_nulls().sort("span_start")
     for statement, start, end in said.iter_rows():
@@ -79,7 +79,7 @@ def _spans(dataset: Dataset) -> dict[str, list[tuple[int, int]]]:
 
 
 def _marked(detail: Detail, row: Row, spans: Iterable[tuple[int, int]]) -> Detail:
-    """The detail with the words that say its number, and those of the same statement that say others."""
+    """Marks in a detail the words that say its number, and those of the same statement that say others."""
     own = tuple(span for span in spans if span == (row["span_start"], row["span_end"]))
     return detail._replace(marks=own[:1], beside=tuple(span for span in spans if span not in own))
 
@@ -116,7 +116,7 @@ def _explain(row: Row, family: Sequence[Row], texts: dict[str, str], levels: Map
 
 
 def subject(row: Row) -> str:
-    """What is measured, in full: `Imports and exports`, `Imports and exports, growth on a year earlier`."""
+    """Describes what is measured, in full: `Imports and exports`, `Imports and exports, growth on a year earlier`."""
     if row["unit_code"] == LISTED:
         return f"{row['indicator_name']}: {row['product_name']}"
     measure = _measure(row)
@@ -127,7 +127,7 @@ def subject(row: Row) -> str:
 
 
 def _measure(row: Row) -> str:
-    """What is measured, of which goods and with whom: `Exports of tea to Arcadia`."""
+    """Describes the measure with goods and partner: `Exports of tea to Arcadia`."""
     is_partner = row["counterpart_name"] and row["counterpart_kind"] not in ("group", None)
     side = f" {PREPOSITIONS.get(row['indicator_kind'], 'with')} {row['counterpart_name']}" if is_partner else ""
     goods = f" of {row['product_name']}" if row["product_name"] else ""
@@ -135,14 +135,14 @@ def _measure(row: Row) -> str:
 
 
 def value_of(row: Row) -> str:
-    """The value with its unit, as published: `77.15 bn CNY`, `+80.8 %`, `49 of > 100`."""
+    """Formats the published value with its unit: `77.15 bn CNY`, `+80.8 %`, `49 of > 100`."""
     label = unit_label(row["unit_code"])
     text = published_text(row)
     return text if not label or text.endswith((label, row["unit"] or label)) else f"{text} {label}"
 
 
 def speaker(row: Row) -> str:
-    """Who said it, and when, as far as the source tells."""
+    """Names the speaker and the date, as far as the source tells."""
     day = Period.parse(row["said_on"]).name() if row["said_on"] else ""
     return ", ".join(filter(None, (row["speaker"], day)))
 
@@ -152,7 +152,7 @@ def _interval(row: Row) -> str:
 
 
 def _others(row: Row, family: Sequence[Row]) -> Iterator[str]:
-    """The same fact in other currencies, then what is said of the same period."""
+    """Lists the same fact in other currencies, then other statements of the same period."""
     yield from (f"{value_of(member)}, stated" for member in family if row["is_amount"] and _is_pair(row, member))
     shown: list[Row] = []
     for each in sorted(family, key=lambda member: member["position"]):
@@ -193,12 +193,12 @@ def _values(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
 
 
 def _is_short_level(row: Row) -> bool:
-    """Whether it is a bar, or a mark beside the bars, of the levels of a year or less."""
+    """Whether it is a level of a year or less, or a threshold beside such."""
     return bool(row["transformation_code"] == LEVEL and row["months"] <= YEAR)
 
 
 def _spark(row: Row, family: Sequence[Row]) -> Spark:
-    """The series, without thresholds and without periods of quite another length."""
+    """Draws the series, without thresholds and without periods of quite another length."""
     line = (*LINE, "unit_code")
     points = {
         (member["start"], member["months"]): member
@@ -214,7 +214,7 @@ def _spark(row: Row, family: Sequence[Row]) -> Spark:
 
 
 def _notes(row: Row, family: Sequence[Row]) -> Iterator[str]:
-    """What has to be said so that the number is not taken for more than it is."""
+    """Lists the caveats of a number."""
     if row["doubt"]:
         yield f"unsure: {doubt_labels(row['doubt'])}"
     yield from _notes_on_time(row)

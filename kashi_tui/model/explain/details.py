@@ -1,4 +1,4 @@
-"""Details of numbers, checks and statements by their ids, whatever they are."""
+"""Explains observations, checks and statements in short, by their ids."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def explain(dataset: Dataset, target: Target) -> Detail | None:
-    """What is known of a number, a check or a statement; None if there is none."""
+    """Explains an observation, a check or a statement; None if there is none with this id."""
     name = target.text
     match target.kind:
         case "statement":
@@ -37,7 +37,7 @@ def explain(dataset: Dataset, target: Target) -> Detail | None:
 
 
 def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
-    """What is known of these numbers, stated or derived, by id."""
+    """Explains observations, stated or derived, by id."""
     wanted = list(ids)
     targets = {name: Target.parse(name) for name in wanted}
     stated = [name for name in wanted if targets[name].kind != "derived"]
@@ -50,7 +50,7 @@ def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
 
 
 def explain_checks(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
-    """What these checks compare, and what came out, by id."""
+    """Explains checks by id: what they compare, and the verdict."""
     wanted = set(ids)
     return {check.id: _checked(check) for check in audit(dataset).checks if check.id in wanted}
 
@@ -76,7 +76,7 @@ def _derived(dataset: Dataset, numbers: Derivations, known: Observation) -> Deta
 
 
 def _levels(dataset: Dataset, known: Derived) -> Spark:
-    """The series that it is a level of; nothing for what is relative."""
+    """Draws the series that a level belongs to; nothing for what is relative."""
     area, indicator, counterpart, product, transformation, unit = known.dims
     return (
         level_points(dataset).get((area, indicator, counterpart, product, unit), ()) if transformation == LEVEL else ()

@@ -1,4 +1,4 @@
-"""Everything that is known of one number, statement or check, ready to be read: where no number is a dead end.
+"""Explains one observation, statement or check in full: derivation tree, checks, sources.
 
 Each dossier leads on: from a number to its statement, to its inputs, to what follows from it and to the checks that it
 takes part in; from a check to the numbers that it compares; from a statement to the numbers that it gave.
@@ -32,7 +32,7 @@ DEEPEST = 8
 
 
 def dossier(dataset: Dataset, target: Target) -> Dossier:
-    """The dossier of a number, a check or a statement.
+    """Compiles the dossier of an observation, a check or a statement.
 
     Raises: UnknownNameError if there is no such thing.
     """
@@ -40,7 +40,7 @@ def dossier(dataset: Dataset, target: Target) -> Dossier:
 
 
 class _DossierBuilder:
-    """Compiles dossiers from what is known of a dataset."""
+    """Compiles the dossiers of a dataset."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
@@ -88,7 +88,7 @@ class _DossierBuilder:
             yield Passage(" · ".join(filter(None, (said.place, said.speaker))), "dim")
 
     def _reasons(self, claim: str) -> Iterator[Passage]:
-        """Why the fields of a claim are what they are, as far as its reader or a reviewer has said it."""
+        """Lists the reasons for a claim's fields, as far as its reader or a reviewer gave them."""
         reasons = self.dataset.reasons.filter(claim=claim).select("field", "reason").rows()
         if reasons:
             yield Passage("Read so because:", "dim")
@@ -109,7 +109,7 @@ class _DossierBuilder:
         yield from self._listed("What follows from it:", self.numbers.resting_on(known.id))
 
     def _tree(self, known: Observation, indent: int) -> Iterator[Passage]:
-        """The number with its formula in numbers, and below it the same for each of its inputs."""
+        """Prints the derivation tree: the number with its formula in numbers, then each of its inputs."""
         yield self._number(known, indent=indent)
         if isinstance(known, Derived) and indent < DEEPEST:
             for each in dict.fromkeys(known.inputs.values()):
@@ -122,7 +122,7 @@ class _DossierBuilder:
             yield from (self._number(each, indent=1) for each in listed)
 
     def _number(self, known: Observation, *, indent: int) -> Passage:
-        """One line that leads to a number: mark, value, interval, what it is, and how it is known."""
+        """Formats a link to a number: mark, value, interval, subject, and how it is known."""
         what = subject_of(self.numbers.codes, known)
         if isinstance(known, Derived):
             return Passage(f"◇ {with_interval(known)} = {known.worked} · {what}", "derived", indent, known.target)
@@ -183,7 +183,7 @@ def _value(detail: Detail, interval: Interval) -> Iterator[Passage]:
 
 
 def drawn_share(interval: Interval, width: int = BAR_CELLS) -> str:
-    """A bar from zero to the upper end, light where the interval leaves it open; empty where that is under a cell."""
+    """Draws a bar from zero to the upper end, light within the interval; empty where that is under a cell."""
     low, high = interval.low, interval.high
     if low is None or high is None or low < 0 or high <= 0:
         return ""
@@ -192,7 +192,7 @@ def drawn_share(interval: Interval, width: int = BAR_CELLS) -> str:
 
 
 def _sides(check: Check) -> Iterator[str]:
-    """Both sides of a check with their intervals, drawn on one scale where both have ends."""
+    """Formats both sides of a check with their intervals, drawn on one scale where both are bounded."""
     sides = (check.left, check.right)
     label = max(len(side.what) for side in sides)
     text = max(len(side.text) for side in sides)
@@ -202,7 +202,7 @@ def _sides(check: Check) -> Iterator[str]:
 
 
 def drawn_together(intervals: list[Interval], width: int = BAR_CELLS // 2) -> list[str]:
-    """Intervals on one scale, one under the other; empty where an end is open to infinity or all are one point."""
+    """Draws intervals on one scale, one under the other; empty if an end is infinite or all are one point."""
     ends = [(interval.low, interval.high) for interval in intervals]
     known = [end for pair in ends for end in pair if end is not None]
     if len(known) < 2 * len(ends) or min(known) == max(known):

@@ -1,1 +1,1 @@
-"""The frames that views are made of: one polars frame for each kind of row."""
+"""The frames behind the views: one polars frame for each kind of row."""

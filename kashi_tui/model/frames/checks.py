@@ -1,4 +1,4 @@
-"""Checks as the frame that a view is made of, and what the audit found of each number.
+"""The frame of checks, and the columns that put verdicts beside observations.
 
 Sides of checks are structs here, inputs and statements lists, so that JSON has them so.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @cached_frame
 def checks(dataset: Dataset) -> pl.DataFrame:
-    """Every check, what wants attention first.
+    """Builds the frame of all checks, those that need attention first.
 
     Shape: one row per check; `key` and `check` are its id. Columns: verdict (an Enum, which sorts so), relation,
     relation_name, subject, reason, missing, left and right (texts), left_side and right_side (structs: what, low,
@@ -33,7 +33,7 @@ def checks(dataset: Dataset) -> pl.DataFrame:
 
 @cached_frame
 def checks_outline(dataset: Dataset) -> pl.DataFrame:
-    """Every check by its verdict and its relation, in the same order, its sentences not yet made.
+    """Builds the frame of all checks with verdict and relation, in the same order, without their sentences.
 
     Shape: one row per check. Columns: some of those of `checks`, `position` among them.
     """
@@ -48,7 +48,10 @@ def checks_outline(dataset: Dataset) -> pl.DataFrame:
 
 
 def fill_checks(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `checks_outline` as `checks` has them."""
+    """Completes rows of `checks_outline` to those of `checks`.
+
+    Shape: one row per row given, in its order; the columns of `checks`.
+    """
     from kashi_tui.model.audit.audit import audit
 
     found = audit(dataset)
@@ -56,7 +59,7 @@ def fill_checks(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
 
 
 def _checks_shown(checks: Iterable[Check]) -> pl.DataFrame:
-    """Everything that a screen and a file say of these checks, one by one."""
+    """Formats these checks, one by one."""
     from kashi_tui.model.audit.check import VERDICTS
 
     rows = [
@@ -97,7 +100,7 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def with_checks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
-    """Puts beside each number what the audit found of it.
+    """Joins to each observation the verdicts of its checks.
 
     Columns added: checks (how many it takes part in), checks_text (`✗ 1 ✓ 4`), worst (the verdict that wants attention
     most); null where it takes part in none.
@@ -106,7 +109,10 @@ def with_checks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
 
 
 def with_no_checks(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """The columns of `with_checks` without anything in them, for as long as no check is known."""
+    """Adds the columns of `with_checks` as nulls, for as long as no check is known.
+
+    Shape: the rows of the frame.
+    """
     nothing = pl.lit(None, pl.String)
     return frame.with_columns(checks=pl.lit(None, pl.Int32), checks_text=nothing, worst=nothing)
 

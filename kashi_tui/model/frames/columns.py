@@ -1,4 +1,4 @@
-"""The columns that views are composed of: what each is called, how wide it stands, and the cell that a row gives it.
+"""The column definitions of views: name, width, and the cell made from a row.
 
 Each reads the columns of a frame that `observations.py` describes. Labels are short, since many columns have to stand
 beside one another in 80 cells; those with the highest priority leave a narrow screen first.
@@ -27,7 +27,7 @@ from kashi_tui.model.values.format import growth as growth_text
 
 
 def text_column(name: str, label: str, *, width: int = 0, priority: int = 1, shown: str = "", tone: str = "") -> Column:
-    """A column of texts; `shown` names the column of the frame that holds them if `name` is what they sort by."""
+    """Defines a text column; `shown` names the frame's column with the texts if `name` is what they sort by."""
 
     def cell(record: Record) -> Cell:
         return Cell(record[shown or name] or "", tone)
@@ -36,27 +36,27 @@ def text_column(name: str, label: str, *, width: int = 0, priority: int = 1, sho
 
 
 def indicator_column() -> Column:
-    """What is measured, in few words."""
+    """Defines the column of what is measured, in few words."""
     return text_column("indicator", "Indicator", priority=0)
 
 
 def area_column(priority: int = 1) -> Column:
-    """The area, by its short name."""
+    """Defines the column of areas, by their short names."""
     return text_column("area", "Area", priority=priority)
 
 
 def period_column(priority: int = 2) -> Column:
-    """The period, as people call it; sorts in time."""
+    """Defines the column of periods, as people call them; sorts chronologically."""
     return text_column("period", "Period", priority=priority, shown="period_name")
 
 
 def place_column(label: str = "Source", priority: int = 5) -> Column:
-    """Paragraph and sentence of the source; sorts in the order of the text."""
+    """Defines the column of paragraph and sentence; sorts in the order of the text."""
     return text_column("place", label, priority=priority, shown="place_name", tone="dim")
 
 
 def words_column() -> Column:
-    """The words that say a number; a sentence that says none stands there itself, dim."""
+    """Defines the column of the words that say a number; a sentence that says none stands there itself, dim."""
 
     def cell(record: Record) -> Cell:
         is_said = record["claim"] is not None
@@ -66,7 +66,7 @@ def words_column() -> Column:
 
 
 def sentence_column(priority: int) -> Column:
-    """The sentence of a number; one that states none stands in the column of words already."""
+    """Defines the column of a number's sentence; one that states none is in the column of words already."""
 
     def cell(record: Record) -> Cell:
         return Cell(record["text"] if record["claim"] and record["text"] else "")
@@ -75,7 +75,7 @@ def sentence_column(priority: int) -> Column:
 
 
 def mark_column() -> Column:
-    """Whether the value is stated, stated with "about" or "over", derived, or unsure: a sign that needs no colour."""
+    """Defines the column of marks: stated, stated with "about" or "over", derived, or unsure; needs no colour."""
 
     def cell(record: Record) -> Cell:
         status = record["mark"]
@@ -85,7 +85,7 @@ def mark_column() -> Column:
 
 
 def value_column(label: str = "Value", *, nothing: Cell = NOTHING) -> Column:
-    """The value as published, in the form that its unit asks for. "About" stands in the column of marks.
+    """Defines the column of published values, in the form that their unit asks for. "About" is in the column of marks.
 
     Under a lens the number that it shows, and what that is on, where the label does not say it.
     """
@@ -101,7 +101,7 @@ def value_column(label: str = "Value", *, nothing: Cell = NOTHING) -> Column:
 
 
 def published_text(record: Record, *, about: bool = True) -> str:
-    """The text of a row's value, without the name of its unit; `about` says whether that word is shown by its sign."""
+    """Formats a row's value without the name of its unit; `about` says whether that word is shown by its sign."""
     is_shown = about or record["qualifier"] != "about" or record["mark"] == "unsure"  # a sign has room for one word
     qualifier = record["qualifier"] if is_shown else None
     unit, transformation = record["unit_code"], record["transformation_code"]
@@ -111,7 +111,7 @@ def published_text(record: Record, *, about: bool = True) -> str:
 
 
 def other_column() -> Column:
-    """The same amount in the other currency, as stated; never converted by us."""
+    """Defines the column of the same amount in the other currency, as stated; never converted by us."""
 
     def cell(record: Record) -> Cell:
         text, status = record["other_text"], record["other_mark"]
@@ -123,7 +123,7 @@ def other_column() -> Column:
 
 
 def growth_column(priority: int = 3) -> Column:
-    """Growth on a year ago, as stated; its sign says the direction, the tone repeats it."""
+    """Defines the column of stated growth on a year ago; its sign says the direction, the tone repeats it."""
 
     def cell(record: Record) -> Cell:
         text = record["growth_text"]
@@ -133,7 +133,7 @@ def growth_column(priority: int = 3) -> Column:
 
 
 def change_column() -> Column:
-    """The difference from the value before, which we derive: it carries the sign of what is derived."""
+    """Defines the column of differences from the previous value; they are derived, and marked so."""
 
     def cell(record: Record) -> Cell:
         change = record["change"]
@@ -143,7 +143,7 @@ def change_column() -> Column:
 
 
 def rank_column(name: str, label: str, priority: int) -> Column:
-    """A rank and the number ranked among; sorts by the place, the best first."""
+    """Defines the column of ranks with the number of ranked units; sorts by the rank, the best first."""
 
     def cell(record: Record) -> Cell:
         place = record[f"{name}_text"]
@@ -155,7 +155,7 @@ def rank_column(name: str, label: str, priority: int) -> Column:
 
 
 def listed_column(name: str, label: str) -> Column:
-    """Whether something is named in a period: ✓ or –; or what stands there instead, where the row brings a text."""
+    """Defines the column of what is listed in a period: ✓ or –, or the row's own text."""
 
     def cell(record: Record) -> Cell:
         text = record[f"{name}_text"]
@@ -167,7 +167,7 @@ def listed_column(name: str, label: str) -> Column:
 
 
 def trend_column() -> Column:
-    """The series as a sparkline."""
+    """Defines the column of sparklines."""
 
     def cell(record: Record) -> Cell:
         return Cell("", spark=spark(record["trend"]))
@@ -176,12 +176,12 @@ def trend_column() -> Column:
 
 
 def spark(points: list[dict[str, Any]] | None) -> Spark:
-    """The points of a list that a frame holds."""
+    """Converts a frame's list into the points of a sparkline."""
     return tuple(Point(**point) for point in points or ())
 
 
 def count_column(name: str, label: str, priority: int = 6) -> Column:
-    """A number of things; none is left blank."""
+    """Defines a column of counts; none is left blank."""
 
     def cell(record: Record) -> Cell:
         return Cell(number(str(record[name])) if record[name] else "", "dim")
@@ -190,7 +190,7 @@ def count_column(name: str, label: str, priority: int = 6) -> Column:
 
 
 def interval_column(priority: int = 1) -> Column:
-    """The interval of a derived number, in the scale of its value; sorts by the lower end."""
+    """Defines the column of intervals, in the scale of their values; sorts by the lower end."""
 
     def cell(record: Record) -> Cell:
         is_exact = record["low"] is not None and record["low"] == record["high"]
@@ -200,7 +200,7 @@ def interval_column(priority: int = 1) -> Column:
 
 
 def verdict_column() -> Column:
-    """What a check found, with its sign; what wants attention sorts first."""
+    """Defines the column of verdicts, with their signs; what needs attention sorts first."""
 
     def cell(record: Record) -> Cell:
         verdict = record["verdict"]
@@ -210,7 +210,7 @@ def verdict_column() -> Column:
 
 
 def checks_column(priority: int = 3) -> Column:
-    """How many checks the number of a row takes part in, by verdict: `✗ 1 ✓ 4 ? 1`; sorts by how many."""
+    """Defines the column of a number's checks by verdict: `✗ 1 ✓ 4 ? 1`; sorts by their number."""
 
     def cell(record: Record) -> Cell:
         worst = record["worst"]

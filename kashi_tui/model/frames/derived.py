@@ -1,4 +1,4 @@
-"""Derived numbers as the frame that a view is made of; columns are called as in `observations.py`.
+"""The frame of derived observations; columns are called as in `observations.py`.
 
 Ends of intervals stand there twice: as decimals to sort by, and as texts with every digit they have.
 """
@@ -42,7 +42,7 @@ SHORT_RULES = {
 
 @cached_frame
 def derived(dataset: Dataset) -> pl.DataFrame:
-    """Every derived number, in the order in which the article makes it known, of one statement the levels first.
+    """Builds the frame of all derived observations, in the article's order; of one statement levels first.
 
     Computed once: a dataset never changes.
 
@@ -60,7 +60,7 @@ def derived(dataset: Dataset) -> pl.DataFrame:
 
 
 def _shown(dataset: Dataset, numbers: Iterable[Derived]) -> pl.DataFrame:
-    """Everything that a screen and a file say of these numbers, one by one."""
+    """Formats these observations, one by one."""
     schema = _schema()
     columns = list(zip(*map(_row_of(dataset), numbers), strict=True)) or [()] * len(schema)
     frame = pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
@@ -76,7 +76,7 @@ def _shown(dataset: Dataset, numbers: Iterable[Derived]) -> pl.DataFrame:
 
 
 def _schema() -> dict[str, Any]:
-    """The columns that `_row_of` fills, in its order."""
+    """Lists the columns that `_row_of` fills, in its order."""
     text, number, flag, whole, small = pl.String, pl.Decimal(38, SCALE), pl.Boolean, pl.Int32, pl.Int8
     return {
         **dict.fromkeys(("key", "number", "indicator", "area", "period_name"), text),
@@ -101,7 +101,7 @@ def _schema() -> dict[str, Any]:
 
 
 def _row_of(dataset: Dataset) -> Callable[[Derived], tuple[object, ...]]:
-    """What is asked of each number, in the order of `_schema`."""
+    """Makes the function from an observation to its row, in the order of `_schema`."""
     from decimal import Decimal
 
     from kashi_tui.model.derivation.derivations import derive
@@ -133,19 +133,19 @@ def _row_of(dataset: Dataset) -> Callable[[Derived], tuple[object, ...]]:
 
 
 def end_texts(interval: Interval) -> tuple[str | None, str | None]:
-    """The ends of an interval with every digit they have; None where there is none."""
+    """Formats the ends of an interval in full; None for infinite ends."""
     low, high = interval.bounds(DIGITS)
     return None if low is None else exact_text(low), None if high is None else exact_text(high)
 
 
 def _sortable(value: Decimal | None) -> Decimal | None:
-    """A value for a frame's column, which holds 26 digits before the point; None beyond."""
+    """Converts a value for a decimal column, which holds 26 digits before the point; None if it is larger."""
     return None if value is None or abs(value) >= 10 ** (38 - SCALE) else value
 
 
 @cached_frame
 def derived_outline(dataset: Dataset) -> pl.DataFrame:
-    """Every derived number by what it is about, in the same order, nothing of it worked out yet.
+    """Builds the frame of all derived observations by their dimensions, in the same order, nothing evaluated.
 
     Shape: one row per number. Columns: some of those of `derived`, `position` among them.
     """
@@ -171,7 +171,10 @@ def derived_outline(dataset: Dataset) -> pl.DataFrame:
 
 
 def fill_derived(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `derived_outline` as `derived` has them."""
+    """Completes rows of `derived_outline` to those of `derived`.
+
+    Shape: one row per row given, in its order; the columns of `derived`.
+    """
     from kashi_tui.model.derivation.derivations import derive
     from kashi_tui.model.derivation.observation import Derived
 
@@ -181,11 +184,11 @@ def fill_derived(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first_day() -> pl.Expr:
-    """The first day of a period's first month, to sort and compare by."""
+    """Computes the first day of a period's first month, to sort and compare by."""
     return pl.date(pl.col("start") // 12, pl.col("start") % 12 + 1, 1)
 
 
 def _places(dataset: Dataset) -> dict[str, tuple[int, str]]:
-    """Of each statement its place as a number and as text."""
+    """Maps each statement to its place as a number and as text."""
     rows = statements(dataset).select("statement", "place", "place_name").collect().iter_rows()
     return {statement: (place, name) for statement, place, name in rows}

@@ -1,4 +1,4 @@
-"""Goods then and now: what is named among the main ones in the first and in the last period."""
+"""Goods then and now: the main goods listed in the first and in the last period."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUMMARY = "EXP_CATEGORIES"
 
 
 def goods(dataset: Dataset) -> pl.LazyFrame:
-    """The goods with a mark for each of the two periods, and the stated ratio of all categories.
+    """Builds the frame of goods with a mark for each of the two periods, and the stated ratio of all categories.
 
     Shape: one row per area and product, one more per stated ratio; the claim is the newest. Columns added: then, now
     (whether it is named), then_text, now_text (what stands there instead), change (`added`, `dropped`, `kept`, `× 2`).
@@ -25,7 +25,7 @@ def goods(dataset: Dataset) -> pl.LazyFrame:
 
 
 def periods(dataset: Dataset) -> tuple[str, str]:
-    """The names of the first and of the last period in which goods are listed."""
+    """Names the first and the last period in which goods are listed."""
     names = _lists(dataset).sort("start", "months").select(pl.col("period_name")).collect()["period_name"]
     return (names[0], names[-1]) if len(names) else ("Then", "Now")
 

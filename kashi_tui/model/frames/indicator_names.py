@@ -1,4 +1,4 @@
-"""What a row of a view is called in few words: its indicator with goods, partner and what was done to it."""
+"""Short names of indicators, with goods, partner and transformation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STEPS = {1: "MoM", 3: "QoQ"}
 
 
 def indicator_expr() -> pl.Expr:
-    """What is measured, in few words; a rank is named by where, goods that are merely listed by themselves."""
+    """Builds the expression that names what is measured; a rank by its area, listed goods by themselves."""
     among = pl.coalesce("counterpart_in", "counterpart")
     return (
         pl.when(pl.col("unit_code") == LISTED)
@@ -38,7 +38,7 @@ def _goods() -> pl.Expr:
 
 
 def _partner() -> pl.Expr:
-    """The partner of a flow, with the word that goes with it."""
+    """Builds the expression for the partner of a flow, with its preposition."""
     word = pl.col("indicator_kind").replace_strict(PREPOSITIONS, default="with", return_dtype=pl.String)
     is_partner = pl.col("counterpart").is_not_null() & (pl.col("counterpart_kind").fill_null("") != "group")
     return pl.when(is_partner).then(pl.format(" {} {}", word, "counterpart")).otherwise(pl.lit(""))

@@ -1,4 +1,4 @@
-"""The lazy frames that views are made of: observations with names, under a lens, with what belongs to them.
+"""The lazy frames of stated observations with names, under a lens, with what belongs to them.
 
 Columns of every frame here, beside those of `Dataset.labelled`:
 
@@ -61,7 +61,7 @@ _POSITION = {
 
 @cached_frame
 def observation_rows(dataset: Dataset) -> pl.DataFrame:
-    """Every stated observation with its names.
+    """Builds the frame of all stated observations with their names.
 
     Computed once for all views: a dataset never changes.
 
@@ -78,13 +78,16 @@ def observation_rows(dataset: Dataset) -> pl.DataFrame:
 
 
 def statements(dataset: Dataset) -> pl.LazyFrame:
-    """Every statement, with its place as a number to sort by and as text to show."""
+    """Builds the frame of all statements, with their place as a number to sort by and as text to show.
+
+    Shape: one row per statement.
+    """
     number = pl.col("paragraph") * 1000 + pl.col("sentence")
     return dataset.placed().rename({"place": "place_name"}).with_columns(place=number)
 
 
 def statement_counts(dataset: Dataset) -> pl.LazyFrame:
-    """Every statement with the number of values that it states.
+    """Builds the frame of all statements with the number of values that each states.
 
     Shape: one row per statement; `key` is its id. Columns: also values, said_on (a date) and said_on_name.
     """
@@ -103,7 +106,7 @@ def statement_counts(dataset: Dataset) -> pl.LazyFrame:
 
 
 def _shown(dataset: Dataset) -> list[pl.Expr]:
-    """The short names that labelled observations do not bring."""
+    """Builds the short names that labelled observations do not bring."""
     return [
         _look(dataset, "indicator_code", "CL_INDICATOR", "short_en").alias("indicator"),
         _look(dataset, "product_code", "CL_PRODUCT", "short_en").alias("product"),
@@ -114,13 +117,13 @@ def _shown(dataset: Dataset) -> list[pl.Expr]:
 
 
 def _look(dataset: Dataset, column: str, code_list: str, what: str) -> pl.Expr:
-    """What a code list says of a column's codes; itself where it says nothing, null for what does not apply."""
+    """Replaces codes by an attribute of their list; itself where there is none, null for what does not apply."""
     names = dict(dataset.codes[code_list].select("code", what).drop_nulls().iter_rows())
     return pl.col(column).replace({**names, NOT_APPLICABLE: None})
 
 
 def _parents(dataset: Dataset) -> pl.Expr:
-    """The short name of what a counterpart area lies in."""
+    """Builds the short name of the area that contains the counterpart area."""
     areas = dataset.codes["CL_AREA"].filter(pl.col("parent").is_not_null())
     names = areas["parent"].replace(*(dataset.codes["CL_AREA"][column] for column in ("code", "short_en")))
     return pl.col("counterpart_code").replace_strict(areas["code"], names, default=None, return_dtype=pl.String)
@@ -147,13 +150,13 @@ def _computed(dataset: Dataset) -> list[pl.Expr]:
 
 
 def _mark() -> pl.Expr:
-    """How a value is known; what its reader is unsure of outweighs how it was stated."""
+    """Builds the mark of a value's certainty; what its reader is unsure of outweighs how it was stated."""
     status = pl.col("obs_status").replace_strict({"E": "derived", "U": "about"}, default="stated")
     return pl.when(pl.col("doubt").is_null()).then(status).otherwise(pl.lit("unsure"))
 
 
 def _position(dataset: Dataset) -> pl.Expr:
-    """One number that orders series as the code lists do, by one column after the other; unknown codes come last."""
+    """Builds one number that orders series as the code lists do, column by column; unknown codes come last."""
     total = pl.lit(0, pl.Int64)
     for column, code_list in _POSITION.items():
         codes = dataset.codes[code_list]["code"]
@@ -163,7 +166,7 @@ def _position(dataset: Dataset) -> pl.Expr:
 
 
 def _period_names(codes: pl.Series) -> pl.Series:
-    """What people call each period; few are different, so each is read once."""
+    """Names each period for people; few are distinct, so each is parsed once."""
     from kashi_tui.model.values.period import Period
 
     names = {code: Period.parse(code).name() for code in codes.unique().drop_nulls()}
@@ -171,7 +174,7 @@ def _period_names(codes: pl.Series) -> pl.Series:
 
 
 def fact_rows(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row for each stated fact, amounts in the lens's currency and beside it in the other.
+    """Builds the frame of stated facts; amounts in the lens's currency and beside it in the other.
 
     An amount that is not stated in the currency of the lens keeps its row, without a value: no rate of ours makes one.
 
@@ -194,12 +197,12 @@ def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
 
 
 def other_currency(dataset: Dataset, currency: str) -> str:
-    """The currency that stands beside this one; empty if there is none."""
+    """Chooses the currency to show beside this one; empty if there is none."""
     return next((each for each in dataset.currencies if each != currency), "")
 
 
 def _facts(dataset: Dataset) -> pl.LazyFrame:
-    """Every observation; amounts that state one fact share a `key`, the first claim in the main currency."""
+    """Keys every observation by its fact; amounts of one fact share a `key`, the first claim in the main currency."""
     main = next(iter(dataset.currencies), "")
     fact = [*FACT, "turn"]
     is_other = pl.col("unit_code") != main
@@ -215,7 +218,7 @@ def _facts(dataset: Dataset) -> pl.LazyFrame:
 
 
 def _said() -> pl.Expr:
-    """What makes an amount more than a level, in a few words."""
+    """Describes what makes an amount more than a level, in a few words."""
     remark = pl.col("remark")
     said = {"record": remark.str.contains("record"), "first": remark.str.contains("first")}
     said["cumulative"] = pl.col("months") > 12
@@ -228,7 +231,7 @@ def _in(currency: str) -> pl.Expr:
 
 
 def _nothing() -> list[pl.Expr]:
-    """The columns of a value, empty."""
+    """Builds the columns of a value as nulls."""
     columns = ("value", "obs_value", "low", "high", "qualifier", "mark")
     return [pl.lit(None).alias(column) for column in columns]
 
@@ -246,7 +249,7 @@ def _others(amounts: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _with_growth(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
-    """Puts the stated growth on a year ago beside the level that it belongs to."""
+    """Joins the stated growth on a year ago to its level."""
     same = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
     growth = (
         observation_rows(dataset)

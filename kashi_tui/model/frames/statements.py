@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @cached_frame
 def statement_rows(dataset: Dataset) -> pl.DataFrame:
-    """Each claim with its sentence, and each sentence that has none.
+    """Builds the frame of claims with their sentences, and of sentences without claims.
 
     Shape: one row per observation and one per statement without any; `key` is the claim, or the statement as a target.
     """
@@ -40,6 +40,6 @@ def statement_rows(dataset: Dataset) -> pl.DataFrame:
 
 
 def _kind(dataset: Dataset) -> pl.Expr:
-    """What was done to the indicator, in a word or two."""
+    """Builds the transformation's name in a word or two."""
     names = dict(dataset.codes["CL_TRANSFORMATION"].select("code", "short_en").drop_nulls().iter_rows())
     return pl.col("transformation_code").replace(names).alias("kind")

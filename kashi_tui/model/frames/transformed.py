@@ -1,4 +1,4 @@
-"""Values seen through a lens: instead of each level its growth, its share of the whole, or its index.
+"""Values under a lens: growth, share of the whole, or index in place of each level.
 
 What is stated comes before what we derive. Ranks, rates, marks that were passed and what is merely listed have no such
 number: growth of a growth would be no growth.
@@ -56,7 +56,7 @@ _LIMIT = 10 ** (38 - SCALE)
 
 
 def transform(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """The frame with the numbers that the lens shows instead of levels; null where there is none.
+    """Replaces the levels of a frame by the numbers that the lens shows; null where there is none.
 
     Columns: those of SEEN are the number's own; the others keep saying what the level is.
     """
@@ -71,7 +71,7 @@ def transform(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame
 
 
 def has_transformed(claims: Iterable[str], dataset: Dataset, transformation: str) -> bool:
-    """Whether any of these claims is a level that has such a number; works none of them out."""
+    """Whether any of these claims is a level with such a number; evaluates none of them."""
     from kashi_tui.model.derivation.derivations import derive
     from kashi_tui.model.derivation.observation import Stated
 
@@ -82,7 +82,7 @@ def has_transformed(claims: Iterable[str], dataset: Dataset, transformation: str
 
 @cached_frame
 def _seen(dataset: Dataset, transformation: str) -> pl.DataFrame:
-    """One row for each claim of a level that has such a number: `level`, then SEEN with `seen_` before each name."""
+    """Builds one row for each level's claim with such a number: `level`, then SEEN with `seen_` before each name."""
     from kashi_tui.model.derivation.derivations import derive
 
     find = _finder(dataset, transformation)
@@ -100,7 +100,7 @@ def _is_level(stated: Stated) -> bool:
 
 
 def _row(claim: str, number: Observation) -> tuple[object, ...]:
-    """The fields of SEEN."""
+    """Makes the fields of SEEN."""
     from decimal import Decimal
 
     from kashi_tui.model.values.rounding import decimal_text
@@ -131,7 +131,7 @@ def _row(claim: str, number: Observation) -> tuple[object, ...]:
 
 
 def _first(claim: str) -> tuple[object, ...]:
-    """The level that others are compared with: 100 by definition, so its claim is all that there is to explain."""
+    """Makes the row of an index base: 100 by definition, so its claim is the whole explanation."""
     from decimal import Decimal
 
     from kashi_tui.model.derivation.index_numbers import TRANSFORMATION, UNIT
@@ -142,7 +142,7 @@ def _first(claim: str) -> tuple[object, ...]:
 
 
 def _held(value: Decimal | None) -> Decimal | None:
-    """A value for a column of decimals; None if it is too large for one."""
+    """Converts a value for a decimal column; None if it is too large for one."""
     return None if value is None or abs(value) >= _LIMIT else value
 
 
@@ -152,7 +152,7 @@ def _finder(dataset: Dataset, transformation: str) -> Find:
 
 
 def _growths(dataset: Dataset) -> Find:
-    """Finds growth on a year ago, stated or derived; else on the nearest year before."""
+    """Makes a finder of growth on a year ago, stated or derived; else on the nearest year before."""
     from kashi_tui.model.dataset.codes import PERCENT
     from kashi_tui.model.derivation import rules
     from kashi_tui.model.derivation.derivations import derive
@@ -169,7 +169,7 @@ def _growths(dataset: Dataset) -> Find:
 
 
 def _shares(dataset: Dataset) -> Find:
-    """Finds the share of the whole that an area lies in."""
+    """Makes a finder of the share in the containing area."""
     from kashi_tui.model.dataset.codes import PERCENT
     from kashi_tui.model.derivation import rules
     from kashi_tui.model.derivation.derivations import derive
@@ -186,7 +186,7 @@ def _shares(dataset: Dataset) -> Find:
 
 
 def _indices(dataset: Dataset) -> Find:
-    """Finds the index number of a level, in the level's own unit."""
+    """Makes a finder of index numbers, in the level's own unit."""
     from kashi_tui.model.derivation.derivations import derive
 
     found = derive(dataset).indices
@@ -194,7 +194,7 @@ def _indices(dataset: Dataset) -> Find:
 
 
 def _about(known: Observation, **dims: str) -> object:
-    """What a number has in common with the level that it belongs to, in whatever currency that is."""
+    """Keys a number by what it has in common with its level, in whatever currency that is."""
     return known.dims._replace(transformation=LEVEL, unit_measure="", **dims), known.period
 
 

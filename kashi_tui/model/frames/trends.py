@@ -1,4 +1,4 @@
-"""What belongs together in a series: its newest value, its trend, what stands beside it and before it."""
+"""Series as frames: newest value, trend, ranks beside it and changes from the period before."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ RANKS = {"country": "rank_country", "region": "rank_region"}
 
 @DatasetCache
 def level_points(dataset: Dataset) -> Mapping[Line, Spark]:
-    """The levels of a year or less of every series, in time: stated, and derived where none is stated.
+    """Lists the levels of a year or less of every series, chronologically: stated, else derived.
 
     Marks that were passed are not levels. Computed once: a dataset never changes.
 
@@ -52,7 +52,7 @@ def level_points(dataset: Dataset) -> Mapping[Line, Spark]:
 
 
 def _levels(dataset: Dataset) -> Iterator[Observation]:
-    """Every level that is stated, then those that are derived."""
+    """Yields all stated levels, then the derived ones."""
     from kashi_tui.model.derivation.derivations import derive
     from kashi_tui.model.derivation.network import RELATIVE
 
@@ -66,7 +66,7 @@ def _levels(dataset: Dataset) -> Iterator[Observation]:
 
 @cached_frame
 def derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
-    """The derived levels of a year or less, amounts in one currency only, as `trends` takes them.
+    """Builds the frame of derived levels of a year or less, amounts in one currency, as `trends` takes them.
 
     Shape: one row per level. Columns: those of LINE, start, months, value, is_threshold, derived.
     """
@@ -82,7 +82,7 @@ def derived_levels(dataset: Dataset, currency: str) -> pl.DataFrame:
 
 
 def latest(frame: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
-    """The newest fact of each series: the latest end, then the shorter period, levels before thresholds.
+    """Selects the newest fact of each series: the latest end, then the shorter period, levels before thresholds.
 
     Months and quarters are a series of their own beside years and what is added up over most of one.
 
@@ -106,7 +106,7 @@ def _pace() -> pl.Expr:
 
 
 def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyFrame:
-    """The points of each series that are about as long as its newest, in time; thresholds are not points.
+    """Collects the points of each series about as long as its newest, chronologically; thresholds are not points.
 
     A total of nine years is not a bar beside a year, eleven months are: the sparkline marks them as part of one.
     """
@@ -128,7 +128,7 @@ def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | Non
 
 
 def _with_derived(frame: pl.LazyFrame, derived: pl.LazyFrame | None) -> pl.LazyFrame:
-    """What a trend needs of the facts, the derived levels behind them, so that what is stated comes first."""
+    """Stacks the derived levels below the facts, so that what is stated comes first."""
     is_derived = pl.col("mark").eq("derived").fill_null(value=False)
     value = pl.col("value").cast(pl.String).cast(pl.Float64)  # straight from a decimal, polars 1 misses the nearest
     stated = frame.select(*LINE, "start", "months", value, "is_threshold", derived=is_derived)
@@ -136,7 +136,7 @@ def _with_derived(frame: pl.LazyFrame, derived: pl.LazyFrame | None) -> pl.LazyF
 
 
 def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
-    """Puts the ranks of the same area, indicator and period beside each level.
+    """Joins the ranks of the same area, indicator and period to each level.
 
     Columns added, for each of RANKS: the place as a number, and what its text is made of: _text, _among, _qualifier.
     """
@@ -156,7 +156,7 @@ def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
 
 
 def ranked_in(dataset: Dataset) -> dict[str, str]:
-    """The short name of the one area of each kind of RANKS; the kind itself where there are several or none."""
+    """Names the one area of each kind in RANKS in short; the kind itself where there are several or none."""
     areas = dataset.codes["CL_AREA"]
     short = pl.coalesce(pl.col("short_en", "name_en").replace("", None))
     names = {kind: areas.filter(pl.col("kind") == kind).select(short).to_series() for kind in RANKS}
@@ -164,14 +164,14 @@ def ranked_in(dataset: Dataset) -> dict[str, str]:
 
 
 def _groups(dataset: Dataset, kind: str) -> list[str]:
-    """The codes of the groups of areas that lie in an area of this kind."""
+    """Lists the codes of groups of areas within an area of this kind."""
     areas = dataset.codes["CL_AREA"]
     wholes = areas.filter(pl.col("kind") == kind)["code"].to_list()
     return areas.filter(pl.col("parent").is_in(wholes), pl.col("kind") == "group")["code"].to_list()
 
 
 def with_change(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """One row an area and period, with every place that states its value and the difference from the period before.
+    """Groups facts by area and period, with every place that states the value and the change from the period before.
 
     Columns added: places, change, since (the name of the period before).
     """
@@ -187,7 +187,7 @@ def with_change(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def headlines(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row a fact that an overview shows the newest of, in the lens's currency."""
+    """Selects the facts for an overview, in the lens's currency."""
     facts = fact_rows(dataset, lens).filter(pl.col("unit_code") != LISTED)
     is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK, "SHARE", "TARGET"])
     levels = facts.filter(pl.col("transformation_code") == LEVEL).select(SUBJECT)

@@ -279,7 +279,7 @@ class _FilterParser:
         return token
 
     def take(self, word: str) -> bool:
-        """Consumes the next token if it is this word; whether it was."""
+        """Consumes the next token if it is this word; tells whether it was."""
         found = self.peek().is_word(word)
         self.next += found
         return found

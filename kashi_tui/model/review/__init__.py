@@ -1,1 +1,1 @@
-"""What a reviewer changes: corrections of claims, the form they are typed into, undo."""
+"""The review of claims: corrections, the form they are typed into, undo."""

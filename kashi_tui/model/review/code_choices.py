@@ -1,4 +1,4 @@
-"""The code lists of a dataset as a reviewer meets them: found by code or name, suggested, added to."""
+"""Code lists for a reviewer: search by code or name, suggestions, additions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NEAR = 2
 
 
 class CodeChoice(NamedTuple):
-    """One code with its names."""
+    """A code with its names."""
 
     code: str
     name: str = ""
@@ -31,30 +31,30 @@ class CodeChoice(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that it answers to, in lower case."""
+        """The code and its names, in lower case."""
         return tuple(each.casefold() for each in (self.code, self.name, self.short) if each)
 
 
 @dataclass(frozen=True)
 class CodeChoices:
-    """One code list, or the codes in use where the dataset brings no list."""
+    """A code list to choose from, or the codes in use where the dataset brings no list."""
 
     codes: tuple[CodeChoice, ...]
     is_listed: bool
     """Whether the dataset brings the list: only then a code has to be in it."""
 
     def find(self, text: str) -> str | None:
-        """The code that is, or is called, so; of several the first. Case does not matter."""
+        """Finds a code by code or name, ignoring case; of several the first."""
         exact = next((code.code for code in self.codes if code.code == text), None)
         return exact or next((code.code for code in self.codes if text.casefold() in code.names), None)
 
     def near(self, text: str) -> list[str]:
-        """The names that come nearest."""
+        """Suggests the nearest names."""
         names = {name: code.name or code.code for code in self.codes for name in code.names}
         return list(dict.fromkeys(names[name] for name in nearest(text.casefold(), names, most=_NEAR)))
 
     def new_code(self, name: str) -> str:
-        """A code for a name that no other has: `Tea exports` becomes TEA_EXPORTS."""
+        """Makes a new unique code for a name: `Tea exports` becomes TEA_EXPORTS."""
         plain = re.sub("[^0-9A-Za-z]+", "_", name).strip("_").upper()
         code = plain or re.sub(r"[\s,;|]+", "_", name).strip("_") or "X"
         taken = {code.code for code in self.codes}
@@ -63,7 +63,7 @@ class CodeChoices:
 
 
 def code_choices(dataset: Dataset, code_list: str, columns: Iterable[str]) -> CodeChoices:
-    """The codes that a field may have: those of its list, else those that the columns of the observations use."""
+    """Collects the codes allowed for a field: those of its list, else those that the observations use."""
     frame = dataset.codes.get(code_list)
     if frame is not None and frame.height:
         rows = frame.select("code", "name_en", "short_en").iter_rows()
@@ -77,7 +77,7 @@ def code_choices(dataset: Dataset, code_list: str, columns: Iterable[str]) -> Co
 def with_code(
     codes: Mapping[str, polars.DataFrame], code_list: str, code: str, name: str
 ) -> Mapping[str, polars.DataFrame]:
-    """The code lists with one more code in one of them."""
+    """Adds a code to one of the code lists."""
     is_money = code_list == "CL_UNIT" and re.fullmatch("[A-Z]{3}", code)
     kind = schema.AMOUNT_KIND if is_money else None
     short = name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"

@@ -1,4 +1,4 @@
-"""What a reviewer may change in a claim: each field with how it is called, typed and checked.
+"""Corrections of a claim: each field with its name, parser and check.
 
 A correction is what was typed into one field. What depends on it follows: the frequency of a period, the decimals of a
 value, the status of a qualifier, and the words that are marked, as long as they still say the value.
@@ -34,7 +34,7 @@ FIXED = ("freq", "obs_status", "qualifier")
 
 
 def correct(dataset: Dataset, claim: str, name: str, text: str, *, add: bool = False) -> Dataset:
-    """The dataset with one field of one claim as it was typed; the dataset itself if that changes nothing.
+    """Corrects one field of one claim to what was typed; gives the same dataset if that changes nothing.
 
     Args:
         dataset: the one that has the claim.
@@ -49,7 +49,7 @@ def correct(dataset: Dataset, claim: str, name: str, text: str, *, add: bool = F
 
 
 def correct_all(dataset: Dataset, records: Sequence[Record], name: str, text: str, *, add: bool = False) -> Dataset:
-    """The dataset with one field of several of its claims as it was typed; see `correct`.
+    """Corrects one field of several claims to what was typed; see `correct`.
 
     Raises: ReviewError for the first that the schema has something against.
     """
@@ -73,7 +73,7 @@ def correct_all(dataset: Dataset, records: Sequence[Record], name: str, text: st
 
 
 def _check(record: Record, known: References, name: str, text: str) -> None:
-    """Nothing, if the schema has nothing against a record. Raises: ReviewError."""
+    """Checks a record against the schema. Raises: ReviewError if it breaks it."""
     if complaint := complaint_of(record, known):
         field, what = complaint
         what = f"'{text}' does not say {record['obs_value']}" if field == name == "span" else what
@@ -81,7 +81,7 @@ def _check(record: Record, known: References, name: str, text: str) -> None:
 
 
 def record_of(dataset: Dataset, claim: str) -> Record:
-    """The texts of one claim. Raises: ReviewError if there is no such claim."""
+    """Gets the texts of one claim. Raises: ReviewError if there is no such claim."""
     rows = dataset.observations.filter(claim=claim)
     if not rows.height:
         raise ReviewError("claim", f"there is no claim {claim}")
@@ -89,12 +89,12 @@ def record_of(dataset: Dataset, claim: str) -> Record:
 
 
 def records_of(dataset: Dataset) -> list[Record]:
-    """The texts of every claim."""
+    """Gets the texts of every claim."""
     return observation_records(dataset.observations)
 
 
 def replace_claim(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
-    """The dataset with other texts for one claim, in its place; without any, without the claim."""
+    """Replaces the texts of one claim in its place; without new texts removes the claim."""
     frame = dataset.observations
     at = frame["claim"].to_list().index(claim)
     if record is None:
@@ -104,7 +104,7 @@ def replace_claim(dataset: Dataset, claim: str, record: Record | None) -> Datase
 
 
 def code_choices_of(dataset: Dataset, entry: ClaimField) -> CodeChoices:
-    """The codes that a field may have."""
+    """Collects the codes allowed for a field."""
     columns = [field.name for field in schema.OBSERVATIONS if field.codes == entry.codes]
     book = code_choices(dataset, entry.codes, columns)
     return replace(book, codes=tuple(code for code in book.codes if code.code != schema.NOT_APPLICABLE))
@@ -113,7 +113,7 @@ def code_choices_of(dataset: Dataset, entry: ClaimField) -> CodeChoices:
 def _coded(
     dataset: Dataset, entry: ClaimField, text: str, *, add: bool
 ) -> tuple[Record, Mapping[str, polars.DataFrame]]:
-    """The code that was meant, and the code lists, with a new code where that was asked for."""
+    """Resolves a text to a code, and extends the code lists if a new code was asked for."""
     if not text and entry.nothing == "":
         raise ReviewError(entry.label, "cannot be empty; type a name or a code")
     if not text:
@@ -132,7 +132,7 @@ def _coded(
 
 
 def _read(entry: ClaimField, text: str, record: Record, words: str) -> Record:
-    """The fields that follow from a text that is no code."""
+    """Parses a text that is not a code into the fields that follow from it."""
     try:
         return entry.read(text, record, words)
     except (ValueError, KashiError):
@@ -140,7 +140,7 @@ def _read(entry: ClaimField, text: str, record: Record, words: str) -> Record:
 
 
 def _followed(record: Record, changes: Record, entry: ClaimField, words: str) -> Record:
-    """The record with the changes, and what follows from them."""
+    """Applies changes to a record, with what follows from them."""
     changed = {**record, **changes}
     if changed["time_period"] != record["time_period"]:
         changed["freq"] = _frequency(Period.parse(changed["time_period"] or ""))
@@ -160,13 +160,13 @@ def _frequency(period: Period) -> str:
 
 
 def _is_said(record: Record, words: str) -> bool:
-    """Whether the words that are marked say the value."""
+    """Whether the words in the span say the value."""
     start, end = map(int, (record["span"] or "0-0").split("-"))
     return record["unit_measure"] == "LISTED" or words_say(words[start:end], record["obs_value"] or "")
 
 
 def _with(dataset: Dataset, changed: Sequence[tuple[Record, Record]], entry: ClaimField) -> Dataset:
-    """The dataset with other texts for some claims, each in its place, and the reviewer's reasons for a field."""
+    """Replaces the texts of some claims, each in its place, and the reviewer's reasons for a field."""
     claims = [after["claim"] for _, after in changed]
     is_changed = pl.col("claim").is_in(claims)
     frame = dataset.observations.with_row_index("at")
@@ -188,7 +188,7 @@ def _reviewed(before: str | None) -> str:
 
 
 def _completed(codes: Mapping[str, polars.DataFrame], record: Record) -> Mapping[str, polars.DataFrame]:
-    """The code lists with what the schema itself brings into a record."""
+    """Extends the code lists with codes that the schema itself brings into a record."""
     for field in schema.OBSERVATIONS:
         code = record[field.name] if field.name in FIXED else None
         if code and codes[field.codes].height and code not in codes[field.codes]["code"]:

@@ -1,4 +1,4 @@
-"""A claim as a form to review: its sentence, and each field with what it says, may say, and whether that is sure."""
+"""The review form of a claim: its sentence, and each field with its value, choices and certainty."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PERIODS = ("time_period", "base_per")
 
 
 class FormField(NamedTuple):
-    """One field of a form."""
+    """One field of a review form."""
 
     name: str
     """Its key in a record."""
@@ -42,7 +42,7 @@ class FormField(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One claim."""
+    """The review form of one claim."""
 
     claim: str
     detail: Detail
@@ -51,7 +51,7 @@ class Form(NamedTuple):
 
 
 def form_of(dataset: Dataset, claim: str) -> Form:
-    """The form of one claim.
+    """Builds the review form of one claim.
 
     Raises: ReviewError if there is no such claim.
     """
@@ -76,7 +76,7 @@ def _field(dataset: Dataset, entry: ClaimField, record: Record, detail: Detail, 
 
 
 def _coded(dataset: Dataset, entry: ClaimField, code: str | None) -> tuple[tuple[CodeChoice, ...], str, str]:
-    """The codes that a field may have, and the name of the one that it has with the code itself."""
+    """Collects the codes allowed for a field, the name of the current one, and its code."""
     book = code_choices_of(dataset, entry)
     if code in (None, schema.NOT_APPLICABLE):
         return book.codes, "", ""
@@ -86,14 +86,14 @@ def _coded(dataset: Dataset, entry: ClaimField, code: str | None) -> tuple[tuple
 
 
 def _periods(dataset: Dataset) -> tuple[CodeChoice, ...]:
-    """The periods that occur, the newest first."""
+    """Lists the periods that occur, the newest first."""
     used = {text for name in PERIODS for text in dataset.observations[name].drop_nulls().unique()}
     ordered = sorted(used, key=lambda text: (Period.parse(text), text), reverse=True)
     return tuple(CodeChoice(text, Period.parse(text).name()) for text in ordered)
 
 
 def _typed(entry: ClaimField, record: Record, detail: Detail) -> str:
-    """What a field without codes says, as one would type it."""
+    """Formats a field without codes as one would type it."""
     said = record[entry.name] or ""
     match entry.name:
         case "unit_mult":

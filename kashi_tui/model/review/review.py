@@ -1,4 +1,4 @@
-"""A review: a dataset, and the changes that were made to it one after the other, each of which can be taken back.
+"""A review session: a dataset with a stack of changes, each of which can be undone.
 
 Nothing is ever changed in place: each step is a dataset of its own, which shares with the one before all that it left
 alone.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ReviewStep(NamedTuple):
-    """One change."""
+    """One change of a review."""
 
     claim: str
     """The claim that was changed."""
@@ -41,11 +41,11 @@ class Review:
 
     @property
     def dataset(self) -> Dataset:
-        """The dataset as it is after all changes."""
+        """The dataset after all changes."""
         return self.steps[-1].dataset if self.steps else self.base
 
     def edit(self, claim: str, name: str, text: str, *, add: bool = False) -> Review:
-        """The review with one field of a claim changed; itself if that changes nothing. See `correction.correct`.
+        """Changes one field of a claim; the same review if that changes nothing. See `correction.correct`.
 
         Raises: ReviewError if the schema has something against it.
         """
@@ -55,7 +55,7 @@ class Review:
         return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after, name, text)
 
     def spread(self) -> Review:
-        """The review with the last change made to every claim whose field says what that one said before.
+        """Applies the last change to every claim with the same previous text in that field.
 
         One sentence often dates all that follow, and one wrong name stands for many.
 
@@ -76,7 +76,7 @@ class Review:
         return self._with(last.claim, f"{label} of {len(alike)} more set", dataset, last.field, last.text)
 
     def approve(self, claim: str) -> Review:
-        """The review with nothing unsure about a claim any more; itself if nothing was.
+        """Clears all doubts about a claim; the same review if there are none.
 
         Raises: ReviewError if there is no such claim.
         """
@@ -88,7 +88,7 @@ class Review:
         )
 
     def drop(self, claim: str) -> Review:
-        """The review without a claim; its statement stays.
+        """Removes a claim; its statement stays.
 
         Raises: ReviewError if there is no such claim.
         """
@@ -96,7 +96,7 @@ class Review:
         return self._with(claim, f"{claim} discarded", replace_claim(self.dataset, claim, None))
 
     def undo(self) -> Review:
-        """The review without its last change.
+        """Reverts the last change.
 
         Raises: ReviewError if there is none.
         """
@@ -110,5 +110,5 @@ class Review:
 
 
 def _span(dataset: Dataset, claim: str) -> str | None:
-    """The words that say a claim, as offsets."""
+    """Gets the span of a claim's words, as offsets."""
     return record_of(dataset, claim)["span"]

@@ -1,1 +1,1 @@
-"""A tidy table of any size, in memory or in a file, asked page by page."""
+"""Tidy tables of any size, in memory or in a file, queried page by page."""

@@ -1,4 +1,4 @@
-"""A row of a table as a panel and a sheet tell of it: what it is about, its value, every field."""
+"""Explains a row of a table, in short and in full: its dimensions, its value, every field."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMING: tuple[Role, ...] = ("dimension", "label", "time")
 
 
 def row_detail(table: Table, record: Record, place: int) -> Detail:
-    """What a panel says of a row."""
+    """Explains a row of the source in short."""
     others = (column for column in _others(table) if record[column.name] is not None)
     return Detail(
         title_of(table, record, place),
@@ -35,39 +35,39 @@ def row_detail(table: Table, record: Record, place: int) -> Detail:
 
 
 def plain_detail(view: View, record: Record) -> Detail:
-    """What a panel says of a row that is not a row of the source."""
+    """Explains a row that is not a row of the source, in short."""
     texts = [column.cell(record).text for column in view.columns]
     return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
 
 
 def row_dossier(table: Table, record: Record, place: int) -> Dossier:
-    """Every field of a row, in full."""
+    """Explains a row in full: every field."""
     fields = Chapter("value", f"Row {place + 1:,}", tuple(_fields(table, record)))
     return Dossier(title_of(table, record, place), (fields,))
 
 
 def title_of(table: Table, record: Record, place: int) -> str:
-    """What a row is about: its dimensions and its time; its number where it has none."""
+    """Titles a row by its dimensions and its time; by its number where it has none."""
     texts = [_said(record, column, 60) for column in _naming(table) if record[column.name] is not None]
     return " · ".join(filter(None, texts)) or f"Row {place + 1:,}"
 
 
 def _said(record: Record, column: TableColumn, limit: int = CELL_CHARS) -> str:
-    """What a row says in a column; whole numbers that count nothing, such as years, without separators."""
+    """Formats a row's value in a column; integers that count nothing, such as years, without separators."""
     value = record[column.name]
     return str(value) if isinstance(value, int) and column.role not in COUNTED else cell_text(value, limit)
 
 
 @lru_cache(maxsize=4)
 def _naming(table: Table) -> tuple[TableColumn, ...]:
-    """The columns that say what a row is about; names stand for the codes that they name."""
+    """Selects the columns that identify a row; labels stand for the codes that they name."""
     named = {column.of for column in table.columns if column.role == "label"}
     return tuple(column for column in table.columns if column.role in NAMING and column.name not in named)
 
 
 @lru_cache(maxsize=4)
 def _others(table: Table) -> tuple[TableColumn, ...]:
-    """The columns that neither name a row nor say its value."""
+    """Selects the columns that are neither identifying nor the value."""
     value = table.column("value")
     unit = table.column("unit") if value else None
     told = {column.name for column in (*_naming(table), *filter(None, (value, unit)))}

@@ -1,4 +1,4 @@
-"""The engine of a table of any size.
+"""The query engine of a table of any size.
 
 A view of a table is a frame; `RowSource` has its rows, `Selection` what is known of them under one query. Here they
 are put together: who asks gets pages, and never learns where the rows are.
@@ -43,7 +43,7 @@ Ask = tuple[str, tuple[Sort, ...], tuple[str, ...]]
 
 
 class TableEngine:
-    """The `engine.Engine` of a table. Safe to ask from several threads."""
+    """The `engine.Engine` of a table. Thread-safe."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -66,7 +66,7 @@ class TableEngine:
 
     @property
     def profile(self) -> Profile:
-        """What the first line of a screen says of the table; it grows with what becomes known of it."""
+        """The title, time span, notes and source, for the first line of a screen; grows as more is known."""
         table = self.table
         count = self._rows[ROWS_VIEW].count
         size = (
@@ -75,7 +75,7 @@ class TableEngine:
         return Profile(table.title, self._span(), size=size, remarks=table.notes)
 
     def _span(self) -> str:
-        """The first and the last time, where all are known without reading the table for that."""
+        """Formats the first and the last time, where all are known without reading the table for that."""
         time, rows = self.table.column("time"), self._rows[ROWS_VIEW]
         if time is None or rows.held is None:
             return ""
@@ -83,17 +83,17 @@ class TableEngine:
         return " – ".join(dict.fromkeys(cell_text(end) for end in ends if end is not None))
 
     def _verified(self) -> tuple[pl.LazyFrame, int | None]:
-        """Reads the source once as a whole, and goes on with what it turned out to be."""
+        """Reads the source once as a whole, and continues with the verified table."""
         assert self.table.verify is not None
         self.table = self.table.verify()
         return self.table.frame, self.table.rows
 
     def view(self, name: str) -> View:
-        """The view with this id. Raises: UnknownNameError, which names the nearest ids."""
+        """Looks up the view with this id. Raises: UnknownNameError, which names the nearest ids."""
         return view_named(name, self.views)
 
     def page(self, query: Query, offset: int = 0, limit: int | None = None) -> Page:
-        """The rows from `offset` on, as far as they are known now; all of them, settled, without a limit."""
+        """Formats the rows from `offset` on, as far as they are known now; all of them, settled, without a limit."""
         answer = self._answer(query)
         if limit is None:
             answer.settle()
@@ -122,43 +122,43 @@ class TableEngine:
         return self._answer(query).is_settled
 
     def settle(self, query: Query, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
-        """Finds the count and the whole order of a query. Raises: StoppedError when stopped."""
+        """Determines the row count and the whole order of a query. Raises: StoppedError when stopped."""
         self._answer(query).settle(report, stop)
         self._forget()
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
-        """The heads of the columns."""
+        """Lists the column headings."""
         return tuple(
             Heading(column.name, column.label, column.align, column.width, column.priority, column.sortable)
             for column in query.view.columns
         )
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
-        """Levels: the values of a table have no other form."""
+        """Lists the transformations: levels only, since the values of a table have no other form."""
         return (Lens().transformation,)
 
     def records(self, query: Query) -> Sequence[Record]:
-        """Every row as its exact values, read as they are asked for."""
+        """Gets every row as its exact values, read as they are asked for."""
         answer = self._answer(query)
         answer.settle()
         return Records(answer)
 
     def frame(self, query: Query) -> pl.DataFrame:
-        """All rows of a query at once."""
+        """Collects all rows of a query."""
         answer = self._answer(query)
         answer.settle()
         return answer.page(0, answer.total or 0)[1]
 
     def columns(self, query: Query) -> tuple[str, ...]:
-        """The names of the columns of `records`."""
+        """Lists the names of the columns of `records`."""
         return tuple(self._rows_of(query.view).schema)
 
     def fields(self, query: Query) -> tuple[str, ...]:
-        """What --sort and filters may name here."""
+        """Lists the fields that --sort and filters may name."""
         return tuple(table_fields(query.view, self._rows_of(query.view).lazy()))
 
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
-        """What the panel says of these rows; a key that no row has is left out."""
+        """Explains these rows in short; a key that no row has is left out."""
         count = self._rows_of(query.view).count
         wanted = [int(key) for key in keys if key.isdecimal() and (count is None or int(key) < count)]
         seen = self._seen.get(query.view.id, {})
@@ -169,7 +169,7 @@ class TableEngine:
         return {str(place): self._detail(query, seen[place], place) for place in wanted}
 
     def dossier(self, target: Target) -> Dossier:
-        """Everything that is known of a row or a series.
+        """Explains a row or a series in full.
 
         Raises: UnknownNameError if there is no such row.
         """
@@ -183,7 +183,7 @@ class TableEngine:
         return row_dossier(self.table, record, place)
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
-        """The filter that keeps, or drops, the rows that say the same as this row in this column."""
+        """Writes the filter that keeps, or drops, the rows with the same value as this row in a column."""
         rows = self._rows_of(query.view)
         name = find_field(column, table_fields(query.view, rows.lazy()))
         found = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
@@ -191,7 +191,7 @@ class TableEngine:
         return equality_filter(name, value, keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
-        """Where the row with this key stands under the query, as far as its order is known."""
+        """Finds the position of the row with this key under the query, as far as its order is known."""
         return self._answer(query).position(int(key)) if key.isdecimal() else None
 
     def find(
@@ -204,14 +204,14 @@ class TableEngine:
         report: Report = ignore_progress,
         stop: Stop = NEVER,
     ) -> int | None:
-        """The next row after `start` that shows the needle, around the end. Raises: StoppedError when stopped."""
+        """Finds the next row after `start` that shows the needle, around the end. Raises: StoppedError when stopped."""
         answer = self._answer(query)
         answer.settle(report, stop)
         seeker = TableSearch(answer, [column.name for column in query.view.columns], needle)
         return seeker.seek(start, backward=backward, report=report, stop=stop)
 
     def statistics(self, query: Query, column: str, report: Report = ignore_progress, stop: Stop = NEVER) -> Dossier:
-        """What a column's values under the query's filters are like."""
+        """Describes a column's values under the query's filters."""
         from kashi_tui.model.query.statistics import statistics
 
         rows = self._rows_of(query.view)
@@ -222,7 +222,7 @@ class TableEngine:
             return statistics(chosen, name, column_label(query.view, name), count, report, stop, is_time=is_time)
 
     def frequencies(self, query: Query, column: str) -> View:
-        """The view of a column's values under the query's filters, each with its count."""
+        """Makes the frequency table of a column's values under the query's filters."""
         from kashi_tui.model.query.frequency import count_values, frequency_view
 
         rows = self._rows_of(query.view)
@@ -249,7 +249,7 @@ class TableEngine:
         return plain_detail(query.view, record)
 
     def _chosen(self, query: Query) -> pl.LazyFrame:
-        """The rows that pass the query's filters."""
+        """Selects the rows that pass the query's filters."""
         frame = self._rows_of(query.view).lazy()
         return frame.filter(*self._compile(query.view, query.filters, (), frame)[0]) if query.filters else frame
 
@@ -269,7 +269,7 @@ class TableEngine:
             return self._answers[ask]
 
     def _forget(self) -> None:
-        """Lets the oldest answers go while all together take too much."""
+        """Evicts the oldest answers while all together take too much memory."""
         with self._lock:
             while len(self._answers) > 1 and sum(each.size for each in self._answers.values()) > KEPT_BYTES:
                 self._answers.popitem(last=False)
@@ -277,7 +277,7 @@ class TableEngine:
     def _compile(
         self, view: View, filters: Iterable[str], sorts: Iterable[Sort], frame: pl.LazyFrame
     ) -> tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]:
-        """The conditions and the sort keys of a query as expressions over a frame.
+        """Compiles a query to polars: its conditions, and its sort keys, over a frame.
 
         Raises: UnknownNameError, FilterError.
         """

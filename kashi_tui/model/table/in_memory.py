@@ -30,7 +30,7 @@ Order = Callable[["pl.Series"], "pl.Series"]
 
 
 class _TooLargeError(Exception):
-    """Raised inside when a table would take more than its budget."""
+    """Raised internally when a table would exceed its memory budget."""
 
 
 def load_in_memory(
@@ -43,7 +43,7 @@ def load_in_memory(
     report: Report = ignore_progress,
     stop: Stop = NEVER,
 ) -> pl.DataFrame | None:
-    """The whole of a frame in memory; None if that takes more than the budget.
+    """Loads a frame into memory, texts dictionary-encoded; None if that exceeds the budget.
 
     Shape: the frame's rows and columns. Texts that repeat are Enums in the order of `orders`, else of their characters.
 
@@ -71,7 +71,7 @@ def load_in_memory(
 
 
 def is_columnar(frame: pl.LazyFrame) -> bool:
-    """Whether the columns of a frame lie apart, so that one can be read without the others, and rows anywhere too."""
+    """Whether a frame is stored by column, so that one column, or rows anywhere, can be read without the rest."""
     plan = frame.explain(optimized=False)
     return any(sign in plan for sign in ("Parquet SCAN", "IPC SCAN", "DF [")) and "Csv SCAN" not in plan
 
@@ -79,7 +79,7 @@ def is_columnar(frame: pl.LazyFrame) -> bool:
 def _read(
     frame: pl.LazyFrame, columns: list[_ColumnBuilder], rows: int | None, *, by_column: bool
 ) -> Iterator[tuple[int, int]]:
-    """Reads piece after piece into the columns; gives how much is read so far, of how much (0 if that is not known)."""
+    """Reads piece after piece into the columns; yields the amount read and the total (0 if that is unknown)."""
     parts = [[column] for column in columns] if by_column else [columns]
     done, of = 0, (rows or 0) * len(parts)
     for part in parts:
@@ -95,7 +95,7 @@ def _read(
 
 
 def _check(columns: list[_ColumnBuilder], rows: int | None, budget: int) -> None:
-    """Gives up as soon as it is clear that the whole will be too large.
+    """Gives up as soon as it is clear that the whole will exceed the budget.
 
     Raises: _TooLargeError.
     """
@@ -108,7 +108,7 @@ def _column(name: str, dtype: DataType, order: Order | None) -> _ColumnBuilder:
 
 
 class _ColumnBuilder:
-    """A column as it is read."""
+    """Builds one column from its pieces."""
 
     def __init__(self, name: str, dtype: DataType) -> None:
         self.name, self.dtype = name, dtype
@@ -121,15 +121,15 @@ class _ColumnBuilder:
         self._keep(piece)
 
     def pack(self) -> None:
-        """Makes one of the pieces, once all are there."""
+        """Joins the pieces read so far into one."""
         self.pieces = [self.finish()]
 
     def finish(self) -> pl.Series:
-        """The whole column."""
+        """Builds the whole column."""
         return self._joined(self.dtype)
 
     def foreseen(self, rows: int | None) -> float:
-        """Bytes that the whole column will take, as far as can be told from what was read."""
+        """Extrapolates the bytes of the whole column from what was read."""
         return self.size * rows / self.rows if rows and self.rows else self.size
 
     def _keep(self, piece: pl.Series) -> None:
@@ -138,7 +138,7 @@ class _ColumnBuilder:
         self.rows += len(piece)
 
     def _joined(self, dtype: DataType | type[DataType]) -> pl.Series:
-        """The pieces as one; they are let go, so that no two copies of a table stand side by side."""
+        """Joins the pieces and releases them, so that no two copies of a table exist at once."""
         pieces, self.pieces = self.pieces, []
         if len(pieces) == 1:
             return pieces[0]
@@ -146,7 +146,7 @@ class _ColumnBuilder:
 
 
 class _TextBuilder(_ColumnBuilder):
-    """A column of texts: numbers into a dictionary while its texts repeat."""
+    """Builds a text column, dictionary-encoded while its texts repeat."""
 
     def __init__(self, name: str, order: Order | None) -> None:
         super().__init__(name, pl.String())
@@ -190,11 +190,11 @@ class _TextBuilder(_ColumnBuilder):
         return pl.repeat(None, self.rows, dtype=pl.String, eager=True).alias(self.name)
 
     def _texts(self) -> pl.Series:
-        """The different texts so far, as their numbers go."""
+        """Lists the distinct texts so far, in the order of their codes."""
         return _spelled(pl.int_range(self._count, dtype=pl.UInt32, eager=True), self._known)
 
     def _spell_out(self) -> None:
-        """Turns what was read so far back into texts."""
+        """Decodes what was read so far back into texts."""
         pieces, self.pieces, self.size, self.rows, self._is_plain = self.pieces, [], 0, 0, True
         for piece in pieces:
             self._keep(_spelled(piece.cast(pl.UInt32), self._known).alias(self.name))
@@ -205,5 +205,5 @@ def _spelled(codes: pl.Series, known: pl.Categories) -> pl.Series:
 
 
 def smallest_uint(count: int) -> type[DataType]:
-    """The smallest type that numbers below a count fit in."""
+    """Chooses the smallest unsigned integer type for numbers below a count."""
     return pl.UInt8 if count <= 1 << 8 else pl.UInt16 if count <= 1 << 16 else pl.UInt32

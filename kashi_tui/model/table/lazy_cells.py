@@ -1,4 +1,4 @@
-"""Rows of very many columns: a cell is made when it is looked at, since a screen looks at twenty of five thousand."""
+"""Lazy cells for rows of very many columns: a screen looks at twenty of five thousand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MANY = 60
 
 
 class _Values:
-    """The values of a frame, column by column as they are asked for."""
+    """The values of a frame, converted column by column on demand."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
         self.frame = frame
@@ -32,7 +32,7 @@ class _Values:
 
 
 class WideRecord(Mapping[str, Any]):
-    """One row of a frame."""
+    """One row of a frame, its values made on demand."""
 
     def __init__(self, values: _Values, at: int) -> None:
         self._values, self._at = values, at
@@ -50,7 +50,7 @@ class WideRecord(Mapping[str, Any]):
 
 
 class WideCells(Sequence[Cell]):
-    """The cells of one row."""
+    """The cells of one row, made on demand."""
 
     def __init__(self, columns: Sequence[Column], record: Mapping[str, Any]) -> None:
         self._columns, self._record = columns, record
@@ -75,18 +75,18 @@ class WideCells(Sequence[Cell]):
 
 
 def records_of(frame: pl.DataFrame) -> list[WideRecord]:
-    """The rows of a frame, none of their values made yet."""
+    """Makes lazy records of the rows of a frame."""
     values = _Values(frame)
     return [WideRecord(values, at) for at in range(frame.height)]
 
 
 def shown_records(frame: pl.DataFrame, *, limit: int = CELL_CHARS) -> Iterable[Mapping[str, Any]]:
-    """The rows of a frame to be shown: texts no longer than the limit, of very many columns nothing made yet."""
+    """Makes records of the rows to show: texts cut to the limit; lazy if there are very many columns."""
     if limit == CELL_CHARS and frame.width > MANY:
         return records_of(frame)
     return cut_texts(frame, limit).iter_rows(named=True)
 
 
 def cells_of(columns: Sequence[Column], record: Mapping[str, Any]) -> Sequence[Cell]:
-    """The cells of a row; of very many none is made yet."""
+    """Makes the cells of a row; lazily if there are very many."""
     return WideCells(columns, record) if len(columns) > MANY else tuple(column.cell(record) for column in columns)

@@ -1,4 +1,4 @@
-"""All rows of an answer, one after the other, without all of them being there at once."""
+"""The rows of an answer as a sequence, read in pieces as they are iterated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a frame by their places: where they are, in the file or in memory, nobody else needs to know."""
+"""Random access to the rows of a frame by row number, whether they are in a file or in memory."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Compute = Callable[[Report, Stop], "pl.DataFrame"]
 
 
 class RowSource:
-    """The rows of one frame, which is scanned until it is held.
+    """The rows of one frame, scanned until it is loaded into memory.
 
     Safe between threads: what it knows only ever grows, and each thing is put in place whole.
     """
@@ -65,13 +65,13 @@ class RowSource:
 
     @property
     def schema(self) -> Mapping[str, DataType]:
-        """The columns as the source has them, and their types."""
+        """The source's columns and their dtypes."""
         with translated_errors(self._paths):
             return self.frame.collect_schema()
 
     @cached_property
     def at(self) -> str:
-        """The name of the column that says a row's place, where one is needed: none of the frame's own."""
+        """The name of the row number column, distinct from the frame's own columns."""
         name = "place"
         while name in self.schema:
             name += "_"
@@ -79,24 +79,24 @@ class RowSource:
 
     @property
     def is_there(self) -> bool:
-        """Whether there are rows to show; false of what has to be computed first."""
+        """Whether the rows exist; false for rows still to be computed."""
         return True
 
     @property
     def is_random(self) -> bool:
-        """Whether rows anywhere can be read at once: they are in memory, or in a file that knows where they are."""
+        """Whether random access is cheap: the rows are in memory, or in a file with an index."""
         return self.held is not None or (self._is_columnar and self.count is not None)
 
     def lazy(self) -> pl.LazyFrame:
-        """All rows, from memory if they are there."""
+        """Scans all rows, from memory if they are loaded."""
         return self.frame if self.held is None else self.held.lazy()
 
     def numbered(self) -> pl.LazyFrame:
-        """All rows with their places in the column `at`."""
+        """Scans all rows with their row numbers in the column `at`."""
         return self.lazy().with_row_index(self.at)
 
     def texts(self, column: str) -> pl.Series:
-        """The different texts of a column that has an order of its own, in that order."""
+        """Collects the distinct texts of a column with an order of its own, in that order."""
         if self.held is not None and isinstance(dtype := self.held.schema[column], pl.Enum):
             return dtype.categories
         if column not in self._texts:
@@ -105,7 +105,7 @@ class RowSource:
         return self._texts[column]
 
     def key(self, column: str, dtype: DataType) -> pl.Expr:
-        """What rows sort by where they sort by a column: nulls and NaN are null, texts stand in their order."""
+        """Builds the sort key of a column: nulls and NaN are null, texts stand in their order."""
         value = pl.col(column)
         if dtype.is_float():
             return value.fill_nan(None)
@@ -119,7 +119,7 @@ class RowSource:
         return value.replace_strict(texts, pl.int_range(len(texts), eager=True), return_dtype=pl.UInt32)
 
     def prepare(self, report: Report = ignore_progress, stop: Stop = NEVER, *, whole: bool = False) -> None:
-        """Counts the rows; holds them in memory if that is asked for (`whole`), or needed to read anywhere, and fits.
+        """Counts the rows; loads them into memory if asked to (`whole`), or if random access needs it, and they fit.
 
         Raises: StoppedError when stopped.
         """
@@ -137,14 +137,14 @@ class RowSource:
                 self.count = sum(piece.height for piece in self.pieces(first, "counting", report, stop))
 
     def _take_verified(self, frame: pl.LazyFrame, count: int | None) -> None:
-        """Goes on with what the whole source turned out to be."""
+        """Continues with the verified source."""
         if frame is not self.frame:
             self.frame, self._head, self._recent = frame, None, ({}, pl.DataFrame())
             self._is_columnar = is_columnar(frame)
         self.count, self._verify = count, None
 
     def collect(self, frame: pl.LazyFrame, *, in_pieces: bool = False) -> pl.DataFrame:
-        """All rows of a frame over these rows; `in_pieces` where it is `watched`.
+        """Collects a frame over these rows; `in_pieces` where it is `watched`.
 
         Raises: DatasetError if the source cannot be read any more.
         """
@@ -158,7 +158,7 @@ class RowSource:
         )
 
     def held_part(self, columns: Iterable[str], budget: int, report: Report, stop: Stop) -> pl.DataFrame:
-        """Some of the columns in memory, for one use.
+        """Loads some of the columns into memory, for one use.
 
         Raises: TooLargeError if they take more than the budget; StoppedError when stopped.
         """
@@ -170,7 +170,7 @@ class RowSource:
         return held
 
     def pieces(self, frame: pl.LazyFrame, doing: str, report: Report, stop: Stop) -> Iterator[pl.DataFrame]:
-        """What a frame over these rows gives, piece after piece, as long as nobody stops it.
+        """Yields a frame over these rows piece after piece, until stopped.
 
         Raises: StoppedError when stopped.
         """
@@ -183,7 +183,7 @@ class RowSource:
                 yield piece
 
     def watched(self, frame: pl.LazyFrame, doing: str, report: Report, stop: Stop) -> pl.LazyFrame:
-        """A frame over these rows whose work tells how far it is and can be stopped, wherever it leads."""
+        """Makes a frame over these rows report its progress and heed a stop."""
         done = 0
 
         def watch(piece: pl.DataFrame) -> pl.DataFrame:
@@ -196,7 +196,7 @@ class RowSource:
         return frame.map_batches(watch, streamable=True)
 
     def slice(self, offset: int, limit: int) -> pl.DataFrame:
-        """Rows that follow one another."""
+        """Collects consecutive rows."""
         if self.held is None and self._head is not None and offset + limit <= self._head.height:
             return self._head.slice(offset, limit)
         if self.held is not None:
@@ -204,12 +204,12 @@ class RowSource:
         return self.collect(self.frame.slice(offset, limit))
 
     def remember(self, places: pl.Series, rows: pl.DataFrame) -> None:
-        """Keeps the rows of a page at hand: what is asked next is mostly asked of them."""
+        """Caches the rows of a page: the next request is mostly for some of them."""
         if len(places) <= MOST_REMEMBERED:
             self._recent = ({place: at for at, place in enumerate(places.to_list())}, rows)
 
     def take(self, places: pl.Series) -> pl.DataFrame:
-        """The rows at these places, in the order of the places."""
+        """Collects the rows with these numbers, in the order given."""
         if self.held is not None:
             return self.held[places]
         known, recent = self._recent
@@ -229,7 +229,7 @@ class RowSource:
 
 
 class ComputedRows(RowSource):
-    """Rows that are no source's: they are computed when they are first needed whole, and then held."""
+    """Rows that are computed when they are first needed whole, and then kept in memory."""
 
     def __init__(self, schema: Mapping[str, DataType], compute: Compute) -> None:
         super().__init__(pl.LazyFrame(schema=schema))
@@ -237,7 +237,7 @@ class ComputedRows(RowSource):
 
     @property
     def is_there(self) -> bool:
-        """Whether they have been computed."""
+        """Whether the rows have been computed."""
         return self.held is not None
 
     def prepare(self, report: Report = ignore_progress, stop: Stop = NEVER, *, whole: bool = False) -> None:
@@ -250,7 +250,7 @@ class ComputedRows(RowSource):
 
 
 def _runs(places: pl.Series) -> Iterator[tuple[int, int]]:
-    """The first and the last place of each run of near ones."""
+    """Groups ascending row numbers into runs of near ones; yields the first and the last of each."""
     far = places.diff().fill_null(0) > NEAR_ROWS
     starts = [0, *far.arg_true().to_list()]
     for start, end in zip(starts, [*starts[1:], len(places)], strict=True):

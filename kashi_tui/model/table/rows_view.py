@@ -1,4 +1,4 @@
-"""The views of a table: its columns are known only when it is opened, so they are made of its schema."""
+"""The views of a table, made from its schema, since its columns are known only when it is opened."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ COUNTED: frozenset[Role] = frozenset({"value", "measure"})
 
 
 def rows_view(table: Table) -> View:
-    """All rows, all columns, as they stand in the source."""
+    """Makes the view of all rows and columns as they stand in the source."""
     schema = table.frame.collect_schema()
     columns = tuple(_columns(table, schema))
     about = "every row as it stands in the source"
@@ -75,7 +75,7 @@ def _name(column: TableColumn | None) -> str:
 
 
 def plain_cell(name: str, tone: str = "", text: Callable[[Any], str] | None = None) -> Callable[[Record], Cell]:
-    """A cell that says what stands in a column, as `cell_text` or another function spells it."""
+    """Makes a function to the cell of a column, formatted by `cell_text` or another function."""
     spell = text or cell_text
 
     def cell(record: Record) -> Cell:
@@ -86,7 +86,7 @@ def plain_cell(name: str, tone: str = "", text: Callable[[Any], str] | None = No
 
 
 def value_cell(name: str, decimals: str = "", unit_mult: str = "") -> Callable[[Record], Cell]:
-    """A cell of observations: as many decimals as the row says, and the name of the power of ten that it says."""
+    """Makes a function to the cell of observed values: with the row's decimals and its power of ten."""
 
     def cell(record: Record) -> Cell:
         value = record[name]
@@ -102,7 +102,7 @@ def value_cell(name: str, decimals: str = "", unit_mult: str = "") -> Callable[[
 
 
 def _whole(value: Any) -> int | None:  # noqa: ANN401 (whatever a column of a file holds)
-    """The whole number that a cell says, small as decimals and powers of ten are; None if it says none."""
+    """Parses a small integer, such as decimals and powers of ten; None if the value is not one."""
     try:
         number = int(value)
     except (TypeError, ValueError, OverflowError):
@@ -111,7 +111,7 @@ def _whole(value: Any) -> int | None:  # noqa: ANN401 (whatever a column of a fi
 
 
 def cell_text(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (whatever a column of a file holds)
-    """Any value of a table as text that is safe to show."""
+    """Formats any value of a table as text that is safe to show."""
     match value:
         case None:
             return ""
@@ -127,13 +127,13 @@ def cell_text(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (what
 
 
 def cut_texts(frame: pl.DataFrame, limit: int = CELL_CHARS) -> pl.DataFrame:
-    """The frame with its texts no longer than can be shown: a cell of megabytes never becomes an object of Python's."""
+    """Cuts the texts of a frame to what can be shown: a cell of megabytes never becomes a Python object."""
     texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
     return frame.with_columns(pl.col(name).str.head(limit + 1) for name in texts) if texts else frame
 
 
 def table_fields(view: View, frame: pl.LazyFrame) -> ViewFields:
-    """What --sort and filters may name in a view of a table."""
+    """Lists the fields that --sort and filters may name in a view of a table."""
     schema = frame.collect_schema()
     names = [column.name for column in view.columns]
     fields = {name: schema[name] for name in names if name in schema and is_plain(schema[name])}
@@ -141,5 +141,5 @@ def table_fields(view: View, frame: pl.LazyFrame) -> ViewFields:
 
 
 def column_label(view: View, name: str) -> str:
-    """What a column is called on the screen; its name where it has no label."""
+    """Labels a column as on the screen; by its name where it has no label."""
     return next((column.label for column in view.columns if column.name == name), name) or name

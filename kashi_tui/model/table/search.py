@@ -1,4 +1,4 @@
-"""Searches the rows of a table for a text: batch by batch, as expressions, from the cursor on."""
+"""Text search in the rows of a table: batch by batch, as expressions, from the cursor on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PIECE_ROWS = 1_000_000
 
 
 class TableSearch:
-    """Finds the rows of a settled answer that show a needle in one of some columns."""
+    """A search for a needle in some columns of a settled answer."""
 
     def __init__(self, answer: Selection, columns: Sequence[str], needle: str) -> None:
         self.answer = answer
@@ -26,7 +26,7 @@ class TableSearch:
         self._needle = needle
 
     def seek(self, start: int, *, backward: bool, report: Report, stop: Stop) -> int | None:
-        """Where the next row after `start` stands; around the end, `start` itself last.
+        """Finds the position of the next match after `start`, around the end, `start` itself last.
 
         Raises: StoppedError when stopped.
         """
@@ -41,7 +41,7 @@ class TableSearch:
         return None
 
     def _hits(self, low: int, high: int, mask: pl.Series | None) -> pl.Series:
-        """Which rows of a span, counted from its first, show the needle."""
+        """Finds the matching rows of a span, counted from its first."""
         answer = self.answer
         if answer.is_plain:
             frame = answer.rows.lazy().slice(low, high - low)
@@ -52,7 +52,7 @@ class TableSearch:
         return mask.gather(places).arg_true()
 
     def _among(self, places: pl.Series) -> pl.Series:
-        """Which of these places, which ascend, show the needle."""
+        """Finds the matches among these row numbers, which ascend."""
         rows, at = self.answer.rows, self.answer.rows.at
         first = int(places[0])
         frame = rows.lazy().slice(first, int(places[-1]) - first + 1).with_row_index(at, offset=first)
@@ -60,7 +60,7 @@ class TableSearch:
         return places.is_in(found.implode()).arg_true()
 
     def _mask(self, report: Report, stop: Stop) -> pl.Series:
-        """Of every row of the source whether it shows the needle."""
+        """Marks every row of the source as a match or not."""
         rows = self.answer.rows
         frame = rows.lazy()
         of_each = pl.int_range(pl.len()) < 0  # where no text can have it the test is one value for all rows

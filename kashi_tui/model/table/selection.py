@@ -1,4 +1,4 @@
-"""What is known of the rows under one query: the first of them at once, all in order when it is settled."""
+"""The answer to a query: its first rows at once, all rows in order when it is settled."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Selection:
     """
 
     def __init__(self, rows: RowSource, compile_: Compile, *, is_filtered: bool, is_sorted: bool) -> None:
-        """Takes what compiles the query, for rows that are scanned have other types than rows that are held."""
+        """Takes a compiler of the query rather than expressions: loading into memory changes column dtypes."""
         self.rows = rows
         self._compile = compile_
         self._is_filtered, self.is_sorted = is_filtered, is_sorted
@@ -45,26 +45,26 @@ class Selection:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is all rows as they come."""
+        """Whether the query neither filters nor sorts."""
         return not self._is_filtered and not self.is_sorted
 
     @property
     def total(self) -> int | None:
-        """How many rows there are; None while that is not known."""
+        """The number of rows; None while it is unknown."""
         return self._chosen if self._is_filtered or self._chosen is not None else self.rows.count
 
     @property
     def known(self) -> int:
-        """How many rows are known of at least."""
+        """The number of rows whose place in the order is known so far."""
         return max(sum(map(len, self._known)), self._first.height if self._first is not None else 0)
 
     @property
     def size(self) -> int:
-        """Bytes that it keeps."""
+        """The memory that the order takes, in bytes."""
         return 4 * sum(map(len, self._known))
 
     def page(self, offset: int, limit: int) -> tuple[pl.Series, pl.DataFrame]:
-        """The places and the rows of a page, as far as they are known."""
+        """Collects a page's row numbers and rows, as far as they are known."""
         places, rows = self._page(offset, limit)
         self.rows.remember(places, rows)
         return places, rows
@@ -82,7 +82,7 @@ class Selection:
         return first[self.rows.at], first.drop(self.rows.at)
 
     def places(self, offset: int, limit: int) -> pl.Series:
-        """The places of a page, as far as the order is known."""
+        """Lists a page's row numbers, as far as the order is known."""
         found = []
         for part in self._known:
             if offset < len(part) and limit > 0:
@@ -92,7 +92,7 @@ class Selection:
         return pl.concat(found) if found else pl.Series("place", [], dtype=pl.UInt32)
 
     def first(self) -> pl.DataFrame:
-        """The first rows with their places, found without putting all others in order."""
+        """Collects the first rows with their row numbers, without sorting all others."""
         if not self.rows.is_there:
             return pl.DataFrame(schema={self.rows.at: pl.UInt32, **self.rows.schema})
         if self._first is None:
@@ -110,7 +110,7 @@ class Selection:
         return self._first
 
     def _first_chosen(self, conditions: list[pl.Expr]) -> pl.DataFrame:
-        """The first rows that pass the filters: the beginning of a file is looked through before all of it."""
+        """Collects the first rows that pass the filters, looking at the beginning of a file before all of it."""
         found: list[pl.DataFrame] = []
         missing, start = FIRST_ROWS, 0
         for end in (*BEGINNINGS, None) if self.rows.held is None else (None,):
@@ -124,12 +124,12 @@ class Selection:
         return pl.concat(found)
 
     def _take_all(self, first: pl.DataFrame) -> None:
-        """The first rows are all there are."""
+        """Settles the query when its first rows are all of its rows."""
         self._chosen, self._kept = first.height, first.drop(self.rows.at)
         self._known, self._is_settled = (first[self.rows.at],), True
 
     def settle(self, report: Report = ignore_progress, stop: Stop = NEVER) -> None:
-        """Finds all places, in order.
+        """Determines all row numbers in order.
 
         Raises: StoppedError when stopped.
         """
@@ -144,7 +144,7 @@ class Selection:
             self._is_settled = True
 
     def _values(self, report: Report, stop: Stop) -> tuple[pl.Series | None, pl.DataFrame, list[bool]]:
-        """The places that pass the filters (None: all), the values to sort by, and which of these descend."""
+        """Collects the row numbers that pass (None: all), the values to sort by, and which of these descend."""
         frame, at = self.rows.numbered(), self.rows.at
         conditions, keys = self._compile(frame)
         sorts = [key.alias(f"{at}{level}") for level, (key, _) in enumerate(keys)]
@@ -162,7 +162,7 @@ class Selection:
     def _order(
         self, places: pl.Series | None, values: pl.DataFrame, falling: list[bool], report: Report, stop: Stop
     ) -> None:
-        """Puts the places in order; each part is known to pages as soon as it is there."""
+        """Sorts the row numbers; each partition is available to pages as soon as it is sorted."""
         if not self.is_sorted:
             assert places is not None
             self._known = (places,)
@@ -180,14 +180,14 @@ class Selection:
         self._known = (pl.concat(parts, rechunk=False),) if parts else ()
 
     def _keep(self, stop: Stop) -> None:
-        """Keeps the rows themselves where they are few and far between."""
+        """Caches the rows themselves where they are few and far between."""
         if self.rows.held is None and self._chosen is not None and self._chosen <= KEPT_ROWS:
             raise_if_stopped(stop, "reading")
             frame = self.rows.lazy()
             self._kept = self.rows.collect(frame.filter(*self._compile(frame)[0]))
 
     def position(self, place: int) -> int | None:
-        """Where the row at a place stands; None if it is not among the rows, or not yet known to be."""
+        """Finds the position of a row number; None if it does not pass, or its place is not yet known."""
         if self.is_plain:
             return place if self.total is None or place < self.total else None
         before = 0

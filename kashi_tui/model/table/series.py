@@ -1,4 +1,4 @@
-"""The series of a table: the rows that share all dimensions, in time.
+"""The time series of a table: groups of rows with equal dimensions, in chronological order.
 
 Nothing is grouped in the usual way. Dimensions are numbers (`in_memory.py`), so a series and a time together are one
 number; put in the order of these, which most sources are already, each series is a run of neighbours, and whatever is
@@ -33,7 +33,7 @@ _MOST_NUMBERS = 1 << 62
 
 @dataclass(frozen=True, eq=False)
 class TableSeries:
-    """All series of a table."""
+    """All time series of a table."""
 
     newest: pl.DataFrame
     """The row of each series that has its newest value; of a series without any value its first row."""
@@ -46,20 +46,20 @@ class TableSeries:
     """The value of each observation."""
 
     def spark(self, first: int, after: int, most: int = 0) -> Spark:
-        """The observations of a run, only the newest of them if there are more than `most`."""
+        """Draws the observations of a run, only the newest if there are more than `most`."""
         first = max(first, after - most) if most else first
         times, values = self.times[first:after].to_list(), self.values[first:after].to_list()
         steps = ((self.calendar.steps[time], value) for time, value in zip(times, values, strict=True))
         return tuple(Point(step.at, step.length, value) for step, value in steps if step is not None)
 
     def observations(self, first: int, after: int) -> list[tuple[str, float]]:
-        """The time and the value of each observation of a run."""
+        """Lists the times and values of a run."""
         times, values = self.times[first:after].to_list(), self.values[first:after].to_list()
         return [(self.calendar.texts[time], value) for time, value in zip(times, values, strict=True)]
 
 
 class _Observed(NamedTuple):
-    """What has a time and a value, series after series, in time."""
+    """The observations, sorted by series and time."""
 
     key: pl.Series
     """Number of the series times the size of the calendar, plus the number of the time."""
@@ -78,7 +78,7 @@ def find_series(
     *,
     is_own: bool = False,
 ) -> TableSeries:
-    """The series of some rows.
+    """Groups rows into time series.
 
     Shape: one row for each combination of the dimensions that occurs, in the order of these.
 
@@ -111,26 +111,26 @@ def find_series(
 
 
 def _times(key: pl.Series, size: int) -> pl.Series:
-    """The number of the time of each key, piece by piece."""
+    """Extracts the time numbers from the keys, piece by piece."""
     starts = range(0, len(key), PIECE_ROWS)
     parts = [(key.slice(start, PIECE_ROWS) % size).cast(smallest_uint(size)) for start in starts]
     return pl.concat(parts) if parts else pl.Series([], dtype=smallest_uint(size))
 
 
 def _keys(rows: pl.DataFrame, dimensions: Sequence[str], calendar: TimeAxis, time: str) -> pl.Series:
-    """Of each row one number for its series and its time; null where it has no time."""
+    """Encodes the series and the time of each row in one number; null where it has no time."""
     series = _series(rows, dimensions, calendar.size)
     return series * max(1, calendar.size) + calendar.numbers(rows[time]).cast(series.dtype)
 
 
 def _nothing(height: int) -> pl.DataFrame:
-    """The summary of series without any observation."""
+    """Makes the summary of series without observations."""
     run = pl.repeat(0, height, dtype=pl.UInt32, eager=True)
     return pl.DataFrame({COUNT: run.cast(pl.Int64), FIRST: run, AFTER: run})
 
 
 def _series(rows: pl.DataFrame, dimensions: Sequence[str], times: int) -> pl.Series:
-    """Of each row the number of its series, in the order of the dimensions; null is a value here, the last.
+    """Numbers the series of each row, in the order of the dimensions; null is a value here, the last.
 
     The numbers have the smallest type that they fit in when they are multiplied by the number of times.
     """
@@ -150,12 +150,12 @@ def _series(rows: pl.DataFrame, dimensions: Sequence[str], times: int) -> pl.Ser
 
 
 def _count(values: pl.Series) -> int:
-    """How many different values there are at most."""
+    """Bounds the number of distinct values from above."""
     return len(values.dtype.categories) if isinstance(values.dtype, pl.Enum) else values.n_unique()
 
 
 def _sort_by_key(key: pl.Series, value: pl.Series, report: Report, stop: Stop) -> _Observed:
-    """The observations in the order of their keys; sources that are in order already cost nothing here."""
+    """Sorts the observations by their keys; sources in order already cost nothing here."""
     raise_if_stopped(stop, "grouping")
     value, place = value.cast(pl.Float64, strict=False), None
     if key.null_count() or value.null_count() or value.is_nan().any():
@@ -178,7 +178,7 @@ def _sort_by_key(key: pl.Series, value: pl.Series, report: Report, stop: Stop) -
 
 
 def _summaries(observed: _Observed, size: int, calendar: TimeAxis) -> pl.DataFrame:
-    """The columns of OWN: one row per series that has an observation."""
+    """Computes the columns of OWN: one row per series that has an observation."""
     key, value = observed.key, observed.value
     first = _starts(key, size)
     after = first.shift(-1).fill_null(len(key))
@@ -198,7 +198,7 @@ def _summaries(observed: _Observed, size: int, calendar: TimeAxis) -> pl.DataFra
 
 
 def _starts(key: pl.Series, size: int) -> pl.Series:
-    """Where each series begins; found piece by piece, so that no second copy of all keys is made."""
+    """Finds where each series begins, piece by piece, so that no second copy of all keys is made."""
     found = [pl.Series([0] if len(key) else [], dtype=pl.UInt32)]
     for start in range(1, len(key), PIECE_ROWS):
         series = key.slice(start - 1, PIECE_ROWS + 1) // size
@@ -208,7 +208,7 @@ def _starts(key: pl.Series, size: int) -> pl.Series:
 
 
 def _value_at(observed: _Observed, last: pl.Series, last_time: pl.Series, other: pl.Series) -> pl.Series:
-    """Of each series the value at another time than its last; null where it has none then."""
+    """Looks up the value of each series at another time than its last; null where it has none then."""
     key = observed.key
     time = other.gather(last_time)
     wanted = key.gather(last).cast(pl.Int64) - last_time + time
@@ -219,7 +219,7 @@ def _value_at(observed: _Observed, last: pl.Series, last_time: pl.Series, other:
 
 
 def _change(value: pl.Series, base: pl.Series) -> pl.Series:
-    """The change in percent; null on a base of zero."""
+    """Computes the change in percent; null on a base of zero."""
     change = (pl.lit(value) - pl.lit(base)) / pl.lit(base).abs() * 100
     return pl.select(pl.when(pl.lit(base) != 0).then(change)).to_series()
 
@@ -227,7 +227,7 @@ def _change(value: pl.Series, base: pl.Series) -> pl.Series:
 def _counted(
     key: pl.Series, first: pl.Series, after: pl.Series, last_time: pl.Series, size: int, calendar: TimeAxis
 ) -> dict[str, pl.Series]:
-    """COUNT and GAPS of each series: its different times, and those that are missing between its first and its last."""
+    """Computes COUNT and GAPS: the distinct times of each series, and those missing between its first and its last."""
     twice = (pl.lit(key) == pl.lit(key).shift()).fill_null(value=False)
     count = (after - first).cast(pl.Int64)
     if pl.select(twice.any()).item():
@@ -242,7 +242,7 @@ def _counted(
 
 
 def _lost(series: pl.Series, known: pl.Series) -> pl.Series:
-    """The place of the first row of each series that has no observation."""
+    """Finds the first row of each series that has no observation."""
     rows = pl.DataFrame({"series": series}).lazy().with_row_index("place")
     lost = rows.filter(~pl.col("series").is_in(known.implode())).unique("series", keep="first", maintain_order=True)
     return lost.collect()["place"]

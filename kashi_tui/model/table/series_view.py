@@ -1,4 +1,4 @@
-"""The view of a table's series: one row each, with its newest value, its changes, its gaps and its trend."""
+"""The view of a table's time series: newest value, changes, gaps and trend of each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ OBSERVATIONS = 2_000
 
 
 class SeriesRows:
-    """The series of a table as rows of a view, computed when they are first asked for."""
+    """The time series of a table as rows of a view, computed on demand."""
 
     def __init__(self, table: Table, rows: RowSource) -> None:
         self._table, self._source = table, rows
@@ -53,7 +53,7 @@ class SeriesRows:
         )
 
     def detail(self, record: Record, place: int) -> Detail:
-        """What a panel says of a series."""
+        """Explains a series in short."""
         assert self._found is not None
         first, after = (record[self.names[name]] for name in (of.FIRST, of.AFTER))
         cells = {column.name: column.cell(record).text for column in self.view.columns}
@@ -71,7 +71,7 @@ class SeriesRows:
         )
 
     def dossier(self, record: Record, place: int) -> Dossier:
-        """A series with all its observations, the newest first."""
+        """Explains a series in full: all its observations, the newest first."""
         assert self._found is not None
         detail = self.detail(record, place)
         first, after = (record[self.names[name]] for name in (of.FIRST, of.AFTER))
@@ -94,7 +94,7 @@ class SeriesRows:
         return " · ".join(filter(None, texts)) or self._table.title
 
     def _columns(self) -> list[TableColumn]:
-        """The columns of the table that stand here too: what a series is, and what its newest value is."""
+        """Selects the table's columns that apply here too: the dimensions, and those of the newest value."""
         beside = [column for role in BESIDE if (column := self._table.column(role))]
         dimensions = self._table.dimensions
         names = [
@@ -156,7 +156,7 @@ class SeriesRows:
 
 
 def _free(name: str, taken: list[str]) -> str:
-    """The name, with a dash at its end where a column of the table has it."""
+    """Adds dashes to a name until no column of the table has it."""
     return _free(f"{name}_", taken) if name in taken else name
 
 

@@ -1,4 +1,4 @@
-"""Sorts many rows in partitions: one is in order, and can be shown, before the next is begun.
+"""Partitioned sort of many rows: one partition is sorted, and can be shown, before the next is begun.
 
 The values are divided at quantiles of a sample; then each part is sorted for itself. That takes a fraction of the
 memory of sorting all at once, tells how far it is, can be stopped, and the first rows of the order are there early.
@@ -19,7 +19,7 @@ SAMPLE = 4_096
 
 
 class SortKey(NamedTuple):
-    """One level of an order: a column of values that sort as they are, nulls last."""
+    """One sort key: a column of values in their own order, nulls last."""
 
     column: str
     descending: bool = False
@@ -28,7 +28,7 @@ class SortKey(NamedTuple):
 def sort_in_parts(
     values: pl.DataFrame, keys: Sequence[SortKey], part_rows: int = PART_ROWS, most_parts: int = MOST_PARTS
 ) -> Iterator[pl.Series]:
-    """The places (UInt32) of the rows in order, part after part; rows that are equal stay in theirs.
+    """Yields the row numbers (UInt32) in order, partition by partition; the sort is stable.
 
     Args:
         values: the columns of the keys; floats hold no NaN.
@@ -49,7 +49,7 @@ def sort_in_parts(
 
 
 def _parts(values: pl.Series, part_rows: int, *, descending: bool) -> Iterator[pl.Series]:
-    """The places of the values in each of the parts, the part that comes first first."""
+    """Yields the row numbers of each partition, the first partition first."""
     known = values.sample(min(SAMPLE, len(values)), with_replacement=True, seed=1).drop_nulls().sort()
     count = max(1, len(values) // part_rows) if len(known) else 1
     cuts = known.gather([len(known) * at // count for at in range(1, count)]).unique().sort()
@@ -60,7 +60,7 @@ def _parts(values: pl.Series, part_rows: int, *, descending: bool) -> Iterator[p
 
 
 def _between(values: pl.Series, low: object, high: object) -> pl.Series:
-    """The places of the values from `low` on and below `high`; None is not a bound."""
+    """Finds the row numbers of the values from `low` on and below `high`; None is not a bound."""
     value = pl.col("value")
     bounds = [value.is_not_null()]
     if low is not None:
@@ -71,7 +71,7 @@ def _between(values: pl.Series, low: object, high: object) -> pl.Series:
 
 
 def _sorted(values: pl.DataFrame, keys: Sequence[SortKey], places: pl.Series | None) -> pl.Series:
-    """These places, or all, in order."""
+    """Sorts these row numbers, or all."""
     names = [key.column for key in keys]
     part = values.select(names) if places is None else values.select(names)[places]
     place = pl.int_range(pl.len(), dtype=pl.UInt32) if places is None else pl.lit(places)

@@ -1,4 +1,4 @@
-"""A tidy table of any size: a lazy frame, what its columns are for, and what was said on the way in.
+"""Tidy tables of any size: a lazy frame, the roles of its columns, and notes from reading.
 
 The frame is a scan wherever the format allows one: nothing is read before it is asked for, and nothing copies it.
 """
@@ -19,7 +19,7 @@ not the value; `label` names the codes of the column `of`."""
 
 
 class TableColumn(NamedTuple):
-    """A column of the frame."""
+    """A column of a table, with its role."""
 
     name: str
     """Its name in the frame, in --sort and in filters; unique."""
@@ -55,10 +55,10 @@ class Table:
     """
 
     def column(self, role: Role) -> TableColumn | None:
-        """The first column with this role."""
+        """Finds the first column with this role; None if there is none."""
         return next((column for column in self.columns if column.role == role), None)
 
     @property
     def dimensions(self) -> tuple[TableColumn, ...]:
-        """The columns that together say which series a row belongs to."""
+        """The columns that together identify a series."""
         return tuple(column for column in self.columns if column.role == "dimension" or column.identifies)
