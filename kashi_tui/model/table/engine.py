@@ -66,7 +66,7 @@ class TableEngine:
 
     @property
     def profile(self) -> Profile:
-        """The title, time span, notes and source, for the first line of a screen; grows as more is known."""
+        """The title, time span, size and remarks, for the first line of a screen; grows as more is known."""
         table = self.table
         count = self._rows[ROWS_VIEW].count
         size = (

@@ -156,7 +156,7 @@ class SeriesRows:
 
 
 def _free(name: str, taken: list[str]) -> str:
-    """Adds dashes to a name until no column of the table has it."""
+    """Adds underscores to a name until no column of the table has it."""
     return _free(f"{name}_", taken) if name in taken else name
 
 
