@@ -37,10 +37,10 @@ class Audit:
 
     def check(self, check_id: str) -> Check:
         """Looks up the check with this id. Raises: UnknownNameError if there is none."""
-        found = self._by_id.get(check_id)
-        if found is None:
+        check = self._by_id.get(check_id)
+        if check is None:
             raise UnknownNameError("check", check_id, self._by_id)
-        return found
+        return check
 
     def checks_of(self, number_id: str) -> tuple[Check, ...]:
         """Lists the checks that an observation takes part in, by its id, directly or through derivations.
@@ -52,8 +52,8 @@ class Audit:
     @cached_property
     def counts(self) -> Mapping[Verdict, int]:
         """The number of checks by verdict."""
-        found = Counter(check.verdict for check in self.checks)
-        return {verdict: found[verdict] for verdict in VERDICTS}
+        counts = Counter(check.verdict for check in self.checks)
+        return {verdict: counts[verdict] for verdict in VERDICTS}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Check]:
@@ -64,10 +64,10 @@ class Audit:
         direct: dict[str, list[Check]] = defaultdict(list)
         derived: dict[str, list[Check]] = defaultdict(list)
         for check in self.checks:
-            inputs = dict.fromkeys(known.id for known in check.inputs)
+            inputs = dict.fromkeys(input_.id for input_ in check.inputs)
             for number in inputs:
                 direct[number].append(check)
-            for leaf in dict.fromkeys(leaf.id for known in check.inputs for leaf in known.leaves):
+            for leaf in dict.fromkeys(leaf.id for input_ in check.inputs for leaf in input_.leaves):
                 if leaf not in inputs:
                     derived[leaf].append(check)
         return {number: [*direct[number], *derived[number]] for number in {**direct, **derived}}

@@ -80,8 +80,8 @@ class Window:
 
     def least(self, year: Period) -> Observation | None:
         """Finds the lower bound of a year: its level, or else the largest known level of a part of it."""
-        if found := self.level(year):
-            return found
+        if own := self.level(year):
+            return own
         codes = self.derivations.codes
         if not codes.is_flow(self.dims.indicator, self.dims.unit_measure) or codes.is_signed(self.dims.indicator):
             return None

@@ -38,7 +38,7 @@ def give_benefit(check: Check, dataset: Dataset) -> Check:
     """Makes a contradiction undetermined if it may come from a misreading of the numbers involved."""
     if check.verdict != "inconsistent":
         return check
-    leaves = dict.fromkeys(leaf for known in check.inputs for leaf in known.leaves)
+    leaves = dict.fromkeys(leaf for number in check.inputs for leaf in number.leaves)
     unsure = [leaf for leaf in leaves if leaf.doubt]
     if unsure:
         fields = sorted({name.replace("_", " ") for leaf in unsure for name in leaf.doubt})
@@ -89,20 +89,20 @@ def _is_slip_of_pen(first: Observation, other: Observation) -> bool:
     return min(len(one), len(two)) >= DIGITS and _is_one_step(*sorted((one, two), key=len))
 
 
-def _digits(known: Observation, as_in: Observation) -> str:
+def _digits(number: Observation, as_in: Observation) -> str:
     """Spells a number in the scale and with the decimals of another."""
-    if known is as_in:
-        text = known.obs_value
+    if number is as_in:
+        text = number.obs_value
     else:
-        text = decimal_text(known.nominal / Fraction(10) ** as_in.unit_mult, as_in.decimals or 0)
+        text = decimal_text(number.nominal / Fraction(10) ** as_in.unit_mult, as_in.decimals or 0)
     return text.replace(".", "").strip("-0")
 
 
 def _is_one_step(short: str, long: str) -> bool:
     """Whether two strings differ by one digit changed, omitted or added, or two neighbours transposed."""
     if len(long) - len(short) == 1:
-        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-    places = [at for at in range(len(short)) if short[at] != long[at]] if len(short) == len(long) else []
+        return any(long[:index] + long[index + 1 :] == short for index in range(len(long)))
+    places = [index for index in range(len(short)) if short[index] != long[index]] if len(short) == len(long) else []
     if len(places) == 2 and places[1] - places[0] == 1:
         return short[places[0]] == long[places[1]] and short[places[1]] == long[places[0]]
     return len(places) == 1

@@ -91,9 +91,9 @@ class Family(NamedTuple):
     """Each gives the checks of one or more relations, in the order of the dataset."""
 
 
-def side_of(known: Observation, what: str = "") -> Side:
+def side_of(number: Observation, what: str = "") -> Side:
     """Makes a side of a check from an observation."""
-    return Side(what or known.dims.transformation, known.interval, known.dims.unit_measure, known.unit_mult)
+    return Side(what or number.dims.transformation, number.interval, number.dims.unit_measure, number.unit_mult)
 
 
 def agreement(left: Interval, right: Interval) -> Verdict:
@@ -110,12 +110,12 @@ def at_most(left: Interval, right: Interval) -> Verdict:
 
 def joined_ids(inputs: Iterable[Observation]) -> str:
     """Joins the observations' ids into what identifies a check of them."""
-    return "+".join(known.id for known in inputs)
+    return "+".join(number.id for number in inputs)
 
 
-def subject_of(codes: CodeLists, known: Observation) -> str:
+def subject_of(codes: CodeLists, number: Observation) -> str:
     """Describes an observation's subject: `Imports and exports, Kashi, Jan–Nov 2023`."""
-    dims = known.dims
+    dims = number.dims
     what = codes.measure(dims)
     if dims.unit_measure == LISTED:
         what = f"{what}, {codes.code('CL_PRODUCT', dims.product).name}"
@@ -124,15 +124,15 @@ def subject_of(codes: CodeLists, known: Observation) -> str:
     elif dims.transformation != LEVEL:
         name = codes.transformation(dims.transformation)
         what = f"{what}, {name[:1].lower()}{name[1:]}"
-    return f"{what}, {codes.area(dims.ref_area)}, {known.period.name()}"
+    return f"{what}, {codes.area(dims.ref_area)}, {number.period.name()}"
 
 
-def with_interval(known: Observation) -> str:
+def with_interval(number: Observation) -> str:
     """Formats a value with its interval: `42.67 bn [42.656, 42.687]`; alone if it is exact."""
-    interval = known.interval
+    interval = number.interval
     if interval.low is not None and interval.low == interval.high:
-        return known.text
-    return f"{known.text} {ends_text(interval, known.unit_mult)}"
+        return number.text
+    return f"{number.text} {ends_text(interval, number.unit_mult)}"
 
 
 def join_texts(texts: Sequence[str], most: int = 3) -> str:

@@ -69,12 +69,12 @@ def largest_first_ratio(ratios: int, last: Fraction, total: Fraction, most: Frac
 def _bound(ratios: int, room: Fraction, steepness: Fraction, first: Fraction) -> Interval:
     """Evaluates the right side of the inequality, as an enclosing interval."""
     value, total, ratio = Interval.exact(1), Interval.exact(1), Interval.exact(first)
-    found = Interval.exact(0)
+    bound = Interval.exact(0)
     for _ in range(ratios):
-        found, value = _rounded(found + ratio), _rounded(value * ratio)
+        bound, value = _rounded(bound + ratio), _rounded(value * ratio)
         total = _rounded(total + value)
         ratio = _rounded(total * steepness)
-    return found + (total - value * room) * steepness
+    return bound + (total - value * room) * steepness
 
 
 def _rounded(interval: Interval) -> Interval:

@@ -83,11 +83,11 @@ def _words(text: str, record: Record, words: str) -> Record:
     """Locates a text in the statement: of several occurrences the one nearest to the current span."""
     if not text:
         return {"span": None}
-    places = [at for at in range(len(words)) if words.startswith(text, at)]
+    places = [offset for offset in range(len(words)) if words.startswith(text, offset)]
     if not places:
         raise ValueError(text)
     now = int((record["span"] or "0-0").partition("-")[0])
-    start = min(places, key=lambda at: abs(at - now))
+    start = min(places, key=lambda offset: abs(offset - now))
     return {"span": f"{start}-{start + len(text)}"}
 
 

@@ -89,12 +89,12 @@ class CodeLists:
 
     def parts(self, area: str) -> tuple[str, ...]:
         """Lists the areas directly within an area."""
-        return tuple(code for code, said in self._lists["CL_AREA"].items() if said.parent == area)
+        return tuple(code for code, entry in self._lists["CL_AREA"].items() if entry.parent == area)
 
     def circles(self) -> list[tuple[str, ...]]:
         """Finds the circles in the hierarchy of areas, each once."""
-        found = {frozenset(circle): circle for area in self._lists["CL_AREA"] if (circle := self._circle(area))}
-        return list(found.values())
+        circles = {frozenset(circle): circle for area in self._lists["CL_AREA"] if (circle := self._circle(area))}
+        return list(circles.values())
 
     def _circle(self, area: str) -> tuple[str, ...]:
         chain = (area, *self.wholes(area))

@@ -57,7 +57,7 @@ _KEYS = {"observations": "CLAIM", "statements": "STATEMENT_ID"}
 def descriptor(about: dict[str, Any]) -> dict[str, Any]:
     """Builds the data package descriptor of a folder with every file; `about` holds its properties, as the title."""
     schema_url = "https://datapackage.org/profiles/2.0/datapackage.json"
-    return {"$schema": schema_url, **about, "resources": [_resource(each) for each in RESOURCES]}
+    return {"$schema": schema_url, **about, "resources": [_resource(resource) for resource in RESOURCES]}
 
 
 def _resource(resource: Resource) -> dict[str, Any]:

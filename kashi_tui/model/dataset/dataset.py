@@ -92,11 +92,14 @@ class Dataset:
             transformation_name=self._names("transformation", "CL_TRANSFORMATION"),
             unit_name=self._names("unit_measure", "CL_UNIT"),
         )
-        said = self.placed().select("statement", "speaker", "said_on", "place", "text")
-        return named.join(said, on="statement", how="left", maintain_order="left")
+        statements = self.placed().select("statement", "speaker", "said_on", "place", "text")
+        return named.join(statements, on="statement", how="left", maintain_order="left")
 
     def placed(self) -> polars.LazyFrame:
-        """Adds to the statements their place in the source: column place, as `¶3 s1`."""
+        """Adds to the statements their place in the source.
+
+        Shape: one row per statement. Columns: also place (text, as `¶3 s1`).
+        """
         return self.statements.lazy().with_columns(place=pl.format("¶{} s{}", "paragraph", "sentence"))
 
     def observation(self, claim: str) -> Row | None:
@@ -108,7 +111,11 @@ class Dataset:
         return _only(self.placed().filter(pl.col("statement") == statement))
 
     def series(self, name: str) -> polars.DataFrame:
-        """Selects the observations of one series in chronological order, of two with one start the shorter first."""
+        """Selects the observations of one series in chronological order, of two with one start the shorter first.
+
+        Shape: one row per observation; the columns of `observations`.
+        Units: value, low and high in base units.
+        """
         return self.observations.filter(pl.col("series") == name).sort("start", "months", "claim")
 
     def name(self, code_list: str, code: str, column: str = "name_en") -> str:
@@ -160,6 +167,9 @@ def observations_of(records: Sequence[Record]) -> polars.DataFrame:
     """Builds the frame of observations from their texts, with all computed columns.
 
     The records have passed `validation.py`.
+
+    Shape: one row per record, in their order; the columns of `schema.OBSERVATIONS`.
+    Units: value, low and high in base units.
     """
     rows = zip(_typed(schema.OBSERVATIONS, records), records, strict=True)
     return _frame(schema.OBSERVATIONS, [{**row, **_computed(record)} for row, record in rows])
@@ -188,8 +198,8 @@ def stated_interval(row: Mapping[str, Any]) -> Interval:
 
 
 def _only(rows: polars.LazyFrame) -> Row | None:
-    found = rows.head(1).collect()
-    return found.row(0, named=True) if found.height else None
+    first = rows.head(1).collect()
+    return first.row(0, named=True) if first.height else None
 
 
 def assemble(stored: CsvFolder) -> Dataset:
@@ -210,7 +220,7 @@ def _code_frames(tables: Mapping[str, CsvFile]) -> dict[str, polars.DataFrame]:
     """Builds a frame for each code list, cut from one: making eight takes eight times as long."""
     records = {name: tables[name].records if name in tables else [] for name in schema.CODE_LISTS}
     whole = _frame(schema.CODES, list(chain.from_iterable(records.values())))
-    lengths = [len(found) for found in records.values()]
+    lengths = [len(entries) for entries in records.values()]
     ends = accumulate(lengths)
     return {name: whole.slice(end - length, length) for name, length, end in zip(records, lengths, ends, strict=True)}
 

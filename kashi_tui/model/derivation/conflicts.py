@@ -37,11 +37,11 @@ class Conflict(NamedTuple):
 def settle_conflicts(work: Work) -> tuple[Network, Mapping[ObservationKey, Conflict]]:
     """Builds the network of a dataset, settling each conflict by the evidence elsewhere in the source."""
     network = work(frozenset())
-    found = dict(_contested(network))
-    if not found or len(found) > MOST or len(network.stated) > LARGEST:
+    contested = dict(_contested(network))
+    if not contested or len(contested) > MOST or len(network.stated) > LARGEST:
         return network, {}
     chosen: dict[ObservationKey, Conflict] = {}
-    for key, alternatives in found.items():
+    for key, alternatives in contested.items():
         taken = frozenset(contest.chosen.claim for contest in chosen.values())
         chosen[key] = _contest(alternatives, lambda claim, taken=taken: work(taken | {claim}))  # type: ignore[misc]
     return work(frozenset(contest.chosen.claim for contest in chosen.values())), chosen
@@ -64,7 +64,7 @@ def _contest(alternatives: tuple[Stated, ...], work: Callable[[str], Network]) -
     meeting = {level.claim: list(_meetings(work(level.claim), level)) for level in alternatives}
     agreeing = {claim: tuple(stated for stated, meets in pairs if meets) for claim, pairs in meeting.items()}
     scores = {claim: 2 * len(agreeing[claim]) - len(pairs) for claim, pairs in meeting.items()}
-    chosen = max(alternatives, key=lambda each: scores[each.claim])
+    chosen = max(alternatives, key=lambda number: scores[number.claim])
     return Conflict(alternatives, chosen, agreeing)
 
 
@@ -78,4 +78,4 @@ def _meetings(network: Network, level: Stated) -> Iterator[tuple[Observation, bo
         if isinstance(stated, Stated) and stated.key != level.key:
             resting = [number for number in ways if isinstance(number, Derived) and level in number.leaves]
             if resting:
-                yield stated, all(each.interval.meets(stated.interval) for each in resting)
+                yield stated, all(consequence.interval.meets(stated.interval) for consequence in resting)

@@ -72,16 +72,16 @@ class Derivations:
     def derived(self) -> tuple[Derived, ...]:
         """The observations that are derived but not stated: for each key the one with the narrowest interval."""
         ways = (numbers for numbers in self.network.ways.values() if numbers[0].is_derived)
-        return tuple(each for numbers in ways if isinstance(each := _narrowest(numbers), Derived))
+        return tuple(number for numbers in ways if isinstance(number := _narrowest(numbers), Derived))
 
     @property
     def refused(self) -> tuple[Refusal, ...]:
         """The derivations that fail because a divisor may be zero."""
         return tuple(self.network.refused)
 
-    def ways(self, known: Observation) -> tuple[Observation, ...]:
+    def ways(self, number: Observation) -> tuple[Observation, ...]:
         """Lists the other observations with the same key: stated again, or derived another way."""
-        return tuple(each for each in self.network.ways.get(known.key, ()) if each is not known)
+        return tuple(way for way in self.network.ways.get(number.key, ()) if way is not number)
 
     def level(self, dims: SeriesKey, period: Period) -> Observation | None:
         """Looks up the level of a series in a period, stated or derived; None if it is unknown."""
@@ -92,10 +92,10 @@ class Derivations:
 
         Raises: UnknownNameError if there is none.
         """
-        found = self._by_id.get(number_id)
-        if found is None:
+        number = self._by_id.get(number_id)
+        if number is None:
             raise UnknownNameError("number", number_id, self._by_id)
-        return found
+        return number
 
     def has_number(self, number_id: str) -> bool:
         """Whether an observation has this id."""
@@ -112,11 +112,11 @@ class Derivations:
     @cached_property
     def first_marks(self) -> Mapping[SeriesKey, tuple[Stated, ...]]:
         """The thresholds stated as passed for the first time, by series, in chronological order."""
-        found: dict[SeriesKey, list[Stated]] = defaultdict(list)
+        by_series: dict[SeriesKey, list[Stated]] = defaultdict(list)
         for number in self.network.stated:
             if number.is_mark and "first" in number.remark:
-                found[number.dims].append(number)
-        return {dims: tuple(sorted(marks, key=lambda mark: mark.period)) for dims, marks in found.items()}
+                by_series[number.dims].append(number)
+        return {dims: tuple(sorted(marks, key=lambda mark: mark.period)) for dims, marks in by_series.items()}
 
     @cached_property
     def indices(self) -> Mapping[tuple[SeriesKey, Period], Observation]:
@@ -130,19 +130,19 @@ class Derivations:
 
     @cached_property
     def _by_statement(self) -> Mapping[str, list[Stated]]:
-        found: dict[str, list[Stated]] = defaultdict(list)
+        numbers: dict[str, list[Stated]] = defaultdict(list)
         for number in self.network.stated:
-            found[number.statement].append(number)
-        return found
+            numbers[number.statement].append(number)
+        return numbers
 
     @cached_property
     def _uses(self) -> Mapping[str, list[Derived]]:
         shown = {id(number) for number in self.derived}
-        found: dict[str, list[Derived]] = defaultdict(list)
+        uses: dict[str, list[Derived]] = defaultdict(list)
         for number in self.network.derived:
-            for known in number.inputs.values() if id(number) in shown else ():
-                found[known.id].append(number)
-        return found
+            for input_ in number.inputs.values() if id(number) in shown else ():
+                uses[input_.id].append(number)
+        return uses
 
 
 @DatasetCache
@@ -165,4 +165,4 @@ def _narrowest(numbers: list[Observation]) -> Observation:
     """Chooses the observation with the narrowest interval, of equals the first."""
     if len(numbers) == 1:
         return numbers[0]
-    return min(numbers, key=lambda each: (each.interval.width is None, each.interval.width or 0))
+    return min(numbers, key=lambda number: (number.interval.width is None, number.interval.width or 0))

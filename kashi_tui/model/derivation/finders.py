@@ -29,7 +29,7 @@ YEAR = 12
 def bases(network: Network) -> Found:
     """Derives levels a year earlier from levels and growth rates, the latest first, so that chains are followed."""
     growths = [number for number in network.stated if number.dims.transformation == GROWTH and not number.base]
-    for growth in sorted(growths, key=lambda each: each.period, reverse=True):
+    for growth in sorted(growths, key=lambda candidate: candidate.period, reverse=True):
         level = network.level(network.leading(growth.dims), growth.period)
         earlier = year_earlier(growth.period)
         if not level or not earlier or has_wrong_unit(growth) or network.level(level.dims, earlier):
@@ -191,7 +191,7 @@ def rates(network: Network) -> Found:
     """Derives the exchange rate from two amounts that state one fact."""
     currencies = network.codes.currencies
     for amounts in _facts(network).values():
-        main, *others = sorted(amounts, key=lambda each: currencies.index(each.dims.unit_measure))
+        main, *others = sorted(amounts, key=lambda number: currencies.index(number.dims.unit_measure))
         for other in others:
             pair = main.dims.unit_measure, other.dims.unit_measure
             if other.interval.contains(0):
@@ -226,9 +226,9 @@ def as_mark(stated: Stated) -> Stated:
     return replace(stated, ends=(low, 2 * mark - low, False, False))
 
 
-def is_positive(known: Observation) -> bool:
+def is_positive(number: Observation) -> bool:
     """Whether every possible value is above zero."""
-    return known.interval.low is not None and known.interval.low > 0
+    return number.interval.low is not None and number.interval.low > 0
 
 
 def derive_number(

@@ -26,10 +26,10 @@ _ONE_SIDED = ("deficit", "surplus")
 
 def earlier_levels(network: Network) -> Found:
     """Derives levels before a stated change, and of the period before by growth since; the latest first."""
-    told = [
+    changes = [
         number for number in network.stated if number.dims.transformation in (*ON_BEFORE, *ON_YEAR) and not number.base
     ]
-    for change in sorted(told, key=lambda each: each.period, reverse=True):
+    for change in sorted(changes, key=lambda latest: latest.period, reverse=True):
         level, earlier = _level_of(network, change), implied_base(change.dims.transformation, change.period)
         if not level or not earlier or has_wrong_unit(change) or network.level(level.dims, earlier):
             continue
@@ -69,10 +69,10 @@ def other_sides(network: Network) -> Found:
     for total in network.levels():
         sides = [codes.sided(total.dims.indicator, role) for role in ("exports", "imports")]
         levels = [network.level(total.dims._replace(indicator=side), total.period) for side in sides]
-        for missing, known, name in zip(sides, levels[::-1], ("imports", "exports"), strict=True):
-            if missing and known and not network.level(total.dims._replace(indicator=missing), total.period):
+        for missing, given, name in zip(sides, levels[::-1], ("imports", "exports"), strict=True):
+            if missing and given and not network.level(total.dims._replace(indicator=missing), total.period):
                 rule = rules.EXPORTS if name == "imports" else rules.IMPORTS
-                inputs = {"total": total, name: known}
+                inputs = {"total": total, name: given}
                 yield derive_number(rule, total.dims._replace(indicator=missing), total.period, inputs)
 
 
@@ -100,9 +100,9 @@ def _sums(network: Network, exports: Observation, imports: Observation) -> Found
     yield derive_number(rules.TOTAL, total, exports.period, inputs, base=base)
     for role, rule in _BALANCES.items():
         if balance := codes.sibling(indicator, role):
-            found = derive_number(rule, exports.dims._replace(indicator=balance), exports.period, inputs, base=base)
-            if role not in _ONE_SIDED or found.key in network.ways or found.nominal > 0:
-                yield found
+            number = derive_number(rule, exports.dims._replace(indicator=balance), exports.period, inputs, base=base)
+            if role not in _ONE_SIDED or number.key in network.ways or number.nominal > 0:
+                yield number
 
 
 class FlowPart(NamedTuple):
@@ -117,21 +117,21 @@ def parts(network: Network) -> Found:
     for part, whole in nested_flows(network):
         if network.is_leading(part.dims) and is_positive(whole):
             yield _share(part, whole, SHARE)
-    for said in network.stated:
-        share, of, indicator = said.dims.transformation.partition(OF)
+    for stated in network.stated:
+        share, of, indicator = stated.dims.transformation.partition(OF)
         if of and share == SHARE:
-            yield from _shares_of(network, said, indicator)
+            yield from _shares_of(network, stated, indicator)
 
 
-def _shares_of(network: Network, said: Stated, indicator: str) -> Found:
+def _shares_of(network: Network, share: Stated, indicator: str) -> Found:
     """Derives the share of a level in the whole that the source names."""
-    part = network.level(network.leading(said.dims), said.period)
+    part = network.level(network.leading(share.dims), share.period)
     if part:
         whole_dims = part.dims._replace(indicator=indicator)
         candidates = (*wider(network, whole_dims), whole_dims)
         whole = next((level for dims in candidates[::-1] if (level := network.level(dims, part.period))), None)
         if whole and is_positive(whole) and whole is not part:
-            yield _share(part, whole, said.dims.transformation)
+            yield _share(part, whole, share.dims.transformation)
 
 
 def _share(part: Observation, whole: Observation, transformation: str) -> Derived:

@@ -33,7 +33,7 @@ def indices(network: Network) -> Mapping[tuple[SeriesKey, Period], Observation]:
 
     Units: percent of the first level.  Source: level ÷ first × 100, the exact interval over the statements.
     """
-    return {(dims, known.period): known for dims, known in _indexed(network)}
+    return {(dims, number.period): number for dims, number in _indexed(network)}
 
 
 def _indexed(network: Network) -> Iterator[tuple[SeriesKey, Observation]]:

@@ -53,16 +53,16 @@ class Network:
         """Every number that should be one and the same, those that are stated first."""
         self._series: dict[SeriesKey, dict[Period, Observation]] = defaultdict(dict)
         self._leading: dict[SeriesKey, str] = {}
-        for each in stated:
-            if is_comparable(each):
-                self.ways[each.key].append(each)
-        for each in sorted(stated, key=lambda each: each.claim not in preferred) if preferred else stated:
-            if is_comparable(each) and is_level(each):
-                self._add_level(each)
+        for number in stated:
+            if is_comparable(number):
+                self.ways[number.key].append(number)
+        for number in sorted(stated, key=lambda number: number.claim not in preferred) if preferred else stated:
+            if is_comparable(number) and is_level(number):
+                self._add_level(number)
 
-    def admit(self, found: Iterable[Derived | Refusal]) -> None:
+    def admit(self, numbers: Iterable[Derived | Refusal]) -> None:
         """Adds derived observations one by one: a level not stated is open to the next derivation."""
-        for number in found:
+        for number in numbers:
             if isinstance(number, Refusal):
                 self.refused.append(number)
             elif number.depth <= DEEPEST:
@@ -192,5 +192,5 @@ def _stated(row: dict[str, Any], codes: CodeLists) -> Stated:
     )
 
 
-def _width(known: Observation) -> Any:  # noqa: ANN401 - a number, or infinity
-    return float("inf") if known.interval.width is None else known.interval.width
+def _width(number: Observation) -> Any:  # noqa: ANN401 - a number, or infinity
+    return float("inf") if number.interval.width is None else number.interval.width

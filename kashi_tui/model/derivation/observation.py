@@ -246,13 +246,15 @@ class Derived(Observation):
         """The interval as a pure number: percentages as fractions."""
         names, claims = list(self.term.names()), [leaf for number in self.inputs.values() for leaf in number.leaves]
         if len(names) == len(set(names)) and len(claims) == len(set(claims)):  # arithmetic forgets nothing
-            return self.term.evaluate({name: each.plain for name, each in self.inputs.items()})
+            return self.term.evaluate({name: input_.plain for name, input_ in self.inputs.items()})
         return exact_range(self.over, {leaf.id: leaf.plain for leaf in self.leaves})
 
     @cached_property
     def nominal(self) -> Fraction:
         """The formula's value at the published values, in base units; of a root, a decimal just below it."""
-        return self.term.evaluate({n: each.nominal / each.percent for n, each in self.inputs.items()}) * self.percent
+        return (
+            self.term.evaluate({n: number.nominal / number.percent for n, number in self.inputs.items()}) * self.percent
+        )
 
     @cached_property
     def leaves(self) -> tuple[Stated, ...]:
@@ -288,8 +290,8 @@ class Derived(Observation):
     @property
     def worked(self) -> str:
         """The formula in numbers: `77.15 bn ÷ (1 + 80.8 %)`."""
-        return self.term.words({name: each.operand for name, each in self.inputs.items()})
+        return self.term.words({name: number.operand for name, number in self.inputs.items()})
 
     def over(self, box: Mapping[str, Jet]) -> Jet:
         """Evaluates the formula with its slopes, through all derivations down to the claims."""
-        return self.term.evaluate({name: each.over(box) for name, each in self.inputs.items()})
+        return self.term.evaluate({name: number.over(box) for name, number in self.inputs.items()})

@@ -107,7 +107,7 @@ class DatasetEngine:
         """
         view = self.view(view_id)
         lenses = [lens._replace(transformation=name) for name in TRANSFORMATIONS]
-        return tuple(each.transformation for each in lenses if self._is_offered(view, each))
+        return tuple(option.transformation for option in lenses if self._is_offered(view, option))
 
     def records(self, query: Query) -> list[Record]:
         """Gets every row in machine form: every column of the view's frame, as its exact value."""
@@ -128,12 +128,12 @@ class DatasetEngine:
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """Explains the rows with these keys in short; a key that no row has is left out."""
         rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
-        known: dict[str, Detail] = {}
+        details_by_key: dict[str, Detail] = {}
         for column, explain in EXPLAIN:
-            ids = {row[KEY]: row[column] for row in rows if row[KEY] not in known and row.get(column)}
-            found = explain(self.dataset, ids.values()) if ids else {}
-            known |= {key: found[name] for key, name in ids.items() if name in found}
-        details = {row[KEY]: known.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
+            ids = {row[KEY]: row[column] for row in rows if row[KEY] not in details_by_key and row.get(column)}
+            explained = explain(self.dataset, ids.values()) if ids else {}
+            details_by_key |= {key: explained[name] for key, name in ids.items() if name in explained}
+        details = {row[KEY]: details_by_key.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
         return {key: details[key] for key in keys if key in details}
 
     def dossier(self, target: Target) -> Dossier:
@@ -152,8 +152,8 @@ class DatasetEngine:
         """
         frame = self._frame(query)
         fields = view_fields(query.view, frame)
-        found = find_field(column, fields)
-        name = found if is_text(fields[found]) or f"{found}_name" not in fields else f"{found}_name"
+        field = find_field(column, fields)
+        name = field if is_text(fields[field]) or f"{field}_name" not in fields else f"{field}_name"
         rows = frame.filter(pl.col(KEY) == key).select(name).collect()
         if not rows.height:
             raise UnknownNameError("row", key, frame.select(KEY).head(3).collect()[KEY])
@@ -162,8 +162,8 @@ class DatasetEngine:
     def position(self, query: Query, key: str) -> int | None:
         """Finds the position of the row with this key under the query; None if it is not among its rows."""
         ordered = self._ordered(query, self._chosen(query)).select(KEY).with_row_index("at")
-        found = ordered.filter(pl.col(KEY) == key).collect()["at"]
-        return int(found[0]) if len(found) else None
+        positions = ordered.filter(pl.col(KEY) == key).collect()["at"]
+        return int(positions[0]) if len(positions) else None
 
     def find(
         self,
@@ -187,9 +187,9 @@ class DatasetEngine:
             raise_if_stopped(stop, "looking")
             report(Progress("looking", min(1.0, count * FIND_ROWS / frame.height)))
             rows = _rows(query.view, self._filled(query, frame[first:after]))
-            found = [first + at for at, row in enumerate(rows) if is_hit(row)]
-            if found:
-                return found[-1] if backward else found[0]
+            hits = [first + index for index, row in enumerate(rows) if is_hit(row)]
+            if hits:
+                return hits[-1] if backward else hits[0]
         return None
 
     def statistics(self, query: Query, column: str, report: Report = ignore_progress, stop: Stop = NEVER) -> Dossier:

@@ -95,17 +95,20 @@ class LargeDatasetEngine(DatasetEngine):
             return super().details(query, keys)
         rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
         claims = {row[KEY]: row["claim"] for row in rows if row.get("claim")}
-        said = {row[KEY]: row["statement"] for row in rows if row.get("statement") and row[KEY] not in claims}
-        found = explain_claims(self.dataset, claims.values(), is_derived=False) if claims else {}
-        by_statement = explain_statements(self.dataset, said.values()) if said else {}
-        details = {key: found[name] for key, name in claims.items() if name in found}
-        details |= {key: by_statement[name] for key, name in said.items() if name in by_statement}
+        statements = {row[KEY]: row["statement"] for row in rows if row.get("statement") and row[KEY] not in claims}
+        explained = explain_claims(self.dataset, claims.values(), is_derived=False) if claims else {}
+        by_statement = explain_statements(self.dataset, statements.values()) if statements else {}
+        details = {key: explained[name] for key, name in claims.items() if name in explained}
+        details |= {key: by_statement[name] for key, name in statements.items() if name in by_statement}
         return {key: details[key] for key in keys if key in details}
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
-        """Writes the filter that keeps, or drops, the rows with the same value as this row in a column."""
-        found = view_of(query).found
-        if found is None:
+        """Writes the filter that keeps, or drops, the rows with the same value as this row in a column.
+
+        Raises: UnknownNameError if there is no such column, or no such row.
+        """
+        lazy_rows = view_of(query).found
+        if lazy_rows is None:
             return super().same(query, key, column, keep=keep)
         rows = self._frame(query).filter(pl.col(KEY) == key).collect()
         if not rows.height:
@@ -136,14 +139,14 @@ class LargeDatasetEngine(DatasetEngine):
         self._sizes.clear()
         self._is_known = True
 
-    def _fill(self, found: LazyRows, report: Report, stop: Stop) -> pl.DataFrame:
+    def _fill(self, lazy_rows: LazyRows, report: Report, stop: Stop) -> pl.DataFrame:
         """Makes the texts of all rows of a view that deriving and checking finds."""
-        outline = found.outline(self.dataset).collect()
+        outline = lazy_rows.outline(self.dataset).collect()
         pieces = []
         for start in range(0, max(1, outline.height), PIECE_ROWS):
             raise_if_stopped(stop, "reading")
             report(Progress("reading", start / max(1, outline.height)))
-            pieces.append(found.fill(self.dataset, outline[start : start + PIECE_ROWS]))
+            pieces.append(lazy_rows.fill(self.dataset, outline[start : start + PIECE_ROWS]))
         return pl.concat(pieces)
 
     def _complete(self, query: Query) -> None:
@@ -162,7 +165,7 @@ class LargeDatasetEngine(DatasetEngine):
             return False
         return view.id not in self._outlined or not self._is_outlined(query, view.found)
 
-    def _is_outlined(self, query: Query, found: LazyRows) -> bool:
+    def _is_outlined(self, query: Query, lazy_rows: LazyRows) -> bool:
         """Whether the query sorts and filters only by columns of the outline.
 
         Raises: UnknownNameError for a column that the view does not have.
@@ -174,7 +177,7 @@ class LargeDatasetEngine(DatasetEngine):
                 return False
             names += named
         fields = self._all_fields(query)
-        outline = found.outline(self.dataset).collect_schema()
+        outline = lazy_rows.outline(self.dataset).collect_schema()
         return all(find_field(name, fields) in outline for name in names)
 
     def _all_fields(self, query: Query) -> Mapping[str, Any]:
@@ -207,5 +210,5 @@ def _columns_of(tree: Tree) -> list[str] | None:
             return [column]
         case Not(part):
             return _columns_of(part)
-    found = [_columns_of(part) for part in tree.parts]
-    return None if None in found else [name for names in found for name in names or ()]
+    parts = [_columns_of(part) for part in tree.parts]
+    return None if None in parts else [name for names in parts for name in names or ()]

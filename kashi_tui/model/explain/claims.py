@@ -61,8 +61,10 @@ def explain_statements(dataset: Dataset, statements: Iterable[str]) -> dict[str,
     )
     for row in rows.collect().iter_rows(named=True):
         given.setdefault(row["statement"], []).append(row)
-    said = dataset.placed().filter(pl.col("statement").is_in(wanted)).collect()
-    return {row["statement"]: _statement(row, given.get(row["statement"], [])) for row in said.iter_rows(named=True)}
+    selected = dataset.placed().filter(pl.col("statement").is_in(wanted)).collect()
+    return {
+        row["statement"]: _statement(row, given.get(row["statement"], [])) for row in selected.iter_rows(named=True)
+    }
 
 
 def _texts(dataset: Dataset) -> dict[str, str]:
@@ -72,8 +74,8 @@ def _texts(dataset: Dataset) -> dict[str, str]:
 def _spans(dataset: Dataset) -> dict[str, list[tuple[int, int]]]:
     """Collects the spans of words that say numbers, by statement."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    said = dataset.observations.select("statement", "span_start", "span_end").drop_nulls().sort("span_start")
-    for statement, start, end in said.iter_rows():
+    ordered = dataset.observations.select("statement", "span_start", "span_end").drop_nulls().sort("span_start")
+    for statement, start, end in ordered.iter_rows():
         spans.setdefault(statement, []).append((start, end))
     return spans
 
@@ -155,17 +157,17 @@ def _others(row: Row, family: Sequence[Row]) -> Iterator[str]:
     """Lists the same fact in other currencies, then other statements of the same period."""
     yield from (f"{value_of(member)}, stated" for member in family if row["is_amount"] and _is_pair(row, member))
     shown: list[Row] = []
-    for each in sorted(family, key=lambda member: member["position"]):
+    for member_row in sorted(family, key=lambda member: member["position"]):
         if len(shown) == BESIDE:
             return
-        if _is_beside(row, each) and not any(_is_pair(each, other) for other in shown):
-            shown.append(each)
-            yield _beside(each)
+        if _is_beside(row, member_row) and not any(_is_pair(member_row, other) for other in shown):
+            shown.append(member_row)
+            yield _beside(member_row)
 
 
 def _is_beside(row: Row, other: Row) -> bool:
     """Whether one is a level and the other relative to it, for the same period."""
-    levels = [each["transformation_code"] == LEVEL for each in (row, other)]
+    levels = [claim["transformation_code"] == LEVEL for claim in (row, other)]
     is_level = not (row["is_threshold"] or other["is_threshold"])
     is_ranked = RANK in (row["transformation_code"], other["transformation_code"])
     is_same = row["period_code"] == other["period_code"] and row["counterpart_code"] == other["counterpart_code"]
@@ -208,8 +210,8 @@ def _spark(row: Row, family: Sequence[Row]) -> Spark:
         and row["months"] < 2 * member["months"] < 4 * row["months"]
     }
     return tuple(
-        Point(start, months, float(each["value"]), derived=each["mark"] == "derived")
-        for (start, months), each in sorted(points.items())
+        Point(start, months, float(point["value"]), derived=point["mark"] == "derived")
+        for (start, months), point in sorted(points.items())
     )
 
 

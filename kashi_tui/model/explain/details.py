@@ -28,12 +28,12 @@ def explain(dataset: Dataset, target: Target) -> Detail | None:
     match target.kind:
         case "statement":
             name = target.id
-            found = explain_statements(dataset, [name])
+            details = explain_statements(dataset, [name])
         case "check":
-            found = explain_checks(dataset, [name])
+            details = explain_checks(dataset, [name])
         case _:
-            found = explain_numbers(dataset, [name])
-    return found.get(name)
+            details = explain_numbers(dataset, [name])
+    return details.get(name)
 
 
 def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
@@ -41,12 +41,14 @@ def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
     wanted = list(ids)
     targets = {name: Target.parse(name) for name in wanted}
     stated = [name for name in wanted if targets[name].kind != "derived"]
-    found = explain_claims(dataset, stated) if stated else {}
+    details = explain_claims(dataset, stated) if stated else {}
     numbers = derive(dataset)
     for name in wanted:
         if targets[name].kind == "derived" and numbers.has_number(name):
-            found[name] = _derived(dataset, numbers, numbers.number(name))
-    return {name: detail._replace(target=targets[name], checks=tally(dataset, name)) for name, detail in found.items()}
+            details[name] = _derived(dataset, numbers, numbers.number(name))
+    return {
+        name: detail._replace(target=targets[name], checks=tally(dataset, name)) for name, detail in details.items()
+    }
 
 
 def explain_checks(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
@@ -55,29 +57,29 @@ def explain_checks(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:
     return {check.id: _checked(check) for check in audit(dataset).checks if check.id in wanted}
 
 
-def _derived(dataset: Dataset, numbers: Derivations, known: Observation) -> Detail:
-    assert isinstance(known, Derived)
-    label = unit_label(known.dims.unit_measure)
-    text = known.text if not label or known.text.endswith(label) else f"{known.text} {label}"
-    places = [place for statement in known.statements if (place := _place(dataset, statement))]
-    ways = len(numbers.ways(known))
+def _derived(dataset: Dataset, numbers: Derivations, number: Observation) -> Detail:
+    assert isinstance(number, Derived)
+    label = unit_label(number.dims.unit_measure)
+    text = number.text if not label or number.text.endswith(label) else f"{number.text} {label}"
+    places = [place for statement in number.statements if (place := _place(dataset, statement))]
+    ways = len(numbers.ways(number))
     return Detail(
-        title=f"{known.rule.name[:1].upper()}{known.rule.name[1:]} · {subject_of(numbers.codes, known)}",
+        title=f"{number.rule.name[:1].upper()}{number.rule.name[1:]} · {subject_of(numbers.codes, number)}",
         value=text,
         tone="derived",
-        interval=ends_text(known.interval, known.unit_mult),
-        others=(f"= {known.worked}",),
-        spark=_levels(dataset, known),
-        spark_unit=", ".join(filter(None, (numbers.codes.code("CL_INDICATOR", known.dims.indicator).name, label))),
+        interval=ends_text(number.interval, number.unit_mult),
+        others=(f"= {number.worked}",),
+        spark=_levels(dataset, number),
+        spark_unit=", ".join(filter(None, (numbers.codes.code("CL_INDICATOR", number.dims.indicator).name, label))),
         place=", ".join(places),
-        statement=f"Derived: {known.rule.name} = {known.formula}.",
+        statement=f"Derived: {number.rule.name} = {number.formula}.",
         notes=(f"{ways} more {'way' if ways == 1 else 'ways'} to it",) if ways else (),
     )
 
 
-def _levels(dataset: Dataset, known: Derived) -> Spark:
+def _levels(dataset: Dataset, number: Derived) -> Spark:
     """Draws the series that a level belongs to; nothing for what is relative."""
-    area, indicator, counterpart, product, transformation, unit = known.dims
+    area, indicator, counterpart, product, transformation, unit = number.dims
     return (
         level_points(dataset).get((area, indicator, counterpart, product, unit), ()) if transformation == LEVEL else ()
     )

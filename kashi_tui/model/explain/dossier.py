@@ -57,35 +57,37 @@ class _DossierBuilder:
             return self._of_statement(target.id, detail)
         return self._of_number(self.numbers.number(target.text), detail)
 
-    def _of_number(self, known: Observation, detail: Detail) -> Dossier:
+    def _of_number(self, number: Observation, detail: Detail) -> Dossier:
         chapters = (
-            Chapter("value", "", tuple(_value(detail, known.interval))),
-            Chapter("source", "Source", tuple(self._source(known, detail))),
-            Chapter("derivation", "Derivation", tuple(self._derivation(known))),
-            Chapter("checks", "Checks", tuple(self._checks(known))),
+            Chapter("value", "", tuple(_value(detail, number.interval))),
+            Chapter("source", "Source", tuple(self._source(number, detail))),
+            Chapter("derivation", "Derivation", tuple(self._derivation(number))),
+            Chapter("checks", "Checks", tuple(self._checks(number))),
         )
         return Dossier(detail.title, chapters)
 
     # The source
 
-    def _source(self, known: Observation, detail: Detail) -> Iterator[Passage]:
-        for statement in known.statements:
+    def _source(self, observation: Observation, detail: Detail) -> Iterator[Passage]:
+        for statement in observation.statements:
             yield from self._statement(statement, detail)
-        if not known.is_derived:
-            yield from self._reasons(known.id)
-            others = [each for each in self.numbers.of_statement(known.statements[0]) if each is not known]
+        if not observation.is_derived:
+            yield from self._reasons(observation.id)
+            others = [
+                other for other in self.numbers.of_statement(observation.statements[0]) if other is not observation
+            ]
             if others:
                 yield Passage("In the same statement:", "dim")
                 yield from (self._number(number, indent=1) for number in others)
 
     def _statement(self, statement: str, detail: Detail) -> Iterator[Passage]:
         target = Target("statement", statement)
-        said = explain(self.dataset, target)
-        if said is not None:
-            own = detail.marks if detail.statement == said.statement else ()
-            beside = tuple(span for span in said.beside if span not in own)
-            yield Passage(said.statement, target=target, marks=own, beside=beside)
-            yield Passage(" · ".join(filter(None, (said.place, said.speaker))), "dim")
+        explained = explain(self.dataset, target)
+        if explained is not None:
+            own = detail.marks if detail.statement == explained.statement else ()
+            beside = tuple(span for span in explained.beside if span not in own)
+            yield Passage(explained.statement, target=target, marks=own, beside=beside)
+            yield Passage(" · ".join(filter(None, (explained.place, explained.speaker))), "dim")
 
     def _reasons(self, claim: str) -> Iterator[Passage]:
         """Lists the reasons for a claim's fields, as far as its reader or a reviewer gave them."""
@@ -96,44 +98,44 @@ class _DossierBuilder:
 
     # The derivation
 
-    def _derivation(self, known: Observation) -> Iterator[Passage]:
-        if isinstance(known, Derived):
-            yield Passage(f"{known.rule.name[:1].upper()}{known.rule.name[1:]} = {known.formula}")
-            root, *steps = self._tree(known, 0)
+    def _derivation(self, observation: Observation) -> Iterator[Passage]:
+        if isinstance(observation, Derived):
+            yield Passage(f"{observation.rule.name[:1].upper()}{observation.rule.name[1:]} = {observation.formula}")
+            root, *steps = self._tree(observation, 0)
             yield root._replace(target=None)  # it would lead to where the reader is
             yield from steps
         else:
             yield Passage("Stated by the source, not derived.")
-        ways = [number for number in self.numbers.ways(known) if isinstance(number, Derived)]
+        ways = [number for number in self.numbers.ways(observation) if isinstance(number, Derived)]
         yield from self._listed("Derived another way:", ways)
-        yield from self._listed("What follows from it:", self.numbers.resting_on(known.id))
+        yield from self._listed("What follows from it:", self.numbers.resting_on(observation.id))
 
-    def _tree(self, known: Observation, indent: int) -> Iterator[Passage]:
+    def _tree(self, number: Observation, indent: int) -> Iterator[Passage]:
         """Prints the derivation tree: the number with its formula in numbers, then each of its inputs."""
-        yield self._number(known, indent=indent)
-        if isinstance(known, Derived) and indent < DEEPEST:
-            for each in dict.fromkeys(known.inputs.values()):
-                yield from self._tree(each, indent + 1)
+        yield self._number(number, indent=indent)
+        if isinstance(number, Derived) and indent < DEEPEST:
+            for input_ in dict.fromkeys(number.inputs.values()):
+                yield from self._tree(input_, indent + 1)
 
     def _listed(self, title: str, numbers: Iterable[Derived]) -> Iterator[Passage]:
         listed = list(numbers)
         if listed:
             yield Passage(title, "dim")
-            yield from (self._number(each, indent=1) for each in listed)
+            yield from (self._number(number, indent=1) for number in listed)
 
-    def _number(self, known: Observation, *, indent: int) -> Passage:
+    def _number(self, number: Observation, *, indent: int) -> Passage:
         """Formats a link to a number: mark, value, interval, subject, and how it is known."""
-        what = subject_of(self.numbers.codes, known)
-        if isinstance(known, Derived):
-            return Passage(f"◇ {with_interval(known)} = {known.worked} · {what}", "derived", indent, known.target)
-        text = with_interval(known)
+        what = subject_of(self.numbers.codes, number)
+        if isinstance(number, Derived):
+            return Passage(f"◇ {with_interval(number)} = {number.worked} · {what}", "derived", indent, number.target)
+        text = with_interval(number)
         mark = "" if text.startswith(("≈", ">")) else "● "
-        return Passage(f"{mark}{text} · {what}", "stated" if mark else "about", indent, known.target)
+        return Passage(f"{mark}{text} · {what}", "stated" if mark else "about", indent, number.target)
 
     # The checks
 
-    def _checks(self, known: Observation) -> Iterator[Passage]:
-        checks = self.audit.checks_of(known.id)
+    def _checks(self, number: Observation) -> Iterator[Passage]:
+        checks = self.audit.checks_of(number.id)
         if not checks:
             yield Passage("It takes part in no check.", "dim")
         for check in checks:
@@ -158,13 +160,13 @@ class _DossierBuilder:
         )
 
     def _of_statement(self, statement: str, detail: Detail) -> Dossier:
-        numbers = [self._number(each, indent=0) for each in self.numbers.of_statement(statement)]
+        numbers = [self._number(number, indent=0) for number in self.numbers.of_statement(statement)]
         facts = [Passage(note) for note in detail.notes]
-        said = (
+        passage = (
             Passage(detail.statement, beside=detail.beside),
             Passage(" · ".join(filter(None, (detail.place, detail.speaker))), "dim"),
         )
-        chapters = [Chapter("source", "", said)]
+        chapters = [Chapter("source", "", passage)]
         if numbers:
             chapters.append(Chapter("derivation", "Numbers it gave", tuple(numbers)))
         if facts:
@@ -204,10 +206,10 @@ def _sides(check: Check) -> Iterator[str]:
 def drawn_together(intervals: list[Interval], width: int = BAR_CELLS // 2) -> list[str]:
     """Draws intervals on one scale, one under the other; empty if an end is infinite or all are one point."""
     ends = [(interval.low, interval.high) for interval in intervals]
-    known = [end for pair in ends for end in pair if end is not None]
-    if len(known) < 2 * len(ends) or min(known) == max(known):
+    bounds = [end for pair in ends for end in pair if end is not None]
+    if len(bounds) < 2 * len(ends) or min(bounds) == max(bounds):
         return [""] * len(intervals)
-    first, span = min(known), max(known) - min(known)
+    first, span = min(bounds), max(bounds) - min(bounds)
     bars = []
     for low, high in ends:
         assert low is not None

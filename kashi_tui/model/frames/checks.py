@@ -54,8 +54,8 @@ def fill_checks(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
     """
     from kashi_tui.model.audit.audit import audit
 
-    found = audit(dataset)
-    return _checks_shown(map(found.check, outline["key"])).with_columns(position=outline["position"])
+    dataset_audit = audit(dataset)
+    return _checks_shown(map(dataset_audit.check, outline["key"])).with_columns(position=outline["position"])
 
 
 def _checks_shown(checks: Iterable[Check]) -> pl.DataFrame:
@@ -104,6 +104,8 @@ def with_checks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
 
     Columns added: checks (how many it takes part in), checks_text (`✗ 1 ✓ 4`), worst (the verdict that wants attention
     most); null where it takes part in none.
+
+    Shape: the rows of the frame, in their order.
     """
     return frame.join(_tallies(dataset), on="claim", how="left", maintain_order="left")
 
@@ -121,12 +123,12 @@ def with_no_checks(frame: pl.LazyFrame) -> pl.LazyFrame:
 def _tallies(dataset: Dataset) -> pl.DataFrame:
     from kashi_tui.model.audit.audit import audit, tally
 
-    found = audit(dataset)
-    inputs = dict.fromkeys(known for check in found.checks for known in check.inputs)
-    numbers = dict.fromkeys(number for known in inputs for number in (known.id, *(leaf.id for leaf in known.leaves)))
+    dataset_audit = audit(dataset)
+    inputs = dict.fromkeys(input_ for check in dataset_audit.checks for input_ in check.inputs)
+    numbers = dict.fromkeys(number for input_ in inputs for number in (input_.id, *(leaf.id for leaf in input_.leaves)))
     rows = []
     for number in numbers:
-        taking = found.checks_of(number)
+        taking = dataset_audit.checks_of(number)
         rows.append((number, len(taking), tally(dataset, number), taking[0].verdict))
     schema = {"claim": pl.String, "checks": pl.Int32, "checks_text": pl.String, "worst": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")

@@ -114,7 +114,7 @@ def _row_of(dataset: Dataset) -> Callable[[Derived], tuple[object, ...]]:
         what = SHORT_RULES.get(number.rule.id, number.rule.name)
         indicator = codes.code("CL_INDICATOR", dims.indicator).short
         value = Decimal(decimal_text(number.nominal, SCALE))
-        known = [places[statement] for statement in number.statements if statement in places]
+        places_of_number = [places[statement] for statement in number.statements if statement in places]
         return (
             *(number.id, number.id, f"{indicator}, {what}", codes.area(dims.ref_area), period.name()),
             *map(_sortable, (value, *interval.bounds(SCALE))),
@@ -123,9 +123,12 @@ def _row_of(dataset: Dataset) -> Callable[[Derived], tuple[object, ...]]:
             *(str(base) if base else None, indicator, codes.transformation(dims.transformation)),
             *(number.obs_value, number.unit_mult, number.decimals, "E", number.depth),
             *(*end_texts(interval), ends_text(interval, number.unit_mult), number.formula, number.worked),
-            *([each.id for each in number.inputs.values()], [leaf.id for leaf in number.leaves], number.statements),
+            *([input_.id for input_ in number.inputs.values()], [leaf.id for leaf in number.leaves], number.statements),
             *(what[:1].upper() + what[1:], base.name() if base else None),
-            *(max((place for place, _ in known), default=None), ", ".join(name for _, name in known)),
+            *(
+                max((place for place, _ in places_of_number), default=None),
+                ", ".join(name for _, name in places_of_number),
+            ),
             dims.transformation != LEVEL,
         )
 
@@ -179,8 +182,8 @@ def fill_derived(dataset: Dataset, outline: pl.DataFrame) -> pl.DataFrame:
     from kashi_tui.model.derivation.observation import Derived
 
     numbers = derive(dataset)
-    found = [each for key in outline["key"] if isinstance(each := numbers.number(key), Derived)]
-    return _shown(dataset, found).drop("is_relative").with_columns(position=outline["position"])
+    rows = [number for key in outline["key"] if isinstance(number := numbers.number(key), Derived)]
+    return _shown(dataset, rows).drop("is_relative").with_columns(position=outline["position"])
 
 
 def _first_day() -> pl.Expr:

@@ -160,8 +160,8 @@ def _position(dataset: Dataset) -> pl.Expr:
     total = pl.lit(0, pl.Int64)
     for column, code_list in _POSITION.items():
         codes = dataset.codes[code_list]["code"]
-        at = pl.int_range(codes.len(), dtype=pl.Int64, eager=True)
-        total = total * (codes.len() + 1) + pl.col(column).replace_strict(codes, at, default=codes.len())
+        position = pl.int_range(codes.len(), dtype=pl.Int64, eager=True)
+        total = total * (codes.len() + 1) + pl.col(column).replace_strict(codes, position, default=codes.len())
     return total
 
 
@@ -189,7 +189,7 @@ def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
     frame = _facts(dataset)
     main = frame.filter(pl.col("claim") == pl.col("key"))
     amounts = frame.filter("is_amount")
-    inside, outside = (amounts.filter(_in(each)) for each in (currency, other_currency(dataset, currency)))
+    inside, outside = (amounts.filter(_in(code)) for code in (currency, other_currency(dataset, currency)))
     shown = pl.concat([main.filter(~pl.col("is_amount")), inside], how="vertical")
     unstated = main.join(shown, on="key", how="anti", maintain_order="left").with_columns(_nothing())
     beside = pl.concat([shown, unstated]).join(_others(outside), on="key", how="left", maintain_order="left")
@@ -198,7 +198,7 @@ def _observed(dataset: Dataset, currency: str) -> pl.DataFrame:
 
 def other_currency(dataset: Dataset, currency: str) -> str:
     """Chooses the currency to show beside this one; empty if there is none."""
-    return next((each for each in dataset.currencies if each != currency), "")
+    return next((other for other in dataset.currencies if other != currency), "")
 
 
 def _facts(dataset: Dataset) -> pl.LazyFrame:
@@ -220,9 +220,9 @@ def _facts(dataset: Dataset) -> pl.LazyFrame:
 def _said() -> pl.Expr:
     """Describes what makes an amount more than a level, in a few words."""
     remark = pl.col("remark")
-    said = {"record": remark.str.contains("record"), "first": remark.str.contains("first")}
-    said["cumulative"] = pl.col("months") > 12
-    words = [pl.when(holds).then(pl.lit(word)) for word, holds in said.items()]
+    remarks = {"record": remark.str.contains("record"), "first": remark.str.contains("first")}
+    remarks["cumulative"] = pl.col("months") > 12
+    words = [pl.when(holds).then(pl.lit(word)) for word, holds in remarks.items()]
     return pl.concat_str(words, separator=", ", ignore_nulls=True).alias("said")
 
 

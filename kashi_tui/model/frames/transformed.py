@@ -59,6 +59,8 @@ def transform(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame
     """Replaces the levels of a frame by the numbers that the lens shows; null where there is none.
 
     Columns: those of SEEN are the number's own; the others keep saying what the level is.
+
+    Shape: the rows of the frame, in their order.
     """
     if lens.transformation not in LABELS:
         return frame
@@ -76,8 +78,8 @@ def has_transformed(claims: Iterable[str], dataset: Dataset, transformation: str
     from kashi_tui.model.derivation.observation import Stated
 
     find, numbers = _finder(dataset, transformation), derive(dataset)
-    stated = (known for known in map(numbers.number, claims) if isinstance(known, Stated))
-    return any(find(known) for known in stated if _is_level(known))
+    stated = (number for number in map(numbers.number, claims) if isinstance(number, Stated))
+    return any(find(number) for number in stated if _is_level(number))
 
 
 @cached_frame
@@ -157,13 +159,13 @@ def _growths(dataset: Dataset) -> Find:
     from kashi_tui.model.derivation import rules
     from kashi_tui.model.derivation.derivations import derive
 
-    found = derive(dataset)
+    numbers = derive(dataset)
     growths: dict[object, Observation] = {}
-    for number in found.stated:
+    for number in numbers.stated:
         if number.dims.transformation == GROWTH and number.dims.unit_measure == PERCENT and not number.base:
             growths.setdefault(_about(number), number)
-    derived = [number for number in found.derived if number.rule is rules.GROWTH]
-    for growth in sorted(derived, key=lambda each: each.inputs["earlier"].period, reverse=True):
+    derived = [number for number in numbers.derived if number.rule is rules.GROWTH]
+    for growth in sorted(derived, key=lambda candidate: candidate.inputs["earlier"].period, reverse=True):
         growths.setdefault(_about(growth.inputs["later"]), growth)
     return lambda level: growths.get(_about(level))
 
@@ -174,12 +176,12 @@ def _shares(dataset: Dataset) -> Find:
     from kashi_tui.model.derivation import rules
     from kashi_tui.model.derivation.derivations import derive
 
-    found = derive(dataset)
+    numbers = derive(dataset)
     shares: dict[object, Observation] = {}
-    for number in found.stated:
+    for number in numbers.stated:
         if number.dims.transformation == "SHARE" and number.dims.unit_measure == PERCENT:
             shares.setdefault(_about(number, counterpart_area=NOT_APPLICABLE), number)
-    for share in found.derived:
+    for share in numbers.derived:
         if share.rule is rules.SHARE:
             shares.setdefault(_about(share.inputs["part"]), share)
     return lambda level: shares.get(_about(level))
@@ -189,13 +191,13 @@ def _indices(dataset: Dataset) -> Find:
     """Makes a finder of index numbers, in the level's own unit."""
     from kashi_tui.model.derivation.derivations import derive
 
-    found = derive(dataset).indices
-    return lambda level: found.get((level.dims, level.period))
+    indices = derive(dataset).indices
+    return lambda level: indices.get((level.dims, level.period))
 
 
-def _about(known: Observation, **dims: str) -> object:
+def _about(number: Observation, **dims: str) -> object:
     """Keys a number by what it has in common with its level, in whatever currency that is."""
-    return known.dims._replace(transformation=LEVEL, unit_measure="", **dims), known.period
+    return number.dims._replace(transformation=LEVEL, unit_measure="", **dims), number.period
 
 
 _FINDERS: Mapping[str, Callable[[Dataset], Find]] = {"growth": _growths, "share": _shares, "index": _indices}

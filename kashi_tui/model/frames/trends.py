@@ -56,11 +56,11 @@ def _levels(dataset: Dataset) -> Iterator[Observation]:
     from kashi_tui.model.derivation.derivations import derive
     from kashi_tui.model.derivation.network import RELATIVE
 
-    found = derive(dataset)
-    for number in found.stated:
+    numbers = derive(dataset)
+    for number in numbers.stated:
         if number.dims.transformation == LEVEL and number.dims.unit_measure not in RELATIVE and not number.is_mark:
             yield number
-    for _, series in found.network.series():
+    for _, series in numbers.network.series():
         yield from (level for level in series.values() if level.is_derived)
 
 
@@ -88,6 +88,8 @@ def latest(frame: pl.LazyFrame, derived: pl.LazyFrame | None = None) -> pl.LazyF
 
     Columns beside those of the frame: `trend` (the observations that can be compared with it, as points in time, and
     the derived levels where none is stated) and `count` (how many facts the series has).
+
+    Shape: one row per series and pace (months and quarters, or longer periods).
     """
     end = pl.col("start") + pl.col("months")
     ordered = frame.sort(end, "months", "is_threshold", "key", descending=[True, False, False, False])
@@ -109,6 +111,9 @@ def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | Non
     """Collects the points of each series about as long as its newest, chronologically; thresholds are not points.
 
     A total of nine years is not a bar beside a year, eleven months are: the sparkline marks them as part of one.
+
+    Shape: one row per series and pace. Columns: those of PACED, trend (structs: start, months, value, derived).
+    Units: values in base units.
     """
     length = heads.select(*LINE, _pace(), newest="months")
     months, newest = pl.col("months"), pl.col("newest")
@@ -139,6 +144,8 @@ def with_ranks(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     """Joins the ranks of the same area, indicator and period to each level.
 
     Columns added, for each of RANKS: the place as a number, and what its text is made of: _text, _among, _qualifier.
+
+    Shape: the rows of the frame, in their order.
     """
     same = ["area_code", "indicator_code", "period_code"]
     ranks = observation_rows(dataset).filter(pl.col("transformation_code") == RANK).sort("place", "claim")
@@ -171,9 +178,12 @@ def _groups(dataset: Dataset, kind: str) -> list[str]:
 
 
 def with_change(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Groups facts by area and period, with every place that states the value and the change from the period before.
+    """Groups facts by series and period, with every place that states the value and the change from the period before.
 
     Columns added: places, change, since (the name of the period before).
+
+    Shape: one row per series and period, chronologically.
+    Units: change in those of the value.
     """
     once = (
         frame.sort("start", "months", "place", "key", nulls_last=True)
@@ -187,7 +197,10 @@ def with_change(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def headlines(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """Selects the facts for an overview, in the lens's currency."""
+    """Selects the facts for an overview, in the lens's currency.
+
+    Shape: one row per fact; the columns of `fact_rows`.
+    """
     facts = fact_rows(dataset, lens).filter(pl.col("unit_code") != LISTED)
     is_headline = pl.col("transformation_code").is_in([LEVEL, RATIO, RANK, "SHARE", "TARGET"])
     levels = facts.filter(pl.col("transformation_code") == LEVEL).select(SUBJECT)

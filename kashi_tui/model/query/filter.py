@@ -116,30 +116,30 @@ def parse_filter(text: str) -> Filter:
 
 def parse_number(text: str) -> Decimal | None:
     """Parses a number: `1e9`, `75bn`, `690 m`, `15,308`, `1_000`, `−7.2 %`; None if the text is not one."""
-    found = _NUMBER.fullmatch(text.strip())
-    if found is None or not found[2]:
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None or not match[2]:
         return None
-    power = 0 if found[4] == "%" else power_of(found[4])  # a percentage is kept in percent
+    power = 0 if match[4] == "%" else power_of(match[4])  # a percentage is kept in percent
     if power is None:
         return None
-    digits = found[2].replace("_", "").replace(",", "")
-    sign = "-" if found[1] in {"-", "−"} else ""
-    return Decimal(f"{sign}{digits}e{int(found[3] or 0) + power}")
+    digits = match[2].replace("_", "").replace(",", "")
+    sign = "-" if match[1] in {"-", "−"} else ""
+    return Decimal(f"{sign}{digits}e{int(match[3] or 0) + power}")
 
 
 def tokenize(text: str) -> Iterator[FilterToken]:
     """Splits a filter into tokens, the last of which is its end."""
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-        elif text[at] in _QUOTES:
-            token, at = _quoted(text, at)
+    offset = 0
+    while offset < len(text):
+        if text[offset].isspace():
+            offset += 1
+        elif text[offset] in _QUOTES:
+            token, offset = _quoted(text, offset)
             yield token
         else:
-            found = cast("re.Match[str]", _TOKEN.match(text, at))  # any other character begins one
-            yield _token(found)
-            at = found.end()
+            match = cast("re.Match[str]", _TOKEN.match(text, offset))  # any other character begins one
+            yield _token(match)
+            offset = match.end()
     yield FilterToken("end", "", len(text))
 
 
@@ -148,19 +148,19 @@ def quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _quoted(text: str, at: int) -> tuple[FilterToken, int]:
+def _quoted(text: str, offset: int) -> tuple[FilterToken, int]:
     """Reads the quoted text that begins here, and the offset behind its closing quote."""
-    closing, end = _QUOTES[text[at]], at + 1
+    closing, end = _QUOTES[text[offset]], offset + 1
     while (end := text.find(closing, end)) >= 0:
         if not text.startswith(closing, end + 1):
-            return FilterToken("quoted", text[at + 1 : end].replace(closing * 2, closing), at), end + 1
+            return FilterToken("quoted", text[offset + 1 : end].replace(closing * 2, closing), offset), end + 1
         end += 2
-    raise FilterError(text, at, f"this quote is not closed; expected {closing}")
+    raise FilterError(text, offset, f"this quote is not closed; expected {closing}")
 
 
-def _token(found: re.Match[str]) -> FilterToken:
-    kind = found.lastgroup if found.lastgroup != "paren" else found.group()
-    return FilterToken(str(kind), found.group(), found.start())
+def _token(match: re.Match[str]) -> FilterToken:
+    kind = match.lastgroup if match.lastgroup != "paren" else match.group()
+    return FilterToken(str(kind), match.group(), match.start())
 
 
 class _FilterParser:
@@ -230,11 +230,11 @@ class _FilterParser:
 
     def comparison(self, column: str) -> Tree:
         op = self.advance().text
-        at, value, quoted = self.value()
+        offset, value, quoted = self.value()
         if value.lower() == "null" and not quoted and op in {"=", "==", "!="}:
             tree: Tree = NullTest(column)
         else:
-            tree = Comparison(column, {"==": "=", "!=": "=", "!~": "~"}.get(op, op), value, at)
+            tree = Comparison(column, {"==": "=", "!=": "=", "!~": "~"}.get(op, op), value, offset)
         return Not(tree) if op in {"!=", "!~"} else tree
 
     def value(self) -> tuple[int, str, bool]:
@@ -280,11 +280,11 @@ class _FilterParser:
 
     def take(self, word: str) -> bool:
         """Consumes the next token if it is this word; tells whether it was."""
-        found = self.peek().is_word(word)
-        self.next += found
-        return found
+        is_next = self.peek().is_word(word)
+        self.next += is_next
+        return is_next
 
     def fail(self, expected: str) -> NoReturn:
         token = self.peek()
-        found = f"'{token.text}'" if token.text else "nothing" if token.kind == "quoted" else "the end"
-        raise FilterError(self.text, token.at, f"expected {expected}, not {found}")
+        got = f"'{token.text}'" if token.text else "nothing" if token.kind == "quoted" else "the end"
+        raise FilterError(self.text, token.at, f"expected {expected}, not {got}")

@@ -126,8 +126,8 @@ class _Compiler:
 
     def anywhere(self, text: str) -> pl.Expr:
         columns = [name for name, dtype in self.fields.items() if is_text(dtype)]
-        found = [self.tested(name, partial(_contains, needle=text)) for name in columns]
-        return _any(found)
+        tests = [self.tested(name, partial(_contains, needle=text)) for name in columns]
+        return _any(tests)
 
     def compare(self, tree: Comparison) -> pl.Expr:
         column = find_field(tree.column, self.fields)
@@ -204,11 +204,11 @@ class _Compiler:
         return [name for name in others if name in self.fields and is_text(self.fields[name])]
 
 
-def _any(found: list[pl.Expr]) -> pl.Expr:
+def _any(conditions: list[pl.Expr]) -> pl.Expr:
     """Combines conditions with OR, as plainly as can be, so that a scan may skip rows by it."""
-    if not found:
+    if not conditions:
         return pl.lit(value=False)
-    return found[0] if len(found) == 1 else pl.any_horizontal(found)
+    return conditions[0] if len(conditions) == 1 else pl.any_horizontal(conditions)
 
 
 def _lower(text: pl.Expr) -> pl.Expr:

@@ -58,7 +58,10 @@ def count_values(rows: pl.LazyFrame, column: str) -> pl.LazyFrame:
 
 
 def with_row_keys(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Numbers the rows of a frame in `key`, as a view of a dataset has them."""
+    """Numbers the rows of a frame in `key`, as a view of a dataset has them.
+
+    Shape: the rows of the frame, in their order; `key` is a text of ten digits.
+    """
     return frame.with_row_index("key").with_columns(pl.col("key").cast(pl.String).str.zfill(10))
 
 

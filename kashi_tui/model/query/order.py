@@ -23,6 +23,7 @@ def sort_rows(frame: pl.LazyFrame, sorts: Sequence[Sort], fields: Fields) -> pl.
     """Sorts rows on values, nulls and NaN last in both directions, the key as tie-break.
 
     Raises: UnknownNameError for a column that is not among the fields.
+    Shape: the rows and columns of the frame.
     """
     columns = [find_field(sort.column, fields) for sort in sorts]
     by = [_sort_value(column, fields) for column in columns]

@@ -18,10 +18,10 @@ def search_spans(start: int, total: int, size: int, *, backward: bool) -> Iterat
     ahead, behind = (start + 1, total), (0, min(start + 1, total))
     if not backward:
         for low, high in (ahead, behind):
-            yield from ((at, min(at + size, high)) for at in range(low, high, size))
+            yield from ((edge, min(edge + size, high)) for edge in range(low, high, size))
         return
     for low, high in ((0, max(start, 0)), (max(start, 0), total)):
-        yield from ((max(low, at - size), at) for at in range(high, low, -size))
+        yield from ((max(low, edge - size), edge) for edge in range(high, low, -size))
 
 
 def row_matcher(needle: str) -> Callable[[Row], bool]:

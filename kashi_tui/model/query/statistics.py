@@ -75,6 +75,7 @@ def read_in_pieces(
     """Collects a frame in pieces, so that the work can be stopped between two of them.
 
     Raises: StoppedError when stopped.
+    Shape: the rows and columns of the frame.
     """
     pieces: list[pl.DataFrame] = []
     done = 0
@@ -87,27 +88,27 @@ def read_in_pieces(
 
 
 def _chapters(values: pl.Series, *, is_time: bool) -> Iterator[Chapter]:
-    known = values.drop_nulls()
+    present = values.drop_nulls()
     if values.dtype.is_float():
-        known = known.drop_nans()
-    counts = [("Rows", f"{len(values):,}"), ("Missing", _part(len(values) - len(known), len(values)))]
-    if not len(known):
+        present = present.drop_nans()
+    counts = [("Rows", f"{len(values):,}"), ("Missing", _part(len(values) - len(present), len(values)))]
+    if not len(present):
         yield _chapter("value", "", [*counts, ("Distinct", "0")])
     elif is_time:
-        yield from _of_times(known, counts)
-    elif is_text(known.dtype):
-        yield from _of_texts(known, counts)
-    elif known.dtype.is_numeric():
-        yield from _of_numbers(known, counts)
+        yield from _of_times(present, counts)
+    elif is_text(present.dtype):
+        yield from _of_texts(present, counts)
+    elif present.dtype.is_numeric():
+        yield from _of_numbers(present, counts)
     else:
-        yield from _of_others(known, counts)
+        yield from _of_others(present, counts)
 
 
-def _of_numbers(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
-    ordered = known.sort()
+def _of_numbers(present: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
+    ordered = present.sort()
     floats = ordered.cast(pl.Float64)
     yield Chapter("value", "", tuple(_histogram(floats)))
-    spread = {"Mean": known.mean(), "Std. deviation": known.std()}
+    spread = {"Mean": present.mean(), "Std. deviation": present.std()}
     yield _chapter("counts", "Values", [*counts, ("Distinct", f"{_distinct(ordered):,}")])
     yield _chapter("range", "Range", _range(ordered))
     yield _chapter("spread", "Average", [(name, _rounded(value)) for name, value in spread.items()])
@@ -116,7 +117,7 @@ def _of_numbers(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
 def _range(ordered: pl.Series) -> list[Line]:
     last = len(ordered) - 1
     places = {"Minimum": 0, **{name: round(part * last) for name, part in QUANTILES.items()}, "Maximum": last}
-    return [(name, shown_text(ordered[at])) for name, at in places.items()]
+    return [(name, shown_text(ordered[index])) for name, index in places.items()]
 
 
 def _histogram(floats: pl.Series) -> Iterator[Passage]:
@@ -130,10 +131,10 @@ def _histogram(floats: pl.Series) -> Iterator[Passage]:
     low, high = _bounds(finite)
     if low == high or not isfinite(high - low):
         return
-    edges = [low + (high - low) * at / BARS for at in range(BARS)] + [high]
+    edges = [low + (high - low) * index / BARS for index in range(BARS)] + [high]
     places = finite.search_sorted(pl.Series(edges[:-1], dtype=pl.Float64), side="left").to_list()
     places.append(int(finite.search_sorted(high, side="right")))
-    bars = tuple(Point(at, 1, float(after - before)) for at, (before, after) in enumerate(pairwise(places)))
+    bars = tuple(Point(index, 1, float(after - before)) for index, (before, after) in enumerate(pairwise(places)))
     beyond = len(floats) - (places[-1] - places[0])
     more = f", {beyond:,} beyond" if beyond else ""
     yield Passage(f"{_rounded(low)} to {_rounded(high)}, {BARS} bars{more}", spark=bars)
@@ -146,9 +147,9 @@ def _bounds(finite: pl.Series) -> tuple[float, float]:
     return (low, high) if is_far else (finite[0], finite[last])
 
 
-def _of_times(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
+def _of_times(present: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     """Describes periods: the first, the last, and how many of the usual length are missing between them."""
-    calendar = TimeAxis(known.unique())
+    calendar = TimeAxis(present.unique())
     lengths = calendar.kinds().drop_nulls().mode().sort()
     alike = calendar.turns().filter(calendar.kinds() == lengths[0]) if len(lengths) else pl.Series([], dtype=pl.Int64)
     span = alike[-1] - alike[0] + 1 if len(alike) else 0
@@ -157,8 +158,8 @@ def _of_times(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     yield _chapter("range", "Range", [*ends, ("Missing between", f"{span - len(alike):,}")])
 
 
-def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
-    texts = pl.DataFrame({"text": known}).lazy()
+def _of_texts(present: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
+    texts = pl.DataFrame({"text": present}).lazy()
     number = texts.group_by("text").len().sort("len", "text", descending=[True, False])
     frequent = number.collect()
     names = frequent["text"].cast(pl.String)
@@ -168,7 +169,9 @@ def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     lengths = {"Shortest": length.arg_min(), "Longest": length.arg_max()}
     lines = [(name, shown_text(text)) for name, text in ends.items()]
     lines += [
-        (name, f"{length[at]:,} characters: {shown_text(names[at])}") for name, at in lengths.items() if at is not None
+        (name, f"{length[index]:,} characters: {shown_text(names[index])}")
+        for name, index in lengths.items()
+        if index is not None
     ]
     yield _chapter("range", "Range", lines)
     top = frequent.head(FREQUENT)
@@ -176,16 +179,16 @@ def _of_texts(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
         "frequent",
         "Most frequent",
         [
-            (shown_text(text), _part(count, len(known)))
+            (shown_text(text), _part(count, len(present)))
             for text, count in zip(names.head(FREQUENT), top["len"], strict=False)
         ],
     )
 
 
-def _of_others(known: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
+def _of_others(present: pl.Series, counts: list[Line]) -> Iterator[Chapter]:
     """Describes dates, times and flags, which have an order in common."""
-    yield _chapter("counts", "Values", [*counts, ("Distinct", f"{known.n_unique():,}")])
-    yield _chapter("range", "Range", [("First", shown_text(known.min())), ("Last", shown_text(known.max()))])
+    yield _chapter("counts", "Values", [*counts, ("Distinct", f"{present.n_unique():,}")])
+    yield _chapter("range", "Range", [("First", shown_text(present.min())), ("Last", shown_text(present.max()))])
 
 
 def _distinct(ordered: pl.Series) -> int:

@@ -32,7 +32,7 @@ class CodeChoice(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The code and its names, in lower case."""
-        return tuple(each.casefold() for each in (self.code, self.name, self.short) if each)
+        return tuple(name.casefold() for name in (self.code, self.name, self.short) if name)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class CodeChoices:
         code = plain or re.sub(r"[\s,;|]+", "_", name).strip("_") or "X"
         taken = {code.code for code in self.codes}
         candidates = (code, *(f"{code}_{number}" for number in range(2, len(taken) + 3)))
-        return next(each for each in candidates if each not in taken)
+        return next(candidate for candidate in candidates if candidate not in taken)
 
 
 def code_choices(dataset: Dataset, code_list: str, columns: Iterable[str]) -> CodeChoices:
@@ -77,7 +77,10 @@ def code_choices(dataset: Dataset, code_list: str, columns: Iterable[str]) -> Co
 def with_code(
     codes: Mapping[str, polars.DataFrame], code_list: str, code: str, name: str
 ) -> Mapping[str, polars.DataFrame]:
-    """Adds a code to one of the code lists."""
+    """Adds a code to one of the code lists.
+
+    Shape: the frame of that list has one more row, at its end.
+    """
     is_money = code_list == "CL_UNIT" and re.fullmatch("[A-Z]{3}", code)
     kind = schema.AMOUNT_KIND if is_money else None
     short = name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"

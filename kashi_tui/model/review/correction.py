@@ -66,15 +66,15 @@ def correct_all(dataset: Dataset, records: Sequence[Record], name: str, text: st
     if not changed:
         return dataset
     wider = replace(dataset, codes=codes)
-    known = references_of(wider)
+    references = references_of(wider)
     for _, after in changed:
-        _check(after, known, name, text)
+        _check(after, references, name, text)
     return _with(wider, changed, entry)
 
 
-def _check(record: Record, known: References, name: str, text: str) -> None:
+def _check(record: Record, references: References, name: str, text: str) -> None:
     """Checks a record against the schema. Raises: ReviewError if it breaks it."""
-    if complaint := complaint_of(record, known):
+    if complaint := complaint_of(record, references):
         field, what = complaint
         what = f"'{text}' does not say {record['obs_value']}" if field == name == "span" else what
         raise ReviewError(BY_NAME[field].label if field in BY_NAME else field, what)
@@ -96,11 +96,11 @@ def records_of(dataset: Dataset) -> list[Record]:
 def replace_claim(dataset: Dataset, claim: str, record: Record | None) -> Dataset:
     """Replaces the texts of one claim in its place; without new texts removes the claim."""
     frame = dataset.observations
-    at = frame["claim"].to_list().index(claim)
+    index = frame["claim"].to_list().index(claim)
     if record is None:
         reasons = dataset.reasons.filter(pl.col("claim") != claim)
-        return replace(dataset, observations=pl.concat([frame[:at], frame[at + 1 :]]), reasons=reasons)
-    return replace(dataset, observations=pl.concat([frame[:at], observations_of([record]), frame[at + 1 :]]))
+        return replace(dataset, observations=pl.concat([frame[:index], frame[index + 1 :]]), reasons=reasons)
+    return replace(dataset, observations=pl.concat([frame[:index], observations_of([record]), frame[index + 1 :]]))
 
 
 def code_choices_of(dataset: Dataset, entry: ClaimField) -> CodeChoices:
@@ -151,7 +151,7 @@ def _followed(record: Record, changes: Record, entry: ClaimField, words: str) ->
     if changed["obs_value"] != record["obs_value"] and not _is_said(changed, words):
         changed["span"] = None
     if doubts := (changed.get("doubt") or "").split():
-        changed["doubt"] = " ".join(each for each in doubts if each not in entry.called) or None
+        changed["doubt"] = " ".join(doubt for doubt in doubts if doubt not in entry.called) or None
     return changed
 
 

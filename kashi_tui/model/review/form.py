@@ -80,7 +80,7 @@ def _coded(dataset: Dataset, entry: ClaimField, code: str | None) -> tuple[tuple
     book = code_choices_of(dataset, entry)
     if code in (None, schema.NOT_APPLICABLE):
         return book.codes, "", ""
-    name = next((each.name for each in book.codes if each.code == code), "")
+    name = next((choice.name for choice in book.codes if choice.code == code), "")
     is_plain = bool(name) and book.find(name) == code  # of two codes with one name, the name means the first
     return book.codes, name if is_plain and name else code or "", code or "" if is_plain else ""
 
@@ -94,15 +94,15 @@ def _periods(dataset: Dataset) -> tuple[CodeChoice, ...]:
 
 def _typed(entry: ClaimField, record: Record, detail: Detail) -> str:
     """Formats a field without codes as one would type it."""
-    said = record[entry.name] or ""
+    text = record[entry.name] or ""
     match entry.name:
         case "unit_mult":
-            return scale_name(int(said or 0))
+            return scale_name(int(text or 0))
         case "decimals":
-            return PRECISION[not said]
+            return PRECISION[not text]
         case "span":
             return "".join(detail.statement[start:end] for start, end in detail.marks)
-        case name if name in PERIODS and said:
-            name = Period.parse(said).name()
-            return name if Period.parse(read_period(name)) == Period.parse(said) else said
-    return said
+        case name if name in PERIODS and text:
+            name = Period.parse(text).name()
+            return name if Period.parse(read_period(name)) == Period.parse(text) else text
+    return text

@@ -70,8 +70,8 @@ def _others(table: Table) -> tuple[TableColumn, ...]:
     """Selects the columns that are neither identifying nor the value."""
     value = table.column("value")
     unit = table.column("unit") if value else None
-    told = {column.name for column in (*_naming(table), *filter(None, (value, unit)))}
-    return tuple(column for column in table.columns if column.name not in told)
+    shown = {column.name for column in (*_naming(table), *filter(None, (value, unit)))}
+    return tuple(column for column in table.columns if column.name not in shown)
 
 
 @lru_cache(maxsize=64)

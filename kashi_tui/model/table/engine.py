@@ -103,7 +103,7 @@ class TableEngine:
         seen = self._seen[query.view.id] = dict(zip(places.to_list(), shown_records(frame), strict=True))
         rows = tuple(Row(str(place), cells_of(query.view.columns, record)) for place, record in seen.items())
         total = answer.total
-        known = max(answer.known, offset + len(rows)) if total is None else total
+        least = max(answer.known, offset + len(rows)) if total is None else total
         of = answer.rows.count
         is_ordered = answer.is_settled or (answer.rows.is_there and not answer.is_sorted)
         return Page(
@@ -111,8 +111,8 @@ class TableEngine:
             self.headings(query),
             rows,
             offset,
-            known,
-            known if of is None else of,
+            least,
+            least if of is None else of,
             total is not None,
             is_ordered,
         )
@@ -186,8 +186,8 @@ class TableEngine:
         """Writes the filter that keeps, or drops, the rows with the same value as this row in a column."""
         rows = self._rows_of(query.view)
         name = find_field(column, table_fields(query.view, rows.lazy()))
-        found = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
-        value = found[name].cast(pl.String).item() if isinstance(found.schema[name], pl.Enum) else found[name].item()
+        taken = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
+        value = taken[name].cast(pl.String).item() if isinstance(taken.schema[name], pl.Enum) else taken[name].item()
         return equality_filter(name, value, keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
@@ -271,7 +271,7 @@ class TableEngine:
     def _forget(self) -> None:
         """Evicts the oldest answers while all together take too much memory."""
         with self._lock:
-            while len(self._answers) > 1 and sum(each.size for each in self._answers.values()) > KEPT_BYTES:
+            while len(self._answers) > 1 and sum(selection.size for selection in self._answers.values()) > KEPT_BYTES:
                 self._answers.popitem(last=False)
 
     def _compile(

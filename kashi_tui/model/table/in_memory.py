@@ -200,8 +200,8 @@ class _TextBuilder(_ColumnBuilder):
             self._keep(_spelled(piece.cast(pl.UInt32), self._known).alias(self.name))
 
 
-def _spelled(codes: pl.Series, known: pl.Categories) -> pl.Series:
-    return pl.select(pl.lit(codes).cat.to(pl.Categorical(known)).cast(pl.String)).to_series()
+def _spelled(codes: pl.Series, categories: pl.Categories) -> pl.Series:
+    return pl.select(pl.lit(codes).cat.to(pl.Categorical(categories)).cast(pl.String)).to_series()
 
 
 def smallest_uint(count: int) -> type[DataType]:

@@ -34,8 +34,8 @@ class _Values:
 class WideRecord(Mapping[str, Any]):
     """One row of a frame, its values made on demand."""
 
-    def __init__(self, values: _Values, at: int) -> None:
-        self._values, self._at = values, at
+    def __init__(self, values: _Values, index: int) -> None:
+        self._values, self._at = values, index
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (whatever stands in the frame)
         if name not in self._values.names:
@@ -77,7 +77,7 @@ class WideCells(Sequence[Cell]):
 def records_of(frame: pl.DataFrame) -> list[WideRecord]:
     """Makes lazy records of the rows of a frame."""
     values = _Values(frame)
-    return [WideRecord(values, at) for at in range(frame.height)]
+    return [WideRecord(values, index) for index in range(frame.height)]
 
 
 def shown_records(frame: pl.DataFrame, *, limit: int = CELL_CHARS) -> Iterable[Mapping[str, Any]]:

@@ -92,7 +92,10 @@ class RowSource:
         return self.frame if self.held is None else self.held.lazy()
 
     def numbered(self) -> pl.LazyFrame:
-        """Scans all rows with their row numbers in the column `at`."""
+        """Scans all rows with their row numbers in the column `at`.
+
+        Shape: the columns of the source behind `at` (UInt32).
+        """
         return self.lazy().with_row_index(self.at)
 
     def texts(self, column: str) -> pl.Series:
@@ -100,8 +103,8 @@ class RowSource:
         if self.held is not None and isinstance(dtype := self.held.schema[column], pl.Enum):
             return dtype.categories
         if column not in self._texts:
-            found = self.collect(self.lazy().select(pl.col(column).cast(pl.String).unique().drop_nulls())).to_series()
-            self._texts[column] = self.orders[column](found)
+            texts = self.collect(self.lazy().select(pl.col(column).cast(pl.String).unique().drop_nulls())).to_series()
+            self._texts[column] = self.orders[column](texts)
         return self._texts[column]
 
     def key(self, column: str, dtype: DataType) -> pl.Expr:
@@ -183,7 +186,10 @@ class RowSource:
                 yield piece
 
     def watched(self, frame: pl.LazyFrame, doing: str, report: Report, stop: Stop) -> pl.LazyFrame:
-        """Makes a frame over these rows report its progress and heed a stop."""
+        """Makes a frame over these rows report its progress and heed a stop.
+
+        Shape: the rows and columns of the frame. Raises: StoppedError when collected and stopped.
+        """
         done = 0
 
         def watch(piece: pl.DataFrame) -> pl.DataFrame:
@@ -196,7 +202,10 @@ class RowSource:
         return frame.map_batches(watch, streamable=True)
 
     def slice(self, offset: int, limit: int) -> pl.DataFrame:
-        """Collects consecutive rows."""
+        """Collects consecutive rows.
+
+        Shape: at most `limit` rows, from the row number `offset` on. Raises: DatasetError if they cannot be read.
+        """
         if self.held is None and self._head is not None and offset + limit <= self._head.height:
             return self._head.slice(offset, limit)
         if self.held is not None:
@@ -206,14 +215,17 @@ class RowSource:
     def remember(self, places: pl.Series, rows: pl.DataFrame) -> None:
         """Caches the rows of a page: the next request is mostly for some of them."""
         if len(places) <= MOST_REMEMBERED:
-            self._recent = ({place: at for at, place in enumerate(places.to_list())}, rows)
+            self._recent = ({place: index for index, place in enumerate(places.to_list())}, rows)
 
     def take(self, places: pl.Series) -> pl.DataFrame:
-        """Collects the rows with these numbers, in the order given."""
+        """Collects the rows with these numbers, in the order given.
+
+        Shape: one row per number; the columns of the source. Raises: DatasetError if they cannot be read.
+        """
         if self.held is not None:
             return self.held[places]
-        known, recent = self._recent
-        turns = [known.get(place, -1) for place in places.to_list()] if len(places) <= len(known) else [-1]
+        indices, recent = self._recent
+        turns = [indices.get(place, -1) for place in places.to_list()] if len(places) <= len(indices) else [-1]
         if turns and -1 not in turns:
             return recent[turns]
         if not len(places):
@@ -221,11 +233,11 @@ class RowSource:
         wanted = places.unique().sort()
         runs = list(_runs(wanted))
         if len(runs) > MOST_SLICES:
-            found = self.collect(self.numbered().filter(pl.col(self.at).is_in(wanted.implode())))
+            frame = self.collect(self.numbered().filter(pl.col(self.at).is_in(wanted.implode())))
         else:
             slices = [self.frame.slice(low, high - low + 1).with_row_index(self.at, offset=low) for low, high in runs]
-            found = self.collect(pl.concat(slices).filter(pl.col(self.at).is_in(wanted.implode())))
-        return found[found[self.at].search_sorted(places)].drop(self.at)
+            frame = self.collect(pl.concat(slices).filter(pl.col(self.at).is_in(wanted.implode())))
+        return frame[frame[self.at].search_sorted(places)].drop(self.at)
 
 
 class ComputedRows(RowSource):

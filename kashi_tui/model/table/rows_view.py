@@ -127,7 +127,10 @@ def cell_text(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (what
 
 
 def cut_texts(frame: pl.DataFrame, limit: int = CELL_CHARS) -> pl.DataFrame:
-    """Cuts the texts of a frame to what can be shown: a cell of megabytes never becomes a Python object."""
+    """Cuts the texts of a frame to what can be shown: a cell of megabytes never becomes a Python object.
+
+    Shape: the rows and columns of the frame. Units: the limit counts characters.
+    """
     texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
     return frame.with_columns(pl.col(name).str.head(limit + 1) for name in texts) if texts else frame
 

@@ -53,11 +53,11 @@ class TableSearch:
 
     def _among(self, places: pl.Series) -> pl.Series:
         """Finds the matches among these row numbers, which ascend."""
-        rows, at = self.answer.rows, self.answer.rows.at
+        rows, place = self.answer.rows, self.answer.rows.at
         first = int(places[0])
-        frame = rows.lazy().slice(first, int(places[-1]) - first + 1).with_row_index(at, offset=first)
-        found = rows.collect(frame.filter(self._shows(frame)).select(at)).to_series()
-        return places.is_in(found.implode()).arg_true()
+        frame = rows.lazy().slice(first, int(places[-1]) - first + 1).with_row_index(place, offset=first)
+        hits = rows.collect(frame.filter(self._shows(frame)).select(place)).to_series()
+        return places.is_in(hits.implode()).arg_true()
 
     def _mask(self, report: Report, stop: Stop) -> pl.Series:
         """Marks every row of the source as a match or not."""
@@ -71,10 +71,10 @@ class TableSearch:
     def _shows(self, frame: pl.LazyFrame) -> pl.Expr:
         schema = frame.collect_schema()
         texts = [name for name in self._columns if name in schema and is_text(schema[name])]
-        found = [contains(name, schema[name], self._needle) for name in texts]
+        tests = [contains(name, schema[name], self._needle) for name in texts]
         if any(map(str.isdecimal, self._needle)):
             digits = self._needle.replace(",", "").replace("−", "-").strip()
             numbers = [name for name in self._columns if name in schema and not is_text(schema[name])]
             plain = [name for name in numbers if schema[name].is_numeric() or schema[name].is_temporal()]
-            found += [pl.col(name).cast(pl.String).str.contains(pl.lit(digits), literal=True) for name in plain]
-        return pl.any_horizontal(found) if found else pl.lit(value=False)
+            tests += [pl.col(name).cast(pl.String).str.contains(pl.lit(digits), literal=True) for name in plain]
+        return pl.any_horizontal(tests) if tests else pl.lit(value=False)

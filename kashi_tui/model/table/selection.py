@@ -64,7 +64,10 @@ class Selection:
         return 4 * sum(map(len, self._known))
 
     def page(self, offset: int, limit: int) -> tuple[pl.Series, pl.DataFrame]:
-        """Collects a page's row numbers and rows, as far as they are known."""
+        """Collects a page's row numbers and rows, as far as they are known.
+
+        Shape: at most `limit` row numbers (UInt32), and as many rows with the columns of the source.
+        """
         places, rows = self._page(offset, limit)
         self.rows.remember(places, rows)
         return places, rows
@@ -83,24 +86,27 @@ class Selection:
 
     def places(self, offset: int, limit: int) -> pl.Series:
         """Lists a page's row numbers, as far as the order is known."""
-        found = []
+        parts = []
         for part in self._known:
             if offset < len(part) and limit > 0:
-                found.append(part.slice(offset, limit))
-                limit -= len(found[-1])
+                parts.append(part.slice(offset, limit))
+                limit -= len(parts[-1])
             offset = max(0, offset - len(part))
-        return pl.concat(found) if found else pl.Series("place", [], dtype=pl.UInt32)
+        return pl.concat(parts) if parts else pl.Series("place", [], dtype=pl.UInt32)
 
     def first(self) -> pl.DataFrame:
-        """Collects the first rows with their row numbers, without sorting all others."""
+        """Collects the first rows with their row numbers, without sorting all others.
+
+        Shape: at most FIRST_ROWS rows; the columns of the source, and the row number.
+        """
         if not self.rows.is_there:
             return pl.DataFrame(schema={self.rows.at: pl.UInt32, **self.rows.schema})
         if self._first is None:
-            frame, at = self.rows.numbered(), self.rows.at
+            frame, place = self.rows.numbered(), self.rows.at
             conditions, keys = self._compile(frame)
             if keys:
                 by, descending = [key for key, _ in keys], [falling for _, falling in keys]
-                ordered = frame.filter(*conditions).sort([*by, at], descending=[*descending, False], nulls_last=True)
+                ordered = frame.filter(*conditions).sort([*by, place], descending=[*descending, False], nulls_last=True)
                 first = self.rows.collect(ordered.head(FIRST_ROWS))
             else:
                 first = self._first_chosen(conditions)
@@ -111,17 +117,17 @@ class Selection:
 
     def _first_chosen(self, conditions: list[pl.Expr]) -> pl.DataFrame:
         """Collects the first rows that pass the filters, looking at the beginning of a file before all of it."""
-        found: list[pl.DataFrame] = []
+        parts: list[pl.DataFrame] = []
         missing, start = FIRST_ROWS, 0
         for end in (*BEGINNINGS, None) if self.rows.held is None else (None,):
             part = self.rows.lazy().slice(start, None if end is None else end - start)
             numbered = part.with_row_index(self.rows.at, offset=start).filter(*conditions)
-            found.append(self.rows.collect(numbered.head(missing)))
-            missing -= found[-1].height
+            parts.append(self.rows.collect(numbered.head(missing)))
+            missing -= parts[-1].height
             if missing <= 0 or end is None:
                 break
             start = end
-        return pl.concat(found)
+        return pl.concat(parts)
 
     def _take_all(self, first: pl.DataFrame) -> None:
         """Settles the query when its first rows are all of its rows."""
@@ -145,19 +151,19 @@ class Selection:
 
     def _values(self, report: Report, stop: Stop) -> tuple[pl.Series | None, pl.DataFrame, list[bool]]:
         """Collects the row numbers that pass (None: all), the values to sort by, and which of these descend."""
-        frame, at = self.rows.numbered(), self.rows.at
+        frame, place = self.rows.numbered(), self.rows.at
         conditions, keys = self._compile(frame)
-        sorts = [key.alias(f"{at}{level}") for level, (key, _) in enumerate(keys)]
+        sorts = [key.alias(f"{place}{level}") for level, (key, _) in enumerate(keys)]
         chosen = frame.filter(*conditions) if conditions else frame
-        wanted = chosen.select(*([at] if conditions else []), *sorts)
+        wanted = chosen.select(*([place] if conditions else []), *sorts)
         if self.rows.held is not None:
             values = self.rows.collect(wanted)
         else:
             pieces = list(self.rows.pieces(wanted, "reading", report, stop))
             values = pl.concat(pieces) if pieces else self.rows.collect(wanted.head(0))
         self._chosen = values.height
-        places = values[at].rechunk() if conditions else None
-        return places, values.select(pl.exclude(at)), [falling for _, falling in keys]
+        places = values[place].rechunk() if conditions else None
+        return places, values.select(pl.exclude(place)), [falling for _, falling in keys]
 
     def _order(
         self, places: pl.Series | None, values: pl.DataFrame, falling: list[bool], report: Report, stop: Stop
@@ -168,7 +174,7 @@ class Selection:
             self._known = (places,)
             self._keep(stop)
             return
-        keys = [SortKey(*each) for each in zip(values.columns, falling, strict=True)]
+        keys = [SortKey(*key) for key in zip(values.columns, falling, strict=True)]
         parts: tuple[pl.Series, ...] = ()
         done = 0
         for part in sort_in_parts(values, keys):
@@ -191,10 +197,10 @@ class Selection:
         if self.is_plain:
             return place if self.total is None or place < self.total else None
         before = 0
-        known = self._known or (() if self._first is None else (self._first[self.rows.at],))
-        for part in known:
-            found = (part == place).arg_max() if len(part) else None
-            if found is not None and part[found] == place:
-                return before + found
+        parts = self._known or (() if self._first is None else (self._first[self.rows.at],))
+        for part in parts:
+            index = (part == place).arg_max() if len(part) else None
+            if index is not None and part[index] == place:
+                return before + index
             before += len(part)
         return None

@@ -199,12 +199,12 @@ def _summaries(observed: _Observed, size: int, calendar: TimeAxis) -> pl.DataFra
 
 def _starts(key: pl.Series, size: int) -> pl.Series:
     """Finds where each series begins, piece by piece, so that no second copy of all keys is made."""
-    found = [pl.Series([0] if len(key) else [], dtype=pl.UInt32)]
+    starts = [pl.Series([0] if len(key) else [], dtype=pl.UInt32)]
     for start in range(1, len(key), PIECE_ROWS):
         series = key.slice(start - 1, PIECE_ROWS + 1) // size
         changes = (series.slice(1) != series.head(len(series) - 1)).arg_true()
-        found.append((changes + start).cast(pl.UInt32))
-    return pl.concat(found)
+        starts.append((changes + start).cast(pl.UInt32))
+    return pl.concat(starts)
 
 
 def _value_at(observed: _Observed, last: pl.Series, last_time: pl.Series, other: pl.Series) -> pl.Series:
@@ -212,10 +212,10 @@ def _value_at(observed: _Observed, last: pl.Series, last_time: pl.Series, other:
     key = observed.key
     time = other.gather(last_time)
     wanted = key.gather(last).cast(pl.Int64) - last_time + time
-    at = key.search_sorted(wanted.clip(lower_bound=0).cast(key.dtype), side="right").cast(pl.Int64) - 1
-    at = at.clip(lower_bound=0)
-    is_there = (time != NONE) & (key.gather(at).cast(pl.Int64) == wanted)
-    return pl.select(pl.when(pl.lit(is_there)).then(pl.lit(observed.value.gather(at)))).to_series()
+    index = key.search_sorted(wanted.clip(lower_bound=0).cast(key.dtype), side="right").cast(pl.Int64) - 1
+    index = index.clip(lower_bound=0)
+    is_there = (time != NONE) & (key.gather(index).cast(pl.Int64) == wanted)
+    return pl.select(pl.when(pl.lit(is_there)).then(pl.lit(observed.value.gather(index)))).to_series()
 
 
 def _change(value: pl.Series, base: pl.Series) -> pl.Series:
@@ -241,8 +241,8 @@ def _counted(
     return {COUNT: count, GAPS: pl.select(gaps).to_series()}
 
 
-def _lost(series: pl.Series, known: pl.Series) -> pl.Series:
+def _lost(series: pl.Series, present: pl.Series) -> pl.Series:
     """Finds the first row of each series that has no observation."""
     rows = pl.DataFrame({"series": series}).lazy().with_row_index("place")
-    lost = rows.filter(~pl.col("series").is_in(known.implode())).unique("series", keep="first", maintain_order=True)
+    lost = rows.filter(~pl.col("series").is_in(present.implode())).unique("series", keep="first", maintain_order=True)
     return lost.collect()["place"]

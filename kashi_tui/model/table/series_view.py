@@ -57,8 +57,13 @@ class SeriesRows:
         assert self._found is not None
         first, after = (record[self.names[name]] for name in (of.FIRST, of.AFTER))
         cells = {column.name: column.cell(record).text for column in self.view.columns}
-        told = {"on the previous period": of.CHANGE, "year on year": of.YOY, "observations": of.COUNT, "gaps": of.GAPS}
-        others = (f"{cells[self.names[name]]} {label}" for label, name in told.items() if cells[self.names[name]])
+        columns = {
+            "on the previous period": of.CHANGE,
+            "year on year": of.YOY,
+            "observations": of.COUNT,
+            "gaps": of.GAPS,
+        }
+        others = (f"{cells[self.names[name]]} {label}" for label, name in columns.items() if cells[self.names[name]])
         unit = cell_text(record[column.name]) if (column := self._table.column("unit")) else ""
         return Detail(
             self._title(record),
@@ -125,19 +130,19 @@ class SeriesRows:
         if held is None:
             wanted = [*(column.name for column in columns), time.name, value.name]
             held = self._source.held_part(wanted, SERIES_BUDGET, report, stop)
-        found = find_series(
+        series = find_series(
             held, [column.name for column in self._table.dimensions], time.name, value.name, report, stop, is_own=is_own
         )
-        self._found = found
-        beside = found.newest.select(column.name for column in columns)
-        return pl.concat([beside, found.summaries.select(of.OWN).rename(self.names)], how="horizontal")
+        self._found = series
+        beside = series.newest.select(column.name for column in columns)
+        return pl.concat([beside, series.summaries.select(of.OWN).rename(self.names)], how="horizontal")
 
     def _shown(self) -> Iterator[Column]:
         for column in self._columns():
             if column.role in ("dimension", "label"):
                 yield Column(column.name, column.label, plain_cell(column.name), priority=1)
-        found = {role: self._table.column(role) for role in BESIDE}
-        roles = {role: beside.name if beside else "" for role, beside in found.items()}
+        columns = {role: self._table.column(role) for role in BESIDE}
+        roles = {role: beside.name if beside else "" for role, beside in columns.items()}
         own = self.names
         yield Column(own[of.TIME], "Latest", plain_cell(own[of.TIME]), priority=2)
         cell = value_cell(own[of.VALUE], roles["decimals"], roles["unit_mult"])

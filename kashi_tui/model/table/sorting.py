@@ -50,9 +50,9 @@ def sort_in_parts(
 
 def _parts(values: pl.Series, part_rows: int, *, descending: bool) -> Iterator[pl.Series]:
     """Yields the row numbers of each partition, the first partition first."""
-    known = values.sample(min(SAMPLE, len(values)), with_replacement=True, seed=1).drop_nulls().sort()
-    count = max(1, len(values) // part_rows) if len(known) else 1
-    cuts = known.gather([len(known) * at // count for at in range(1, count)]).unique().sort()
+    sample = values.sample(min(SAMPLE, len(values)), with_replacement=True, seed=1).drop_nulls().sort()
+    count = max(1, len(values) // part_rows) if len(sample) else 1
+    cuts = sample.gather([len(sample) * index // count for index in range(1, count)]).unique().sort()
     ends = [None, *cuts.to_list(), None]
     spans = list(pairwise(ends))
     for low, high in reversed(spans) if descending else spans:

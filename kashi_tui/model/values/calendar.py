@@ -39,7 +39,7 @@ class TimeAxis:
         """Takes the distinct times as they are in the table: texts, dates, datetimes or years as numbers."""
         self.texts = sort_in_time(pl.Series(_texts(values.drop_nulls()), dtype=pl.String).unique())
         self.steps: list[PeriodIndex | None] = [_step(period_of(text)) for text in self.texts.to_list()]
-        places = {step: at for at, step in reversed(list(enumerate(self.steps))) if step is not None}
+        places = {step: index for index, step in reversed(list(enumerate(self.steps))) if step is not None}
         self.before = self._codes(places, [_before(step) for step in self.steps])
         """Of each time the number of the period just before it; NONE where there is none."""
         self.year_ago = self._codes(places, [_year_ago(step) for step in self.steps])
@@ -52,8 +52,8 @@ class TimeAxis:
 
     def turns(self) -> pl.Series:
         """Positions of the periods on the scale of their length (Int64); null for what is not a period."""
-        at = [None if step is None else step.at // step.length for step in self.steps]
-        return pl.Series(at, dtype=pl.Int64)
+        places = [None if step is None else step.at // step.length for step in self.steps]
+        return pl.Series(places, dtype=pl.Int64)
 
     def kinds(self) -> pl.Series:
         """Numbers for the periods' lengths (Int64): gaps are only counted between periods of one length."""
@@ -64,28 +64,28 @@ class TimeAxis:
         """Maps times to their chronological numbers (UInt32); null to null."""
         if isinstance(times.dtype, pl.Enum) and times.dtype.categories.equals(self.texts):
             return times.to_physical().cast(pl.UInt32)
-        known = times.unique().drop_nulls()
-        texts = pl.Series(_texts(known), dtype=pl.String)
+        distinct = times.unique().drop_nulls()
+        texts = pl.Series(_texts(distinct), dtype=pl.String)
         of_text = pl.int_range(self.size, dtype=pl.UInt32, eager=True)
         numbers = texts.replace_strict(self.texts, of_text, return_dtype=pl.UInt32)
-        return times.replace_strict(known, numbers, return_dtype=pl.UInt32, default=None)
+        return times.replace_strict(distinct, numbers, return_dtype=pl.UInt32, default=None)
 
     @staticmethod
     def _codes(places: Mapping[PeriodIndex, int], steps: Sequence[PeriodIndex | None]) -> pl.Series:
-        found = [NONE if step is None else places.get(step, NONE) for step in steps]
-        return pl.Series(found, dtype=pl.Int64)
+        codes = [NONE if step is None else places.get(step, NONE) for step in steps]
+        return pl.Series(codes, dtype=pl.Int64)
 
 
 def _texts(values: pl.Series) -> list[str]:
     """Spells times as periods. Days that all begin a month stand for months, that all begin a year for years."""
-    found: list[Any] = values.cast(pl.String).to_list() if isinstance(values.dtype, pl.Enum) else values.to_list()
-    if found and all(isinstance(value, date) for value in found):
-        days = [value.date() if isinstance(value, datetime) else value for value in found]
-        is_midnight = all(not isinstance(value, datetime) or value.time() == value.time().min for value in found)
+    times: list[Any] = values.cast(pl.String).to_list() if isinstance(values.dtype, pl.Enum) else values.to_list()
+    if times and all(isinstance(value, date) for value in times):
+        days = [value.date() if isinstance(value, datetime) else value for value in times]
+        is_midnight = all(not isinstance(value, datetime) or value.time() == value.time().min for value in times)
         form = "%Y-%m-%d" if not is_midnight or any(day.day > 1 for day in days) else "%Y-%m"
         form = "%Y" if form == "%Y-%m" and all(day.month == 1 for day in days) else form
         return [f"{day:{form}}".rjust(len(f"{date.min:{form}}"), "0") for day in days]
-    return [str(value) for value in found]
+    return [str(value) for value in times]
 
 
 def _step(period: Period | None) -> PeriodIndex | None:
@@ -137,8 +137,8 @@ def period_of(text: str) -> Period | None:
 
 
 def _respelled(text: str) -> str:
-    if found := _SHORT.fullmatch(text):
-        year, letter, number = found.groups()
+    if match := _SHORT.fullmatch(text):
+        year, letter, number = match.groups()
         letter = "S" if letter == "H" else letter
         return f"{year}-{letter}{int(number):0{_DIGITS.get(letter, 1)}}"
     if len(text) >= 19 and text[10] == " ":

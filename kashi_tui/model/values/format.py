@@ -160,7 +160,7 @@ def interval_text(
 
 def _grouped(digits: str) -> str:
     first = len(digits) % 3
-    groups = [digits[at : at + 3] for at in range(first, len(digits), 3)]
+    groups = [digits[offset : offset + 3] for offset in range(first, len(digits), 3)]
     return ",".join([digits[:first], *groups] if first else groups)
 
 

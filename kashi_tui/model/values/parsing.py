@@ -59,10 +59,10 @@ def read_number(text: str) -> tuple[str, int | None]:
     >>> read_number("1,234.50 bn"), read_number("−3 %")
     (('1234.50', 9), ('-3', None))
     """
-    found = _NUMBER.fullmatch(text.strip().replace("−", "-"))
-    if not found:
+    match = _NUMBER.fullmatch(text.strip().replace("−", "-"))
+    if not match:
         raise ValueError(text)
-    sign, digits, scale = found.groups()
+    sign, digits, scale = match.groups()
     digits = digits.replace(",", "")
     number = f"{'-' if sign == '-' else ''}{'0' if digits.startswith('.') else ''}{digits}"
     return number, read_scale(scale) if scale else None
@@ -71,12 +71,12 @@ def read_number(text: str) -> tuple[str, int | None]:
 def _named(text: str) -> Period:
     """Parses a period by its name. Raises: ValueError or PeriodError."""
     text = text.strip()
-    if found := _PART.fullmatch(text.upper()):
-        months, number = _PARTS[found[1]], int(found[2])
+    if match := _PART.fullmatch(text.upper()):
+        months, number = _PARTS[match[1]], int(match[2])
         if number * months > 12:
             raise ValueError(text)
-        return Period.of_months(int(found[3]) * 12 + (number - 1) * months, months)
-    ends = [_end(each) for each in _BETWEEN.split(text)]
+        return Period.of_months(int(match[3]) * 12 + (number - 1) * months, months)
+    ends = [_end(end) for end in _BETWEEN.split(text)]
     if len(ends) > 2:
         raise ValueError(text)
     day, month, year = ends[-1]
@@ -91,10 +91,10 @@ def _named(text: str) -> Period:
 
 def _end(text: str) -> tuple[int | None, int | None, int | None]:
     """Parses one end of a period into day, month and year, as far as it names them."""
-    found = _END.fullmatch(text.strip())
-    if not found or not any(found.groups()) or (found[1] and found[3] and not found[2]):
+    match = _END.fullmatch(text.strip())
+    if not match or not any(match.groups()) or (match[1] and match[3] and not match[2]):
         raise ValueError(text)
-    day, name, year = found.groups()
+    day, name, year = match.groups()
     months = [name[:3].title()] if name else []
     if months and (months[0] not in MONTHS or not _FULL[MONTHS.index(months[0])].startswith(name.title())):
         raise ValueError(text)

@@ -171,13 +171,13 @@ def cover(periods: Iterable[Period]) -> Period | None:
     Where a range ends within the newest year, the whole years that are named beside it reach no further than it does:
     a source that reports January to November cannot mean December when it says 2023.
     """
-    known = [period for period in periods if not period.is_undated()]
-    if not known:
+    dated = [period for period in periods if not period.is_undated()]
+    if not dated:
         return None
-    newest = max(period.last.year for period in known)
-    ends = [period.last for period in known if period.last.year == newest]
+    newest = max(period.last.year for period in dated)
+    ends = [period.last for period in dated if period.last.year == newest]
     within = [end for end in ends if (end.month, end.day) != (12, 31)]
-    return Period(min(period.first for period in known), max(within or ends))
+    return Period(min(period.first for period in dated), max(within or ends))
 
 
 @lru_cache(maxsize=4096)
@@ -196,13 +196,13 @@ def _parse(text: str) -> Period:
 
 def _simple(text: str) -> Period:
     """Parses a period without a slash. Raises: ValueError or PeriodError."""
-    if found := _CALENDAR.fullmatch(text):
-        year, month, day = found.groups()
+    if match := _CALENDAR.fullmatch(text):
+        year, month, day = match.groups()
         first = date(int(year), int(month or 1), int(day or 1))
         start = first.year * 12 + first.month - 1
         return _one_day(first) if day else Period.of_months(start, 1 if month else 12)
-    if found := _REPORTING.fullmatch(text):
-        return _reporting(int(found[1]), found[2], int(found[3]))
+    if match := _REPORTING.fullmatch(text):
+        return _reporting(int(match[1]), match[2], int(match[3]))
     return _one_day(_moment(text).date())
 
 
@@ -234,20 +234,20 @@ def _reporting_part(start: int, months: int) -> str:
 
 
 def _moment(text: str) -> datetime:
-    found = _MOMENT.fullmatch(text)
-    if not found:
+    match = _MOMENT.fullmatch(text)
+    if not match:
         raise ValueError(text)
-    return datetime.fromisoformat(found[1])
+    return datetime.fromisoformat(match[1])
 
 
 def _extended(start: str, duration: str) -> Period:
     """Parses a start with a duration into the days that it touches."""
     beginning = _moment(start) if "T" in start else datetime.combine(_simple(start).first, datetime.min.time())
-    found = _DURATION.fullmatch(duration)
-    if not found:
+    match = _DURATION.fullmatch(duration)
+    if not match:
         raise ValueError(duration)
-    years, months, weeks, days, hours, minutes = (int(part or 0) for part in found.groups()[:6])
-    rest = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=float(found[7] or 0))
+    years, months, weeks, days, hours, minutes = (int(part or 0) for part in match.groups()[:6])
+    rest = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=float(match[7] or 0))
     months += years * 12
     if beginning == beginning.replace(day=1, hour=0, minute=0, second=0) and months and not rest:
         return Period.of_months(beginning.year * 12 + beginning.month - 1, months)

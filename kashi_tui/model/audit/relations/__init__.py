@@ -19,5 +19,5 @@ def families() -> tuple[Family, ...]:
     Raises: AttributeError for a file without FAMILY, which is a bug.
     """
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    found = sorted((module.FAMILY.order, module.__name__, module.FAMILY) for module in modules)
-    return tuple(family for *_, family in found)
+    ordered = sorted((module.FAMILY.order, module.__name__, module.FAMILY) for module in modules)
+    return tuple(family for *_, family in ordered)

@@ -65,11 +65,11 @@ def _check(
     inputs: tuple[Observation | None, ...] = (),
     missing: str = "",
 ) -> Check:
-    known = (window.average, *(number for number in inputs if number))
+    numbers = (window.average, *(number for number in inputs if number))
     return Check(
         relation=relation,
         about=window.average.id,
-        inputs=tuple(dict.fromkeys(known)),
+        inputs=tuple(dict.fromkeys(numbers)),
         left=sides[0],
         right=sides[1],
         verdict=verdict,
@@ -93,20 +93,20 @@ def _undetermined(
 
 def _every_year(window: Window) -> Check:
     """Checks a constant growth rate in every year, spreading the sum of the whole years accordingly."""
-    found = list(_expectations(window))
-    inputs = (window.total, *(known for known, _ in found))
-    if not found:
+    expectations = list(_expectations(window))
+    inputs = (window.total, *(level for level, _ in expectations))
+    if not expectations:
         missing = f"the sum of {_span(window)}, or two of its years"
         return _undetermined(window, SAME, missing, inputs)
-    failed = next(((known, expected) for known, expected in found if not _allows(known, expected)), None)
-    known, expected = failed or found[-1]
-    year = known.period.first.year
+    failed = next(((level, expected) for level, expected in expectations if not _allows(level, expected)), None)
+    level, expected = failed or expectations[-1]
+    year = level.period.first.year
     sides = (
-        Side(f"{year} at this growth", expected, known.dims.unit_measure, known.unit_mult),
-        Side(f"{year}, known", _at_least(known), known.dims.unit_measure, known.unit_mult),
+        Side(f"{year} at this growth", expected, level.dims.unit_measure, level.unit_mult),
+        Side(f"{year}, known", _at_least(level), level.dims.unit_measure, level.unit_mult),
     )
-    reached = f"{known.period.name()} {'already' if failed else 'alone'} reached {with_interval(known)}"
-    would = f"{window.average.operand} in every year would put {year} at {scaled_text(expected, known.unit_mult)}"
+    reached = f"{level.period.name()} {'already' if failed else 'alone'} reached {with_interval(level)}"
+    would = f"{window.average.operand} in every year would put {year} at {scaled_text(expected, level.unit_mult)}"
     reason = f"{would}, {'but' if failed else 'and'} {reached}."
     return _check(window, SAME, sides, "inconsistent" if failed else "consistent", reason, inputs=inputs)
 
@@ -118,26 +118,26 @@ def _expectations(window: Window) -> Iterator[tuple[Observation, Interval]]:
     """
     years = [*window.years, *([window.tail] if window.tail else [])]
     whole = [window.level(year) for year in window.years]
-    start = next(((at, level) for at, level in enumerate(whole) if level), None)
-    for at, year in enumerate(years):
-        known = window.least(year)
-        if not known:
+    start = next(((index, level) for index, level in enumerate(whole) if level), None)
+    for index, year in enumerate(years):
+        bound = window.least(year)
+        if not bound:
             continue
         if window.total:
-            shares = [_power(window.factor, other - at) for other in range(len(window.years))]
-            yield known, window.total.interval / reduce(add, shares)
-        elif start and start[1] is not known:
-            yield known, start[1].interval * _power(window.factor, at - start[0])
+            shares = [_power(window.factor, other - index) for other in range(len(window.years))]
+            yield bound, window.total.interval / reduce(add, shares)
+        elif start and start[1] is not bound:
+            yield bound, start[1].interval * _power(window.factor, index - start[0])
 
 
-def _allows(known: Observation, expected: Interval) -> bool:
+def _allows(level: Observation, expected: Interval) -> bool:
     """Whether a year can have the expected value: equal to its own level, or no less than a part of it."""
-    return _at_least(known).meets(expected)
+    return _at_least(level).meets(expected)
 
 
-def _at_least(known: Observation) -> Interval:
-    is_year = known.period.months == YEAR
-    return known.interval if is_year else Interval(known.interval.low, None)
+def _at_least(level: Observation) -> Interval:
+    is_year = level.period.months == YEAR
+    return level.interval if is_year else Interval(level.interval.low, None)
 
 
 def _compound(window: Window) -> Check:
@@ -165,14 +165,14 @@ def _compound_within(window: Window, end: Observation, left: Side, reading: str)
     """Whether the implied first year and what is known of the others fit into the sum of all."""
     total = window.total
     assert total is not None
-    known = [year for year in window.years[1:] if window.least(year)]
-    open_years = [year for year in window.years[1:] if year not in known]
+    years = [year for year in window.years[1:] if window.least(year)]
+    open_years = [year for year in window.years[1:] if year not in years]
     rest = total.interval - left.interval
-    for year in known:
+    for year in years:
         rest = rest - window.possible(year)
     possible = rest.common(Interval(Fraction(0), None)) if open_years else rest.common(Interval.exact(0))
     sides = (left, Side(f"room in {total.period.name()}", total.interval, left.unit_measure, left.unit_mult))
-    inputs = (end, total, *(window.least(year) for year in known))
+    inputs = (end, total, *(window.least(year) for year in years))
     if possible is None:
         reason = f"{reading}, which does not fit into {total.text} of {total.period.name()}."
         return _check(window, COMPOUND, sides, "inconsistent", reason, inputs=inputs)
@@ -251,12 +251,12 @@ def _mean_reason(
         lowest = f"{_floor(_as_mean(window, bound), 2)} %"
         return f"No course of the years has a mean below {lowest}, so that {window.average.operand} is too low."
     drop = largest_first_ratio(*problem, limit)
-    said = f"A mean of {window.average.operand} is possible"
+    sentence = f"A mean of {window.average.operand} is possible"
     if drop is not None and drop < 1:
-        said += f" only if {window.years[1].name()} fell by {_floor((1 - drop) * 100, 0)} % or more"
+        sentence += f" only if {window.years[1].name()} fell by {_floor((1 - drop) * 100, 0)} % or more"
     if additions:
-        said += f", and impossible if {_named(window, additions)} counts in {_area(window)}"
-    return f"{said}."
+        sentence += f", and impossible if {_named(window, additions)} counts in {_area(window)}"
+    return f"{sentence}."
 
 
 def _floor(value: Fraction, decimals: int) -> str:

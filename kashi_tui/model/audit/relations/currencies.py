@@ -66,12 +66,12 @@ def _subject(rates: Sequence[Derived]) -> str:
 def _reason(rates: Sequence[Derived], highest: Derived, lowest: Derived) -> str:
     common, unit = highest.interval.common(lowest.interval), rates[0].dims.unit_measure
     if common is None:
-        ends = [ends_text(each.interval, 0, DIGITS) for each in (highest, lowest)]
+        ends = [ends_text(end.interval, 0, DIGITS) for end in (highest, lowest)]
         return f"{highest.worked} makes {ends[0]} {unit}, {lowest.worked} {ends[1]}: no rate fits both."
-    said = f"A rate in {ends_text(common, 0, DIGITS)} {unit} fits all {len(rates)} pairs"
+    sentence = f"A rate in {ends_text(common, 0, DIGITS)} {unit} fits all {len(rates)} pairs"
     if len({rate.period for rate in rates}) == 1:
-        return f"{said}."
-    return f"{said}, of whatever period: if all were converted at it, the second currency adds no information."
+        return f"{sentence}."
+    return f"{sentence}, of whatever period: if all were converted at it, the second currency adds no information."
 
 
 FAMILY = Family(order=40, finders=(currencies,))

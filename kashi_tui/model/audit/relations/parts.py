@@ -57,7 +57,7 @@ def _area_subject(codes: CodeLists, part: Observation, whole: Observation) -> st
 
 
 def _area_reason(codes: CodeLists, part: Observation, whole: Observation) -> str:
-    names = [codes.area(each.dims.ref_area) for each in (part, whole)]
+    names = [codes.area(level.dims.ref_area) for level in (part, whole)]
     fits = at_most(part.interval, whole.interval) == "consistent"
     verb = "fits" if fits else "cannot fit"
     return f"{with_interval(part)} of {names[0]} {verb} into {with_interval(whole)} of {names[1]}."
@@ -80,7 +80,7 @@ def flows(derivations: Derivations) -> Iterator[Check]:
 
 def _flow_reason(codes: CodeLists, part: Observation, whole: Observation) -> str:
     fits = at_most(part.interval, whole.interval) == "consistent"
-    names = [codes.measure(each.dims) for each in (part, whole)]
+    names = [codes.measure(level.dims) for level in (part, whole)]
     verb = "fits" if fits else "cannot fit"
     return f"{with_interval(part)} of {names[0]} {verb} into {with_interval(whole)} of {names[1]}."
 
@@ -112,8 +112,8 @@ class _Timeline:
         self._by_start: dict[int, list[Observation]] = defaultdict(list)
         for level in levels:
             self._by_start[level.period.start].append(level)
-        for found in self._by_start.values():
-            found.sort(key=lambda level: -level.period.months)
+        for of_month in self._by_start.values():
+            of_month.sort(key=lambda level: -level.period.months)
         self._starts = sorted(self._by_start)
 
     def parts(self, whole: Observation) -> list[Observation]:
@@ -123,14 +123,14 @@ class _Timeline:
         """
         parts: list[Observation] = []
         month, end = whole.period.start, whole.period.start + whole.period.months
-        at = bisect_left(self._starts, month)
-        while at < len(self._starts) and self._starts[at] < end:
-            start = self._starts[at]
-            fitting = (each for each in self._by_start[start] if each is not whole)
-            part = next((each for each in fitting if start + each.period.months <= end), None)
+        index = bisect_left(self._starts, month)
+        while index < len(self._starts) and self._starts[index] < end:
+            start = self._starts[index]
+            fitting = (level for level in self._by_start[start] if level is not whole)
+            part = next((level for level in fitting if start + level.period.months <= end), None)
             if part:
                 parts.append(part)
-            at = bisect_left(self._starts, start + part.period.months if part else start + 1, at)
+            index = bisect_left(self._starts, start + part.period.months if part else start + 1, index)
         return parts
 
 
@@ -155,16 +155,16 @@ def _period_check(
 
 
 def _period_reason(derivations: Derivations, whole: Observation, parts: Sequence[Observation], made: Interval) -> str:
-    said = join_texts([f"{part.text} of {part.period.name()}" for part in reversed(parts)])
+    addends = join_texts([f"{part.text} of {part.period.name()}" for part in reversed(parts)])
     mult, is_one = whole.unit_mult, len(parts) == 1
     made_text = "" if is_one else f" make {scaled_text(made, mult)}, which"
     is_complete = sum(part.period.months for part in parts) == whole.period.months
     if is_complete or at_most(made, whole.interval) == "inconsistent":
         verb = "can be" if is_complete and made.meets(whole.interval) else "cannot be"
-        return f"{said}{made_text} {verb} {'all' if is_complete else 'part'} of {with_interval(whole)}."
+        return f"{addends}{made_text} {verb} {'all' if is_complete else 'part'} of {with_interval(whole)}."
     verb = "leaves" if is_one else "leave"
     rest = scaled_text(whole.interval - made, mult)
-    left = f"{said}{made_text} {verb if is_one else 'leaves'} {rest} of {with_interval(whole)} for the other months"
+    left = f"{addends}{made_text} {verb if is_one else 'leaves'} {rest} of {with_interval(whole)} for the other months"
     before = None if is_one else _before(derivations, whole, parts[-1])
     return (
         f"{left}; {scaled_text(before.interval, mult)} for {before.period.name()} together." if before else f"{left}."

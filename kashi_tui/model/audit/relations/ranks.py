@@ -36,7 +36,7 @@ def ranks(derivations: Derivations) -> Iterator[Check]:
             series[number.dims].append(number)
             groups[number.dims._replace(ref_area=""), number.period].append(number)
     for ranked in series.values():
-        ranked.sort(key=lambda each: each.period)
+        ranked.sort(key=lambda rank: rank.period)
         yield from _outside(derivations.codes, ranked)
         if len(places := _places(derivations, ranked)) > 1:
             yield _in_time(derivations.codes, places)
@@ -48,8 +48,8 @@ def ranks(derivations: Derivations) -> Iterator[Check]:
 def _places(derivations: Derivations, ranked: Sequence[Stated]) -> list[_RankPlace]:
     """Pairs ranks with their values where both are known."""
     network = derivations.network
-    found = ((rank, _value_dims(rank)) for rank in ranked)
-    levels = ((rank, network.level(network.leading(dims), rank.period)) for rank, dims in found)
+    pairs = ((rank, _value_dims(rank)) for rank in ranked)
+    levels = ((rank, network.level(network.leading(dims), rank.period)) for rank, dims in pairs)
     return [_RankPlace(rank, level) for rank, level in levels if level]
 
 
@@ -82,7 +82,7 @@ def _count_reason(rank: Stated) -> str:
 def _in_time(codes: CodeLists, places: Sequence[_RankPlace]) -> Check:
     """Checks that a better rank comes with a higher value; otherwise the values of the others would be needed."""
     agrees = all(map(_moves_alike, places, places[1:]))
-    inputs = [known for place in places for known in place]
+    inputs = [number for place in places for number in place]
     first, last = places[0], places[-1]
     return Check(
         relation=ORDER,
@@ -108,9 +108,9 @@ def _rises(change: Interval) -> bool:
 
 
 def _order_reason(places: Sequence[_RankPlace], agrees: bool) -> str:
-    said = [f"{place.rank.text} ({place.rank.period.name()})" for place in places]
+    places_text = [f"{place.rank.text} ({place.rank.period.name()})" for place in places]
     values = " → ".join(place.value.text for place in places)
-    order = " → ".join(said)
+    order = " → ".join(places_text)
     if agrees:
         return f"The rank goes {order} while the value goes {values}."
     return f"The rank goes {order} although the value goes {values}, which the others' values would have to explain."
@@ -124,7 +124,7 @@ def _among(codes: CodeLists, places: list[_RankPlace]) -> Check:
     return Check(
         relation=AMONG,
         about=joined_ids(place.rank for place in (better, worse)),
-        inputs=tuple(known for place in places for known in place),
+        inputs=tuple(number for place in places for number in place),
         left=side_of(better.value, f"value of rank {better.rank.published}"),
         right=side_of(worse.value, f"value of rank {worse.rank.published}"),
         verdict="inconsistent" if worst else "consistent",
@@ -137,7 +137,7 @@ def _contradiction(places: Sequence[_RankPlace]) -> tuple[_RankPlace, _RankPlace
     """Finds the first pair of ranks in the wrong order; comparing with the lowest value so far suffices."""
     lowest = places[0]
     for before, place in pairwise(places):
-        lowest = min(lowest, before, key=lambda each: each.value.interval.high or 0)
+        lowest = min(lowest, before, key=lambda ranked: ranked.value.interval.high or 0)
         is_worse = _is_above(place.rank.interval, lowest.rank.interval)
         if is_worse and _is_above(place.value.interval, lowest.value.interval):
             return lowest, place
@@ -149,24 +149,24 @@ def _is_above(left: Interval, right: Interval) -> bool:
 
 
 def _among_reason(codes: CodeLists, better: _RankPlace, worse: _RankPlace, has_failed: bool) -> str:
-    said = [
+    texts = [
         f"rank {place.rank.published} of {codes.area(place.rank.dims.ref_area)} with {place.value.text}"
         for place in (better, worse)
     ]
-    text = f"{join_texts(said)} {'stand the wrong way round' if has_failed else 'stand in order'}."
+    text = f"{join_texts(texts)} {'stand the wrong way round' if has_failed else 'stand in order'}."
     return text[0].upper() + text[1:]
 
 
 def _subject(codes: CodeLists, ranked: Sequence[Stated]) -> str:
     dims = ranked[0].dims
-    areas = join_texts(list(dict.fromkeys(codes.area(each.dims.ref_area) for each in ranked)))
-    when = list(dict.fromkeys(each.period.name() for each in ranked))
+    areas = join_texts(list(dict.fromkeys(codes.area(rank.dims.ref_area) for rank in ranked)))
+    when = list(dict.fromkeys(rank.period.name() for rank in ranked))
     span = when[0] if len(when) == 1 else f"{when[0]} to {when[-1]}"
     return f"{areas} among {codes.area(dims.counterpart_area)}, {span}"
 
 
-def _unit(known: Observation) -> tuple[str, int]:
-    return known.dims.unit_measure, known.unit_mult
+def _unit(number: Observation) -> tuple[str, int]:
+    return number.dims.unit_measure, number.unit_mult
 
 
 FAMILY = Family(order=50, finders=(ranks,))

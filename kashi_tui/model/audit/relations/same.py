@@ -68,7 +68,7 @@ def _first(before: Iterable[Observation], other: Observation, contest: Conflict 
     if contest and other.is_derived:
         return contest.chosen
     first, *others = before
-    return next((each for each in (first, *others) if not each.interval.meets(other.interval)), first)
+    return next((number for number in (first, *others) if not number.interval.meets(other.interval)), first)
 
 
 def _check(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> Check:
@@ -88,10 +88,10 @@ def _check(codes: CodeLists, first: Observation, other: Observation, contest: Co
 
 
 def _verdict(first: Observation, other: Observation) -> Verdict:
-    if any(each.interval.low is None and each.interval.high is None for each in (first, other)):
+    if any(number.interval.low is None and number.interval.high is None for number in (first, other)):
         return "undetermined"
     verdict = agreement(first.interval, other.interval)
-    is_blurred = any(leaf.qualifier == "about" for each in (first, other) for leaf in each.leaves)
+    is_blurred = any(leaf.qualifier == "about" for number in (first, other) for leaf in number.leaves)
     is_open = is_blurred or _are_in_one_breath(first, other)
     return "undetermined" if verdict == "inconsistent" and is_open else verdict
 
@@ -114,16 +114,20 @@ def _relation(first: Observation, other: Observation) -> Relation:
     return TWO_WAYS if first.is_derived else BY_RULE.get(other.rule.id, STATED)
 
 
-def _how(known: Observation) -> str:
-    return known.worked if isinstance(known, Derived) else f"stated, {known.id}"
+def _how(number: Observation) -> str:
+    return number.worked if isinstance(number, Derived) else f"stated, {number.id}"
 
 
 def _reason(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> str:
     has_met = first.interval.meets(other.interval)
     if not isinstance(other, Derived):
         equal = first.text == other.text
-        said = f"{first.text} and {other.text} are {'the same' if equal else 'compatible' if has_met else 'different'}"
-        return f"{said}." if has_met or not contest else f"{said}; {_agreement(codes, (first, other), contest)}."
+        sentence = (
+            f"{first.text} and {other.text} are {'the same' if equal else 'compatible' if has_met else 'different'}"
+        )
+        return (
+            f"{sentence}." if has_met or not contest else f"{sentence}; {_agreement(codes, (first, other), contest)}."
+        )
     whose = "another way gives" if first.is_derived else "is stated, and"
     lead = f"{with_interval(first)} {whose}"
     return (
@@ -133,7 +137,7 @@ def _reason(codes: CodeLists, first: Observation, other: Observation, contest: C
 
 def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict) -> str:
     """Lists the numbers that support each of two: `with 5.188 bn agree the trade deficit (2.994 bn) and …`."""
-    best = max(pair, key=lambda each: len(contest.agreeing.get(each.id, ())))
+    best = max(pair, key=lambda candidate: len(contest.agreeing.get(candidate.id, ())))
     rest = [number for number in pair if number is not best]
     agreeing = contest.agreeing.get(best.id, ())
     if not agreeing:
@@ -146,16 +150,16 @@ def _agreement(codes: CodeLists, pair: Sequence[Observation], contest: Conflict)
     )
 
 
-def _named(codes: CodeLists, known: Observation, measured: Observation) -> str:
+def _named(codes: CodeLists, other: Observation, measured: Observation) -> str:
     """Names another observation, with its measure where that differs: `growth on a year earlier`."""
-    if isinstance(known, Derived):
-        return known.worked
-    what, own = (codes.measure(each.dims) for each in (known, measured))
+    if isinstance(other, Derived):
+        return other.worked
+    what, own = (codes.measure(number.dims) for number in (other, measured))
     measure = "" if what == own else f"the {what[:1].lower()}{what[1:]}"
-    if known.dims.transformation == LEVEL:
-        return f"{measure or 'the level'} of {known.period.name()}" if known.period != measured.period else measure
-    change = codes.transformation(known.dims.transformation)
-    change = "the share" if known.dims.transformation == SHARE else f"{change[:1].lower()}{change[1:]}"
+    if other.dims.transformation == LEVEL:
+        return f"{measure or 'the level'} of {other.period.name()}" if other.period != measured.period else measure
+    change = codes.transformation(other.dims.transformation)
+    change = "the share" if other.dims.transformation == SHARE else f"{change[:1].lower()}{change[1:]}"
     return f"{change} of {measure.removeprefix('the ')}" if measure else change
 
 

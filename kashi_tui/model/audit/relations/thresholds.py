@@ -69,48 +69,52 @@ def firsts(derivations: Derivations) -> Iterator[Check]:
                 yield _never_before(derivations, RECORD, number, level or as_mark(number))
 
 
-def _never_before(derivations: Derivations, relation: Relation, said: Stated, bound: Observation) -> Check:
-    earlier = _earlier(derivations, said)
+def _never_before(derivations: Derivations, relation: Relation, threshold: Stated, bound: Observation) -> Check:
+    earlier = _earlier(derivations, threshold)
     higher = next((level for level in earlier if _is_above(level, bound)), None)
-    is_settled = not higher and _is_settled(derivations, said, bound, earlier)
-    highest = higher or max(earlier, key=lambda each: each.interval.high or 0, default=None)
-    inputs = tuple(dict.fromkeys((said, bound, *([highest] if highest else []))))
+    is_settled = not higher and _is_settled(derivations, threshold, bound, earlier)
+    highest = higher or max(earlier, key=lambda earlier_level: earlier_level.interval.high or 0, default=None)
+    inputs = tuple(dict.fromkeys((threshold, bound, *([highest] if highest else []))))
     before = highest.interval if highest else Interval()
     return Check(
         relation=relation,
-        about=said.id,
-        inputs=tuple(derivations.number(number.id) for number in inputs if number.id != said.id or number is said),
-        left=Side("highest known before", before, said.dims.unit_measure, said.unit_mult),
+        about=threshold.id,
+        inputs=tuple(
+            derivations.number(number.id) for number in inputs if number.id != threshold.id or number is threshold
+        ),
+        left=Side("highest known before", before, threshold.dims.unit_measure, threshold.unit_mult),
         right=side_of(bound, "the mark" if relation is FIRST else "the record"),
         verdict="inconsistent" if higher else "consistent" if is_settled else "undetermined",
-        subject=partial(subject_of, derivations.codes, said),
-        why=partial(_never_reason, derivations, said, bound, earlier),
-        missing="" if higher or is_settled else f"the values before {said.period.name()}, one by one",
+        subject=partial(subject_of, derivations.codes, threshold),
+        why=partial(_never_reason, derivations, threshold, bound, earlier),
+        missing="" if higher or is_settled else f"the values before {threshold.period.name()}, one by one",
     )
 
 
-def _earlier(derivations: Derivations, said: Stated) -> list[Observation]:
+def _earlier(derivations: Derivations, threshold: Stated) -> list[Observation]:
     """Lists the earlier levels to compare: of the same length, or up to a year for a year to date."""
-    period = said.period
+    period = threshold.period
     longest = _longest(period)
-    series = derivations.network.series_of(said.dims)
+    series = derivations.network.series_of(threshold.dims)
     return [
         level
-        for each, level in sorted(series.items())
-        if each.last < period.first and period.months <= each.months <= longest and each.is_whole_months()
+        for other, level in sorted(series.items())
+        if other.last < period.first and period.months <= other.months <= longest and other.is_whole_months()
     ]
 
 
-def _is_complete(derivations: Derivations, said: Stated, earlier: list[Observation]) -> bool:
+def _is_complete(derivations: Derivations, threshold: Stated, earlier: list[Observation]) -> bool:
     """Whether no month is missing since the first month known at all.
 
     If the period is a year so far, whole years are wanted: eleven months do not say what the twelfth brought.
     """
-    longest = _longest(said.period)
-    known = {month for level in earlier if level.period.months == longest for month in _months(level.period)}
-    series = derivations.network.series_of(said.dims)
-    since = min((period.start for period in series if period.last < said.period.first), default=said.period.start)
-    return bool(known) and known >= set(range(since, said.period.start))
+    longest = _longest(threshold.period)
+    months = {month for level in earlier if level.period.months == longest for month in _months(level.period)}
+    series = derivations.network.series_of(threshold.dims)
+    since = min(
+        (period.start for period in series if period.last < threshold.period.first), default=threshold.period.start
+    )
+    return bool(months) and months >= set(range(since, threshold.period.start))
 
 
 def _months(period: Period) -> range:
@@ -122,9 +126,9 @@ def _longest(period: Period) -> int:
     return max(period.months, YEAR) if period.start % YEAR == 0 and period.months > 1 else period.months
 
 
-def _is_settled(derivations: Derivations, said: Stated, bound: Observation, earlier: list[Observation]) -> bool:
+def _is_settled(derivations: Derivations, threshold: Stated, bound: Observation, earlier: list[Observation]) -> bool:
     """Whether all earlier values are known, and none is as high."""
-    return _is_complete(derivations, said, earlier) and all(_stays_below(level, bound) for level in earlier)
+    return _is_complete(derivations, threshold, earlier) and all(_stays_below(level, bound) for level in earlier)
 
 
 def _is_above(level: Observation, bound: Observation) -> bool:
@@ -137,26 +141,30 @@ def _stays_below(level: Observation, bound: Observation) -> bool:
     return high is not None and low is not None and high <= low
 
 
-def _never_reason(derivations: Derivations, said: Stated, bound: Observation, earlier: list[Observation]) -> str:
+def _never_reason(derivations: Derivations, threshold: Stated, bound: Observation, earlier: list[Observation]) -> str:
     number = bound.operand
     higher = next((level for level in earlier if _is_above(level, bound)), None)
     if higher:
         return f"{higher.period.name()} already had {higher.text}, more than {number}."
-    if _is_settled(derivations, said, bound, earlier):
+    if _is_settled(derivations, threshold, bound, earlier):
         since = earlier[0].period.name()
         return f"None of the {len(earlier)} values known before, from {since} on, is as high as {number}."
-    room = _together(derivations, said)
+    room = _together(derivations, threshold)
     if room:
         total = scaled_text(room.interval, room.unit_mult)
         return f"{room.period.name()} add up to {total}; a single year could still exceed {number}."
-    return f"The values before {said.period.name()} are not known one by one, and one may have been above {number}."
+    return (
+        f"The values before {threshold.period.name()} are not known one by one, and one may have been above {number}."
+    )
 
 
-def _together(derivations: Derivations, said: Stated) -> Observation | None:
+def _together(derivations: Derivations, threshold: Stated) -> Observation | None:
     """Finds the longest earlier period known only as one sum, if that exceeds the threshold."""
-    series = derivations.network.series_of(said.dims)
-    mark = as_mark(said).nominal
-    before = (level for period, level in series.items() if period.last < said.period.first and period.months > YEAR)
+    series = derivations.network.series_of(threshold.dims)
+    mark = as_mark(threshold).nominal
+    before = (
+        level for period, level in series.items() if period.last < threshold.period.first and period.months > YEAR
+    )
     sums = [level for level in before if level.interval.high is not None and level.interval.high > mark]
     return max(sums, key=lambda level: level.period.months, default=None)
 
