@@ -32,7 +32,7 @@ REASONS = (
     ("out of memory", "needs more memory than is available"),
     ("File too large", "is too large"),
 )
-"""What the engine's message contains, and what that means; the first that fits counts."""
+"""Fragments of polars' messages with their meanings; the first match counts."""
 
 
 @contextmanager

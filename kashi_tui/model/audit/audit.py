@@ -33,7 +33,7 @@ class Audit:
     """All consistency checks of a dataset."""
 
     checks: tuple[Check, ...]
-    """In the order of the relations, then of the dataset."""
+    """All checks, in the order of the relations, then of the dataset."""
 
     def check(self, check_id: str) -> Check:
         """Looks up the check with this id. Raises: UnknownNameError if there is none."""

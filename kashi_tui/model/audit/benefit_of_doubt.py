@@ -27,11 +27,11 @@ TWICE = "twice"
 DIGITS = 3
 """Digits that a number has to have for one of them to be a slip: of shorter ones, many are alike."""
 NEAR = Fraction(1, 20)
-"""How far two sides may be apart, as a part of the largest number that they are made of."""
+"""The largest gap between two sides, as a part of the largest number that they are made of."""
 NEAR_SIDES = Fraction(1, 3)
-"""How far at most as a part of the larger side: a balance may be small beside what it is made of."""
+"""The largest gap as a part of the larger side: a balance may be small beside what it is made of."""
 NEAR_PERCENT = (Fraction(2), NEAR)
-"""How far growth and shares may be apart: in points, or as a part of the larger side."""
+"""The largest gap of growth rates and shares: in percentage points, or as a part of the larger side."""
 
 
 def give_benefit(check: Check, dataset: Dataset) -> Check:

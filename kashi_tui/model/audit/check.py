@@ -18,7 +18,7 @@ from kashi_tui.model.values.rounding import ends_text
 Verdict = Literal["consistent", "inconsistent", "undetermined"]
 """The intervals meet; they cannot; or a number is missing that would decide."""
 VERDICTS: tuple[Verdict, ...] = ("inconsistent", "undetermined", "consistent")
-"""What wants attention first."""
+"""Verdicts, those that need attention first."""
 
 
 class Relation(NamedTuple):
@@ -26,7 +26,7 @@ class Relation(NamedTuple):
 
     id: str
     name: str
-    """What is checked, for people."""
+    """The relation's name, for people."""
 
 
 class Side(NamedTuple):
@@ -49,17 +49,17 @@ class Check:
 
     relation: Relation
     about: str
-    """What tells it from other checks of the relation: claims, areas, currencies."""
+    """The check's identity within its relation: claims, areas, currencies."""
     inputs: tuple[Observation, ...]
     left: Side
     right: Side
     verdict: Verdict
     subject: Callable[[], str]
-    """Says what the check is about."""
+    """Makes the text of the subject."""
     why: Callable[[], str]
-    """Says why the verdict is what it is."""
+    """Makes the reason for the verdict."""
     missing: str = ""
-    """What would decide, where the verdict is undetermined."""
+    """The information that would decide an undetermined verdict."""
 
     @property
     def target(self) -> Target:
@@ -86,7 +86,7 @@ class Family(NamedTuple):
     """A family of related relations, as one file of `relations/` defines it."""
 
     order: int
-    """Where its checks stand among those of other families: the lowest first."""
+    """The rank of its checks among other families': the lowest first."""
     finders: tuple[Callable[[Derivations], Iterator[Check]], ...]
     """Each gives the checks of one or more relations, in the order of the dataset."""
 

@@ -17,26 +17,26 @@ Read = Callable[[str, Record, str], Record]
 Raises ValueError or a KashiError if it says nothing that the field could take."""
 
 PRECISION = ("as published", "not stated")
-"""What the field of precision may say."""
+"""The choices of the field of precision."""
 
 
 class ClaimField(NamedTuple):
     """One editable field of a claim."""
 
     name: str
-    """Its key in a record."""
+    """The field's key in a record."""
     label: str
     read: Read
     expected: str = ""
-    """What to type, in a few words."""
+    """The expected input, in a few words."""
     codes: str = ""
     """The code list that its values come from."""
     nothing: str | None = ""
-    """What stands there when nothing is typed."""
+    """The value of an empty field."""
     choices: tuple[str, ...] = ()
-    """What may be typed, where that is not from a code list."""
+    """The allowed values, where they are not from a code list."""
     also: tuple[str, ...] = ()
-    """What else the field is called where a reader says what it is unsure of."""
+    """The field's other names where a reader says what it is unsure of."""
 
     @property
     def plain(self) -> str:

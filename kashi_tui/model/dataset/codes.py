@@ -13,11 +13,11 @@ BALANCES = frozenset({"balance", "deficit", "surplus"})
 FLOWS = frozenset({"flow", "exports", "imports"}) | BALANCES
 """Kinds of indicators that add up over time and over areas."""
 PREPOSITIONS = {"exports": "to", "imports": "from"}
-"""How a flow names its partner; others are with it."""
+"""The preposition between a flow and its partner; that of others is `with`."""
 OF = ":"
-"""Between a share and the indicator of its whole, where that is not the share's own: `SHARE:TRADE`."""
+"""The separator between a share and the indicator of its whole, where that is not the share's own: `SHARE:TRADE`."""
 OUTSIDE = "$"
-"""Between the codes of a whole and of a part: the area of the whole without the part."""
+"""The separator between the codes of a whole and of a part: the area of the whole without the part."""
 TRANSFORMATIONS = {
     "G1": "Growth on the previous period",
     "D1": "Difference from the previous period",
@@ -31,4 +31,4 @@ TRANSFORMATIONS = {
     "RATE": "Implied exchange rate",
     "RATE_MARK": "Implied exchange rate of a mark",
 }
-"""What is derived, where the dataset's own list does not name it."""
+"""Names of derived transformations that the dataset's own list lacks."""

@@ -35,7 +35,7 @@ LIST_TITLES = {
     "CL_OBS_STATUS": "How a value was stated",
     "CL_QUALIFIER": "Words that bound or blur a value",
 }
-"""What each code list is about."""
+"""The subject of each code list."""
 
 RESOURCES = (
     Resource("observations", "Stated values (SDMX-CSV 2.0)", "observations.csv", schema.OBSERVATIONS),

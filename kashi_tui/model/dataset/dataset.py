@@ -48,7 +48,7 @@ class Citation(NamedTuple):
 
 
 NO_CITATION = Citation()
-"""Of a dataset that does not say where it comes from."""
+"""The reference of a dataset without bibliography."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Dataset:
     title: str = ""
     citation: Citation = NO_CITATION
     folder: Path | None = None
-    """Where it was read from."""
+    """The folder or file that it was read from."""
     reasons: polars.DataFrame = field(default_factory=lambda: _frame(schema.REASONS, []))
     """One row a field of a claim that words decided; `schema.REASONS`. Empty where nothing says it."""
 

@@ -43,7 +43,7 @@ class CsvFolder(NamedTuple):
     codes: dict[str, CsvFile]
     """The code lists that the folder has."""
     package: dict[str, Any]
-    """What datapackage.json says; empty without it."""
+    """The content of datapackage.json; empty without it."""
     reasons: CsvFile
     """Why the fields of claims are what they are; without records where nothing says it."""
 

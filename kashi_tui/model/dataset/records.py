@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
 STRUCTURE: Record = {"structure": "dataflow", "structure_id": "KASHI:TRADE_NEWS(1.0.0)"}
-"""What SDMX-CSV says of every row before its dimensions; no frame keeps it."""
+"""The columns of SDMX-CSV before the dimensions, the same in every row; no frame keeps them."""
 SPAN = "span"
 
 

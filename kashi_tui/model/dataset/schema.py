@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars
 
 Dtype = Literal["String", "Int8", "Int32", "Boolean", "Decimal"]
-"""What a frame's column holds. Decimals have 38 digits, 12 of them behind the point."""
+"""The dtypes of a frame's columns. Decimals have 38 digits, 12 of them behind the point."""
 
 NOT_APPLICABLE = "_Z"
 """SDMX's code for a dimension that does not apply to an observation."""
@@ -37,9 +37,9 @@ class Field(NamedTuple):
     """One column of the schema, in the file and in the frame."""
 
     name: str
-    """Its name in the frame; empty if it stands in the file only."""
+    """The name in the frame; empty if the column is in the file only."""
     column: str
-    """Its name in the file; empty if it is computed."""
+    """The name in the file; empty if the column is computed."""
     meaning: str
     dtype: Dtype = "String"
     null: bool = False
@@ -49,7 +49,7 @@ class Field(NamedTuple):
     codes: str = ""
     """The code list that its values come from, if the dataset brings that list."""
     pattern: str = ""
-    """What its text has to match from end to end; anything if empty."""
+    """The pattern that its whole text has to match; anything if empty."""
     expected: str = ""
     """The pattern in words, for the error message."""
     optional: bool = False
@@ -188,7 +188,7 @@ OBSERVATIONS: tuple[Field, ...] = (
 )
 
 SERIES = ("ref_area", "indicator", "counterpart_area", "product", "transformation", "unit_measure")
-"""What identifies a series. Not the frequency: eleven months of a year stand beside whole years, marked as such."""
+"""The dimensions of a series. Not the frequency: eleven months of a year stand beside whole years, marked as such."""
 
 STATEMENTS: tuple[Field, ...] = (
     Field(
@@ -258,7 +258,7 @@ NUMBER_WORDS: dict[str, tuple[str, ...]] = {
     "9": ("nine", "ninth"),
     "10": ("ten",),
 }
-"""How a text may say a small number without digits; also as the beginning of a longer word."""
+"""Words for small numbers; also as the beginning of a longer word."""
 
 CODE_LISTS = (
     "CL_AREA",

@@ -24,7 +24,7 @@ Complaint = tuple[str, str]
 Rule = Callable[[Record], Complaint | None]
 
 _MONTHS_OF_FREQ = {"A": 12, "M": 1}
-"""How long a period of a frequency is; other frequencies say nothing about it."""
+"""The months of a period by frequency; other frequencies imply no length."""
 
 
 class References(NamedTuple):
@@ -46,23 +46,25 @@ def validate(stored: CsvFolder) -> None:
     for name, table in lists.items():
         _check(table, [partial(_wrong_parent, codes=codes[name])])
     _check(stored.statements, [_wrong_date])
-    known = References({record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes)
-    _check(stored.observations, _rules(known))
+    references = References(
+        {record["statement"] or "": record["text"] or "" for record in stored.statements.records}, codes
+    )
+    _check(stored.observations, _rules(references))
     claims = {record["claim"] or "": None for record in stored.observations.records}
-    of_reason = (partial(_wrong_reason, claims=claims), partial(_wrong_statement, known=known))
-    _check(stored.reasons, [*of_reason, partial(_wrong_words, known=known)])
+    of_reason = (partial(_wrong_reason, claims=claims), partial(_wrong_statement, references=references))
+    _check(stored.reasons, [*of_reason, partial(_wrong_words, references=references)])
 
 
-def complaint_of(record: Record, known: References) -> Complaint | None:
+def complaint_of(record: Record, references: References) -> Complaint | None:
     """Finds how an observation breaks the schema: the field, and what was expected; None if it does not."""
-    rules: list[Rule] = [partial(_wrong_text, fields=schema.file_fields(schema.OBSERVATIONS)), *_rules(known)]
+    rules: list[Rule] = [partial(_wrong_text, fields=schema.file_fields(schema.OBSERVATIONS)), *_rules(references)]
     return next((complaint for rule in rules if (complaint := rule(record))), None)
 
 
-def _rules(known: References) -> list[Rule]:
+def _rules(references: References) -> list[Rule]:
     """Lists the rules for an observation beyond the pattern of each field."""
-    references = [partial(rule, known=known) for rule in (_wrong_code, _wrong_statement)]
-    return [*_OF_OBSERVATION, *references, _wrong_claim, partial(_wrong_span, known=known)]
+    referring = [partial(rule, references=references) for rule in (_wrong_code, _wrong_statement)]
+    return [*_OF_OBSERVATION, *referring, _wrong_claim, partial(_wrong_span, references=references)]
 
 
 def _check(table: CsvFile, rules: Iterable[Rule]) -> None:
@@ -159,20 +161,23 @@ def _wrong_status(record: Record) -> Complaint | None:
 _OF_OBSERVATION: tuple[Rule, ...] = (_wrong_period, _wrong_freq, _wrong_decimals, _wrong_size, _wrong_status)
 
 
-def _wrong_code(record: Record, known: References) -> Complaint | None:
+def _wrong_code(record: Record, references: References) -> Complaint | None:
     for field in schema.OBSERVATIONS:
-        codes = known.codes.get(field.codes)
+        codes = references.codes.get(field.codes)
         code = record.get(field.name)
         if codes is not None and code is not None and code not in codes:
             return field.name, f"'{code}', expected {_nearest(code, codes, f'a code of {field.codes}')}"
     return None
 
 
-def _wrong_statement(record: Record, known: References) -> Complaint | None:
+def _wrong_statement(record: Record, references: References) -> Complaint | None:
     statement = record["statement"]
-    if statement is None or statement in known.texts:
+    if statement is None or statement in references.texts:
         return None
-    return "statement", f"'{statement}', expected {_nearest(statement, known.texts, 'a statement of statements.csv')}"
+    return (
+        "statement",
+        f"'{statement}', expected {_nearest(statement, references.texts, 'a statement of statements.csv')}",
+    )
 
 
 def _wrong_claim(record: Record) -> Complaint | None:
@@ -187,27 +192,27 @@ def _wrong_reason(record: Record, claims: Iterable[str]) -> Complaint | None:
     return None if claim in claims else ("claim", f"'{claim}', expected {_nearest(claim, claims, 'a claim')}")
 
 
-def _wrong_words(record: Record, known: References) -> Complaint | None:
+def _wrong_words(record: Record, references: References) -> Complaint | None:
     """Checks that a span lies within the text of its statement."""
     span, statement = record["span"], record["statement"]
     if span is None:
         return None
     if statement is None:
         return "span", f"'{span}', expected nothing where STATEMENT_ID is empty"
-    text = known.texts[statement]
+    text = references.texts[statement]
     start, end = map(int, span.split("-"))
     if not start < end <= len(text):
         return "span", f"'{span}', expected two offsets within the {len(text)} characters of {statement}"
     return None
 
 
-def _wrong_span(record: Record, known: References) -> Complaint | None:
+def _wrong_span(record: Record, references: References) -> Complaint | None:
     """Checks that the words in the span say the value. What is only listed has no number to say."""
     span, value = record["span"], record["obs_value"] or ""
-    if span is None or (complaint := _wrong_words(record, known)):
+    if span is None or (complaint := _wrong_words(record, references)):
         return complaint if span else None
     start, end = map(int, span.split("-"))
-    words = known.texts[record["statement"] or ""][start:end]
+    words = references.texts[record["statement"] or ""][start:end]
     if record["unit_measure"] == "LISTED" or words_say(words, value):
         return None
     return "span", f"'{span}' is '{words}', expected words that say {value}"

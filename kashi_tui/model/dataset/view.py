@@ -31,11 +31,11 @@ class DatasetView(View):
     """The rows. Has a unique string column `key`; may have `claim` (the observation that the detail explains) or
     `statement` (the statement it explains)."""
     words: Callable[[Dataset, Lens], Mapping[str, str]] | None = None
-    """What `{…}` in the labels stands for where that depends on the data; the currencies are always known."""
+    """The texts for `{…}` in the labels where that depends on the data; the currencies are always known."""
     quick: Callable[[Dataset, Lens], pl.LazyFrame] | None = None
     """The rows of a large dataset before everything is derived from it and checked, without what that finds."""
     found: LazyRows | None = None
-    """How the rows of a large dataset are made, where deriving and checking finds them."""
+    """The rows of a large dataset, where deriving and checking finds them."""
     fit: Callable[[Dataset], DatasetView | None] | None = None
     """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""
 

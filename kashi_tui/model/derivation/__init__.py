@@ -1,1 +1,1 @@
-"""What follows from observations: formulas with intervals, and the numbers they give."""
+"""Derivations: formulas with exact intervals, the rules, and the observations derived by them."""

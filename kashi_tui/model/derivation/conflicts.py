@@ -29,7 +29,7 @@ class Conflict(NamedTuple):
 
     alternatives: tuple[Stated, ...]
     chosen: Stated
-    """What derivations rest on."""
+    """The claim that derivations use."""
     agreeing: Mapping[str, tuple[Observation, ...]]
     """By claim, the numbers that it, or what follows from it, can be true with."""
 

@@ -46,7 +46,7 @@ FINDERS: tuple[Finder, ...] = (
     shares_of_rises,
     rates,
 )
-"""In the order in which they build on one another."""
+"""The finders, in the order in which they build on one another."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ class Derivations:
     """All observations of a dataset, stated and derived."""
 
     network: Network
-    """Every number by what it is about."""
+    """All observations, by their keys."""
     contests: Mapping[ObservationKey, Conflict] = field(default_factory=dict)
     """The levels that are stated differently, and which of the values derivations rest on."""
 

@@ -1,4 +1,4 @@
-"""Where the rules of `rules.py` apply: one function a family of rules, each finding its inputs by their dimensions.
+"""Finds where the rules of `rules.py` apply: one function a family of rules, matching inputs by their dimensions.
 
 A finder takes the network of all numbers known so far and yields what it derives, or why it cannot. None compares all
 with all: neighbours in time, an area and what it lies in, one amount in two currencies.

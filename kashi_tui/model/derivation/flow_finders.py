@@ -1,4 +1,4 @@
-"""Where the rules of foreign trade apply: exports and imports, their goods and partners, one period and the one before.
+"""Finds where the rules of trade apply: exports and imports, their goods and partners, one period and the one before.
 
 The same as `finders.py`, whose words and types are meant here too.
 """

@@ -22,7 +22,7 @@ from kashi_tui.model.errors import IntervalError
 from kashi_tui.model.values.interval import Interval, Number
 
 Value = TypeVar("Value", Interval, Fraction, "Jet")
-"""What a formula can be evaluated with."""
+"""The kinds of value that a formula is evaluated over."""
 
 ROOT_DIGITS = 30
 """Digits behind the point within which a root is bounded, if it is not a rational number."""

@@ -138,7 +138,7 @@ class Stated(Observation):
     whole: str = ""
     """Of a share: the indicator that the whole is; empty if the source does not say."""
     doubt: frozenset[str] = frozenset()
-    """What the reader of the text is unsure of."""
+    """The fields that the reader of the text is unsure of."""
 
     @property
     def target(self) -> Target:
@@ -220,7 +220,7 @@ class Derived(Observation):
     term: Term
     """The rule's formula, with the numbers of years or months that it needs here."""
     inputs: Mapping[str, Observation]
-    """What the names in the formula stand for."""
+    """The observations that the names in the formula stand for."""
 
     @cached_property
     def target(self) -> Target:

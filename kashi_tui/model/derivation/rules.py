@@ -13,7 +13,7 @@ class Rule(NamedTuple):
 
     id: str
     name: str
-    """What it gives, in few words."""
+    """The name of the result, in few words."""
     formula: Term
     applies: str
     """When it applies, in few words."""

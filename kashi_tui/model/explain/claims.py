@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 FAMILY = ("area_code", "indicator_code", "product_code")
-"""What the members of a family have in common."""
+"""The columns shared by the members of a family."""
 SERIES = ("area_code", "indicator_code", "counterpart_code", "product_code", "unit_code")
-"""What a series of levels is known by."""
+"""The columns that identify a series of levels."""
 YEAR = 12
 BESIDE = 12
 """Facts of one period that are told beside a number; a long text may state hundreds."""

@@ -37,7 +37,7 @@ SHORT_RULES = {
     "rise-share": "share of rise",
     "rate": "exchange rate",
 }
-"""What rules give, in words that fit a narrow column; others go by their names."""
+"""Short names of the rules' results, for a narrow column; others go by their names."""
 
 
 @cached_frame

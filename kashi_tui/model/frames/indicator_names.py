@@ -16,9 +16,9 @@ SUFFIXES = {
     "TARGET": ", target",
     RANK: ", rank",
 }
-"""What stands behind an indicator for its transformation; growth and change in n years are told by their codes."""
+"""The words behind an indicator for its transformation; growth and change in n years are told by their codes."""
 STEPS = {1: "MoM", 3: "QoQ"}
-"""What growth on the period before is called, by the months of the period."""
+"""The names of growth on the period before, by the months of the period."""
 
 
 def indicator_expr() -> pl.Expr:

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 
 LINE = ("area_code", "indicator_code", "counterpart_code", "product_code", "transformation_code", "measure")
-"""What a series is to a reader: amounts in yuan and in dollars are one (`measure`), thresholds belong to it."""
+"""The columns of a series as readers see it: amounts in yuan and in dollars are one (`measure`), thresholds belong."""
 FACT = (*LINE, "period_code", "is_threshold", "statement")
-"""What two amounts have in common that state one fact in two currencies."""
+"""The columns shared by two amounts that state one fact in two currencies."""
 
 _CODES = {
     "ref_area": "area_code",
@@ -48,7 +48,7 @@ _CODES = {
 }
 """What the columns of a labelled dataset are called here: the plain name is for what is shown."""
 _FIRST = ("key", "claim", "statement", "indicator", "area", "period")
-"""What the other columns stand behind when they are written to a file."""
+"""The leading columns of an exported file."""
 _POSITION = {
     "indicator_code": "CL_INDICATOR",
     "transformation_code": "CL_TRANSFORMATION",
@@ -56,7 +56,7 @@ _POSITION = {
     "counterpart_code": "CL_AREA",
     "product_code": "CL_PRODUCT",
 }
-"""What a table of contents goes by, and the lists whose order it keeps."""
+"""The columns that order a table of contents, with the code lists whose order they follow."""
 
 
 @cached_frame

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     Find = Callable[[Stated], Observation | None]
 
 LABELS = {"growth": "Year on year", "share": "Share of whole", "index": "First = 100"}
-"""What the value column is called under each transformation but that of levels."""
+"""The label of the value column under each transformation but that of levels."""
 GROWTH_LABEL = "Growth"
-"""What it is called where not every growth is on a year ago; those that are not say what they are on."""
+"""Its label where not every growth is on a year ago; those that are not say what they are on."""
 TRANSFORMATIONS = (Lens().transformation, *LABELS)
-"""In the order in which a key goes through them."""
+"""The transformations, in the order in which a key cycles through them."""
 
 TRANSFORMED: tuple[Field, ...] = (
     Field("claim", "", "The id of the number that is shown; that of the level where there is none"),
@@ -52,7 +52,7 @@ TRANSFORMED: tuple[Field, ...] = (
 
 _MARKS = {"A": "stated", "U": "about", "E": "derived"}
 _LIMIT = 10 ** (38 - SCALE)
-"""What a decimal column cannot hold any more."""
+"""The first value too large for a decimal column."""
 
 
 def transform(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from kashi_tui.model.query.view import Lens
 
 SUBJECT = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
-"""What a growth and the level that has grown have in common."""
+"""The columns shared by a growth rate and its level."""
 
 
 Line = tuple[str, str, str, str, str]
-"""What a series of levels is about: area, indicator, counterpart, product and unit, as codes."""
+"""The dimensions of a series of levels: area, indicator, counterpart, product and unit, as codes."""
 YEAR = 12
 """Months. Totals of more are not bars beside those of a year or less."""
 

@@ -15,7 +15,7 @@ class Detail(NamedTuple):
     """The explanation of one observation or statement in short: what the detail panel shows."""
 
     title: str
-    """Which number: indicator, area, period."""
+    """The subject of the number: indicator, area, period."""
     value: str = ""
     """The value with its unit, as published; empty for a statement without numbers."""
     tone: str = ""
@@ -27,7 +27,7 @@ class Detail(NamedTuple):
     spark: Spark = ()
     """The series that the number belongs to."""
     spark_unit: str = ""
-    """What the bars of the series measure, and the unit."""
+    """The measure and the unit of the sparkline's bars."""
     place: str = ""
     """Paragraph and sentence of the source: `¶3 s1`."""
     speaker: str = ""
@@ -35,11 +35,11 @@ class Detail(NamedTuple):
     statement: str = ""
     """The statement in our words."""
     notes: tuple[str, ...] = ()
-    """What else has to be said: that a period is part of a year, that a precision is not stated."""
+    """Caveats: that a period is part of a year, that a precision is not stated."""
     target: Target | None = None
-    """What Enter opens the dossier of."""
+    """The target whose dossier Enter opens."""
     checks: str = ""
-    """How many checks it takes part in, by verdict: `✓ 5 ? 1`."""
+    """The number of its checks by verdict: `✓ 5 ? 1`."""
     marks: Spans = ()
     """The words of the statement that say the number."""
     beside: Spans = ()

@@ -39,7 +39,7 @@ class Progress(NamedTuple):
     """The progress of some work."""
 
     doing: str
-    """What is being done, in one word: `counting`, `sorting`, `reading`, `grouping`, `looking`."""
+    """The current activity, in one word: `counting`, `sorting`, `reading`, `grouping`, `looking`."""
     done: float | None = None
     """The part that is done, 0 to 1; None where that cannot be known."""
 
@@ -60,7 +60,7 @@ class _Never:
 
 
 NEVER: Stop = _Never()
-"""For work that nobody will stop."""
+"""A Stop for work that nobody will stop."""
 
 
 def raise_if_stopped(stop: Stop, doing: str = "") -> None:

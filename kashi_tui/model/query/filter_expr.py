@@ -30,10 +30,10 @@ Fields = Mapping[str, "DataType"]
 """The columns that a filter may name, and their dtypes."""
 
 Test = Callable[["pl.Expr"], "pl.Expr"]
-"""Asks something of texts."""
+"""A test of texts, as an expression over another."""
 
 OTHER_NAMES = ("_name", "_code")
-"""What columns end in that hold other names of another column's values."""
+"""The endings of columns that hold other names of another column's values."""
 
 _ORDER: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
     "=": operator.eq,
@@ -43,7 +43,7 @@ _ORDER: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
     ">=": operator.ge,
 }
 _DIGITS = Context(prec=80)
-"""Enough for every number that a decimal column of 38 digits can hold."""
+"""A precision for every number that a decimal column of 38 digits can hold."""
 
 
 def filter_expr(chosen: Filter, fields: Fields) -> pl.Expr:

@@ -19,7 +19,7 @@ class Point(NamedTuple):
     start: int
     """First month, counted from January of year 0."""
     months: int
-    """How many months the value covers."""
+    """The length of the period in months."""
     value: float | None
     """The value in base units; None and NaN are gaps."""
     derived: bool = False
@@ -42,13 +42,13 @@ class Cell(NamedTuple):
 
 
 TONES = ("", "stated", "about", "derived", "up", "down", "dim", "good", "bad", "unsure")
-"""What a cell's tone may be. Colour never carries meaning alone: each has a sign in the text too."""
+"""The tones of a cell. Colour never carries meaning alone: each has a sign in the text too."""
 VERDICT_TONES = {"inconsistent": "bad", "undetermined": "unsure", "consistent": "good"}
 """The tone of each verdict."""
 NOTHING = Cell("–", "dim")
-"""Where a value could stand, but none is stated."""
+"""The cell of a value that is not stated."""
 EMPTY = Cell("")
-"""Where no value could stand."""
+"""The cell of a value that cannot exist."""
 
 
 class Row(NamedTuple):
@@ -68,7 +68,7 @@ class Heading(NamedTuple):
     width: int = 0
     """Cells wanted at least; 0 for as wide as the text."""
     priority: int = 1
-    """Which columns go first when the screen is narrow: 0 never, then the highest number first."""
+    """The order in which columns are dropped on a narrow screen: 0 never, then the highest number first."""
     sortable: bool = True
     """False for a sparkline."""
 
@@ -101,11 +101,11 @@ class Profile(NamedTuple):
     currencies: tuple[str, ...] = ()
     """ISO 4217 codes of the currencies that occur, the most frequent first; the first is the default of a lens."""
     citation: str = ""
-    """Where the figures come from, in one line."""
+    """The source of the figures, in one line."""
     size: str = ""
-    """How large a table is: `10,000,000 rows · 6 columns`."""
+    """The size of a table: `10,000,000 rows · 6 columns`."""
     remarks: tuple[str, ...] = ()
-    """What was skipped, recognised or assumed when it was read; one line each."""
+    """Notes on what was skipped, recognised or assumed in reading; one line each."""
 
 
 def change_tone(value: Decimal) -> str:

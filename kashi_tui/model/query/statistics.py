@@ -29,9 +29,9 @@ PIECE_ROWS = 500_000
 BARS = 48
 """Bars of a histogram, at most."""
 FREQUENT = 10
-"""How many of the most frequent texts are listed."""
+"""The number of most frequent texts listed."""
 TEXT_CELLS = 60
-"""What is shown of a long text."""
+"""The cells shown of a long text."""
 QUANTILES = {"5 %": 0.05, "25 %": 0.25, "Median": 0.5, "75 %": 0.75, "95 %": 0.95}
 """Shown between the minimum and the maximum; each the value that at least this part of the values does not exceed."""
 
@@ -55,7 +55,7 @@ def statistics(
         column: its name.
         label: what it is called on the screen.
         rows: how many rows there are at most, for the progress.
-        report: takes word of the progress.
+        report: takes reports of the progress.
         stop: ends the work early.
         is_time: whether the values are periods.
 

@@ -14,7 +14,7 @@ _PREFIXES: dict[TargetKind, str] = {
     "row": "row:",
     "series": "series:",
 }
-"""How the text forms begin; that of a claim is the claim."""
+"""The prefixes of the text forms; that of a claim is the claim."""
 
 
 class Target(NamedTuple):
@@ -22,7 +22,7 @@ class Target(NamedTuple):
 
     kind: TargetKind
     id: str
-    """Its name among those of its kind: a claim, `base:P3S1-1+P3S1-3`, the place of a row."""
+    """The name among those of its kind: a claim, `base:P3S1-1+P3S1-3`, the place of a row."""
 
     @property
     def text(self) -> str:

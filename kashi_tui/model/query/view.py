@@ -22,7 +22,7 @@ class Lens(NamedTuple):
     currency: str = "CNY"
     """ISO 4217 code of the currency in which amounts are shown where they are stated in it."""
     transformation: str = "level"
-    """What stands instead of levels: `level`, `growth`, `share` or `index` (`frames/transformed.py`)."""
+    """The transformation shown in place of levels: `level`, `growth`, `share` or `index` (`frames/transformed.py`)."""
 
 
 class Sort(NamedTuple):
@@ -37,16 +37,16 @@ class Column:
     """One column of a view, with everything that defines it."""
 
     name: str
-    """What --sort and filters call it; also the column of the frame that it sorts and filters on."""
+    """The name in --sort and filters; also the column of the frame that it sorts and filters on."""
     label: str
-    """Its head on the screen. `{currency}`, `{other}` and the view's own words stand for what the data say."""
+    """The heading on the screen. `{currency}`, `{other}` and the view's own words stand for what the data say."""
     cell: Callable[[Record], Cell]
     """Turns one row of the frame into the cell shown."""
     align: Literal["left", "right"] = "left"
     width: int = 0
     """Cells wanted at least; 0 for as wide as the text."""
     priority: int = 1
-    """Which columns go first when the screen is narrow: 0 never, then the highest number first."""
+    """The order in which columns are dropped on a narrow screen: 0 never, then the highest number first."""
     sortable: bool = True
     """False for a sparkline."""
 
@@ -60,7 +60,7 @@ class View:
     about: str
     """One sentence for the help screen and --list-views."""
     order: int
-    """Where it stands among the tabs."""
+    """The position among the tabs."""
     columns: tuple[Column, ...]
     sort: tuple[Sort, ...] = ()
     """The default order; the rows' own order where empty."""

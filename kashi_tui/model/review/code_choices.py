@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHORT = 18
 """Characters of a short name."""
 _NEAR = 2
-"""How many names of those that come near are told."""
+"""The number of near names that are suggested."""
 
 
 class CodeChoice(NamedTuple):

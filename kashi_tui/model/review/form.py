@@ -28,16 +28,16 @@ class FormField(NamedTuple):
     """One field of a review form."""
 
     name: str
-    """Its key in a record."""
+    """The field's key in a record."""
     label: str
     text: str
-    """What it says, as one types it; empty for nothing."""
+    """The field's value, as one types it; empty for none."""
     note: str
     """The same as files have it, where that is something else: a code, an SDMX period."""
     expected: str
-    """What may be typed, in a few words."""
+    """The expected input, in a few words."""
     choices: tuple[CodeChoice, ...] = ()
-    """What may be chosen."""
+    """The codes to choose from."""
     is_unsure: bool = False
 
 
@@ -46,7 +46,7 @@ class Form(NamedTuple):
 
     claim: str
     detail: Detail
-    """What is known of it, with its sentence."""
+    """The claim's explanation, with its sentence."""
     slots: tuple[FormField, ...]
 
 

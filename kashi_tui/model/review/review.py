@@ -23,13 +23,13 @@ class ReviewStep(NamedTuple):
     claim: str
     """The claim that was changed."""
     about: str
-    """What was done, in a few words: `Value of P3S1-1 set`."""
+    """A summary of the change: `Value of P3S1-1 set`."""
     dataset: Dataset
-    """What came of it."""
+    """The dataset after the change."""
     field: str = ""
     """The field that was set, where it was one."""
     text: str = ""
-    """What was typed into it."""
+    """The text that was typed."""
 
 
 @dataclass(frozen=True)

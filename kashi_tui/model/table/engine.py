@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kashi_tui.model.table.table import Table
 
 KEPT_BYTES = 128 << 20
-"""What the orders that were found may take in memory; the oldest are forgotten first."""
+"""The memory budget of cached orders, in bytes; the oldest are evicted first."""
 Ask = tuple[str, tuple[Sort, ...], tuple[str, ...]]
 
 

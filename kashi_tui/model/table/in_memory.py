@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from polars.datatypes import DataType
 
 BUDGET_BYTES = 256 << 20
-"""What a table may take in memory; a larger one stays where it is and is scanned."""
+"""The memory budget of a table; a larger one stays where it is and is scanned."""
 PIECE_ROWS = 250_000
 """Rows read at a time; between two pieces the work can be stopped."""
 MOST_TEXTS = 1 << 20
@@ -53,7 +53,7 @@ def load_in_memory(
         by_column: whether to read one column after the other, which takes half the memory where files have them apart.
         orders: how the texts of a column sort, where that is not by their characters.
         budget: bytes.
-        report: takes word of the progress.
+        report: takes reports of the progress.
         stop: ends the work early.
 
     Raises: StoppedError when stopped.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kashi_tui.model.table.table import Role, Table, TableColumn
 
 CELL_CHARS = 300
-"""What is taken of a text to be shown in a cell: more than any screen is wide."""
+"""The characters of a text that a cell may show: more than any screen is wide."""
 ROWS_VIEW = "table"
 """The id of the view of all rows."""
 
@@ -38,7 +38,7 @@ _PRIORITIES: Mapping[Role, int] = {
 """Which columns leave a narrow screen first; roles that are not here do before all others."""
 _LEAST = 6
 COUNTED: frozenset[Role] = frozenset({"value", "measure"})
-"""What integers count; others are years and codes, whose thousands nobody sets apart."""
+"""The roles whose integers are counts; others are years and codes, whose thousands nobody sets apart."""
 
 
 def rows_view(table: Table) -> View:

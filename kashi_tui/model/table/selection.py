@@ -11,11 +11,11 @@ from kashi_tui.model.table.row_source import RowSource
 from kashi_tui.model.table.sorting import SortKey, sort_in_parts
 
 Compile = Callable[["pl.LazyFrame"], "tuple[list[pl.Expr], list[tuple[pl.Expr, bool]]]"]
-"""Gives the conditions of a query on a frame, and its sort keys, each with whether it descends."""
+"""Compiles a query over a frame to its conditions and its sort keys, each with whether it descends."""
 FIRST_ROWS = 320
 """Rows that are looked for at once: some screens of them."""
 BEGINNINGS = (100_000, 2_000_000)
-"""How many rows of a file are looked through first for rows that pass a filter, and how many next."""
+"""The numbers of rows of a file that are searched first, and next, for rows that pass a filter."""
 KEPT_ROWS = 5_000
 """Rows that are kept themselves when a filter leaves no more: finding them again could take a whole scan."""
 

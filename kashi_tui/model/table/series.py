@@ -28,7 +28,7 @@ OWN = (TIME, VALUE, CHANGE, YOY, COUNT, GAPS, FIRST, AFTER)
 PIECE_ROWS = 10_000_000
 """Observations looked at together."""
 _MOST_NUMBERS = 1 << 62
-"""What numbers of series and times must stay below."""
+"""The upper limit of the numbers of series and times."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class TableSeries:
     newest: pl.DataFrame
     """The row of each series that has its newest value; of a series without any value its first row."""
     summaries: pl.DataFrame
-    """What is known of each: the columns of OWN; COUNT is zero where no row has a value."""
+    """The summary of each series: the columns of OWN; COUNT is zero where no row has a value."""
     calendar: TimeAxis
     times: pl.Series
     """The number in the calendar of the time of each observation, series after series, in time."""
@@ -65,7 +65,7 @@ class _Observed(NamedTuple):
     """Number of the series times the size of the calendar, plus the number of the time."""
     value: pl.Series
     place: pl.Series | None
-    """Where each stands in the table; None if that is its turn here."""
+    """The row number of each in the table; None if that is its position here."""
 
 
 def find_series(
@@ -87,7 +87,7 @@ def find_series(
         dimensions: the columns that together say which series a row belongs to.
         time: the column of times; rows without one belong to no observation.
         value: the column of numbers; null and NaN are no observation.
-        report: takes word of the progress.
+        report: takes reports of the progress.
         stop: ends the work early.
         is_own: whether the rows are nobody else's: their values are then let go as soon as they stand in order.
 

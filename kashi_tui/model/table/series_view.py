@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SERIES_VIEW = "series"
 """The id of the view."""
 BESIDE: tuple[Role, ...] = ("unit", "unit_mult", "decimals")
-"""What is told of the newest value, as its row says it."""
+"""The roles shown beside the newest value, as its row has them."""
 SERIES_BUDGET = 2 << 30
 """Bytes that the columns which series are made of may take in memory, where the whole table is too large."""
 TREND_POINTS = 60

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 Role = Literal["time", "value", "dimension", "measure", "attribute", "unit", "unit_mult", "decimals", "status", "label"]
-"""What a column is for. `dimension` columns (and others that say so) identify a series; `measure` is a number that is
+"""The role of a column. `dimension` columns (and others that say so) identify a series; `measure` is a number that is
 not the value; `label` names the codes of the column `of`."""
 
 
@@ -22,9 +22,9 @@ class TableColumn(NamedTuple):
     """A column of a table, with its role."""
 
     name: str
-    """Its name in the frame, in --sort and in filters; unique."""
+    """The name in the frame, in --sort and in filters; unique."""
     label: str
-    """Its head on the screen, safe to show."""
+    """The heading on the screen, safe to show."""
     role: Role
     of: str = ""
     """Of a label: the column whose codes it names."""

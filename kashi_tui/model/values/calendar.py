@@ -25,11 +25,11 @@ class PeriodIndex(NamedTuple):
     """A period's position on the regular scale of all periods of its length."""
 
     at: int
-    """Its first month, or its first day divided by its length."""
+    """The index of the first month, or the first day divided by the length in days."""
     length: int
     """Months; 1 for what is not a whole month."""
     days: int
-    """Its length in days if it is not a whole month, else 0."""
+    """The length in days if the period is not whole months, else 0."""
 
 
 class TimeAxis:
@@ -41,9 +41,9 @@ class TimeAxis:
         self.steps: list[PeriodIndex | None] = [_step(period_of(text)) for text in self.texts.to_list()]
         places = {step: index for index, step in reversed(list(enumerate(self.steps))) if step is not None}
         self.before = self._codes(places, [_before(step) for step in self.steps])
-        """Of each time the number of the period just before it; NONE where there is none."""
+        """The number of the period just before each; NONE where there is none."""
         self.year_ago = self._codes(places, [_year_ago(step) for step in self.steps])
-        """Of each time the number of the same period a year before."""
+        """The number of the same period a year before each; NONE where there is none."""
 
     @property
     def size(self) -> int:

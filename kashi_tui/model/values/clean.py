@@ -9,16 +9,16 @@ LIMIT = 10_000
 """Characters that are kept of one text. A cell of megabytes costs the screen a third of a second a key press."""
 
 CUT = "…"
-"""What ends a text that was longer than the limit."""
+"""The mark at the end of a text cut to the limit."""
 
 MARK = "\N{REPLACEMENT CHARACTER}"
-"""What stands for a character that has no picture of its own."""
+"""The mark for a character without a visible form."""
 
 _BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """Spaces other than the blank; a thousands separator or a Chinese blank is ordinary text, so it becomes a blank."""
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"} | {ord(blank): " " for blank in _BLANKS}
-"""What stands for a control character (its picture, as ␛ for ESC) or for another blank."""
+"""The mark for a control character (its picture, as ␛ for ESC) or for another blank."""
 
 _INVISIBLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"

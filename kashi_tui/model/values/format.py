@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _LONGEST = 10**21
-"""From here on a float is told by its power of ten: its digits would be made up."""
+"""The smallest float shown by its power of ten: more digits would be made up."""
 
 
 MINUS: Final = "−"

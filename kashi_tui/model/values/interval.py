@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kashi_tui.model.errors import IntervalError
 
 Number = int | str | Decimal | Fraction
-"""What can be an end. Binary floats cannot: 45.657 is none of them."""
+"""The types of an end. Binary floats cannot: 45.657 is none of them."""
 
 
 @dataclass(frozen=True, slots=True)

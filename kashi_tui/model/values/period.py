@@ -16,7 +16,7 @@ from functools import lru_cache
 from kashi_tui.model.errors import PeriodError
 
 YearText = Callable[[int], str]
-"""How a year is written: 2023 or 23."""
+"""Formats a year: 2023 or 23."""
 
 UNDATED = "0001"
 """The time period of what a text dates nowhere: a year before all others, which no check and no span of time counts."""
@@ -41,9 +41,9 @@ class Period:
     """A time period of whole days. Ordered by its first day, then by its last."""
 
     first: date
-    """Its first day."""
+    """The first day."""
     last: date
-    """Its last day."""
+    """The last day."""
 
     def __post_init__(self) -> None:
         if self.last < self.first:

@@ -41,7 +41,7 @@ BY_RULE = {
     rules.UNCHANGED.id: Relation("change", "Change and levels"),
     rules.REMAINDER.id: Relation("remainder", "Remainder of a period"),
 }
-"""What it is called when a stated number meets one derived by this rule."""
+"""The relation of a stated number to one derived by this rule."""
 DIFFERENT = 32
 """Different values of one number that another is held against; a source has a few, if it is one source."""
 STATED = Relation("derived", "Stated and derived")
