@@ -163,7 +163,7 @@ class Interval:
         return f"{'(' if self.low_open else '['}{low or '-∞'}, {high or '∞'}{')' if self.high_open else ']'}"
 
     def _closed(self) -> tuple[Fraction, Fraction] | None:
-        """Both ends if both are included, as after rounding; arithmetic is then that of the ends, and quicker."""
+        """Gets both ends if both are included, as after rounding; arithmetic is then that of the ends, and quicker."""
         return (
             None if self.low_open or self.high_open or self.low is None or self.high is None else (self.low, self.high)
         )

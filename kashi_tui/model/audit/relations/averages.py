@@ -162,7 +162,7 @@ def _compound(window: Window) -> Check:
 
 
 def _compound_within(window: Window, end: Observation, left: Side, reading: str) -> Check:
-    """Whether the implied first year and what is known of the others fit into the sum of all."""
+    """Checks whether the implied first year and what is known of the others fit into the sum of all."""
     total = window.total
     assert total is not None
     years = [year for year in window.years[1:] if window.least(year)]
