@@ -14,7 +14,7 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.shuffling"]
 
-settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=60)  # make soak: twenty times as many
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("same")
 
@@ -42,9 +42,10 @@ def pytest_configure() -> None:
             signal.signal(number, lambda *_: None)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many more as there are processors for us: a test of a program on a terminal mostly waits for it."""
-    return min(len(os.sched_getaffinity(0)) * 3 // 2, WORKERS)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """As many as there are processors for us; half as many more with terminals, which are mostly waited for."""
+    processors = len(os.sched_getaffinity(0))
+    return min(processors if "not terminal" in config.option.markexpr else processors * 3 // 2, WORKERS)
 
 
 @pytest.hookimpl(tryfirst=True)
