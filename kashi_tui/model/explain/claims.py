@@ -178,8 +178,9 @@ def _is_beside(row: Row, other: Row) -> bool:
 
 def _beside(row: Row) -> str:
     text = value_of(row)
+    base = f" (from {row['base_name']})" if row["months"] < YEAR and row["base_name"] else ""
     return {
-        GROWTH: f"{text} year on year",
+        GROWTH: f"{text} year on year{base}",
         AVERAGE: f"{text} a year on average",
         RATIO: f"{text} the base period",
         RANK: f"rank {text}, {row['counterpart']}",

@@ -13,6 +13,8 @@ from kashi_tui.model.explain.claims import explain_claims, explain_statements
 from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Point
 from kashi_tui.model.query.target import Target
+from kashi_tui.reading.article.reader import read_article
+from kashi_tui.reading.facts.dataset import dataset_of
 
 DATASET = load()
 DETAILS = explain_claims(DATASET, DATASET.observations["claim"])
@@ -25,7 +27,7 @@ def test_a_level_is_explained() -> None:
         value="77.15 bn CNY",
         tone="stated",
         interval="[77.145, 77.155]",
-        others=("≈ 10.75 bn USD, stated", "+80.8 % year on year"),
+        others=("≈ 10.75 bn USD, stated", "+80.8 % year on year (from Jan–Nov 2022)"),
         spark=(
             Point(2022 * 12, 11, float(Fraction("77.15e9") / Fraction("1.808")), derived=True),
             Point(2023 * 12, 11, 77.15e9),
@@ -72,7 +74,7 @@ def test_every_kind_of_number_has_its_form(claim: str, title: str, value: str, i
 @pytest.mark.parametrize(
     ("claim", "others"),
     [
-        ("P3S1-2", ("77.15 bn CNY, stated", "+80.8 % year on year")),
+        ("P3S1-2", ("77.15 bn CNY, stated", "+80.8 % year on year (from Jan–Nov 2022)")),
         ("P3S2-1", ("≈ 10.45 bn USD, stated",)),
         ("P5S2-1", ("≈ 33.12 bn USD, stated", "+23.2 % a year on average")),
         ("P3S1-3", ("Imports and exports 77.15 bn CNY",)),
@@ -81,7 +83,7 @@ def test_every_kind_of_number_has_its_form(claim: str, title: str, value: str, i
             "P8S1-1",
             (
                 "≈ 6.36 bn USD, stated",
-                "+98.10 % year on year",
+                "+98.10 % year on year (from Jan–Nov 2022)",
                 "rank 27 of > 100, Zones of China",
                 "rank 1 of 4, Zones of Xinjiang",
             ),
@@ -91,6 +93,21 @@ def test_every_kind_of_number_has_its_form(claim: str, title: str, value: str, i
 )
 def test_what_belongs_to_a_number_stands_beside_it(claim: str, others: tuple[str, ...]) -> None:
     assert DETAILS[claim].others == others
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("In 2023 Lakeland's exports rose 12 percent year on year to $4 billion.", "+12 % year on year"),
+        (
+            "In the first half of 2023 Lakeland's exports rose 12 percent year on year to $4 billion.",
+            "+12 % year on year (from Jan–Jun 2022)",
+        ),
+    ],
+)
+def test_growth_of_a_part_of_a_year_says_the_period_before(text: str, beside: str) -> None:
+    details = explain_claims(dataset_of(read_article(text), ""), ["P1S1-2"])
+    assert details["P1S1-2"].others == (beside,)
 
 
 @pytest.mark.parametrize(

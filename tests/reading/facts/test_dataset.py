@@ -287,7 +287,7 @@ def test_a_panel_says_nothing_of_other_partners() -> None:
     mine = claim(TEXT, QUOTE, "12", **growth)
     other = claim(TEXT, QUOTE, "99", counterpart="Arcadia", indicator="exports to Arcadia", **growth)
     data = dataset_of(article(TEXT, claim(TEXT, QUOTE, "7.5"), mine, other))
-    assert explain_claims(data, ["P1S1-1"])["P1S1-1"].others == ("+12 % year on year",)
+    assert explain_claims(data, ["P1S1-1"])["P1S1-1"].others == ("+12 % year on year (from May 2023)",)
 
 
 @pytest.mark.parametrize(
