@@ -7,6 +7,7 @@ a `kashi_tui.model.errors.KashiError` with a message of one line.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -184,19 +185,20 @@ def open(  # noqa: A001 - it is called as kashi_tui.open
         table = arguments.table(located.paths)
         table = table.verify() if table.verify else table
         return Opened(table_engine(table), dataset=None, table=table)
-    if isinstance(located, ArticleSource):
-        return _opened(_dataset_of_article(arguments.sources[0]))
     from kashi_tui.model.dataset.dataset import load
+    from kashi_tui.views import engine_of
 
-    return _opened(load(located.path))
+    is_article = isinstance(located, ArticleSource)
+    dataset = _dataset_of_article(arguments.sources[0]) if is_article else load(located.path)
+    return Opened(engine_of(dataset), dataset=dataset, table=None)
 
 
 def read_article(path_or_text: SourceName) -> Article:
     """Reads the quantities that an article states, each with the words that say it. Needs no polars.
 
     Args:
-        path_or_text: a file (`-` reads standard input), or the text itself: what has a blank or a line break in it and
-            names no file.
+        path_or_text: a file (`-` reads standard input), or the text itself: what has a blank or a line break in it,
+            names no file and does not look like a path. A `Path` is always a file, several lines are always a text.
 
     Gives the article with its `sentences` and `claims`. Of a claim `start` and `end` are offsets into `text` (so that
     `text[start:end]` is its `quote`), `value` is an exact decimal in base units, `time_period` an SDMX period,
@@ -254,12 +256,6 @@ def show(
     return open(source).view(view, sort=sort, filter=filter)
 
 
-def _opened(dataset: Dataset) -> Opened:
-    from kashi_tui.views import engine_of
-
-    return Opened(engine_of(dataset), dataset=dataset, table=None)
-
-
 def _dataset_of_article(source: str) -> Dataset:
     from kashi_tui.reading.facts.dataset import dataset_of
 
@@ -270,13 +266,30 @@ def _dataset_of_article(source: str) -> Dataset:
 
 
 def _is_prose(text: str) -> bool:
-    return any(blank in text for blank in " \n") and not ("\n" not in text and os.path.exists(text))
+    """Whether a string is a text to be read. Raises: DatasetError for a path with a blank that names no file."""
+    if "\n" in text or " " not in text or os.path.exists(text):
+        return "\n" in text
+    if _looks_like_path(text):
+        raise DatasetError(text, "no such file; if it is the text itself, end it with a full stop or a line break")
+    return True
+
+
+def _looks_like_path(line: str) -> bool:
+    """Whether a line without a sentence end has an article's suffix, begins as paths do, or is in an actual folder.
+
+    A slash alone says nothing: headlines write `up 5 % y/y`.
+    """
+    from kashi_tui.reading.source import ARTICLES
+
+    folder, name = os.path.split(line)
+    has_suffix = os.path.splitext(name)[1].lower() in ARTICLES
+    is_placed = line.startswith(("/", "./", "../", "~/")) or os.path.isdir(folder)
+    return (has_suffix or is_placed) and not re.search(r"[.!?](?:\s|$)", line)
 
 
 def _names(source: SourceName | Sequence[SourceName] | None) -> tuple[str, ...]:
-    if source is None:
-        return ()
-    return (os.fspath(source),) if isinstance(source, str | os.PathLike) else tuple(os.fspath(path) for path in source)
+    given = () if source is None else (source,) if isinstance(source, str | os.PathLike) else source
+    return tuple(os.fspath(path) for path in given)
 
 
 def _texts(texts: str | Sequence[str]) -> tuple[str, ...]:

@@ -82,6 +82,30 @@ def test_a_path_is_read_whether_it_is_text_or_not(tmp_path: Path) -> None:
     assert len(kashi_tui.read_article(path).claims) == 2
 
 
+@pytest.mark.parametrize(
+    "mistyped", ["no folder/an item.txt", "an item.TXT", "/nowhere/an item", "../an item", "docs/the lakeland"]
+)
+def test_a_mistyped_path_is_not_read_as_a_text(mistyped: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(DatasetError, match="no such file; if it is the text itself") as raised:
+        kashi_tui.read_article(mistyped)
+    assert "\n" not in str(raised.value)
+    assert kashi_tui.read_article(f"{mistyped}\n").text == f"{mistyped}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT.rstrip("."),
+        "Lakeland's exports rose 12.5 percent y/y in May 2024",
+        "Lakeland exported goods worth $4.52 billion. More: docs/lakeland.txt",
+    ],
+)
+def test_a_text_of_one_line_is_not_taken_for_a_path(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert kashi_tui.read_article(text).claims
+
+
 def test_the_audit_counts_its_verdicts() -> None:
     found = kashi_tui.audit(ARTICLE)
     assert found.counts["inconsistent"] == 1
