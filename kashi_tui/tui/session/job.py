@@ -29,10 +29,6 @@ class Job:
         """Takes word of progress, from any thread."""
         self.progress = progress
 
-    def begin(self) -> None:
-        """Counts its age from now on: before, there was nobody who could have answered."""
-        self._began = monotonic()
-
     @property
     def age_s(self) -> float:
         """Seconds since it was asked."""
