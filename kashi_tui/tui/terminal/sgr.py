@@ -12,37 +12,24 @@ from functools import lru_cache
 PLAIN = ""
 """The terminal's own colours and no attribute."""
 
-_SLOTS = {
-    "bold": ("1",),
-    "dim": ("2",),
-    "italic": ("3",),
-    "underline": ("4", "21"),
-    "blink": ("5", "6"),
-    "reverse": ("7",),
-    "conceal": ("8",),
-    "strike": ("9",),
-    "frame": ("51", "52"),
-    "overline": ("53",),
-    "foreground": ("38", *map(str, range(30, 38)), *map(str, range(90, 98))),
-    "background": ("48", *map(str, range(40, 48)), *map(str, range(100, 108))),
-    "underline colour": ("58",),
+_CODES = {
+    "bold": "22 1",
+    "dim": "22 2",
+    "italic": "23 3",
+    "underline": "24 4 21",
+    "blink": "25 5 6",
+    "reverse": "27 7",
+    "conceal": "28 8",
+    "strike": "29 9",
+    "frame": "54 51 52",
+    "overline": "55 53",
+    "foreground": "39 38 30 31 32 33 34 35 36 37 90 91 92 93 94 95 96 97",
+    "background": "49 48 40 41 42 43 44 45 46 47 100 101 102 103 104 105 106 107",
+    "underline colour": "59 58",
 }
-_SLOT_OF = {code: slot for slot, codes in _SLOTS.items() for code in codes}
-_OFF = {
-    "bold": "22",
-    "dim": "22",
-    "italic": "23",
-    "underline": "24",
-    "blink": "25",
-    "reverse": "27",
-    "conceal": "28",
-    "strike": "29",
-    "frame": "54",
-    "overline": "55",
-    "foreground": "39",
-    "background": "49",
-    "underline colour": "59",
-}
+"""For each slot the code that switches it off, then those that set it."""
+_OFF = {slot: codes.split()[0] for slot, codes in _CODES.items()}
+_SLOT_OF = {code: slot for slot, codes in _CODES.items() for code in codes.split()[1:]}
 _DRAWN_ON_BLANK = {"underline", "reverse", "strike", "frame", "overline"}
 _COLOUR_LENGTH = {"5": 3, "2": 5}
 
@@ -61,7 +48,7 @@ def _split(params: str) -> Iterator[str]:
 
 
 def _apply(slots: Slots, params: str) -> Slots:
-    """What is set after these codes."""
+    """Set and clear what these codes say; returns the same slots."""
     for code in _split(params):
         head = code.partition(";")[0].partition(":")[0]
         if code == "0":
@@ -75,7 +62,7 @@ def _apply(slots: Slots, params: str) -> Slots:
 
 
 def _canonical(slots: Slots) -> str:
-    return ";".join(slots[slot] for slot in _SLOTS if slot in slots)
+    return ";".join(slots[slot] for slot in _CODES if slot in slots)
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +90,7 @@ def change(old: str, new: str) -> str:
 
 
 def _difference(old: Slots, new: Slots) -> str:
-    """The codes that switch off what is no longer wanted, then those that switch on what is new.
+    """Return the codes that switch off what is no longer wanted, then those that switch on what is new.
 
     Bold and dim go off together, so the one that stays is sent again.
     """
