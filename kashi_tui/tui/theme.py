@@ -6,7 +6,11 @@ nothing on the wire. Every tone has a sign in the text beside it, so that the mo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.style import Style
+
+from kashi_tui.model.values.ascii import ascii_text
 
 PLAIN = Style()
 BOLD = Style(bold=True)
@@ -46,7 +50,16 @@ class Theme:
     def __init__(self, *, mono: bool = False, ascii_only: bool = False) -> None:
         self.tones = _MONO if mono else _COLOURED
         self.ascii_only = ascii_only
+        self.ellipsis = "~" if ascii_only else "…"
 
     def __getitem__(self, tone: str) -> Style:
         """The style of a tone; an unknown one looks plain."""
         return self.tones.get(tone, PLAIN)
+
+    def spell(self, text: str) -> str:
+        """The text, in ASCII where nothing else can be shown."""
+        return ascii_text(text) if self.ascii_only else text
+
+    def spell_parts(self, parts: Iterable[tuple[str, Style]]) -> list[tuple[str, Style]]:
+        """The parts of a line, in ASCII where nothing else can be shown."""
+        return [(self.spell(text), style) for text, style in parts]

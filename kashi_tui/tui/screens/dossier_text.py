@@ -9,7 +9,6 @@ from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.page import Spark
 from kashi_tui.model.query.sparkline import legend
 from kashi_tui.model.query.target import Target
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.screens.text_screen import TextLine, TextScreen
 from kashi_tui.tui.theme import DIM, PLAIN, UNDERLINE, Theme
 from kashi_tui.tui.widgets.detail_panel import MARKS, SEPARATOR, source_of
@@ -78,6 +77,4 @@ def _passage_lines(passage: Passage, theme: Theme, width: int) -> Iterator[TextL
 
 
 def _text(parts: list[Part], theme: Theme, target: Target | None = None) -> TextLine:
-    if theme.ascii_only:
-        parts = [(ascii_text(text), style) for text, style in parts]
-    return TextLine(parts, target)
+    return TextLine(theme.spell_parts(parts), target)

@@ -133,8 +133,7 @@ class FormScreen(Screen[None]):
         lines: Sequence[Sequence[Part]] = []
         if detail is not None and height > 6:
             said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
-            rule = "-" if self.theme.ascii_only else "─"
-            lines = [*window(said, min(room, len(said)), READ), [(rule * (width - 1), DIM)]]
+            lines = [*window(said, min(room, len(said)), READ), [("─" * (width - 1), DIM)]]
         _fill(self.query_one("#sentence", ChoiceList), lines)
 
     def _say(self, text: str, style: Style) -> None:

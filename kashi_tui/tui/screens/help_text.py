@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kashi_tui.model.query.view import View
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.screens.text_screen import TextLine
 from kashi_tui.tui.theme import PLAIN, Theme
 from kashi_tui.tui.widgets.strips import Part, fit, wrapped
@@ -25,7 +24,7 @@ class KeyHelp(NamedTuple):
 def help_lines(theme: Theme, views: Sequence[View], keys: Sequence[KeyHelp], width: int) -> Iterator[TextLine]:
     """Every key with what it does, by group; every view with what it shows."""
     for line in _lines(theme, views, keys, width):
-        yield TextLine([(ascii_text(text), style) for text, style in line] if theme.ascii_only else line)
+        yield TextLine(theme.spell_parts(line))
 
 
 def _lines(theme: Theme, views: Sequence[View], keys: Sequence[KeyHelp], width: int) -> Iterator[list[Part]]:

@@ -8,10 +8,9 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.theme import REVERSE, Theme
 from kashi_tui.tui.widgets.line_widget import LineWidget
-from kashi_tui.tui.widgets.strips import Part, cells, fit, strip
+from kashi_tui.tui.widgets.strips import Part, cut, strip
 
 
 class ChoiceList(LineWidget):
@@ -23,8 +22,7 @@ class ChoiceList(LineWidget):
         """A line was clicked, which is the cursor's now."""
 
     def __init__(self, theme: Theme, *, id: str | None = None, marks_line: bool = True) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.theme = theme
+        super().__init__(theme, id=id)
         self.marks_line = marks_line
         """Whether the cursor marks its whole line, or only the first part."""
         self.rows: Sequence[Sequence[Part]] = ()
@@ -60,15 +58,10 @@ class ChoiceList(LineWidget):
         index, width = y + self._top, self.size.width
         if index >= len(self.rows):
             return Strip.blank(width)
-        parts: list[Part] = []
-        room = width - 1
-        for number, (text, own) in enumerate(self.rows[index]):
-            is_marked = index == self.at and (self.marks_line or number == 0)
-            shown = ascii_text(text) if self.theme.ascii_only else text
-            if cells(shown) > room:
-                shown = fit(shown, room, ellipsis="~" if self.theme.ascii_only else "…")
-            parts.append((shown, REVERSE if is_marked else own))
-            room -= cells(shown)
+        parts = cut(self.theme.spell_parts(self.rows[index]), width - 1, self.theme.ellipsis)
+        if index == self.at:
+            marked = len(parts) if self.marks_line else 1
+            parts[:marked] = [(text, REVERSE) for text, _ in parts[:marked]]
         return strip(parts, width)
 
     def on_click(self, event: events.Click) -> None:

@@ -9,13 +9,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from kashi_tui.model.query.detail import Detail
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.model.values.format import VERDICT_SIGNS
 from kashi_tui.tui.theme import DIM, PLAIN, Theme
 from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.sentence import QUOTED, READ, sentence_lines, window
 from kashi_tui.tui.widgets.sparkline import spark_parts
-from kashi_tui.tui.widgets.strips import Part, cells, fit, strip
+from kashi_tui.tui.widgets.strips import Part, cells, cut, strip
 
 MARKS = {"stated": "● ", "derived": "◇ ", "unsure": "? "}
 """Signs before a value; one stated with "about" has its own sign already."""
@@ -42,8 +41,7 @@ class DetailPanel(LineWidget):
     DEFAULT_CSS = "DetailPanel { height: 5; }"
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.detail: Detail | None = None
         self.place = ""
         self.progress = ""
@@ -128,17 +126,14 @@ class DetailPanel(LineWidget):
 
     def _rule(self) -> Strip:
         """The rule, with the cursor's place in it: where a key changes a number, little else is drawn again."""
-        width, line = self.size.width, "-" if self.theme.ascii_only else "─"
-        place, progress = (f" {text} " if text else "" for text in map(self._spelled, (self.place, self.progress)))
+        width, line = self.size.width, self.theme.spell("─")
+        place, progress = (f" {text} " if text else "" for text in map(self.theme.spell, (self.place, self.progress)))
         if len(progress) + len(place) + 8 >= width:
             progress = ""
         if len(place) + 6 >= width:
             place = ""
         room = width - len(place) - len(progress) - 4
         return strip([(line * 2, DIM), (progress, PLAIN), (line * room, DIM), (place, PLAIN), (line * 2, DIM)], width)
-
-    def _spelled(self, text: str) -> str:
-        return ascii_text(text) if self.theme.ascii_only else text
 
     def _make(self, detail: Detail) -> list[Strip]:
         width, height = self.size
@@ -209,17 +204,7 @@ def source_of(detail: Detail) -> str:
 
 def _readable(line: list[Part], theme: Theme, width: int) -> list[Part]:
     """The line cut to its room, in ASCII where nothing else can be shown."""
-    if theme.ascii_only:
-        line = [(ascii_text(text), style) for text, style in line]
-    cut: list[Part] = []
-    room = width
-    for text, style in line:
-        taken = cells(text)
-        cut.append((text if taken <= room else fit(text, room, ellipsis="~" if theme.ascii_only else "…"), style))
-        room -= taken
-        if room <= 0:
-            break
-    return cut
+    return cut(theme.spell_parts(line), width, theme.ellipsis)
 
 
 def _padded(line: list[Part], width: int) -> list[Part]:

@@ -8,6 +8,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kashi_tui.tui.theme import Theme
+
 
 class LineWidget(Widget):
     """A widget whose lines go to the compositor as they are.
@@ -17,8 +19,9 @@ class LineWidget(Widget):
     until `refresh` names them.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, theme: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
+        self.theme = theme
         self._drawn: dict[int, Strip] = {}
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:

@@ -25,9 +25,8 @@ class Sparkline(LineWidget):
     spark: reactive[Spark] = reactive((), init=False)
     """The series drawn."""
 
-    def __init__(self, theme: Theme, spark: Spark = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id)
-        self.theme = theme
+    def __init__(self, theme: Theme, spark: Spark = ()) -> None:
+        super().__init__(theme)
         self.set_reactive(Sparkline.spark, spark)
 
     def render_line(self, y: int) -> Strip:

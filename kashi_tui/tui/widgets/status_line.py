@@ -8,7 +8,6 @@ from functools import lru_cache
 from rich.style import Style
 from textual.strip import Strip
 
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.theme import PLAIN, Theme
 from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.strips import Part, cells, fit, strip, wrapped
@@ -23,21 +22,16 @@ class StatusLine(LineWidget):
     DEFAULT_CSS = "StatusLine { height: 1; }"
 
     def __init__(self, theme: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id)
-        self.theme = theme
-        self.left: tuple[Part, ...] = ()
-        self.right: tuple[Part, ...] = ()
+        super().__init__(theme, id=id)
+        self.left: list[Part] = []
+        self.right: list[Part] = []
 
     def say(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """Shows these parts from now on."""
-        parts = self._spelled(left), self._spelled(right)
+        parts = self.theme.spell_parts(left), self.theme.spell_parts(right)
         if parts != (self.left, self.right):
             self.left, self.right = parts
             self.refresh()
-
-    def _spelled(self, parts: Sequence[Part]) -> tuple[Part, ...]:
-        """The parts, in ASCII where nothing else can be shown."""
-        return tuple((ascii_text(text), style) for text, style in parts) if self.theme.ascii_only else tuple(parts)
 
     def render_line(self, y: int) -> Strip:
         """The line itself."""
@@ -63,13 +57,8 @@ class Footer(StatusLine):
 
     def tell(self, text: str, style: Style, *, is_whole: bool) -> None:
         """Says something in a line, or in as many lines as it takes for nothing of it to be cut."""
-        text = ascii_text(text) if self.theme.ascii_only else text
-        width = max(1, self.size.width - 1)
-        told = (
-            wrapped(text, width)[:MOST_LINES]
-            if is_whole
-            else [fit(text, width, ellipsis="~" if self.theme.ascii_only else "…")]
-        )
+        text, width = self.theme.spell(text), max(1, self.size.width - 1)
+        told = wrapped(text, width)[:MOST_LINES] if is_whole else [fit(text, width, ellipsis=self.theme.ellipsis)]
         if (told, style) != (self.told, self.style):
             self.told, self.style = told, style
             self._fit()
@@ -103,7 +92,7 @@ def hints(theme: Theme, pairs: tuple[tuple[str, str], ...], width: int) -> tuple
     parts: list[Part] = [(" ", PLAIN)]
     used = 1
     for pair in pairs:
-        key, label = map(ascii_text, pair) if theme.ascii_only else pair
+        key, label = map(theme.spell, pair)
         taken = cells(key) + cells(label) + 3
         if used + taken > width:
             break

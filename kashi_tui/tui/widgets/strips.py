@@ -29,6 +29,18 @@ def fit(text: str, width: int, align: str = "left", ellipsis: str = "…") -> st
     return text + " " * (width - length) if align == "left" else " " * (width - length) + text
 
 
+def cut(parts: Iterable[Part], width: int, ellipsis: str) -> list[Part]:
+    """The parts of a line as far as they fit into `width` cells; one that is cut ends with an ellipsis."""
+    shown: list[Part] = []
+    for text, style in parts:
+        taken = cells(text)
+        shown.append((text if taken <= width else fit(text, width, ellipsis=ellipsis), style))
+        width -= taken
+        if width <= 0:
+            break
+    return shown
+
+
 def strip(parts: Iterable[Part], width: int) -> Strip:
     """A strip of exactly `width` cells: neighbours of one style become one segment, the rest is blank.
 

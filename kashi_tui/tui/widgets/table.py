@@ -13,7 +13,6 @@ from textual.strip import Strip
 
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.query.view import Query
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.session.arrangement import Arrangement
 from kashi_tui.tui.theme import BOLD, CURSOR, PLAIN, UNDERLINE, Theme
 from kashi_tui.tui.widgets.column_layout import ColumnPlace, stretched
@@ -58,10 +57,9 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
             super().__init__()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.page: Page | None = None
-        self.columns = Columns(NOTHING)
+        self.columns = Columns(NOTHING, theme)
         self.cursor_row = 0
         self.cursor_column = 0
         self._query: Query | None = None
@@ -109,7 +107,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         assert self.page is not None
         before, was = self.columns, self._query
         sorts = query.sort or query.view.sort
-        self.columns = Columns(self.page, sorts, arrangement, ascii_only=self.theme.ascii_only)
+        self.columns = Columns(self.page, self.theme, sorts, arrangement)
         if was is not None and (query.view, query.filters) == (was.view, was.filters):
             self.columns.keep(before)
         self._query = query
@@ -236,7 +234,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         end = 0
         for at in self.places:
             heading = headings[at.column]
-            text = fit(self.columns.label(at.column), at.width, heading.align, self._ellipsis)
+            text = fit(self.columns.label(at.column), at.width, heading.align, self.theme.ellipsis)
             style = UNDERLINE if at.column == self.cursor_column else BOLD
             parts += [(" " * (at.x - end), PLAIN), *trimmed(text, style)]
             end = at.end
@@ -267,12 +265,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
     def _cell_text(self, cell: Cell, at: ColumnPlace, heading: Heading) -> str:
         if cell.spark:
             return "".join(text for text, _ in spark_parts(self.theme, cell.spark, at.width, 1)[0])
-        text = ascii_text(cell.text) if self.theme.ascii_only else cell.text
-        return fit(text, at.width, heading.align, self._ellipsis)
-
-    @property
-    def _ellipsis(self) -> str:
-        return "~" if self.theme.ascii_only else "…"
+        return fit(self.theme.spell(cell.text), at.width, heading.align, self.theme.ellipsis)
 
     # The mouse
 

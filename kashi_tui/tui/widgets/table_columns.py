@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from kashi_tui.model.query.page import Heading, Page
 from kashi_tui.model.query.view import Sort
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.session.arrangement import Arrangement
+from kashi_tui.tui.theme import Theme
 from kashi_tui.tui.widgets.column_layout import ColumnPlace, ColumnWish, place, place_window
 from kashi_tui.tui.widgets.strips import cells
 
@@ -32,17 +32,16 @@ class Columns:
     def __init__(
         self,
         page: Page,
+        theme: Theme,
         sorts: Sequence[Sort] = (),
         arrangement: Arrangement | None = None,
-        *,
-        ascii_only: bool = False,
     ) -> None:
         self.page, self.headings = page, page.headings
         self.arrangement = arrangement or Arrangement()
         self.shown = [n for n, each in enumerate(self.headings) if each.name not in self.arrangement.hidden]
         """The columns that are not hidden, by their numbers."""
-        self._ascii_only = ascii_only
-        self._marks = _marks(self.headings, sorts, ascii_only=ascii_only)
+        self._theme = theme
+        self._marks = _marks(self.headings, sorts)
         self._wants: dict[int, ColumnWish] = {}
         self._seen: dict[int, int] = {}
         self._left = 0
@@ -54,8 +53,8 @@ class Columns:
     def label(self, column: int) -> str:
         """The head with the sign of its order."""
         heading = self.headings[column]
-        label = ascii_text(heading.label) if self._ascii_only else heading.label
-        return f"{label} {self._marks[heading.name]}".lstrip() if heading.name in self._marks else label
+        mark = self._marks.get(heading.name)
+        return self._theme.spell(f"{heading.label} {mark}".lstrip() if mark else heading.label)
 
     def nearest(self, column: int, step: int = 0) -> int:
         """The column so many steps from another; the nearest one that is not hidden."""
@@ -110,7 +109,7 @@ class Columns:
         return ColumnWish(least, full, heading.priority)
 
 
-def _marks(headings: Sequence[Heading], sorts: Sequence[Sort], *, ascii_only: bool) -> dict[str, str]:
+def _marks(headings: Sequence[Heading], sorts: Sequence[Sort]) -> dict[str, str]:
     """The sign of its order for each column that is sorted by, numbered where there are several of them.
 
     None where what is sorted by first is in no column: an arrow would then say too much.
@@ -119,9 +118,8 @@ def _marks(headings: Sequence[Heading], sorts: Sequence[Sort], *, ascii_only: bo
     if not sorts or sorts[0].column not in names:
         return {}
     levels = [sort for sort in sorts if sort.column in names]
-    up, down = ("^", "v") if ascii_only else ("▲", "▼")
     return {
-        sort.column: f"{down if sort.descending else up}{level if len(levels) > 1 else ''}"
+        sort.column: f"{'▼' if sort.descending else '▲'}{level if len(levels) > 1 else ''}"
         for level, sort in enumerate(levels, 1)
     }
 

@@ -9,7 +9,6 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from kashi_tui.model.values.ascii import ascii_text
 from kashi_tui.tui.theme import DIM, PLAIN, REVERSE, Theme
 from kashi_tui.tui.widgets.status_line import StatusLine
 from kashi_tui.tui.widgets.strips import Part, strip
@@ -27,7 +26,7 @@ class Tabs(StatusLine):
 
     def __init__(self, theme: Theme, titles: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(theme, id=id)
-        spelled = map(ascii_text, titles) if theme.ascii_only else titles
+        spelled = map(theme.spell, titles)
         self.labels = [f"{(n + 1) % 10} {title}" if n < 10 else title for n, title in enumerate(spelled)]
         self.active = 0
         self.below: int | None = None
@@ -43,8 +42,7 @@ class Tabs(StatusLine):
         """Shows a tab for what was opened over the active view."""
         if self.below is None:
             self.below = self.active
-            sign, title = (">", ascii_text(title)) if self.theme.ascii_only else ("›", title)
-            self.labels.append(f"{sign} {title}")
+            self.labels.append(self.theme.spell(f"› {title}"))
             self.active = len(self.labels) - 1
             self.refresh()
 
@@ -59,7 +57,7 @@ class Tabs(StatusLine):
         """The tabs that fit, the active one among them, with a mark where more follow."""
         parts: list[Part] = []
         first, last, gap = self._window()
-        less, more = ("<", ">") if self.theme.ascii_only else ("‹", "›")
+        less, more = map(self.theme.spell, "‹›")
         parts.append((less if first else " ", DIM))
         for index in range(first, last):
             label = self.labels[index]
