@@ -14,21 +14,28 @@ from kashi_tui.tui.session.review_session import Change, changed_engine, dataset
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine
     from kashi_tui.model.review.review import Review
-    from kashi_tui.tui.screens.form import FormScreen
 
 ORDER = 90
 
 
 async def edit_claim(explorer: ExplorerScreen) -> None:
     """Opens the claim under the cursor as a form."""
+    from kashi_tui.model.review.form import form_of
     from kashi_tui.tui.screens.form import FormScreen
 
     if (claim := _claim_or_warn(explorer, "edit")) is None:
         return
-    editor = Editor(explorer, claim)
-    form = FormScreen(explorer.theme, editor)
+
+    def show() -> None:
+        explorer.jobs.ask(lambda engine: form_of(dataset_of(engine), claim), form.show, leave)
+
+    def leave(error: KashiError) -> None:
+        form.dismiss()
+        explorer.warn(error)
+
+    form = FormScreen(explorer.theme, claim, lambda make: change(explorer, make, then=show, refused=form.refuse))
     await explorer.app.push_screen(form)
-    editor.show(form)
+    show()
 
 
 def approve_claim(explorer: ExplorerScreen) -> None:
@@ -116,42 +123,6 @@ def change(
     explorer.jobs.change(exchange, use, refused or explorer.warn)
 
 
-class Editor:
-    """Makes the changes that a form asks for; the `FormEditor` of one claim."""
-
-    def __init__(self, explorer: ExplorerScreen, claim: str) -> None:
-        self._explorer, self._claim = explorer, claim
-
-    def show(self, form: FormScreen) -> None:
-        """Shows the claim as it is now."""
-        from kashi_tui.model.review.form import form_of
-
-        def gone(error: KashiError) -> None:
-            form.dismiss()
-            self._explorer.warn(error)
-
-        self._explorer.jobs.ask(lambda engine: form_of(dataset_of(engine), self._claim), form.show, gone)
-
-    def edit(self, form: FormScreen, name: str, text: str, *, add: bool) -> None:
-        """Sets a field; `add` says whether a name that no code has becomes a new code."""
-        self._change(form, lambda review: review.edit(self._claim, name, text, add=add))
-
-    def approve(self, form: FormScreen) -> None:
-        """Says that the claim is right as it was read."""
-        self._change(form, lambda review: review.approve(self._claim))
-
-    def undo(self, form: FormScreen) -> None:
-        """Takes the last change back."""
-        self._change(form, lambda review: review.undo())
-
-    def spread(self, form: FormScreen) -> None:
-        """Makes the last change to all claims that said the same."""
-        self._change(form, lambda review: review.spread())
-
-    def _change(self, form: FormScreen, make: Change) -> None:
-        change(self._explorer, make, then=lambda: self.show(form), refused=form.refuse)
-
-
 def _claim_or_warn(explorer: ExplorerScreen, what: str) -> str | None:
     """The claim of the row under the cursor."""
     detail = explorer.state.detail
@@ -162,23 +133,13 @@ def _claim_or_warn(explorer: ExplorerScreen, what: str) -> str | None:
     return target.text
 
 
+CONFIRM = hints("confirm", text=40)
+WRITE = hints("write", text=70)
+
 COMMANDS = (
     Command(edit_claim, "E", "edit a field of the claim", "Review", hints=hints("edit", text=30)),
-    Command(
-        approve_claim,
-        "v",
-        "confirm the claim as read: nothing is uncertain any more",
-        "Review",
-        hints=hints("confirm", text=40),
-    ),
+    Command(approve_claim, "v", "confirm the claim as read: nothing is uncertain any more", "Review", hints=CONFIRM),
     Command(drop_claim, "D", "discard the claim", "Review", hints=hints("discard", text=50)),
     Command(undo_change, "u", "undo the last change to a claim", "Review", hints=hints("undo", text=60)),
-    Command(
-        write_dataset,
-        "w",
-        "write the reviewed dataset to a folder",
-        "Review",
-        hints=hints("write", text=70),
-        writes=True,
-    ),
+    Command(write_dataset, "w", "write the reviewed dataset to a folder", "Review", hints=WRITE, writes=True),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from kashi_tui.model.errors import KashiError, ReviewError
 from kashi_tui.model.review.code_choices import CodeChoice
 from kashi_tui.model.review.form import PERIODS, Form, FormField
 from kashi_tui.tui.screens.form_fields import choice_parts, matching, place_of, slot_parts
+from kashi_tui.tui.session.review_session import Change
 from kashi_tui.tui.theme import DIM, PLAIN, Theme
 from kashi_tui.tui.typeahead import release_keys
 from kashi_tui.tui.widgets.choice_list import ChoiceList
@@ -38,24 +39,8 @@ TYPING = (("Enter", "set"), ("Esc", "leave"))
 CHOOSING = (("Enter", "set"), ("Esc", "leave"), ("↑ ↓", "choose"), ("Tab", "complete"))
 
 
-class FormEditor(Protocol):
-    """Makes the changes that are asked for in a form, and shows in it what comes of them."""
-
-    def edit(self, form: FormScreen, name: str, text: str, *, add: bool) -> None:
-        """Sets a field; `add` says whether a name that no code has becomes a new code."""
-
-    def approve(self, form: FormScreen) -> None:
-        """The claim is right as it was read."""
-
-    def undo(self, form: FormScreen) -> None:
-        """Takes the last change back."""
-
-    def spread(self, form: FormScreen) -> None:
-        """Makes the last change to all claims that said the same."""
-
-
 class FormScreen(Screen[None]):
-    """Shows a claim's fields, asks its editor for changes, and shows what comes of them."""
+    """Shows a claim's fields and asks for changes to them; `show` or `refuse` then takes what comes of one."""
 
     DEFAULT_CSS = """
     FormScreen { layout: vertical; background: ansi_default; color: ansi_default; }
@@ -81,9 +66,9 @@ class FormScreen(Screen[None]):
     ]
     WHILE_TYPING = ("complete", "choose")
 
-    def __init__(self, theme: Theme, editor: FormEditor) -> None:
+    def __init__(self, theme: Theme, claim: str, change: Callable[[Change], None]) -> None:
         super().__init__()
-        self.theme, self._editor = theme, editor
+        self.theme, self._claim, self._change = theme, claim, change
         self.form: Form | None = None
         self.choices: Sequence[CodeChoice] = ()
         self._refused = ""
@@ -217,8 +202,8 @@ class FormScreen(Screen[None]):
         message.stop()
         at = self.fields.at if self.slot.choices else None
         text = message.text if at is None else self.choices[at].code
-        add = bool(self._refused) and self._refused == text.strip()
-        self._editor.edit(self, self.slot.name, text, add=add)
+        name, add = self.slot.name, bool(self._refused) and self._refused == text.strip()
+        self._change(lambda review: review.edit(self._claim, name, text, add=add))
         release_keys(self)
 
     def on_prompt_left(self, message: Prompt.Left) -> None:
@@ -242,15 +227,15 @@ class FormScreen(Screen[None]):
 
     def action_approve(self) -> None:
         """Says that all is right as it was read."""
-        self._editor.approve(self)
+        self._change(lambda review: review.approve(self._claim))
 
     def action_undo(self) -> None:
         """Takes the last change back."""
-        self._editor.undo(self)
+        self._change(lambda review: review.undo())
 
     def action_spread(self) -> None:
         """Does the last change to all claims that said the same."""
-        self._editor.spread(self)
+        self._change(lambda review: review.spread())
 
     def action_leave(self) -> None:
         """Goes back to the table."""
