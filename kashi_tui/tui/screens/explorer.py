@@ -73,12 +73,7 @@ class ExplorerScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, tabs, filters (where there are any), table, detail, footer."""
-        yield self.status.title
-        yield self.tabs
-        yield self.status.filters
-        yield self.table
-        yield self.panel
-        yield self.status.footer
+        yield from (self.status.title, self.tabs, self.status.filters, self.table, self.panel, self.status.footer)
 
     def on_mount(self) -> None:
         """Draws the first page at once if it is ready-made; the engine comes after it."""

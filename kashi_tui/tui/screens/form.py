@@ -71,17 +71,19 @@ class FormScreen(Screen[None]):
         self.theme, self._claim, self._change = theme, claim, change
         self.form: Form | None = None
         self.choices: Sequence[CodeChoice] = ()
-        self._refused = ""
+        self._at = 0
+        self._typed_first = self._refused = ""
+        self.heading = StatusLine(theme)
+        self.sentence = ChoiceList(theme)
+        self.fields = ChoiceList(theme)
+        """The lower part: fields, or what may be chosen for one."""
+        self.said = ChoiceList(theme)
         self.footer = Footer(theme)
         self.prompts = PromptSlot(self.footer)
 
     def compose(self) -> ComposeResult:
         """Title, sentence, fields or choices, what is to be said of them, hints."""
-        yield StatusLine(self.theme, id="form-title")
-        yield ChoiceList(self.theme, id="sentence")
-        yield ChoiceList(self.theme, id="fields")
-        yield ChoiceList(self.theme, id="said")
-        yield self.footer
+        yield from (self.heading, self.sentence, self.fields, self.said, self.footer)
 
     def on_mount(self) -> None:
         """Leaves no room for what is not there yet."""
@@ -92,11 +94,6 @@ class FormScreen(Screen[None]):
         """Fits the sentence to the screen."""
         self._fit()
 
-    @property
-    def fields(self) -> ChoiceList:
-        """The lower part: fields, or what may be chosen for one."""
-        return self.query_one("#fields", ChoiceList)
-
     # What is shown
 
     def show(self, form: Form) -> None:
@@ -106,7 +103,7 @@ class FormScreen(Screen[None]):
         self.form = form
         place = f"{form.detail.place} " if form.detail.place else ""
         title: list[Part] = [(f" {form.detail.title}", self.theme["title"])]
-        self.query_one("#form-title", StatusLine).say(title, [(place, DIM)])
+        self.heading.say(title, [(place, DIM)])
         self._fit()
         self._show_fields(at)
 
@@ -119,12 +116,12 @@ class FormScreen(Screen[None]):
         if detail is not None and height > 6:
             said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
             lines = [*window(said, min(room, len(said)), READ), [("─" * (width - 1), DIM)]]
-        _fill(self.query_one("#sentence", ChoiceList), lines)
+        _fill(self.sentence, lines)
 
     def _say(self, text: str, style: Style) -> None:
         """Says something above the line to type into, however narrow the screen is."""
         lines = wrapped(text, max(10, self.app.size.width - 2))
-        _fill(self.query_one("#said", ChoiceList), [[(f" {line}", style)] for line in lines])
+        _fill(self.said, [[(f" {line}", style)] for line in lines])
 
     def _show_fields(self, at: int) -> None:
         self._say("", PLAIN)
@@ -151,9 +148,6 @@ class FormScreen(Screen[None]):
         """The field under the cursor."""
         assert self.form is not None
         return self.form.slots[self._at]
-
-    _at = 0
-    _typed_first = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lets keys pass on to the line while one is typed into; up, down and Tab choose then."""

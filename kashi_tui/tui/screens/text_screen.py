@@ -191,24 +191,20 @@ class TextScreen(Screen[None]):
         follow: Callable[[Target], Awaitable[object]] | None = None,
     ) -> None:
         super().__init__()
-        self.theme, self.heading, self.make, self.spark = theme, title, lines, spark
-        self.chapter, self.keys, self._go_on_to = chapter, dict(keys or {}), follow
+        self.theme, self.chapter, self.keys, self._go_on_to = theme, chapter, dict(keys or {}), follow
+        self.heading, self.chart, self.reader = StatusLine(theme), Sparkline(theme, spark), TextView(lines)
+        self.heading.say([(f" {title}", theme["title"])])
 
     def compose(self) -> ComposeResult:
         """Title, the series drawn large, text, hints."""
-        yield StatusLine(self.theme, id="sheet-title")
-        yield Sparkline(self.theme, self.spark)
-        yield TextView(self.make)
-        yield Footer(self.theme)
+        yield from (self.heading, self.chart, self.reader, Footer(self.theme))
 
     def on_mount(self) -> None:
         """Fills the lines around the text, and goes to the chapter asked for."""
-        self.query_one("#sheet-title", StatusLine).say([(f" {self.heading}", self.theme["title"])])
-        pairs = (("Esc", "back"), *self.keys.items(), ("Space", "page"))
-        self.query_one(Footer).hint(pairs)
+        self.query_one(Footer).hint((("Esc", "back"), *self.keys.items(), ("Space", "page")))
         self._fit_chart()
         if self.chapter:
-            self.call_after_refresh(self.query_one(TextView).go_to_chapter, self.chapter)
+            self.call_after_refresh(self.reader.go_to_chapter, self.chapter)
 
     def on_resize(self) -> None:
         """Gives the series a part of the height that leaves the text most of it."""
@@ -216,21 +212,17 @@ class TextScreen(Screen[None]):
 
     def _fit_chart(self) -> None:
         height = self.app.size.height
-        chart = self.query_one(Sparkline)
-        chart.spark = self.spark
-        chart.styles.height = 4 if height < 30 else 6 if height < 45 else HIGHEST
-        chart.display = bool(self.spark) and height >= 16
+        self.chart.styles.height = 4 if height < 30 else 6 if height < 45 else HIGHEST
+        self.chart.display = bool(self.chart.spark) and height >= 16
 
     def show(self, title: str, lines: Lines, spark: Spark) -> None:
         """Shows other text from now on, at the chapter that was asked for."""
-        self.heading, self.make, self.spark = title, lines, spark
-        if self.is_mounted:
-            self._fit_chart()
-            self.query_one("#sheet-title", StatusLine).say([(f" {title}", self.theme["title"])])
-            reader = self.query_one(TextView)
-            reader.show(lines)
-            if self.chapter:
-                reader.go_to_chapter(self.chapter)
+        self.chart.spark = spark
+        self._fit_chart()
+        self.heading.say([(f" {title}", self.theme["title"])])
+        self.reader.show(lines)
+        if self.chapter:
+            self.reader.go_to_chapter(self.chapter)
 
     def action_leave(self) -> None:
         """Goes back."""
@@ -238,11 +230,10 @@ class TextScreen(Screen[None]):
 
     def action_follow(self) -> None:
         """Opens what the cursor's line leads to; a sheet that leads nowhere is left."""
-        reader = self.query_one(TextView)
-        if reader.target:
+        if self.reader.target:
             hold_keys(self)
-            self.post_message(self.Followed(reader.target))
-        elif reader.cursor is None:
+            self.post_message(self.Followed(self.reader.target))
+        elif self.reader.cursor is None:
             self.dismiss()
 
     async def on_text_screen_followed(self, message: Followed) -> None:
@@ -255,18 +246,17 @@ class TextScreen(Screen[None]):
     def action_chapter(self, chapter: str) -> None:
         """Goes to a chapter."""
         self.chapter = chapter
-        if not self.query_one(TextView).go_to_chapter(chapter):
+        if not self.reader.go_to_chapter(chapter):
             self.app.bell()
 
     def action_step(self, step: int) -> None:
         """Moves the cursor, or the text where there is none."""
-        self.query_one(TextView).step(step)
+        self.reader.step(step)
 
     def action_scroll_lines(self, count: int) -> None:
         """Scrolls by lines."""
-        self.query_one(TextView).scroll_lines(count)
+        self.reader.scroll_lines(count)
 
     def action_scroll_pages(self, count: int) -> None:
         """Scrolls by pages, one line of the old page kept."""
-        reader = self.query_one(TextView)
-        reader.scroll_lines(count * max(1, reader.size.height - 1))
+        self.reader.scroll_lines(count * max(1, self.reader.size.height - 1))

@@ -21,8 +21,8 @@ class ChoiceList(LineWidget):
     class Clicked(Message):
         """A line was clicked, which is the cursor's now."""
 
-    def __init__(self, theme: Theme, *, id: str | None = None, marks_line: bool = True) -> None:  # noqa: A002
-        super().__init__(theme, id=id)
+    def __init__(self, theme: Theme, *, marks_line: bool = True) -> None:
+        super().__init__(theme)
         self.marks_line = marks_line
         """Whether the cursor marks its whole line, or only the first part."""
         self.rows: Sequence[Sequence[Part]] = ()
