@@ -100,7 +100,7 @@ def _code(name: str, label: str, codes: str, *, nothing: str | None = "", also: 
 
 
 _DATE = "such as 2023, Jan–Nov 2023 or 2023-01-01/P11M"
-_QUALIFIERS = tuple(next(field.pattern for field in schema.OBSERVATIONS if field.name == "qualifier").split("|"))
+_QUALIFIERS = tuple(next(field.form.pattern for field in schema.OBSERVATIONS if field.name == "qualifier").split("|"))
 
 _ALL = (
     ClaimField("obs_value", "Value", _value, "a number such as 45.657 or 45.657 bn", also=("value", "sign")),

@@ -33,6 +33,19 @@ AMOUNT_KIND = "currency"
 """The kind, in CL_UNIT, of units that are money."""
 
 
+class Form(NamedTuple):
+    """The form of a column's texts."""
+
+    pattern: str
+    """The pattern that the whole text has to match; anything if empty."""
+    expected: str
+    """The pattern in words, for the error message."""
+
+
+ANY = Form("", "a value")
+"""The form of texts that may say anything."""
+
+
 class Field(NamedTuple):
     """One column of the schema, in the file and in the frame."""
 
@@ -48,20 +61,18 @@ class Field(NamedTuple):
     """Whether no two rows may say the same."""
     codes: str = ""
     """The code list that its values come from, if the dataset brings that list."""
-    pattern: str = ""
-    """The pattern that its whole text has to match; anything if empty."""
-    expected: str = ""
-    """The pattern in words, for the error message."""
+    form: Form = ANY
     optional: bool = False
     """Whether a file may go without the column, which is empty then."""
 
 
-_WHOLE = r"[0-9]{1,6}"
-_CODE = r"[^\s,;|]+"
-_CODE_EXPECTED = "a code without blanks, commas, semicolons and bars"
+_CODE = Form(r"[^\s,;|]+", "a code without blanks, commas, semicolons and bars")
+_DATE = Form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2023-12-29")
+_SPAN = Form("[0-9]{1,6}-[0-9]{1,6}", "two offsets such as 36-54")
+_WHOLE = Form("[0-9]{1,6}", "a whole number")
 
 OBSERVATIONS: tuple[Field, ...] = (
-    Field("", "STRUCTURE", "SDMX-CSV: the kind of structure, always dataflow", pattern="dataflow", expected="dataflow"),
+    Field("", "STRUCTURE", "SDMX-CSV: the kind of structure, always dataflow", form=Form("dataflow", "dataflow")),
     Field("", "STRUCTURE_ID", "SDMX-CSV: agency, id and version of the dataflow"),
     Field("freq", "FREQ", "A for a year, M for a month, _O for another range of time", codes="CL_FREQ"),
     Field("ref_area", "REF_AREA", "The area that the value is about", codes="CL_AREA"),
@@ -85,24 +96,21 @@ OBSERVATIONS: tuple[Field, ...] = (
         "CLAIM",
         "Which claim of which statement says the value: the statement's id, a hyphen, a counter",
         unique=True,
-        pattern=_CODE,
-        expected=_CODE_EXPECTED,
+        form=_CODE,
     ),
     Field("time_period", "TIME_PERIOD", "The time that the value covers, an SDMX time period"),
     Field(
         "obs_value",
         "OBS_VALUE",
         "The value with the decimals as published",
-        pattern=r"-?[0-9]{1,26}(\.[0-9]{1,11})?",
-        expected="a decimal number such as 45.657",
+        form=Form(r"-?[0-9]{1,26}(\.[0-9]{1,11})?", "a decimal number such as 45.657"),
     ),
     Field(
         "unit_mult",
         "UNIT_MULT",
         "The power of ten that the value is published in: 9 for billions, 6 for millions, 0 for ones",
         "Int8",
-        pattern=r"-?[0-9]{1,2}",
-        expected="a power of ten such as 9",
+        form=Form(r"-?[0-9]{1,2}", "a power of ten such as 9"),
     ),
     Field(
         "decimals",
@@ -110,16 +118,14 @@ OBSERVATIONS: tuple[Field, ...] = (
         "The decimals as published; empty if the precision is not stated, which leaves no interval",
         "Int8",
         null=True,
-        pattern=r"[0-9]{1,2}",
-        expected="the number of decimals",
+        form=Form(r"[0-9]{1,2}", "the number of decimals"),
     ),
     Field(
         "obs_status",
         "OBS_STATUS",
         "A for stated, U for stated with about, over, nearly or under; E, derived, never stands in a file",
         codes="CL_OBS_STATUS",
-        pattern="A|U",
-        expected="A or U",
+        form=Form("A|U", "A or U"),
     ),
     Field(
         "qualifier",
@@ -127,8 +133,7 @@ OBSERVATIONS: tuple[Field, ...] = (
         "The word that bounds or blurs the value: over, about, nearly, under, last",
         null=True,
         codes="CL_QUALIFIER",
-        pattern="over|about|nearly|under|last",
-        expected="over, about, nearly, under or last",
+        form=Form("over|about|nearly|under|last", "over, about, nearly, under or last"),
     ),
     Field("base_per", "BASE_PER", "The period that the value is compared with, where the text says it", null=True),
     Field(
@@ -144,16 +149,16 @@ OBSERVATIONS: tuple[Field, ...] = (
         "REF_COUNT",
         "How many were ranked: 4, or >100 for more than 100",
         null=True,
-        pattern=">?[0-9]{1,9}",
-        expected="a number such as 4 or >100",
+        form=Form(">?[0-9]{1,9}", "a number such as 4 or >100"),
     ),
     Field(
         "remark",
         "REMARK",
         "first (never before beyond this), record (never as high), threshold (a mark that was passed), with blanks",
         null=True,
-        pattern="(first|record|threshold)( (first|record|threshold))*",
-        expected="first, record and threshold, joined with blanks",
+        form=Form(
+            "(first|record|threshold)( (first|record|threshold))*", "first, record and threshold, joined with blanks"
+        ),
     ),
     Field("statement", "STATEMENT_ID", "The statement that says it", null=True),
     Field(
@@ -161,16 +166,14 @@ OBSERVATIONS: tuple[Field, ...] = (
         "SPAN",
         "The words in the statement's text that say the value, as character offsets: start-end",
         null=True,
-        pattern=r"[0-9]{1,6}-[0-9]{1,6}",
-        expected="two offsets such as 36-54",
+        form=_SPAN,
     ),
     Field(
         "doubt",
         "DOUBT",
         "The fields that the reader of the text is unsure of, joined with blanks; empty if none, or reviewed",
         null=True,
-        pattern="[a-z_]+( [a-z_]+)*",
-        expected="names of fields such as time_period, joined with blanks",
+        form=Form("[a-z_]+( [a-z_]+)*", "names of fields such as time_period, joined with blanks"),
         optional=True,
     ),
     Field("span_start", "", "Offset of the first character that says the value", "Int32", null=True),
@@ -191,54 +194,32 @@ SERIES = ("ref_area", "indicator", "counterpart_area", "product", "transformatio
 """The dimensions of a series. Not the frequency: eleven months of a year stand beside whole years, marked as such."""
 
 STATEMENTS: tuple[Field, ...] = (
-    Field(
-        "statement",
-        "STATEMENT_ID",
-        "The statement's id: paragraph and sentence, as P3S1",
-        unique=True,
-        pattern=_CODE,
-        expected=_CODE_EXPECTED,
-    ),
-    Field("paragraph", "PARAGRAPH", "The paragraph of the source", "Int32", pattern=_WHOLE, expected="a whole number"),
-    Field("sentence", "SENTENCE", "The sentence of the paragraph", "Int32", pattern=_WHOLE, expected="a whole number"),
+    Field("statement", "STATEMENT_ID", "The statement's id: paragraph and sentence, as P3S1", unique=True, form=_CODE),
+    Field("paragraph", "PARAGRAPH", "The paragraph of the source", "Int32", form=_WHOLE),
+    Field("sentence", "SENTENCE", "The sentence of the paragraph", "Int32", form=_WHOLE),
     Field("speaker", "SPEAKER", "Who said it; empty for the source itself", null=True),
-    Field(
-        "said_on",
-        "SAID_ON",
-        "When it was said, an ISO date",
-        null=True,
-        pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}",
-        expected="a date such as 2023-12-29",
-    ),
+    Field("said_on", "SAID_ON", "When it was said, an ISO date", null=True, form=_DATE),
     Field("text", "TEXT", "The statement: in our words, or as the text says it where that is the user's own"),
     Field("facts", "FACTS", "The facts without a number that it asserts, in our words, joined with '; '", null=True),
 )
 
 REASONS: tuple[Field, ...] = (
-    Field("claim", "CLAIM", "The claim that it is about", pattern=_CODE, expected=_CODE_EXPECTED),
+    Field("claim", "CLAIM", "The claim that it is about", form=_CODE),
     Field(
         "field",
         "FIELD",
         "Which field of the claim it decided: value, unit, time_period, area, indicator, kind …",
-        pattern="[a-z_]+",
-        expected="the name of a field such as time_period",
+        form=Form("[a-z_]+", "the name of a field such as time_period"),
     ),
     Field("statement", "STATEMENT_ID", "The statement whose words decided it; empty if no words did", null=True),
-    Field(
-        "",
-        "SPAN",
-        "Those words, as character offsets in the statement's text: start-end",
-        null=True,
-        pattern=r"[0-9]{1,6}-[0-9]{1,6}",
-        expected="two offsets such as 36-54",
-    ),
+    Field("", "SPAN", "Those words, as character offsets in the statement's text: start-end", null=True, form=_SPAN),
     Field("reason", "REASON", "What the words were taken for"),
     Field("span_start", "", "Offset of the first character of the words", "Int32", null=True),
     Field("span_end", "", "Offset behind the last character of the words", "Int32", null=True),
 )
 
 CODES: tuple[Field, ...] = (
-    Field("code", "CODE", "The code", unique=True, pattern=_CODE, expected=_CODE_EXPECTED),
+    Field("code", "CODE", "The code", unique=True, form=_CODE),
     Field("name_en", "NAME_EN", "Its English name"),
     Field("name_zh", "NAME_ZH", "Its Chinese name", null=True),
     Field("short_en", "SHORT_EN", "A short English name for narrow columns", null=True),

@@ -95,9 +95,9 @@ def _wrong_text(record: Record, fields: Iterable[schema.Field]) -> Complaint | N
         text = record[key]
         if text is None:
             if not field.null:
-                return key, f"empty, expected {field.expected or 'a value'}"
-        elif field.pattern and not re.fullmatch(field.pattern, text):
-            return key, f"'{text}', expected {field.expected}"
+                return key, f"empty, expected {field.form.expected}"
+        elif field.form.pattern and not re.fullmatch(field.form.pattern, text):
+            return key, f"'{text}', expected {field.form.expected}"
     return None
 
 

@@ -33,8 +33,8 @@ def test_no_two_fields_share_a_name(fields: tuple[schema.Field, ...]) -> None:
 @pytest.mark.parametrize("fields", TABLES.values(), ids=TABLES)
 def test_a_pattern_compiles_and_is_said_in_words(fields: tuple[schema.Field, ...]) -> None:
     for field in fields:
-        re.compile(field.pattern)
-        assert bool(field.pattern) == bool(field.expected)
+        re.compile(field.form.pattern)
+        assert bool(field.form.pattern) == (field.form is not schema.ANY)
 
 
 def test_sdmx_columns_stand_first_and_in_the_file_only() -> None:
