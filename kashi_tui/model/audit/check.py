@@ -48,8 +48,6 @@ class Check:
     """One relation between observations of a dataset. Texts are made when read: most checks never are."""
 
     relation: Relation
-    about: str
-    """The check's identity within its relation: claims, areas, currencies."""
     inputs: tuple[Observation, ...]
     left: Side
     right: Side
@@ -58,13 +56,15 @@ class Check:
     """Makes the text of the subject."""
     why: Callable[[], str]
     """Makes the reason for the verdict."""
+    about: str = ""
+    """The check's identity within its relation, such as a currency; the ids of its inputs where empty."""
     missing: str = ""
     """The information that would decide an undetermined verdict."""
 
     @property
     def target(self) -> Target:
         """The address of the check; stable across runs."""
-        return Target("check", f"{self.relation.id}:{self.about}")
+        return Target("check", f"{self.relation.id}:{self.about or joined_ids(self.inputs)}")
 
     @property
     def id(self) -> str:

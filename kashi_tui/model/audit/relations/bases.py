@@ -23,7 +23,6 @@ def ratios(derivations: Derivations) -> Iterator[Check]:
         if ratio.dims.transformation == RATIO and not any(number.is_derived for number in derivations.ways(ratio)):
             yield Check(
                 relation=BASE,
-                about=ratio.id,
                 inputs=(ratio,),
                 left=side_of(ratio, "stated"),
                 right=Side("level ÷ base level", Interval(), RATIO),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from kashi_tui.model.audit.check import (
@@ -15,7 +15,6 @@ from kashi_tui.model.audit.check import (
     agreement,
     at_most,
     join_texts,
-    joined_ids,
     side_of,
     subject_of,
     with_interval,
@@ -36,53 +35,43 @@ CUMULATIVE = Relation("cumulative", "Period and its parts")
 
 def areas(derivations: Derivations) -> Iterator[Check]:
     """Checks that no part exceeds the area that contains it."""
-    network = derivations.network
+    network, codes = derivations.network, derivations.codes
     for part in network.levels():
         whole = nearest_whole(network, part) if is_amount_of_area(network, part.dims) else None
         if whole:
-            yield Check(
-                relation=PART,
-                about=joined_ids((part, whole)),
-                inputs=(part, whole),
-                left=side_of(part, "part"),
-                right=side_of(whole, "whole"),
-                verdict=at_most(part.interval, whole.interval),
-                subject=partial(_area_subject, derivations.codes, part, whole),
-                why=partial(_area_reason, derivations.codes, part, whole),
-            )
+            subject = partial(_area_subject, codes, part, whole)
+            yield _part_check(part, whole, subject, lambda level: codes.area(level.dims.ref_area))
 
 
 def _area_subject(codes: CodeLists, part: Observation, whole: Observation) -> str:
     return f"{subject_of(codes, part)}, in {codes.area(whole.dims.ref_area)}"
 
 
-def _area_reason(codes: CodeLists, part: Observation, whole: Observation) -> str:
-    names = [codes.area(level.dims.ref_area) for level in (part, whole)]
-    fits = at_most(part.interval, whole.interval) == "consistent"
-    verb = "fits" if fits else "cannot fit"
-    return f"{with_interval(part)} of {names[0]} {verb} into {with_interval(whole)} of {names[1]}."
-
-
 def flows(derivations: Derivations) -> Iterator[Check]:
     """Checks that goods, partners and groups of firms do not exceed the total flow."""
+    codes = derivations.codes
     for part, whole in nested_flows(derivations.network):
-        yield Check(
-            relation=PART,
-            about=joined_ids((part, whole)),
-            inputs=(part, whole),
-            left=side_of(part, "part"),
-            right=side_of(whole, "whole"),
-            verdict=at_most(part.interval, whole.interval),
-            subject=partial(subject_of, derivations.codes, part),
-            why=partial(_flow_reason, derivations.codes, part, whole),
-        )
+        yield _part_check(part, whole, partial(subject_of, codes, part), lambda level: codes.measure(level.dims))
 
 
-def _flow_reason(codes: CodeLists, part: Observation, whole: Observation) -> str:
-    fits = at_most(part.interval, whole.interval) == "consistent"
-    names = [codes.measure(level.dims) for level in (part, whole)]
-    verb = "fits" if fits else "cannot fit"
-    return f"{with_interval(part)} of {names[0]} {verb} into {with_interval(whole)} of {names[1]}."
+def _part_check(
+    part: Observation, whole: Observation, subject: Callable[[], str], name: Callable[[Observation], str]
+) -> Check:
+    """Checks that a part does not exceed the whole; `name` tells the two apart in the reason."""
+    return Check(
+        relation=PART,
+        inputs=(part, whole),
+        left=side_of(part, "part"),
+        right=side_of(whole, "whole"),
+        verdict=at_most(part.interval, whole.interval),
+        subject=subject,
+        why=partial(_part_reason, part, whole, name),
+    )
+
+
+def _part_reason(part: Observation, whole: Observation, name: Callable[[Observation], str]) -> str:
+    verb = "fits" if at_most(part.interval, whole.interval) == "consistent" else "cannot fit"
+    return f"{with_interval(part)} of {name(part)} {verb} into {with_interval(whole)} of {name(whole)}."
 
 
 def periods(derivations: Derivations) -> Iterator[Check]:

@@ -64,7 +64,6 @@ def _outside(codes: CodeLists, ranked: Sequence[Stated]) -> Iterator[Check]:
             among = Interval.between(1, int(rank.ref_count))
             yield Check(
                 relation=COUNT,
-                about=rank.id,
                 inputs=(rank,),
                 left=side_of(rank, "rank"),
                 right=Side("number ranked", among, RANK),

@@ -12,7 +12,6 @@ from kashi_tui.model.audit.check import (
     Verdict,
     agreement,
     join_texts,
-    joined_ids,
     side_of,
     subject_of,
     with_interval,
@@ -72,12 +71,10 @@ def _first(before: Iterable[Observation], other: Observation, contest: Conflict 
 
 
 def _check(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> Check:
-    pair = (first, other)
     verdict = _verdict(first, other)
     return Check(
         relation=_relation(first, other),
-        about=joined_ids(pair),
-        inputs=pair,
+        inputs=(first, other),
         left=side_of(first, _how(first)),
         right=side_of(other, _how(other)),
         verdict=verdict,

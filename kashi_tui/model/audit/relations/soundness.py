@@ -23,7 +23,6 @@ def units(derivations: Derivations) -> Iterator[Check]:
         if has_wrong_unit(number):
             yield Check(
                 relation=UNIT,
-                about=number.id,
                 inputs=(number,),
                 left=side_of(number, f"in {number.dims.unit_measure}"),
                 right=Side(f"expected in {UNITS[number.dims.transformation]}", Interval()),

@@ -11,7 +11,6 @@ from kashi_tui.model.audit.check import (
     Relation,
     Side,
     agreement,
-    joined_ids,
     side_of,
     subject_of,
     with_interval,
@@ -39,7 +38,6 @@ def thresholds(derivations: Derivations) -> Iterator[Check]:
         inputs = (mark, level) if level else (mark,)
         yield Check(
             relation=THRESHOLD,
-            about=joined_ids(inputs),
             inputs=inputs,
             left=side_of(level, "the level") if level else Side("the level", Interval(), mark.dims.unit_measure),
             right=side_of(mark, "beyond the mark"),
