@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.view import DatasetView, view_of, with_rows
 from kashi_tui.model.engines.profile import profile_of
@@ -18,7 +18,7 @@ from kashi_tui.model.explain.details import explain_checks, explain_numbers
 from kashi_tui.model.frames.observations import other_currency
 from kashi_tui.model.frames.transformed import GROWTH_LABEL, LABELS, TRANSFORMATIONS, has_transformed
 from kashi_tui.model.polars import pl
-from kashi_tui.model.query.detail import Detail, Dossier
+from kashi_tui.model.query.detail import Detail, Dossier, plain_detail
 from kashi_tui.model.query.engine import NEVER, Progress, Report, Stop, ignore_progress, raise_if_stopped
 from kashi_tui.model.query.filter import parse_filter
 from kashi_tui.model.query.filter_expr import Fields, ViewFields, filter_expr, find_field, is_plain, is_text
@@ -81,17 +81,7 @@ class DatasetEngine:
         if of_data := view_of(query).words:
             words.update(of_data(self.dataset, query.lens))
         labels = {column.name: column.label for column in query.view.columns} | self._seen_label(query)
-        return tuple(
-            Heading(
-                column.name,
-                _fill(labels[column.name], words),
-                column.align,
-                column.width,
-                column.priority,
-                column.sortable,
-            )
-            for column in query.view.columns
-        )
+        return tuple(column.heading(_fill(labels[column.name], words)) for column in query.view.columns)
 
     def is_settled(self, query: Query) -> bool:
         """Always true: a dataset is small enough for every page to be exact."""
@@ -133,7 +123,7 @@ class DatasetEngine:
             ids = {row[KEY]: row[column] for row in rows if row[KEY] not in details_by_key and row.get(column)}
             explained = explain(self.dataset, ids.values()) if ids else {}
             details_by_key |= {key: explained[name] for key, name in ids.items() if name in explained}
-        details = {row[KEY]: details_by_key.get(row[KEY]) or _plain_detail(query.view, row) for row in rows}
+        details = {row[KEY]: details_by_key.get(row[KEY]) or plain_detail(query.view.cells(row)) for row in rows}
         return {key: details[key] for key in keys if key in details}
 
     def dossier(self, target: Target) -> Dossier:
@@ -286,14 +276,4 @@ def _fill(label: str, words: dict[str, str]) -> str:
 
 
 def _rows(view: View, frame: pl.DataFrame) -> tuple[Row, ...]:
-    return tuple(_row(view, record) for record in frame.iter_rows(named=True))
-
-
-def _row(view: View, record: dict[str, Any]) -> Row:
-    return Row(record[KEY], tuple(column.cell(record) for column in view.columns))
-
-
-def _plain_detail(view: View, record: Record) -> Detail:
-    """Explains a row that shows neither an observation nor a statement, by itself."""
-    texts = [column.cell(record).text for column in view.columns]
-    return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
+    return tuple(Row(record[KEY], view.cells(record)) for record in frame.iter_rows(named=True))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from kashi_tui.model.query.page import Spark
+from kashi_tui.model.query.page import Cell, Spark
 from kashi_tui.model.query.target import Target
 
 Spans = tuple[tuple[int, int], ...]
@@ -44,6 +45,12 @@ class Detail(NamedTuple):
     """The words of the statement that say the number."""
     beside: Spans = ()
     """The words of the statement that say other numbers."""
+
+
+def plain_detail(cells: Iterable[Cell]) -> Detail:
+    """Explains a row by its cells, where it shows nothing that the source states."""
+    title, *others = [cell.text for cell in cells] or [""]
+    return Detail(title, others=tuple(filter(None, others)))
 
 
 class Passage(NamedTuple):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from kashi_tui.model.errors import UnknownNameError
-from kashi_tui.model.query.page import Cell
+from kashi_tui.model.query.page import Cell, Heading
 
 Record = Mapping[str, Any]
 """One row of a view's frame: column name to value."""
@@ -50,6 +50,10 @@ class Column:
     sortable: bool = True
     """False for a sparkline."""
 
+    def heading(self, label: str) -> Heading:
+        """Makes the column's heading with this label."""
+        return Heading(self.name, label, self.align, self.width, self.priority, self.sortable)
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -68,6 +72,10 @@ class View:
     """Whether its column `value` shows what the lens's transformation asks for (`frames/transformed.py`)."""
     is_text: bool = False
     """Whether its rows are sentences to be read: the panel then shows the sentence first, and more of it."""
+
+    def cells(self, record: Record) -> tuple[Cell, ...]:
+        """Makes the cells of one row."""
+        return tuple(column.cell(record) for column in self.columns)
 
 
 SomeView = TypeVar("SomeView", bound=View)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.target import Target
-from kashi_tui.model.query.view import Record, View
+from kashi_tui.model.query.view import Record
 from kashi_tui.model.table.rows_view import CELL_CHARS, COUNTED, cell_text, value_cell
 from kashi_tui.model.values.clean import LIMIT
 
@@ -32,12 +32,6 @@ def row_detail(table: Table, record: Record, place: int) -> Detail:
         others=tuple(f"{column.label}: {_said(record, column)}" for column in islice(others, MOST_FIELDS)),
         target=Target("row", str(place)),
     )
-
-
-def plain_detail(view: View, record: Record) -> Detail:
-    """Explains a row that is not a row of the source, in short."""
-    texts = [column.cell(record).text for column in view.columns]
-    return Detail(texts[0] if texts else "", others=tuple(text for text in texts[1:] if text))
 
 
 def row_dossier(table: Table, record: Record, place: int) -> Dossier:

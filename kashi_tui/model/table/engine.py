@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.model.polars import pl
 from kashi_tui.model.polars_errors import translated_errors
-from kashi_tui.model.query.detail import Detail, Dossier
+from kashi_tui.model.query.detail import Detail, Dossier, plain_detail
 from kashi_tui.model.query.engine import NEVER, Report, Stop, ignore_progress
 from kashi_tui.model.query.filter import parse_filter
 from kashi_tui.model.query.filter_expr import filter_expr, find_field, is_text
@@ -23,7 +23,7 @@ from kashi_tui.model.query.order import equality_filter
 from kashi_tui.model.query.page import Heading, Page, Profile, Row
 from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Lens, Query, Record, Sort, View, view_named
-from kashi_tui.model.table.details import plain_detail, row_detail, row_dossier
+from kashi_tui.model.table.details import row_detail, row_dossier
 from kashi_tui.model.table.lazy_cells import cells_of, shown_records
 from kashi_tui.model.table.records import Records
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
@@ -101,21 +101,12 @@ class TableEngine:
         offset = max(0, offset)
         places, frame = answer.page(offset, limit)
         seen = self._seen[query.view.id] = dict(zip(places.to_list(), shown_records(frame), strict=True))
-        rows = tuple(Row(str(place), cells_of(query.view.columns, record)) for place, record in seen.items())
+        rows = tuple(Row(str(place), cells_of(query.view, record)) for place, record in seen.items())
         total = answer.total
         least = max(answer.known, offset + len(rows)) if total is None else total
-        of = answer.rows.count
+        of = least if answer.rows.count is None else answer.rows.count
         is_ordered = answer.is_settled or (answer.rows.is_there and not answer.is_sorted)
-        return Page(
-            query.view.id,
-            self.headings(query),
-            rows,
-            offset,
-            least,
-            least if of is None else of,
-            total is not None,
-            is_ordered,
-        )
+        return Page(query.view.id, self.headings(query), rows, offset, least, of, total is not None, is_ordered)
 
     def is_settled(self, query: Query) -> bool:
         """Whether every page of the query is exact."""
@@ -128,10 +119,7 @@ class TableEngine:
 
     def headings(self, query: Query) -> tuple[Heading, ...]:
         """Lists the column headings."""
-        return tuple(
-            Heading(column.name, column.label, column.align, column.width, column.priority, column.sortable)
-            for column in query.view.columns
-        )
+        return tuple(column.heading(column.label) for column in query.view.columns)
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
         """Lists the transformations: levels only, since the values of a table have no other form."""
@@ -246,7 +234,7 @@ class TableEngine:
             return row_detail(self.table, record, place)
         if self._tab is not None and query.view.id == SERIES_VIEW:
             return self._tab.detail(record, place)
-        return plain_detail(query.view, record)
+        return plain_detail(query.view.cells(record))
 
     def _chosen(self, query: Query) -> pl.LazyFrame:
         """Selects the rows that pass the query's filters."""

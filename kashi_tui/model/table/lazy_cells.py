@@ -11,7 +11,7 @@ from kashi_tui.model.table.rows_view import CELL_CHARS, cut_texts
 if TYPE_CHECKING:
     import polars as pl
 
-    from kashi_tui.model.query.view import Column
+    from kashi_tui.model.query.view import Column, View
 
 MANY = 60
 """Columns from which on cells are made one by one."""
@@ -87,6 +87,6 @@ def shown_records(frame: pl.DataFrame, *, limit: int = CELL_CHARS) -> Iterable[M
     return cut_texts(frame, limit).iter_rows(named=True)
 
 
-def cells_of(columns: Sequence[Column], record: Mapping[str, Any]) -> Sequence[Cell]:
+def cells_of(view: View, record: Mapping[str, Any]) -> Sequence[Cell]:
     """Makes the cells of a row; lazily if there are very many."""
-    return WideCells(columns, record) if len(columns) > MANY else tuple(column.cell(record) for column in columns)
+    return WideCells(view.columns, record) if len(view.columns) > MANY else view.cells(record)

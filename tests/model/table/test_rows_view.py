@@ -12,7 +12,7 @@ from kashi_tui.model.errors import DatasetError, UnknownNameError
 from kashi_tui.model.query.page import Cell
 from kashi_tui.model.query.statistics import share_text
 from kashi_tui.model.query.target import Target
-from kashi_tui.model.query.view import Column, Query, Sort
+from kashi_tui.model.query.view import Column, Query, Sort, View
 from kashi_tui.model.table import records as reading
 from kashi_tui.model.table.engine import TableEngine
 from kashi_tui.model.table.lazy_cells import cells_of
@@ -207,7 +207,7 @@ def test_of_thousands_of_columns_only_the_cells_that_are_looked_at_are_made(widt
     assert page.rows == engine.page(query, 0, 10).rows
     made: list[str] = []
     column = Column("c", "C", lambda record: made.append("c") or Cell(""))  # type: ignore[func-returns-value]
-    cells = cells_of([column] * width, {})
+    cells = cells_of(View("wide", "", "", 0, (column,) * width), {})
     assert (len(cells), cells[3], len(cells[4:6]), made) == (width, Cell(""), 2, ["c"] * 3)
     assert len(engine.details(query, ["0"])["0"].others) == 12
 

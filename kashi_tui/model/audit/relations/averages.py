@@ -82,12 +82,8 @@ def _check(
 def _undetermined(
     window: Window, relation: Relation, missing: str, inputs: tuple[Observation | None, ...] = ()
 ) -> Check:
-    average = window.average
-    sides = (
-        Side("by the levels", Interval(), PERCENT),
-        Side("stated", average.interval, PERCENT),
-    )
-    reason = f"What {average.operand} a year would lead to is open without {missing}."
+    sides = (Side("by the levels", Interval(), PERCENT), _stated(window))
+    reason = f"What {window.average.operand} a year would lead to is open without {missing}."
     return _check(window, relation, sides, "undetermined", reason, inputs=inputs, missing=missing)
 
 
@@ -98,7 +94,7 @@ def _every_year(window: Window) -> Check:
     if not expectations:
         missing = f"the sum of {_span(window)}, or two of its years"
         return _undetermined(window, SAME, missing, inputs)
-    failed = next(((level, expected) for level, expected in expectations if not _allows(level, expected)), None)
+    failed = next(((level, expected) for level, expected in expectations if not _at_least(level).meets(expected)), None)
     level, expected = failed or expectations[-1]
     year = level.period.first.year
     sides = (
@@ -130,12 +126,8 @@ def _expectations(window: Window) -> Iterator[tuple[Observation, Interval]]:
             yield bound, start[1].interval * _power(window.factor, index - start[0])
 
 
-def _allows(level: Observation, expected: Interval) -> bool:
-    """Whether a year can have the expected value: equal to its own level, or no less than a part of it."""
-    return _at_least(level).meets(expected)
-
-
 def _at_least(level: Observation) -> Interval:
+    """Bounds a year's value: it equals the level of the year, or is no less than that of a part of it."""
     is_year = level.period.months == YEAR
     return level.interval if is_year else Interval(level.interval.low, None)
 
