@@ -33,7 +33,7 @@ AMOUNT_KIND = "currency"
 """The kind, in CL_UNIT, of units that are money."""
 
 
-class Form(NamedTuple):
+class TextForm(NamedTuple):
     """The form of a column's texts."""
 
     pattern: str
@@ -42,7 +42,7 @@ class Form(NamedTuple):
     """The pattern in words, for the error message."""
 
 
-ANY = Form("", "a value")
+ANY = TextForm("", "a value")
 """The form of texts that may say anything."""
 
 
@@ -61,18 +61,18 @@ class Field(NamedTuple):
     """Whether no two rows may say the same."""
     codes: str = ""
     """The code list that its values come from, if the dataset brings that list."""
-    form: Form = ANY
+    form: TextForm = ANY
     optional: bool = False
     """Whether a file may go without the column, which is empty then."""
 
 
-_CODE = Form(r"[^\s,;|]+", "a code without blanks, commas, semicolons and bars")
-_DATE = Form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2023-12-29")
-_SPAN = Form("[0-9]{1,6}-[0-9]{1,6}", "two offsets such as 36-54")
-_WHOLE = Form("[0-9]{1,6}", "a whole number")
+_CODE = TextForm(r"[^\s,;|]+", "a code without blanks, commas, semicolons and bars")
+_DATE = TextForm("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2023-12-29")
+_SPAN = TextForm("[0-9]{1,6}-[0-9]{1,6}", "two offsets such as 36-54")
+_WHOLE = TextForm("[0-9]{1,6}", "a whole number")
 
 OBSERVATIONS: tuple[Field, ...] = (
-    Field("", "STRUCTURE", "SDMX-CSV: the kind of structure, always dataflow", form=Form("dataflow", "dataflow")),
+    Field("", "STRUCTURE", "SDMX-CSV: the kind of structure, always dataflow", form=TextForm("dataflow", "dataflow")),
     Field("", "STRUCTURE_ID", "SDMX-CSV: agency, id and version of the dataflow"),
     Field("freq", "FREQ", "A for a year, M for a month, _O for another range of time", codes="CL_FREQ"),
     Field("ref_area", "REF_AREA", "The area that the value is about", codes="CL_AREA"),
@@ -103,14 +103,14 @@ OBSERVATIONS: tuple[Field, ...] = (
         "obs_value",
         "OBS_VALUE",
         "The value with the decimals as published",
-        form=Form(r"-?[0-9]{1,26}(\.[0-9]{1,11})?", "a decimal number such as 45.657"),
+        form=TextForm(r"-?[0-9]{1,26}(\.[0-9]{1,11})?", "a decimal number such as 45.657"),
     ),
     Field(
         "unit_mult",
         "UNIT_MULT",
         "The power of ten that the value is published in: 9 for billions, 6 for millions, 0 for ones",
         "Int8",
-        form=Form(r"-?[0-9]{1,2}", "a power of ten such as 9"),
+        form=TextForm(r"-?[0-9]{1,2}", "a power of ten such as 9"),
     ),
     Field(
         "decimals",
@@ -118,14 +118,14 @@ OBSERVATIONS: tuple[Field, ...] = (
         "The decimals as published; empty if the precision is not stated, which leaves no interval",
         "Int8",
         null=True,
-        form=Form(r"[0-9]{1,2}", "the number of decimals"),
+        form=TextForm(r"[0-9]{1,2}", "the number of decimals"),
     ),
     Field(
         "obs_status",
         "OBS_STATUS",
         "A for stated, U for stated with about, over, nearly or under; E, derived, never stands in a file",
         codes="CL_OBS_STATUS",
-        form=Form("A|U", "A or U"),
+        form=TextForm("A|U", "A or U"),
     ),
     Field(
         "qualifier",
@@ -133,7 +133,7 @@ OBSERVATIONS: tuple[Field, ...] = (
         "The word that bounds or blurs the value: over, about, nearly, under, last",
         null=True,
         codes="CL_QUALIFIER",
-        form=Form("over|about|nearly|under|last", "over, about, nearly, under or last"),
+        form=TextForm("over|about|nearly|under|last", "over, about, nearly, under or last"),
     ),
     Field("base_per", "BASE_PER", "The period that the value is compared with, where the text says it", null=True),
     Field(
@@ -149,14 +149,14 @@ OBSERVATIONS: tuple[Field, ...] = (
         "REF_COUNT",
         "How many were ranked: 4, or >100 for more than 100",
         null=True,
-        form=Form(">?[0-9]{1,9}", "a number such as 4 or >100"),
+        form=TextForm(">?[0-9]{1,9}", "a number such as 4 or >100"),
     ),
     Field(
         "remark",
         "REMARK",
         "first (never before beyond this), record (never as high), threshold (a mark that was passed), with blanks",
         null=True,
-        form=Form(
+        form=TextForm(
             "(first|record|threshold)( (first|record|threshold))*", "first, record and threshold, joined with blanks"
         ),
     ),
@@ -173,7 +173,7 @@ OBSERVATIONS: tuple[Field, ...] = (
         "DOUBT",
         "The fields that the reader of the text is unsure of, joined with blanks; empty if none, or reviewed",
         null=True,
-        form=Form("[a-z_]+( [a-z_]+)*", "names of fields such as time_period, joined with blanks"),
+        form=TextForm("[a-z_]+( [a-z_]+)*", "names of fields such as time_period, joined with blanks"),
         optional=True,
     ),
     Field("span_start", "", "Offset of the first character that says the value", "Int32", null=True),
@@ -209,7 +209,7 @@ REASONS: tuple[Field, ...] = (
         "field",
         "FIELD",
         "Which field of the claim it decided: value, unit, time_period, area, indicator, kind …",
-        form=Form("[a-z_]+", "the name of a field such as time_period"),
+        form=TextForm("[a-z_]+", "the name of a field such as time_period"),
     ),
     Field("statement", "STATEMENT_ID", "The statement whose words decided it; empty if no words did", null=True),
     Field("", "SPAN", "Those words, as character offsets in the statement's text: start-end", null=True, form=_SPAN),
