@@ -136,15 +136,19 @@ def changes(network: Network) -> Found:
 
 def comparable(levels: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:
     """Pairs levels of equal length whole years apart: neighbours in time, and the first with the last."""
+    for group in same_months(levels):
+        yield from pairwise(group)
+        if len(group) > 2:
+            yield group[0], group[-1]
+
+
+def same_months(levels: Iterable[Observation]) -> Iterator[list[Observation]]:
+    """Groups levels of the same months of several years, in chronological order."""
     groups: dict[tuple[int, int], list[Observation]] = defaultdict(list)
     for level in levels:
         if level.period.is_whole_months():
             groups[level.period.months, level.period.start % YEAR].append(level)
-    for group in groups.values():
-        group.sort(key=lambda level: level.period.start)
-        yield from pairwise(group)
-        if len(group) > 2:
-            yield group[0], group[-1]
+    return (sorted(group, key=lambda level: level.period) for group in groups.values() if len(group) > 1)
 
 
 def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Observation) -> Found:
@@ -153,8 +157,7 @@ def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Obse
     base = None if years == 1 else earlier.period
     difference = dims._replace(transformation=f"D{years}Y")
     yield derive_number(rules.DIFFERENCE, difference, later.period, inputs, base=base)
-    is_base = isinstance(earlier, Derived) and earlier.rule is rules.BASE and later in earlier.inputs.values()
-    if is_base or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
+    if is_base(rules.BASE, earlier, later) or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
         return
     if not is_positive(earlier):
         yield Refusal(rules.GROWTH, (later, earlier), f"{earlier.text} may be zero, and nothing grows from that")
@@ -167,6 +170,11 @@ def _change(network: Network, dims: SeriesKey, earlier: Observation, later: Obse
         if is_positive(later):
             dims, term = percent._replace(transformation="GCAGR"), rules.compound_term(years)
             yield derive_number(rules.COMPOUND, dims, later.period, inputs, base=base, term=term)
+
+
+def is_base(rule: Rule, earlier: Observation, later: Observation) -> bool:
+    """Whether the earlier level was itself derived from the later one and its growth, so that nothing is gained."""
+    return isinstance(earlier, Derived) and earlier.rule is rule and later in earlier.inputs.values()
 
 
 def shares_of_rises(network: Network) -> Found:

@@ -13,7 +13,7 @@ from kashi_tui.model.dataset.codes import LEVEL, OF, PERCENT
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation import rules
-from kashi_tui.model.derivation.finders import YEAR, Found, derive_number, is_positive
+from kashi_tui.model.derivation.finders import YEAR, Found, derive_number, is_base, is_positive
 from kashi_tui.model.derivation.network import ON_BEFORE, ON_YEAR, Network, Refusal, has_wrong_unit, implied_base
 from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.values.period import Period
@@ -182,13 +182,8 @@ def _neighbours(series: Mapping[Period, Observation]) -> Iterator[tuple[Observat
 def _step(network: Network, dims: SeriesKey, earlier: Observation, later: Observation) -> Found:
     inputs = {"later": later, "earlier": earlier}
     yield derive_number(rules.DIFFERENCE, dims._replace(transformation="D1"), later.period, inputs)
-    if _is_base(earlier, later) or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
+    if is_base(rules.BEFORE, earlier, later) or not network.codes.grows(dims.indicator) or not network.is_leading(dims):
         return
     if is_positive(earlier):
         growth = dims._replace(transformation="G1", unit_measure=PERCENT)
         yield derive_number(rules.GROWTH, growth, later.period, inputs)
-
-
-def _is_base(earlier: Observation, later: Observation) -> bool:
-    """Whether the earlier level was itself derived from the later one and its growth, so that nothing is gained."""
-    return isinstance(earlier, Derived) and earlier.rule is rules.BEFORE and later in earlier.inputs.values()

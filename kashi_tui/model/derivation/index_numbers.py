@@ -5,11 +5,10 @@ Eleven months are never set against twelve: the first level is that of the same 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kashi_tui.model.dataset.series_key import SeriesKey
-from kashi_tui.model.derivation.finders import YEAR, is_positive
+from kashi_tui.model.derivation.finders import is_positive, same_months
 from kashi_tui.model.derivation.formula import Constant, Name
 from kashi_tui.model.derivation.network import Network
 from kashi_tui.model.derivation.observation import Derived, Observation
@@ -40,19 +39,10 @@ def _indexed(network: Network) -> Iterator[tuple[SeriesKey, Observation]]:
     for dims, series in network.series():
         if network.codes.is_signed(dims.indicator):
             continue
-        for first, *later in _alike(series.values()):
+        for first, *later in same_months(series.values()):
             if is_positive(first):
                 yield dims, first
                 yield from ((dims, _index(level, first)) for level in later)
-
-
-def _alike(levels: Iterable[Observation]) -> Iterator[list[Observation]]:
-    """Groups levels of the same months of several years, in chronological order."""
-    groups: dict[tuple[int, int], list[Observation]] = defaultdict(list)
-    for level in levels:
-        if level.period.is_whole_months():
-            groups[level.period.months, level.period.start % YEAR].append(level)
-    return (sorted(group, key=lambda level: level.period) for group in groups.values() if len(group) > 1)
 
 
 def _index(level: Observation, first: Observation) -> Derived:

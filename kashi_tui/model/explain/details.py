@@ -24,16 +24,9 @@ if TYPE_CHECKING:
 
 def explain(dataset: Dataset, target: Target) -> Detail | None:
     """Explains an observation, a check or a statement; None if there is none with this id."""
-    name = target.text
-    match target.kind:
-        case "statement":
-            name = target.id
-            details = explain_statements(dataset, [name])
-        case "check":
-            details = explain_checks(dataset, [name])
-        case _:
-            details = explain_numbers(dataset, [name])
-    return details.get(name)
+    name = target.id if target.kind == "statement" else target.text
+    explainers = {"statement": explain_statements, "check": explain_checks}
+    return explainers.get(target.kind, explain_numbers)(dataset, [name]).get(name)
 
 
 def explain_numbers(dataset: Dataset, ids: Iterable[str]) -> dict[str, Detail]:

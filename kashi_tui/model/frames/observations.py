@@ -36,6 +36,9 @@ LINE = ("area_code", "indicator_code", "counterpart_code", "product_code", "tran
 FACT = (*LINE, "period_code", "is_threshold", "statement")
 """The columns shared by two amounts that state one fact in two currencies."""
 
+SUBJECT = ("area_code", "indicator_code", "counterpart_code", "product_code", "period_code")
+"""The columns shared by a growth rate and its level."""
+
 _CODES = {
     "ref_area": "area_code",
     "indicator": "indicator_code",
@@ -250,15 +253,14 @@ def _others(amounts: pl.LazyFrame) -> pl.LazyFrame:
 
 def _with_growth(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     """Joins the stated growth on a year ago to its level."""
-    same = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
     growth = (
         observation_rows(dataset)
         .filter(pl.col("transformation_code") == GROWTH)
         .sort("place", "claim", nulls_last=True)
     )
-    stated = growth.unique(same, keep="first", maintain_order=True).select(
-        *same, growth="value", growth_text="obs_value", growth_claim="claim"
+    stated = growth.unique(SUBJECT, keep="first", maintain_order=True).select(
+        *SUBJECT, growth="value", growth_text="obs_value", growth_claim="claim"
     )
     is_level = (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
     blank = [pl.when(is_level).then(column).alias(column) for column in ("growth", "growth_text", "growth_claim")]
-    return frame.join(stated, on=same, how="left", nulls_equal=True, maintain_order="left").with_columns(blank)
+    return frame.join(stated, on=SUBJECT, how="left", nulls_equal=True, maintain_order="left").with_columns(blank)

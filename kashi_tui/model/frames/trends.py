@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.cache import DatasetCache, cached_frame
 from kashi_tui.model.dataset.codes import LEVEL, LISTED, RANK, RATIO
-from kashi_tui.model.frames.observations import LINE, fact_rows, observation_rows
+from kashi_tui.model.frames.observations import LINE, SUBJECT, fact_rows, observation_rows
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.page import Point, Spark
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.derivation.observation import Observation
     from kashi_tui.model.query.view import Lens
-
-SUBJECT = ["area_code", "indicator_code", "counterpart_code", "product_code", "period_code"]
-"""The columns shared by a growth rate and its level."""
 
 
 Line = tuple[str, str, str, str, str]
