@@ -80,7 +80,7 @@ class JobQueue:
 
         def serve(engine: Engine) -> None:
             self._served = job
-            self._answer(job, lambda: question(engine), use, refuse)
+            self._do(job, lambda: question(engine), use, refuse)
 
         self._questions.put(serve)
         return job
@@ -108,7 +108,7 @@ class JobQueue:
 
         def serve(engine: Engine) -> None:
             def answer() -> None:
-                self._answer(job, lambda: question(engine, job.report, job.stop), use, refuse)
+                self._do(job, lambda: question(engine, job.report, job.stop), use, refuse)
 
             Thread(target=answer, name=f"kashi-{job.progress.doing}", daemon=True).start()
 
@@ -136,14 +136,7 @@ class JobQueue:
         self.pending.remove(job)
 
     def _open(self) -> None:
-        try:
-            engine = self._opening()
-        except KashiError as error:
-            self._post(self._failed, error)
-        except Exception as error:  # a bug: it ends the program where it can be seen, not only this thread
-            self._post(_reraise, error)
-        else:
-            self._post(self._use, engine)
+        self._answer(self._opening, self._use, self._failed)
 
     def _use(self, engine: Engine) -> None:
         self._engine = engine
@@ -161,26 +154,27 @@ class JobQueue:
             assert self._engine is not None
             question(self._engine)
 
-    def _answer(
-        self,
-        job: Job,
-        question: Callable[[], T],
-        use: Callable[[T], object],
-        refuse: Callable[[KashiError], None],
+    def _do(
+        self, job: Job, question: Callable[[], T], use: Callable[[T], object], refuse: Callable[[KashiError], None]
     ) -> None:
-        if job.stop.is_set():
-            return
+        if not job.stop.is_set():
+            self._answer(question, self._closed(job, use), self._closed(job, refuse))
+
+    def _answer(
+        self, question: Callable[[], T], use: Callable[[T], object], refuse: Callable[[KashiError], object]
+    ) -> None:
+        """Posts the answer, or the error, to be used in the screen's thread."""
         try:
             answer = question()
         except KashiError as error:
-            self._post(self._closed(job, refuse), error)
-        except Exception as error:
+            self._post(refuse, error)
+        except Exception as error:  # a bug: it ends the program where it can be seen, not only this thread
             self._post(_reraise, error)
         else:
-            self._post(self._closed(job, use), answer)
+            self._post(use, answer)
 
     def _closed(self, job: Job, use: Callable[[T], object]) -> Callable[[T], object]:
-        """What closes an job and uses its answer, unless nobody wants it any more."""
+        """A function that closes a job and uses its answer, unless nobody wants it any more."""
 
         def close(answer: T) -> object:
             if job.is_over:
