@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.errors import KashiError
 from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
-from kashi_tui.tui.session.review_session import Change, changed_engine, dataset_of
+from kashi_tui.tui.session.review_session import Change, changed_engine, dataset_of, folder_name
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine
@@ -68,22 +68,22 @@ async def write_dataset(explorer: ExplorerScreen) -> None:
             return
 
         def written(path: Path) -> None:
-            session.saved(name, review)
+            session.save(name, review)
             explorer.close_prompt()
             explorer.show_title()
             explorer.say(f"written: {path}")
 
         def refuse(error: KashiError) -> None:
-            session.refused(name)
+            session.replaceable.add(name)
             explorer.point_out(len(name), error)
 
-        force = session.may_replace(name)
+        force = name in session.replaceable
         explorer.jobs.ask(
             lambda engine: write_folder(dataset_of(engine), Path(name), force=force), written, refuse, "writing"
         )
 
     title = explorer.status.profile.title if explorer.status.profile is not None else ""
-    await explorer.open_prompt("write to folder", session.folder_name(title), write)
+    await explorer.open_prompt("write to folder", folder_name(session.source_name or title), write)
 
 
 def change(

@@ -24,10 +24,11 @@ class ReviewSession:
     def __init__(self, source_name: str = "") -> None:
         self.review: Review | None = None
         """The changes so far; None before the first."""
-        self._source_name = source_name
+        self.source_name = source_name
         self._saved: Review | None = None
         self._warned: Review | None = None
-        self._replaceable: frozenset[str] = frozenset()
+        self.replaceable: set[str] = set()
+        """Folders whose dataset may be replaced: written before, or refused once, so that Enter again means it."""
 
     @property
     def changes(self) -> int:
@@ -53,22 +54,10 @@ class ReviewSession:
 
     # Saving
 
-    def folder_name(self, title: str) -> str:
-        """The name that is suggested for the reviewed dataset's folder."""
-        return folder_name(self._source_name or title)
-
-    def may_replace(self, name: str) -> bool:
-        """Whether a folder's dataset may be replaced: one written before, or one that Enter was pressed again for."""
-        return name in self._replaceable
-
-    def saved(self, name: str, review: Review | None) -> None:
-        """Keeps in mind what was saved, and in which folder."""
+    def save(self, name: str, review: Review | None) -> None:
+        """Notes what was saved, and in which folder."""
         self._saved = review
-        self._replaceable |= {name}
-
-    def refused(self, name: str) -> None:
-        """Keeps in mind that the user was told why a folder was not written: the same name again means it."""
-        self._replaceable |= {name}
+        self.replaceable.add(name)
 
     def warning(self) -> str:
         """What is to be said before the review is lost, once for each state of it; empty if nothing is lost."""
