@@ -36,15 +36,11 @@ async def filter(explorer: ExplorerScreen) -> None:  # noqa: A001 (the name of t
 
 def keep(explorer: ExplorerScreen, is_kept: bool) -> None:
     """Keeps only the rows with the value of the cursor's cell, or drops them."""
-    state, key = explorer.state, explorer.state.key
-    if key is None:
-        return
-    column, query = state.view.columns[explorer.table.cursor_column], state.query
-    if not column.sortable:
-        explorer.warn(f"'{column.label}' cannot be compared: choose another column")
+    state, query, key = explorer.state, explorer.state.query, explorer.state.key
+    if key is None or (name := explorer.comparable_column("cannot be compared")) is None:
         return
     explorer.jobs.ask(
-        lambda engine: engine.same(query, key, column.name, keep=is_kept),
+        lambda engine: engine.same(query, key, name, keep=is_kept),
         lambda text: explorer.pager.ask(state, state.filtered(*state.query.filters, text)),
         explorer.warn,
     )

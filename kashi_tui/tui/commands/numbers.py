@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kashi_tui.model.query.view import Lens, Query
 from kashi_tui.model.values.clean import clean
 from kashi_tui.tui.commands.command import Command, hints
@@ -19,9 +21,7 @@ def currency(explorer: ExplorerScreen) -> None:
     if pager.pushed or profile is None or len(profile.currencies) < 2:
         explorer.say("amounts are stated in one currency only", "dim")
         return
-    currencies = profile.currencies
-    at = currencies.index(pager.lens.currency) if pager.lens.currency in currencies else -1
-    _look_through(explorer, pager.lens._replace(currency=currencies[(at + 1) % len(currencies)]))
+    _look_through(explorer, pager.lens._replace(currency=_next(profile.currencies, pager.lens.currency)))
 
 
 def transform(explorer: ExplorerScreen) -> None:
@@ -36,10 +36,14 @@ def transform(explorer: ExplorerScreen) -> None:
             explorer.say("the values of this view have no other form", "dim")
             return
         lens = explorer.pager.lens
-        after = offered.index(lens.transformation) + 1 if lens.transformation in offered else 0
-        _look_through(explorer, lens._replace(transformation=offered[after % len(offered)]))
+        _look_through(explorer, lens._replace(transformation=_next(offered, lens.transformation)))
 
     explorer.jobs.ask(lambda engine: engine.transformations(view, lens), show, explorer.warn)
+
+
+def _next(names: Sequence[str], current: str) -> str:
+    """The name after the current one, in a circle; the first if that is none of them."""
+    return names[(names.index(current) + 1) % len(names)] if current in names else names[0]
 
 
 def _look_through(explorer: ExplorerScreen, lens: Lens) -> None:
@@ -61,8 +65,7 @@ async def detail(explorer: ExplorerScreen, chapter: str = "") -> None:
 
 def _keep_counted(explorer: ExplorerScreen, state: ViewState, parent: ViewState) -> None:
     """Keeps the rows, in the view below, that have the value under the cursor."""
-    key = state.key
-    if key is None:
+    if (key := state.key) is None:
         return
     query, column = Query(state.view), state.view.columns[0].name
 
@@ -87,23 +90,19 @@ def copy(explorer: ExplorerScreen) -> None:
     explorer.say(f"copied: {text} (if your terminal allows OSC 52)")
 
 
+CURRENCY = hints("currency", numbers=60)
+CHANGE = hints("change", numbers=70)
 DETAIL = (*hints("detail", numbers=80, text=110, table=80), *hints("keep these rows", counts=20))
+DERIVATION = hints("derivation", numbers=90)
 CHECKS = hints("checks", numbers=100, text=120)
+COPY = hints("copy", numbers=110)
 
 COMMANDS = (
-    Command(currency, "c", "amounts in the next currency, as stated", "Numbers", hints=hints("currency", numbers=60)),
-    Command(
-        transform,
-        "t",
-        "values as level, year on year, share of the whole, index",
-        "Numbers",
-        hints=hints("change", numbers=70),
-    ),
+    Command(currency, "c", "amounts in the next currency, as stated", "Numbers", hints=CURRENCY),
+    Command(transform, "t", "values as level, year on year, share of the whole, index", "Numbers", hints=CHANGE),
     Command(detail, "enter", "everything known about this number", "Numbers", hints=DETAIL),
     Command(detail, "s", "its source: the statement that says it", "Numbers", ("source",)),
-    Command(
-        detail, "d", "its derivation: formula and inputs", "Numbers", ("derivation",), hints("derivation", numbers=90)
-    ),
+    Command(detail, "d", "its derivation: formula and inputs", "Numbers", ("derivation",), DERIVATION),
     Command(detail, "a", "the checks it takes part in", "Numbers", ("checks",), CHECKS),
-    Command(copy, "y", "copy the number as a citation", "Numbers", hints=hints("copy", numbers=110)),
+    Command(copy, "y", "copy the number as a citation", "Numbers", hints=COPY),
 )

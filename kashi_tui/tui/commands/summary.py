@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kashi_tui.model.query.detail import Dossier
 from kashi_tui.model.query.view import Query, View
 from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
@@ -17,13 +16,9 @@ def statistics(explorer: ExplorerScreen) -> None:
     if (name := _countable(explorer)) is None:
         return
     query = explorer.state.query
-
-    async def show(dossier: Dossier) -> None:
-        await explorer.open_dossier(None, dossier, keys=False)
-
     explorer.jobs.work(
         lambda engine, report, stop: engine.statistics(query, name, report, stop),
-        show,
+        lambda dossier: explorer.open_dossier(None, dossier, keys=False),
         explorer.warn,
         Job("reading"),
     )
@@ -45,18 +40,12 @@ def frequencies(explorer: ExplorerScreen) -> None:
 
 def _countable(explorer: ExplorerScreen) -> str | None:
     """The name of the cursor's column, unless it has nothing to count."""
-    heading = explorer.heading
-    if heading is None or explorer.state.page is None:
-        return None
-    if not heading.sortable:
-        explorer.warn(f"'{heading.label}' has no values to count: choose another column")
-        return None
-    return heading.name
+    return explorer.comparable_column("has no values to count") if explorer.state.page is not None else None
 
+
+COUNT = hints("count", numbers=120, table=60)
 
 COMMANDS = (
     Command(statistics, "I", "statistics of the cursor's column", "Columns", hints=hints("statistics", table=70)),
-    Command(
-        frequencies, "F", "its values and how often each occurs", "Columns", hints=hints("count", numbers=120, table=60)
-    ),
+    Command(frequencies, "F", "its values and how often each occurs", "Columns", hints=COUNT),
 )

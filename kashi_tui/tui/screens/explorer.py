@@ -102,6 +102,14 @@ class ExplorerScreen(Screen[None]):
         page, at = self.state.page, self.table.cursor_column
         return page.headings[at] if page is not None and at < len(page.headings) else None
 
+    def comparable_column(self, complaint: str) -> str | None:
+        """The name of the column under the cursor; of a sparkline none, with a complaint in the footer."""
+        column = self.state.view.columns[self.table.cursor_column]
+        if column.sortable:
+            return column.name
+        self.warn(f"'{column.label}' {complaint}: choose another column")
+        return None
+
     # Views
 
     def open_view(self, index: int) -> None:
@@ -124,11 +132,8 @@ class ExplorerScreen(Screen[None]):
 
     def sort(self, *, descending: bool, then: bool = False) -> None:
         """Sorts by the column of the cursor, alone or after those sorted by already."""
-        column = self.state.view.columns[self.table.cursor_column]
-        if not column.sortable:
-            self.warn(f"'{column.label}' cannot be sorted: choose another column")
-            return
-        self.pager.ask(self.state, self.state.sorted_by(column.name, descending=descending, then=then))
+        if (name := self.comparable_column("cannot be sorted")) is not None:
+            self.pager.ask(self.state, self.state.sorted_by(name, descending=descending, then=then))
 
     # The pager's display
 
