@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from kashi_tui.tui.commands.command import Command, hints
 from kashi_tui.tui.screens.explorer import ExplorerScreen
@@ -16,23 +17,23 @@ STEP_CELLS = 4
 
 async def column(explorer: ExplorerScreen) -> None:
     """Asks for a column by its name and goes there; one that is hidden is shown again."""
-    from kashi_tui.tui.screens.palette import Choice, open_choice
+    from kashi_tui.tui.screens.palette import Choice, open_palette
 
     if (page := explorer.state.page) is None:
         return
-    hidden = explorer.state.arrangement.hidden
-    choices = [
-        Choice(each.label or each.name, "hidden" if each.name in hidden else each.name, str(n))
-        for n, each in enumerate(page.headings)
-    ]
 
-    async def go(number: str) -> None:
-        name, arrangement = explorer.state.view.columns[int(number)].name, explorer.state.arrangement
+    def go(index: int) -> None:
+        name, arrangement = explorer.state.view.columns[index].name, explorer.state.arrangement
         if name in arrangement.hidden:
             explorer.arrange_columns(arrangement.show(name))
-        explorer.move_column(int(number))
+        explorer.move_column(index)
 
-    await open_choice(explorer, explorer.theme, "column", choices, go)
+    hidden = explorer.state.arrangement.hidden
+    choices = [
+        Choice(each.label or each.name, "hidden" if each.name in hidden else each.name, partial(go, index))
+        for index, each in enumerate(page.headings)
+    ]
+    await open_palette(explorer, explorer.theme, "column", choices)
 
 
 def hide(explorer: ExplorerScreen) -> None:

@@ -45,25 +45,19 @@ async def help(explorer: ExplorerScreen) -> None:  # noqa: A001 (the name of the
 
 async def palette(explorer: ExplorerScreen) -> None:
     """Opens the palette: every view and command by its name."""
-    from kashi_tui.tui.screens.palette import Choice, open_choice
+    from kashi_tui.tui.screens.palette import Choice, open_palette
 
     program = _program(explorer)
-    by_action = {each.action: each for each in program.commands}
-    views = [Choice(f"View: {view.title}", view.about, f"view({n})") for n, view in enumerate(explorer.views)]
+    views = [
+        Choice(f"View: {view.title}", view.about, partial(explorer.open_view, index))
+        for index, view in enumerate(explorer.views)
+    ]
     others = [
-        Choice(f"{each.help[0].upper()}{each.help[1:]}", f"key: {each.shown}", each.action)
+        Choice(f"{each.help[0].upper()}{each.help[1:]}", f"key: {each.shown}", partial(program.do, each))
         for each in program.commands
         if each.group and each.run is not palette
     ]
-
-    async def do(name: str) -> None:
-        index = int(name[5:-1]) if name.startswith("view(") else None
-        if index is not None:
-            explorer.open_view(index)
-        else:
-            await program.do(by_action[name])
-
-    await open_choice(explorer, explorer.theme, ":", [*views, *others], do)
+    await open_palette(explorer, explorer.theme, ":", [*views, *others])
 
 
 def redraw(explorer: ExplorerScreen) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from inspect import isawaitable
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -23,11 +24,12 @@ WIDEST_NAME = 44
 
 
 class Choice(NamedTuple):
-    """Something that can be chosen."""
+    """A line of the palette and what it does."""
 
     name: str
     about: str
-    value: str
+    do: Callable[[], object]
+    """May be a coroutine function."""
 
 
 def matching(choices: Sequence[Choice], text: str) -> list[Choice]:
@@ -46,8 +48,8 @@ def matching(choices: Sequence[Choice], text: str) -> list[Choice]:
     return [choice for _, choice in sorted(found, key=lambda pair: pair[0])]
 
 
-class Palette(ModalScreen[str]):
-    """Choices above, a line to type into below; gives the value of the one chosen, or nothing."""
+class Palette(ModalScreen[Choice]):
+    """Choices above, a line to type into below; gives the one chosen, or None."""
 
     DEFAULT_CSS = """
     Palette { layout: vertical; background: ansi_default; color: ansi_default; }
@@ -60,7 +62,7 @@ class Palette(ModalScreen[str]):
         Binding("pageup", "step(-10)", "Page up"),
     ]
 
-    def __init__(self, theme: Theme, choices: Sequence[Choice], label: str = ":") -> None:
+    def __init__(self, theme: Theme, choices: Sequence[Choice], label: str) -> None:
         super().__init__()
         self.theme, self.choices, self.label = theme, choices, label
         self.shown: Sequence[Choice] = choices
@@ -107,25 +109,22 @@ class Palette(ModalScreen[str]):
     def on_prompt_left(self, message: Prompt.Left) -> None:
         """Gives nothing."""
         message.stop()
-        self.dismiss("")
+        self.dismiss()
 
     def _take(self) -> None:
-        at = self.list.at
-        self.dismiss(self.shown[at].value if at is not None else "")
+        self.dismiss(self.shown[self.list.at] if self.list.at is not None else None)
 
     def action_step(self, count: int) -> None:
         """Marks another choice."""
         self.list.step(count)
 
 
-async def open_choice(
-    widget: Widget, theme: Theme, label: str, choices: Sequence[Choice], use: Callable[[str], Awaitable[object]]
-) -> None:
-    """Offers choices over the screen of a widget; `use` gets the value of the one that is taken."""
+async def open_palette(widget: Widget, theme: Theme, label: str, choices: Sequence[Choice]) -> None:
+    """Offers choices over the screen of a widget, and does the one that is taken."""
 
-    async def take(value: str | None) -> None:
-        if value:
-            await use(value)
+    async def take(choice: Choice | None) -> None:
+        if choice is not None and isawaitable(done := choice.do()):
+            await done
         release_keys(widget)
 
     palette = Palette(theme, choices, label)
