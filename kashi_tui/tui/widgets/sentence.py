@@ -5,7 +5,8 @@ Marks are reverse and underlined, so that they show without colour and without U
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from rich.style import Style
 
@@ -61,21 +62,10 @@ def window(lines: list[list[Part]], rows: int, ink: SentenceStyle) -> list[list[
 
 def _styled(line: str, text: str, levels: bytearray, at: int, ink: SentenceStyle) -> tuple[list[Part], int]:
     """A line wrapped from a text, from an offset on, in the styles of its characters; and the offset behind it."""
-    found: list[int] = []
+    found: list[tuple[str, int]] = []
     for character in line:
         place = text.find(character, at)  # further on where wrapping has left blanks out
-        found.append(place)
+        found.append((character, levels[place]))
         at = max(at, place + 1)
-    return list(_runs(line, [levels[place] for place in found], ink)), at
-
-
-def _runs(line: str, levels: Iterable[int], ink: SentenceStyle) -> Iterator[Part]:
-    """Characters of one style together."""
-    run, now = "", -1
-    for character, level in zip(line, levels, strict=True):
-        if level != now and run:
-            yield run, ink.styles[now]
-            run = ""
-        run, now = run + character, level
-    if run:
-        yield run, ink.styles[now]
+    runs = groupby(found, key=itemgetter(1))
+    return [("".join(character for character, _ in run), ink.styles[level]) for level, run in runs], at
