@@ -131,7 +131,8 @@ class Explored:
     @property
     def row(self) -> Row:
         """The row under the cursor."""
-        row = self.app.explorer.table.current
+        table = self.app.explorer.table
+        row = table.row(table.cursor_row)
         assert row is not None
         return row
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,7 +13,7 @@ from textual.strip import Strip
 from kashi_tui.model.query.page import Cell, Heading, Page, Row
 from kashi_tui.model.query.view import Query
 from kashi_tui.tui.session.arrangement import Arrangement
-from kashi_tui.tui.theme import BOLD, CURSOR, PLAIN, UNDERLINE, Theme
+from kashi_tui.tui.theme import BOLD, CURSOR, PLAIN, REVERSE, UNDERLINE, Theme
 from kashi_tui.tui.widgets.column_layout import ColumnPlace, stretched
 from kashi_tui.tui.widgets.line_widget import LineWidget
 from kashi_tui.tui.widgets.sparkline import spark_parts
@@ -133,24 +132,16 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
             return None
         return self.page.rows[index - self.page.offset]
 
-    @property
-    def current(self) -> Row | None:
-        """The row under the cursor."""
-        return self.row(self.cursor_row)
-
     # The cursor
 
-    def move_row(self, row: int) -> bool:
-        """Puts the cursor on a row; tells whether it moved."""
+    def move_row(self, row: int) -> None:
+        """Puts the cursor on a row."""
         if self.page is None:
-            return False
+            return
         row = max(0, min(row, self.page.total - 1))
         old, self.cursor_row = self.cursor_row, row
-        if row == old:
-            return False
-        if not self._scroll_to_cursor():
+        if row != old and not self._scroll_to_cursor():
             self.refresh(*(Region(0, each - self.top + 1, self.size.width, 1) for each in (old, row)))
-        return True
 
     def move_column(self, column: int) -> None:
         """Puts the cursor on a column; the layout follows where that column was not in sight."""
@@ -217,17 +208,13 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The line at `y` of the widget: the head, a row, or nothing."""
         width = self.size.width
-        if self.page is None:
-            return strip([(f" {self._note}" if y == 1 else "", self.theme["dim"])], width)
-        if y == 0:
+        if self.page is not None and y == 0:
             return strip(self._head_parts(self.page.headings), width)
         index = y - 1 + self.top
-        row = self.row(index)
-        if row is None:
-            return strip(
-                [(f" {no_rows(self.page)}" if not self.page.rows and y == 1 else "", self.theme["dim"])], width
-            )
-        return strip(self._row_parts(row, is_cursor=index == self.cursor_row), width)
+        if self.page is not None and (row := self.row(index)) is not None:
+            return strip(self._row_parts(row, self.page.headings, is_cursor=index == self.cursor_row), width)
+        note = self._note if self.page is None else "" if self.page.rows else no_rows(self.page)
+        return strip([(f" {note}" if note and y == 1 else "", self.theme["dim"])], width)
 
     def _head_parts(self, headings: Sequence[Heading]) -> list[Part]:
         parts: list[Part] = []
@@ -244,28 +231,23 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         mark, room = f" +{hidden}", self.size.width - len(f" +{hidden}")
         return [*((each.text, each.style or PLAIN) for each in strip(parts, room)), (mark, self.theme["dim"])]
 
-    def _row_parts(self, row: Row, *, is_cursor: bool) -> list[Part]:
+    def _row_parts(self, row: Row, headings: Sequence[Heading], *, is_cursor: bool) -> list[Part]:
         parts: list[Part] = []
         end = 0
         for at in stretched(self.places, row, self.cursor_column if is_cursor else None):
             parts.append((" " * (at.x - end), PLAIN))
             end = at.end
-            cell = row.cells[at.column]
-            assert self.page is not None
+            shown = self._cell_parts(row.cells[at.column], at.width, headings[at.column].align)
             if is_cursor and at.column in (0, self.cursor_column):
-                style = CURSOR if at.column == self.cursor_column else Style(reverse=True)
-                parts.append((self._cell_text(cell, at, self.page.headings[at.column]), style))
-            elif cell.spark:
-                parts += spark_parts(self.theme, cell.spark, at.width, 1)[0]
-            else:
-                text = self._cell_text(cell, at, self.page.headings[at.column])
-                parts.append((text, self.theme[cell.tone]))
+                style = CURSOR if at.column == self.cursor_column else REVERSE
+                shown = [(text, style) for text, _ in shown]
+            parts += shown
         return parts
 
-    def _cell_text(self, cell: Cell, at: ColumnPlace, heading: Heading) -> str:
+    def _cell_parts(self, cell: Cell, width: int, align: str) -> list[Part]:
         if cell.spark:
-            return "".join(text for text, _ in spark_parts(self.theme, cell.spark, at.width, 1)[0])
-        return fit(self.theme.spell(cell.text), at.width, heading.align, self.theme.ellipsis)
+            return spark_parts(self.theme, cell.spark, width, 1)[0]
+        return [(fit(self.theme.spell(cell.text), width, align, self.theme.ellipsis), self.theme[cell.tone])]
 
     # The mouse
 
