@@ -86,13 +86,8 @@ class Status:
             )
 
     def say(self, text: str, tone: str, context: Context | None) -> None:
-        """Says something in the footer; with no text the hints are there again."""
+        """Shows a note in the footer; with no text the keys that matter, and with no context those of a prompt."""
         self.note = (text, tone)
-        self.show_footer(context)
-
-    def show_footer(self, context: Context | None) -> None:
-        """Shows what there is to say, or else the keys that matter; with no context those of a prompt."""
-        text, tone = self.note
         if text:
             self.footer.tell(text, self.theme[tone], is_whole=tone == "bad")
         else:

@@ -74,9 +74,8 @@ class Tabs(StatusLine):
         for gap in (1, 0):
             if sum(widths) + gap * (len(widths) - 1) <= room + 1:
                 return 0, len(widths), gap
-        first = last = self.active
+        first, last = self.active, self.active + 1
         used = widths[self.active]
-        last += 1
         while True:
             if last < len(widths) and used + widths[last] <= room:
                 used += widths[last]
