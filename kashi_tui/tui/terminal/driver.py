@@ -98,7 +98,8 @@ class KashiDriver(LinuxDriver):
     def redraw(self) -> None:
         """Paint the whole screen anew, from what is known of it: the app need not draw."""
         if self._writer_thread is not None:
-            self._send(self._too_small() if self._is_small else self._wire.redraw())
+            too_small = f"{CLEAR}\x1b[H{TOO_SMALL[: self._real_size[0]]}"  # as far as there is room
+            self._send(too_small if self._is_small else self._wire.redraw())
 
     def _send(self, text: str) -> None:
         if text and self._writer_thread is not None:
@@ -157,10 +158,6 @@ class KashiDriver(LinuxDriver):
         """Whether nothing can be shown on the terminal as it is now."""
         return any(map(lt, self._real_size, LEAST_SIZE))
 
-    def _too_small(self) -> str:
-        """Return what says so, as far as there is room."""
-        return f"{CLEAR}\x1b[H{TOO_SMALL[: self._real_size[0]]}"
-
     # Beginning and end
 
     def start_application_mode(self) -> None:
@@ -214,14 +211,11 @@ class KashiDriver(LinuxDriver):
             signal.signal(number, handler)
         self._handlers.clear()
 
-    def _on_ending(self, number: int, _: FrameType | None) -> None:
-        self._end(128 + number)
-
-    def _end(self, status: int) -> None:
-        """Leave as on `q`; if the app, the loop or the terminal hangs, leave without them."""
+    def _on_ending(self, number: int, _: FrameType | None = None) -> None:
+        """Leave as on `q` after a signal; if the app, the loop or the terminal hangs, leave without them."""
         if self._is_ending:
             return
-        self._is_ending = True
+        self._is_ending, status = True, 128 + number
         timer = Timer(GRACE_S, self._abandon, [status])
         timer.daemon = True
         timer.start()
@@ -272,15 +266,14 @@ class KashiDriver(LinuxDriver):
 
     def _read(self) -> bytes:
         """Return input; nothing if the terminal is gone."""
-        try:
+        with suppress(OSError):
             return os.read(self.fileno, 4096)
-        except OSError:
-            return b""
+        return b""
 
     def _hang_up(self) -> None:
         """End as by SIGHUP, which may be ignored or never come."""
         self._output.is_gone = True
-        self._end(128 + signal.SIGHUP)
+        self._on_ending(signal.SIGHUP)
 
     def _sleep(self) -> None:
         """Take back what woke the last input thread."""

@@ -118,7 +118,10 @@ class ScreenDiff:
         """
         if not self._is_on:
             before, enter, data = data.partition(ENTER)
-            return before + self._enter() + self.feed(data, hold=hold) if enter else before
+            if not enter:
+                return before
+            self._is_on = self._is_invalid = True
+            return before + enter + self.feed(data, hold=hold)
         self._is_held = hold
         frame, leave, data = data.partition(LEAVE)
         sent = self._frame(frame)
@@ -131,11 +134,6 @@ class ScreenDiff:
         """Return what was held back, as one frame."""
         self._is_held = False
         return self._flush() if self._is_on else ""
-
-    def _enter(self) -> str:
-        self._is_on = True
-        self.invalidate()
-        return ENTER
 
     # From frames to the wanted grid
 
