@@ -7,6 +7,7 @@ to where it was left. Keys that belong to chapters go straight to them.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
@@ -51,6 +52,8 @@ class TextView(ScrollView, can_focus=True):
         super().__init__()
         self.make = lines
         self.lines: list[TextLine] = []
+        self.links: list[int] = []
+        """The lines that lead on, of those that lead to the same the first."""
         self.cursor: int | None = None
         """The line that Enter follows."""
         self._opened = 0  # where a chapter was gone to: it may stand at the top with nothing below
@@ -64,19 +67,13 @@ class TextView(ScrollView, can_focus=True):
         """Wraps the text for the new width; the cursor stays on what it leads to."""
         if not self.size.width:
             return
-        nth = self._links().index(self.cursor) if self.cursor in self._links() else 0
+        nth = self.links.index(self.cursor) if self.cursor in self.links else 0
         self.lines = list(self.make(self.size.width))
         self.virtual_size = Size(self.size.width, len(self.lines) + self.size.height)
-        links = self._links()
-        self.cursor = links[min(nth, len(links) - 1)] if links else None
+        targets = [None, *(line.target for line in self.lines)]
+        self.links = [n for n, (before, target) in enumerate(pairwise(targets)) if target and target != before]
+        self.cursor = self.links[min(nth, len(self.links) - 1)] if self.links else None
         self.scroll_lines(0)
-
-    def _links(self) -> list[int]:
-        return [
-            n
-            for n, line in enumerate(self.lines)
-            if line.target and (n == 0 or self.lines[n - 1].target != line.target)
-        ]
 
     @property
     def target(self) -> Target | None:
@@ -91,7 +88,7 @@ class TextView(ScrollView, can_focus=True):
     def scroll_lines(self, count: int) -> None:
         """Moves the text by so many lines, up to its ends; the cursor stays in sight."""
         self._go_to(self.top + count)
-        seen = [n for n in self._links() if self.top <= n < self.top + self.size.height]
+        seen = [n for n in self.links if self.top <= n < self.top + self.size.height]
         if seen and self.cursor not in seen:
             self.cursor = seen[0 if count > 0 else -1]
 
@@ -102,8 +99,7 @@ class TextView(ScrollView, can_focus=True):
 
     def step(self, step: int) -> None:
         """Moves the cursor to the next line that leads on, if that is no further than a page away; else scrolls."""
-        links = self._links()
-        beyond = [n for n in links if (n - (self.cursor or 0)) * step > 0]
+        beyond = [n for n in self.links if (n - (self.cursor or 0)) * step > 0]
         goal = min(beyond, key=lambda n: abs(n - (self.cursor or 0)), default=None)
         top, height = self.top, self.size.height
         if self.cursor is None or goal is None or not top - height < goal < top + 2 * height:
@@ -124,8 +120,7 @@ class TextView(ScrollView, can_focus=True):
             return False
         self._opened = found
         self._go_to(found)
-        links = [n for n in self._links() if n >= found]
-        self.cursor = links[0] if links else self.cursor
+        self.cursor = next((n for n in self.links if n >= found), self.cursor)
         return True
 
     def render_line(self, y: int) -> Strip:
