@@ -112,17 +112,14 @@ class DetailPanel(LineWidget):
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _lines(self) -> list[Strip]:
-        if self.detail is None or self.size.height < 2:
+        detail = self.detail
+        if detail is None or self.size.height < 2:
             return [self._rule()]
-        return [self._rule(), *self._lines_of(self.detail)]
-
-    def _lines_of(self, detail: Detail) -> list[Strip]:
-        made = self._made.get(id(detail))
-        if made is None:
+        if id(detail) not in self._made:
             if len(self._made) >= REMEMBERED:
                 self._made.clear()
-            made = self._made[id(detail)] = (detail, self._make(detail))
-        return made[1]
+            self._made[id(detail)] = (detail, self._make(detail))
+        return [self._rule(), *self._made[id(detail)][1]]
 
     def _rule(self) -> Strip:
         """The rule, with the cursor's place in it: where a key changes a number, little else is drawn again."""
