@@ -103,14 +103,11 @@ class KashiApp(TypeAheadApp):
         gc.freeze()
         gc.enable()
         profile = self.explorer.status.profile
-        self.jobs.start(self._opened, self._failed, at_once=profile is None)
+        self.jobs.start(lambda engine: self.explorer.introduce(engine.profile), self._fail, at_once=profile is None)
         if profile is not None:
             self.explorer.introduce(profile)
 
-    def _opened(self, engine: Engine) -> None:
-        self.explorer.introduce(engine.profile)
-
-    def _failed(self, error: KashiError) -> None:
+    def _fail(self, error: KashiError) -> None:
         self.failure = error
         self.exit(2)
 

@@ -65,11 +65,6 @@ def turn(explorer: ExplorerScreen, step: int) -> None:
     explorer.open_view((explorer.pager.active + step) % len(explorer.views))
 
 
-def _number(index: int) -> Command:
-    key = str((index + 1) % 10)
-    return Command(view, key, f"view {index + 1}", "", (index,))
-
-
 COMMANDS = (
     Command(move_rows, "down,j", "a row down", "Move", (1,)),
     Command(move_rows, "up,k", "a row up", "Move", (-1,)),
@@ -80,7 +75,7 @@ COMMANDS = (
     Command(move_to, "home,g", "first row", "Move", (0,)),
     Command(move_to, "end,G", "last row", "Move", (-1,)),
     Command(row, "number_sign", "go to a row by number, or 50 %", "Move"),
-    *map(_number, range(10)),
+    *(Command(view, str(number % 10), f"view {number}", "", (number - 1,)) for number in range(1, 11)),
     Command(turn, "tab", "next view", "Views", (1,)),
     Command(turn, "shift+tab", "previous view", "Views", (-1,)),
 )
