@@ -13,9 +13,7 @@ from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.finders import as_mark
 from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
-from kashi_tui.model.values.period import Period
-
-YEAR = 12
+from kashi_tui.model.values.period import YEAR, Period
 
 
 @dataclass(frozen=True, eq=False)

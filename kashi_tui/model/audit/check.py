@@ -103,9 +103,12 @@ def agreement(left: Interval, right: Interval) -> Verdict:
 
 def at_most(left: Interval, right: Interval) -> Verdict:
     """Judges whether a quantity that must not exceed another can be as small."""
-    if left.low is None or right.high is None or left.low <= right.high:
-        return "consistent"
-    return "inconsistent"
+    return "inconsistent" if is_above(left, right) else "consistent"
+
+
+def is_above(left: Interval, right: Interval) -> bool:
+    """Whether every value of one interval is above every value of another."""
+    return left.low is not None and right.high is not None and left.low > right.high
 
 
 def joined_ids(inputs: Iterable[Observation]) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from kashi_tui.model.polars import pl
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import polars
 
 Dtype = Literal["String", "Int8", "Int32", "Boolean", "Decimal"]
@@ -267,6 +269,11 @@ def file_fields(fields: Iterable[Field]) -> tuple[Field, ...]:
 def frame_schema(fields: Iterable[Field]) -> dict[str, polars.DataType | type[polars.DataType]]:
     """Lists the columns of the frame with their polars types, in order."""
     return {field.name: _polars_type(field.dtype) for field in fields if field.name}
+
+
+def held(value: Decimal | None) -> Decimal | None:
+    """Converts a value for a decimal column, which holds 26 digits before the point; None if it is larger."""
+    return None if value is None or abs(value) >= 10 ** (38 - SCALE) else value
 
 
 def _polars_type(dtype: Dtype) -> polars.DataType | type[polars.DataType]:

@@ -19,11 +19,10 @@ from kashi_tui.model.derivation.formula import Term
 from kashi_tui.model.derivation.network import Network, Refusal, has_wrong_unit, year_earlier
 from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 from kashi_tui.model.derivation.rules import Rule
-from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.period import YEAR, Period
 
 Found = Iterator[Derived | Refusal]
 Finder = Callable[[Network], Found]
-YEAR = 12
 
 
 def bases(network: Network) -> Found:

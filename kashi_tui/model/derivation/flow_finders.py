@@ -13,10 +13,10 @@ from kashi_tui.model.dataset.codes import LEVEL, OF, PERCENT
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
 from kashi_tui.model.dataset.series_key import ObservationKey, SeriesKey
 from kashi_tui.model.derivation import rules
-from kashi_tui.model.derivation.finders import YEAR, Found, derive_number, is_base, is_positive
+from kashi_tui.model.derivation.finders import Found, derive_number, is_base, is_positive
 from kashi_tui.model.derivation.network import ON_BEFORE, ON_YEAR, Network, Refusal, has_wrong_unit, implied_base
 from kashi_tui.model.derivation.observation import Derived, Observation, Stated
-from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.period import YEAR, Period
 
 SHARE = "SHARE"
 _BALANCES = {"balance": rules.BALANCE, "deficit": rules.DEFICIT, "surplus": rules.SURPLUS}

@@ -19,7 +19,7 @@ from kashi_tui.model.query.detail import Detail
 from kashi_tui.model.query.page import Point, Spark
 from kashi_tui.model.query.target import Target
 from kashi_tui.model.values.format import interval_text, unit_label
-from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.period import YEAR, Period
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -29,7 +29,6 @@ FAMILY = ("area_code", "indicator_code", "product_code")
 """The columns shared by the members of a family."""
 SERIES = ("area_code", "indicator_code", "counterpart_code", "product_code", "unit_code")
 """The columns that identify a series of levels."""
-YEAR = 12
 BESIDE = 12
 """Facts of one period that are told beside a number; a long text may state hundreds."""
 

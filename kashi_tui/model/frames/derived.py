@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.dataset.cache import cached_frame
 from kashi_tui.model.dataset.codes import LEVEL
-from kashi_tui.model.dataset.schema import SCALE
+from kashi_tui.model.dataset.schema import SCALE, held
 from kashi_tui.model.frames.observations import statements
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.format import exact_text
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.derivation.observation import Derived
     from kashi_tui.model.values.interval import Interval
@@ -117,7 +115,7 @@ def _row_of(dataset: Dataset) -> Callable[[Derived], tuple[object, ...]]:
         places_of_number = [places[statement] for statement in number.statements if statement in places]
         return (
             *(number.id, number.id, f"{indicator}, {what}", codes.area(dims.ref_area), period.name()),
-            *map(_sortable, (value, *interval.bounds(SCALE))),
+            *map(held, (value, *interval.bounds(SCALE))),
             *(interval.low_open, interval.high_open),
             *(number.rule.id, number.rule.name, *dims, str(period), period.start, period.months),
             *(str(base) if base else None, indicator, codes.transformation(dims.transformation)),
@@ -139,11 +137,6 @@ def end_texts(interval: Interval) -> tuple[str | None, str | None]:
     """Formats the ends of an interval in full; None for infinite ends."""
     low, high = interval.bounds(DIGITS)
     return None if low is None else exact_text(low), None if high is None else exact_text(high)
-
-
-def _sortable(value: Decimal | None) -> Decimal | None:
-    """Converts a value for a decimal column, which holds 26 digits before the point; None if it is larger."""
-    return None if value is None or abs(value) >= 10 ** (38 - SCALE) else value
 
 
 @cached_frame

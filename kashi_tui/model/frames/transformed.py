@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.cache import DatasetCache, cached_frame
 from kashi_tui.model.dataset.codes import GROWTH, LEVEL
-from kashi_tui.model.dataset.schema import NOT_APPLICABLE, SCALE, Field, frame_schema
+from kashi_tui.model.dataset.schema import NOT_APPLICABLE, SCALE, Field, frame_schema, held
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.view import Lens
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kashi_tui.model.dataset.dataset import Dataset
     from kashi_tui.model.derivation.observation import Observation, Stated
 
@@ -51,8 +49,6 @@ TRANSFORMED: tuple[Field, ...] = (
 """The columns of a frame that a lens replaces, and `value_base`, which it adds."""
 
 _MARKS = {"A": "stated", "U": "about", "E": "derived"}
-_LIMIT = 10 ** (38 - SCALE)
-"""The first value too large for a decimal column."""
 
 
 def transform(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame:
@@ -114,7 +110,7 @@ def _row(claim: str, number: Observation) -> tuple[object, ...]:
     status = getattr(number, "status", "E")
     return (
         number.id,
-        _held(Decimal(decimal_text(number.nominal, SCALE))),
+        held(Decimal(decimal_text(number.nominal, SCALE))),
         number.obs_value,
         number.unit_mult,
         number.decimals,
@@ -122,8 +118,8 @@ def _row(claim: str, number: Observation) -> tuple[object, ...]:
         dims.transformation,
         getattr(number, "qualifier", None) or None,
         None,
-        _held(low),
-        _held(high),
+        held(low),
+        held(high),
         interval.low_open,
         interval.high_open,
         status,
@@ -141,11 +137,6 @@ def _first(claim: str) -> tuple[object, ...]:
     value = Decimal(100)
     text = (claim, value, "100", 0, 0, UNIT, TRANSFORMATION, None, None)
     return (*text, value, value, False, False, "E", _MARKS["E"], None)
-
-
-def _held(value: Decimal | None) -> Decimal | None:
-    """Converts a value for a decimal column; None if it is too large for one."""
-    return None if value is None or abs(value) >= _LIMIT else value
 
 
 @DatasetCache

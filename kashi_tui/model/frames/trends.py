@@ -10,6 +10,7 @@ from kashi_tui.model.dataset.codes import LEVEL, LISTED, RANK, RATIO
 from kashi_tui.model.frames.observations import LINE, SUBJECT, fact_rows, observation_rows
 from kashi_tui.model.polars import pl
 from kashi_tui.model.query.page import Point, Spark
+from kashi_tui.model.values.period import YEAR
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 Line = tuple[str, str, str, str, str]
 """The dimensions of a series of levels: area, indicator, counterpart, product and unit, as codes."""
-YEAR = 12
-"""Months. Totals of more are not bars beside those of a year or less."""
-
 QUARTER = 3
 PACED = [*LINE, "is_short"]
 """A series whose periods are about as long: months and quarters, or what is longer."""
@@ -34,7 +32,8 @@ RANKS = {"country": "rank_country", "region": "rank_region"}
 def level_points(dataset: Dataset) -> Mapping[Line, Spark]:
     """Lists the levels of a year or less of every series, chronologically: stated, else derived.
 
-    Marks that were passed are not levels. Computed once: a dataset never changes.
+    Totals of more are not bars beside them, and marks that were passed are not levels. Computed once: a dataset never
+    changes.
 
     Units: base units.
     """

@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 
 from kashi_tui.model.errors import PeriodError
 from kashi_tui.model.polars import pl
-from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.period import YEAR, Period
 
-YEAR = 12
-"""Months."""
 NONE = -1
 """Stands for a period that is not there."""
 _SHORT = re.compile(r"([0-9]{4})-?([ASTQHMWD])([0-9]{1,3})")

@@ -21,6 +21,9 @@ YearText = Callable[[int], str]
 UNDATED = "0001"
 """The time period of what a text dates nowhere: a year before all others, which no check and no span of time counts."""
 
+YEAR = 12
+"""Months."""
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _PARTS = {"A": 12, "S": 6, "T": 4, "Q": 3, "M": 1}

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import floor
 from operator import add
 
-from kashi_tui.model.audit.average_window import YEAR, Window
+from kashi_tui.model.audit.average_window import Window
 from kashi_tui.model.audit.check import (
     Check,
     Family,
@@ -31,6 +31,7 @@ from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.network import has_wrong_unit
 from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
+from kashi_tui.model.values.period import YEAR
 from kashi_tui.model.values.rounding import decimal_text, ends_text, scaled_text
 
 SAME = Relation("average-same", "Average growth, the same every year")

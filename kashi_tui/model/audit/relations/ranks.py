@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from kashi_tui.model.audit.check import Check, Family, Relation, Side, join_texts, joined_ids, side_of
+from kashi_tui.model.audit.check import Check, Family, Relation, Side, is_above, join_texts, joined_ids, side_of
 from kashi_tui.model.dataset.code_lists import CodeLists
 from kashi_tui.model.dataset.codes import RANK
 from kashi_tui.model.dataset.schema import NOT_APPLICABLE
@@ -137,14 +137,10 @@ def _contradiction(places: Sequence[_RankPlace]) -> tuple[_RankPlace, _RankPlace
     lowest = places[0]
     for before, place in pairwise(places):
         lowest = min(lowest, before, key=lambda ranked: ranked.value.interval.high or 0)
-        is_worse = _is_above(place.rank.interval, lowest.rank.interval)
-        if is_worse and _is_above(place.value.interval, lowest.value.interval):
+        is_worse = is_above(place.rank.interval, lowest.rank.interval)
+        if is_worse and is_above(place.value.interval, lowest.value.interval):
             return lowest, place
     return None
-
-
-def _is_above(left: Interval, right: Interval) -> bool:
-    return left.low is not None and right.high is not None and left.low > right.high
 
 
 def _among_reason(codes: CodeLists, better: _RankPlace, worse: _RankPlace, has_failed: bool) -> str:

@@ -11,6 +11,7 @@ from kashi_tui.model.audit.check import (
     Relation,
     Side,
     agreement,
+    is_above,
     side_of,
     subject_of,
     with_interval,
@@ -20,13 +21,12 @@ from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.finders import as_mark
 from kashi_tui.model.derivation.observation import Observation, Stated
 from kashi_tui.model.values.interval import Interval
-from kashi_tui.model.values.period import Period
+from kashi_tui.model.values.period import YEAR, Period
 from kashi_tui.model.values.rounding import scaled_text
 
 THRESHOLD = Relation("threshold", "Threshold passed")
 FIRST = Relation("first", "First above")
 RECORD = Relation("record", "Record high")
-YEAR = 12
 
 
 def thresholds(derivations: Derivations) -> Iterator[Check]:
@@ -69,7 +69,7 @@ def firsts(derivations: Derivations) -> Iterator[Check]:
 
 def _never_before(derivations: Derivations, relation: Relation, threshold: Stated, bound: Observation) -> Check:
     earlier = _earlier(derivations, threshold)
-    higher = next((level for level in earlier if _is_above(level, bound)), None)
+    higher = next((level for level in earlier if is_above(level.interval, bound.interval)), None)
     is_settled = not higher and _is_settled(derivations, threshold, bound, earlier)
     highest = higher or max(earlier, key=lambda earlier_level: earlier_level.interval.high or 0, default=None)
     inputs = tuple(dict.fromkeys((threshold, bound, *([highest] if highest else []))))
@@ -129,11 +129,6 @@ def _is_settled(derivations: Derivations, threshold: Stated, bound: Observation,
     return _is_complete(derivations, threshold, earlier) and all(_stays_below(level, bound) for level in earlier)
 
 
-def _is_above(level: Observation, bound: Observation) -> bool:
-    low, high = level.interval.low, bound.interval.high
-    return low is not None and high is not None and low > high
-
-
 def _stays_below(level: Observation, bound: Observation) -> bool:
     high, low = level.interval.high, bound.interval.low
     return high is not None and low is not None and high <= low
@@ -141,7 +136,7 @@ def _stays_below(level: Observation, bound: Observation) -> bool:
 
 def _never_reason(derivations: Derivations, threshold: Stated, bound: Observation, earlier: list[Observation]) -> str:
     number = bound.operand
-    higher = next((level for level in earlier if _is_above(level, bound)), None)
+    higher = next((level for level in earlier if is_above(level.interval, bound.interval)), None)
     if higher:
         return f"{higher.period.name()} already had {higher.text}, more than {number}."
     if _is_settled(derivations, threshold, bound, earlier):
