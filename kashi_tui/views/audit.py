@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kashi_tui.model.dataset.view import DatasetView, LazyRows
+from kashi_tui.model.dataset.view import DatasetView, LazyRows, any_lens
 from kashi_tui.model.frames import checks, columns
-from kashi_tui.model.query.view import Lens, Sort
-
-if TYPE_CHECKING:
-    from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.polars import pl
-
-
-def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per check; the same through every lens."""
-    return checks.checks(dataset)
-
+from kashi_tui.model.query.view import Sort
 
 VIEW = DatasetView(
     id="audit",
@@ -32,7 +20,7 @@ VIEW = DatasetView(
         columns.text_column("left", "Compared", priority=4),
         columns.text_column("right", "With", priority=5),
     ),
-    frame=frame,
+    frame=any_lens(checks.checks),
     found=LazyRows(checks.checks_outline, checks.fill_checks),
     sort=(Sort("verdict"), Sort("position")),
 )

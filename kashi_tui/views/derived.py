@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kashi_tui.model.dataset.view import DatasetView, LazyRows
+from kashi_tui.model.dataset.view import DatasetView, LazyRows, any_lens
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames import derived as numbers
-from kashi_tui.model.query.view import Lens, Sort
-
-if TYPE_CHECKING:
-    from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.polars import pl
-
-
-def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per derived number, in its own unit: the lens changes nothing here."""
-    return numbers.derived(dataset)
-
+from kashi_tui.model.query.view import Sort
 
 VIEW = DatasetView(
     id="derived",
@@ -37,7 +25,7 @@ VIEW = DatasetView(
         columns.place_column(priority=6),
         columns.count_column("depth", "Steps", priority=7),
     ),
-    frame=frame,
+    frame=any_lens(numbers.derived),
     found=LazyRows(numbers.derived_outline, numbers.fill_derived),
     sort=(Sort("position"),),
 )

@@ -6,19 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.dataset.codes import LISTED
-from kashi_tui.model.dataset.view import DatasetView
+from kashi_tui.model.dataset.view import DatasetView, any_lens
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.goods import goods, periods
 from kashi_tui.model.query.view import Lens, Sort
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.polars import pl
-
-
-def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per product: whether it is named in the first and the last period; and the number of categories."""
-    return goods(dataset)
 
 
 def words(dataset: Dataset, lens: Lens) -> Mapping[str, str]:
@@ -44,7 +38,7 @@ VIEW = DatasetView(
         columns.text_column("area", "Area", priority=3),
         columns.place_column(),
     ),
-    frame=frame,
+    frame=any_lens(goods),
     sort=(Sort("position"),),
     words=words,
     fit=fit,

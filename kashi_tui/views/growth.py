@@ -44,11 +44,7 @@ VIEW = DatasetView(
     about="the stated rates, ratios and ranks, and what they are measured against",
     order=60,
     columns=(
-        columns.indicator_column(),
-        columns.area_column(),
-        columns.period_column(),
-        columns.mark_column(),
-        columns.value_column(),
+        *columns.fact_columns(),
         columns.text_column("against", "Against", width=12, priority=3),
         columns.place_column(),
     ),

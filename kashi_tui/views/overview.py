@@ -38,11 +38,7 @@ VIEW = DatasetView(
     about="the newest value of every series, its growth year on year (YoY), its trend and its checks",
     order=10,
     columns=(
-        columns.indicator_column(),
-        columns.area_column(),
-        columns.period_column(),
-        columns.mark_column(),
-        columns.value_column("Value, {currency}"),
+        *columns.fact_columns("Value, {currency}"),
         columns.growth_column(),
         columns.trend_column(),
         columns.checks_column(priority=5),

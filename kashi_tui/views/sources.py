@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kashi_tui.model.dataset.view import DatasetView
+from kashi_tui.model.dataset.view import DatasetView, any_lens
 from kashi_tui.model.frames import columns
 from kashi_tui.model.frames.statements import statement_rows
 from kashi_tui.model.query.page import EMPTY
-from kashi_tui.model.query.view import Lens, Sort
-
-if TYPE_CHECKING:
-    from kashi_tui.model.dataset.dataset import Dataset
-    from kashi_tui.model.polars import pl
-
-
-def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per claim, and one per sentence that states no number; the same through every lens."""
-    return statement_rows(dataset)
-
+from kashi_tui.model.query.view import Sort
 
 VIEW = DatasetView(
     id="sources",
@@ -41,7 +29,7 @@ VIEW = DatasetView(
         columns.sentence_column(priority=7),
         columns.text_column("facts", "Facts", width=24, priority=9),
     ),
-    frame=frame,
+    frame=any_lens(statement_rows),
     sort=(Sort("place"), Sort("span_start")),
     is_text=True,
 )

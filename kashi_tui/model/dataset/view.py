@@ -40,10 +40,15 @@ class DatasetView(View):
     """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""
 
 
+def any_lens(rows: Callable[[Dataset], pl.LazyFrame]) -> Callable[[Dataset, Lens], pl.LazyFrame]:
+    """Makes a view's `frame` of rows that are the same through every lens."""
+    return lambda dataset, _lens: rows(dataset)
+
+
 def with_rows(view: View, frame: pl.LazyFrame) -> DatasetView:
     """Makes a view of a dataset with these rows, whatever the lens."""
     shown = {field.name: getattr(view, field.name) for field in fields(View)}
-    return DatasetView(**shown, frame=lambda _dataset, _lens: frame)
+    return DatasetView(**shown, frame=any_lens(lambda _dataset: frame))
 
 
 def view_of(query: Query) -> DatasetView:

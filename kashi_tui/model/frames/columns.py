@@ -100,6 +100,11 @@ def value_column(label: str = "Value", *, nothing: Cell = NOTHING) -> Column:
     return Column("value", label, cell, align="right", priority=0)
 
 
+def fact_columns(value_label: str = "Value") -> tuple[Column, ...]:
+    """Defines the first columns of a list of facts: what is measured where and when, how it is known, the value."""
+    return (indicator_column(), area_column(), period_column(), mark_column(), value_column(value_label))
+
+
 def published_text(record: Record, *, about: bool = True) -> str:
     """Formats a row's value without the name of its unit; `about` says whether that word is shown by its sign."""
     is_shown = about or record["qualifier"] != "about" or record["mark"] == "unsure"  # a sign has room for one word
