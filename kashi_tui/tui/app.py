@@ -178,7 +178,7 @@ class KashiApp(TypeAheadApp):
         return not (awaited[0].is_slow and not self._held) and awaited[0].age_s < HELD_FOR_S
 
     def goes_first(self, event: events.Event) -> bool:
-        """Whether a key waits for nothing: those that quit, and Esc where there is something to stop."""
+        """Whether a key overtakes those that wait: those that quit, and Esc where there is a job to stop."""
         is_stop = isinstance(event, events.Key) and event.key == "escape" and self.jobs.watch.slow is not None
         return super().goes_first(event) or (is_stop and not self.is_typing and len(self.screen_stack) == 1)
 

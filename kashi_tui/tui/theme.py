@@ -1,4 +1,4 @@
-"""How meanings look: tone to style, with nothing but the terminal's own sixteen colours.
+"""The theme: a style for each tone, in nothing but the terminal's own sixteen colours.
 
 Foreground and background stay the terminal's own, so that dark and light screens both read well and blank cells cost
 nothing on the wire. Every tone has a sign in the text beside it, so that the mono look loses nothing but comfort.

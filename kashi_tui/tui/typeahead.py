@@ -38,7 +38,7 @@ class TypeAheadApp(App[int]):
 
     @property
     def is_awaiting(self) -> bool:
-        """Whether an answer is awaited."""
+        """Whether keys wait for an answer."""
         return False
 
     async def on_event(self, event: events.Event) -> None:
@@ -55,7 +55,7 @@ class TypeAheadApp(App[int]):
             await self._take_key(event)
 
     def goes_first(self, event: events.Event) -> bool:
-        """Whether a key waits for nothing."""
+        """Whether a key overtakes those that wait."""
         return isinstance(event, events.Key) and event.key in AT_ONCE
 
     async def go_on(self) -> None:

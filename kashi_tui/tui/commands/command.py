@@ -1,4 +1,4 @@
-"""What a command is: one thing that keys do, with all that is shown of it."""
+"""A command: a function of the explorer with its keys, its line of help and its hints in the footer."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def hints(
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that keys do."""
+    """A function of the explorer that keys are bound to."""
 
     run: Callable[..., object]
-    """Does it: takes the explorer's screen and `arguments`; may be a coroutine function."""
+    """Called with the explorer's screen and `arguments`; may be a coroutine function."""
     keys: str
     """The keys, as Textual names them, separated by commas; none of those that multiplexers and terminals keep to
     themselves (ctrl+a, b, s, q, j, z), unless there are others."""

@@ -13,7 +13,7 @@ ORDER = 100
 
 
 class Program(Protocol):
-    """What these commands ask of the app."""
+    """The part of the app that these commands use."""
 
     @property
     def commands(self) -> Sequence[Command]:

@@ -39,7 +39,7 @@ async def edit_claim(explorer: ExplorerScreen) -> None:
 
 
 def approve_claim(explorer: ExplorerScreen) -> None:
-    """Says that the claim is right as it was read."""
+    """Approves the claim as it was read."""
     if (claim := _claim_or_warn(explorer, "approve")) is not None:
         change(explorer, lambda review: review.approve(claim), nothing="nothing was uncertain here")
 
@@ -124,7 +124,7 @@ def change(
 
 
 def _claim_or_warn(explorer: ExplorerScreen, what: str) -> str | None:
-    """The claim of the row under the cursor."""
+    """The claim of the row under the cursor; None, with a warning, where the row is no claim."""
     detail = explorer.state.detail
     target = detail.target if detail is not None else None
     if target is None or target.kind in ("statement", "derived", "check"):

@@ -34,7 +34,7 @@ def show_dossier(screen: TextScreen, dossier: Dossier) -> None:
 
 
 def dossier_of(detail: Detail) -> Dossier:
-    """What the panel knows, as a dossier: for as long as the engine has not said more."""
+    """The dossier made of what the panel shows, until the engine has answered with all of it."""
     value = [Passage(text) for text in (*detail.others, *detail.notes)]
     if detail.value:
         mark = MARKS.get(detail.tone, "")

@@ -93,7 +93,7 @@ class ExplorerScreen(Screen[None]):
 
     @property
     def state(self) -> ViewState:
-        """Where the view in sight stands."""
+        """The state of the view in sight."""
         return self.pager.state
 
     @property
@@ -139,7 +139,7 @@ class ExplorerScreen(Screen[None]):
 
     @property
     def height_rows(self) -> int:
-        """How many rows are in sight."""
+        """The number of rows in sight."""
         return self.table.height_rows
 
     def show(self, state: ViewState) -> None:
@@ -151,14 +151,14 @@ class ExplorerScreen(Screen[None]):
         self.show_cursor(keeps_note=True)
 
     def busy(self, text: str) -> None:
-        """Says why there are no rows yet; with no text, only that what was said before is over."""
+        """Shows a text instead of rows; an empty one only clears the note in the footer."""
         if text:
             self.table.say(text)
         else:
             self.status.note = ("", "")
 
     def introduce(self, profile: Profile) -> None:
-        """Says what the source is, and once in the footer what has to be said of it."""
+        """Shows the profile of the source in the title, and each remark on it once in the footer."""
         if self.status.introduce(profile):
             self.show_title()
         if remarks := self.status.fresh_remarks():
@@ -171,22 +171,22 @@ class ExplorerScreen(Screen[None]):
         self.status.show_title(self.pager.lens, self.review.summary)
 
     def show_progress(self, text: str) -> None:
-        """Says what takes long, or with no text nothing any more."""
+        """Shows which job takes long; an empty text clears it."""
         self.panel.say(text)
         if not self.panel.display:
             self.say(text, "dim")
 
     def warn(self, message: KashiError | str) -> None:
-        """Says in the footer what did not work, until the next key."""
+        """Shows an error in the footer, until the next key."""
         self.say(str(message), "bad")
 
     def say(self, message: str, tone: str = "good") -> None:
-        """Says something in the footer, until the next key."""
+        """Shows a note in the footer, until the next key."""
         self.status.say(message, tone, self._hint_context)
 
     @property
     def _hint_context(self) -> Context | None:
-        """What the footer's hints are for; None while a prompt is open."""
+        """The context that the footer's hints are for; None while a prompt is open."""
         if self.prompts.is_open:
             return None
         if self.pager.pushed:
@@ -232,7 +232,7 @@ class ExplorerScreen(Screen[None]):
 
     @property
     def _place(self) -> str:
-        """Where the cursor is among the rows."""
+        """The cursor's row and the number of rows: `3 of 120`."""
         page = self.state.page
         return f"{min(self.state.row + 1, page.total):,} of {count(page)}" if page else "0 of 0"
 
@@ -260,7 +260,7 @@ class ExplorerScreen(Screen[None]):
             self.show_cursor()
 
     def point_out(self, at: int, error: KashiError) -> None:
-        """Says what is wrong with the text in the prompt, and puts its cursor there."""
+        """Shows an error in the footer, and puts the cursor on its place in the prompt."""
         if self.prompts.prompt is not None:
             self.prompts.prompt.point_at(at)
         self.warn(error)

@@ -119,7 +119,7 @@ class FormScreen(Screen[None]):
         _fill(self.sentence, lines)
 
     def _say(self, text: str, style: Style) -> None:
-        """Says something above the line to type into, however narrow the screen is."""
+        """Shows a text above the line to type into, wrapped to the width of the screen."""
         lines = wrapped(text, max(10, self.app.size.width - 2))
         _fill(self.said, [[(f" {line}", style)] for line in lines])
 
@@ -137,7 +137,7 @@ class FormScreen(Screen[None]):
         self.fields.show([choice_parts(code) for code in self.choices], at)
 
     def refuse(self, error: KashiError) -> None:
-        """Says why a field was not set; the text stays, to be put right."""
+        """Shows why a field was not set; the text stays, to be put right."""
         self._refused = error.new_name if isinstance(error, ReviewError) else ""
         self._say(str(error), self.theme["bad"])
 
@@ -175,7 +175,7 @@ class FormScreen(Screen[None]):
             self.action_complete()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Shows what fits."""
+        """Shows the choices that match."""
         if self.prompts.is_open and self.slot.choices:
             self._show_choices(event.value)
 
@@ -220,7 +220,7 @@ class FormScreen(Screen[None]):
         self.footer.hint(KEYS)
 
     def action_approve(self) -> None:
-        """Says that all is right as it was read."""
+        """Approves the claim as it was read."""
         self._change(lambda review: review.approve(self._claim))
 
     def action_undo(self) -> None:

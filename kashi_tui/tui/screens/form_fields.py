@@ -21,20 +21,20 @@ def slot_parts(theme: Theme, slot: FormField) -> list[Part]:
 
 
 def choice_parts(code: CodeChoice) -> list[Part]:
-    """What may be chosen: its name and its code."""
+    """A choice: its name and its code."""
     parts: list[Part] = [(f"   {code.name or code.code}", PLAIN)]
     return [*parts, (f"  {code.code}", DIM)] if code.name else parts
 
 
 def matching(choices: Sequence[CodeChoice], typed: str) -> list[CodeChoice]:
-    """What has the text in one of its names, that which begins with it first."""
+    """The choices with the text in one of their names, those that begin with it first."""
     needle = _plain(typed)
     found = [code for code in choices if any(needle in _plain(name) for name in code.names)]
     return sorted(found, key=lambda code: not any(_plain(name).startswith(needle) for name in code.names))
 
 
 def place_of(choices: Sequence[CodeChoice], typed: str) -> int | None:
-    """Which choice is called so."""
+    """The index of the choice with this name; None if no choice has it."""
     names = (list(map(_plain, code.names)) for code in choices)
     return next((at for at, each in enumerate(names) if typed and _plain(typed) in each), None)
 

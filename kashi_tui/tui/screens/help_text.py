@@ -14,7 +14,7 @@ KEY_CELLS = 20
 
 
 class KeyHelp(NamedTuple):
-    """What the help screen says of some keys."""
+    """A command's line on the help screen."""
 
     shown: str
     help: str

@@ -93,7 +93,7 @@ class Palette(ModalScreen[Choice]):
         return [(name, PLAIN), (gap + choice.about, self.theme["dim"])]
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Shows what fits."""
+        """Shows the choices that match."""
         self._show(matching(self.choices, event.value), event.value)
 
     def on_choice_list_clicked(self, message: ChoiceList.Clicked) -> None:

@@ -36,7 +36,7 @@ class Status:
 
     @property
     def is_table(self) -> bool:
-        """Whether it is a table that is open: it states nothing, and has no currencies."""
+        """Whether the source is a table, which has no statements and no currencies."""
         return self.profile is not None and bool(self.profile.size)
 
     def introduce(self, profile: Profile) -> bool:
@@ -45,7 +45,7 @@ class Status:
         return profile != before
 
     def fresh_remarks(self) -> str:
-        """What has to be said of the source and was not said yet."""
+        """The remarks on the source that were not shown yet."""
         remarks = self.profile.remarks if self.profile is not None else ()
         fresh = [remark for remark in remarks if remark not in self._remarks_made]
         self._remarks_made = remarks if fresh else self._remarks_made
@@ -59,7 +59,7 @@ class Status:
         self.title.say(left, self._remarks(lens))
 
     def _remarks(self, lens: Lens) -> list[Part]:
-        """What the currency is and what the marks mean; of a table, what has to be said of it."""
+        """The currency and the legend of marks; of a table its remarks and its size."""
         profile = self.profile
         if profile is not None and self.is_table:
             more = f" (+{len(profile.remarks) - 1})" if len(profile.remarks) > 1 else ""
@@ -95,5 +95,5 @@ class Status:
 
 
 def count(page: Page) -> str:
-    """How many rows there are, or are at least."""
+    """The number of rows as text, with `≥` where they are not all counted."""
     return f"{page.total:,}" if page.is_counted else f"≥ {page.total:,}"

@@ -30,7 +30,7 @@ from kashi_tui.tui.widgets.strips import Part, strip
 
 
 class TextLine(NamedTuple):
-    """One line of a sheet."""
+    """A line of a sheet."""
 
     parts: list[Part]
     target: Target | None = None
@@ -77,7 +77,7 @@ class TextView(ScrollView, can_focus=True):
 
     @property
     def target(self) -> Target | None:
-        """What the cursor's line leads to."""
+        """The target of the cursor's line; None without a cursor."""
         return self.lines[self.cursor].target if self.cursor is not None else None
 
     @property
@@ -124,7 +124,7 @@ class TextView(ScrollView, can_focus=True):
         return True
 
     def render_line(self, y: int) -> Strip:
-        """One line of the text; where the cursor is, in reverse."""
+        """Draws a line of the text, the cursor's in reverse."""
         index = y + self.top
         parts = self.lines[index].parts if index < len(self.lines) else []
         if index == self.cursor:

@@ -1,4 +1,4 @@
-"""How the user has arranged a view's columns: hidden, widened, frozen. Known without a screen."""
+"""The user's arrangement of a view's columns: hidden, widened, frozen. Needs no screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What the user has made of a view's columns."""
+    """The columns of a view that are hidden, resized and frozen."""
 
     hidden: frozenset[str] = frozenset()
     """Names of the columns that are not shown."""

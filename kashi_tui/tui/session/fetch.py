@@ -1,4 +1,4 @@
-"""What a question for a page brings to the screen, and how it is asked."""
+"""Fetching a page with its details from the engine, at an offset or around a row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SOME_ROW = 10**12
 
 
 class Fetched(NamedTuple):
-    """What a question for a page brings: rows, what is known of them, and where the cursor's row is among all."""
+    """A page with the details of its rows, and the number of the cursor's row where that was looked up."""
 
     page: Page
     details: dict[str, Detail]
@@ -46,5 +46,5 @@ def fetch_around(engine: Engine, query: Query, key: str | None, row: int, span: 
 
 
 def reaches(page: Page, row: int) -> bool:
-    """Whether a page has a row, or knows that there are not so many."""
+    """Whether a page has a row, or is settled and so knows how many rows there are."""
     return 0 <= row - page.offset < len(page.rows) or (page.is_counted and page.is_ordered)

@@ -28,11 +28,11 @@ class PagesAtHand(Protocol):
         """The page that answers a query; None if an engine has to."""
 
     def details(self, view_id: str) -> dict[str, Detail]:
-        """What is known of each row of a view's page, by key; empty if the view is not at hand."""
+        """The details of the rows of a view's page, by key; empty if the view is not at hand."""
 
 
 class FirstPage:
-    """One page of an engine, given once."""
+    """The first page of an engine, given once."""
 
     def __init__(self, engine: Engine, view: View) -> None:
         self.profile: Profile = engine.profile
@@ -48,5 +48,5 @@ class FirstPage:
         return page
 
     def details(self, view_id: str) -> dict[str, Detail]:
-        """What is known of each of its rows, by key; empty for another view."""
+        """The details of its rows, by key; empty for another view."""
         return self._details if view_id == self._query.view.id else {}

@@ -1,4 +1,4 @@
-"""What the engine was asked for: when, how far it has come, and whether it is still wanted."""
+"""Jobs of the engine: their age, their progress, and whether their answer is still wanted."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from time import monotonic
 from kashi_tui.model.query.engine import Progress
 
 SHOWN_AFTER_S = 0.2
-"""What is done sooner is never spoken of."""
+"""Jobs that are done sooner are never shown."""
 
 
 class Job:
-    """One question on its way. The thread that answers it tells of its progress; all else is the screen's."""
+    """A question on its way. The thread that answers it reports progress; all else is the screen's."""
 
     def __init__(self, doing: str, *, is_awaited: bool = True, is_stoppable: bool = True) -> None:
         self.is_awaited = is_awaited
@@ -26,7 +26,7 @@ class Job:
         self._began = monotonic()
 
     def report(self, progress: Progress) -> None:
-        """Takes word of progress, from any thread."""
+        """Notes its progress, from any thread."""
         self.progress = progress
 
     @property
@@ -36,11 +36,11 @@ class Job:
 
     @property
     def is_slow(self) -> bool:
-        """Whether it takes long enough to be worth a word."""
+        """Whether it takes long enough to be shown."""
         return not self.is_over and self.age_s >= SHOWN_AFTER_S
 
     @property
     def text(self) -> str:
-        """What is being done and how far it has come: `ordering 42 %`, `counting…`."""
+        """The job with its progress: `ordering 42 %`, `counting…`."""
         doing, done = self.progress
         return f"{doing}…" if done is None else f"{doing} {min(99, int(100 * done))} %"

@@ -1,4 +1,4 @@
-"""Where the screen asks and the engine answers: questions in order in one thread, long work in threads of its own.
+"""The queue of jobs for the engine: questions in order in one thread, long work in threads of its own.
 
 The engine is opened in the first thread too, after the first screen is drawn: questions asked before it is there wait,
 so nothing that was typed meanwhile is lost. Answers are posted to the screen's thread; no widget is touched from here.
@@ -41,12 +41,12 @@ class JobQueue:
 
     @property
     def is_open(self) -> bool:
-        """Whether the engine is there."""
+        """Whether the engine is open."""
         return self._engine is not None
 
     @property
     def unanswered(self) -> int:
-        """How many questions that keys wait for have no answer yet."""
+        """The number of unanswered questions that keys wait for."""
         return sum(job.is_awaited for job in self.pending)
 
     def start(

@@ -27,23 +27,23 @@ SPARE_ROWS = 16
 
 
 class Display(Protocol):
-    """What a pager shows its pages on."""
+    """The screen that a pager shows its pages on."""
 
     @property
     def height_rows(self) -> int:
-        """How many rows are in sight."""
+        """The number of rows in sight."""
 
     def show(self, state: ViewState) -> None:
         """Shows the page of the view that is in sight."""
 
     def warn(self, message: KashiError) -> None:
-        """Says what did not work."""
+        """Shows an error."""
 
     def busy(self, text: str) -> None:
-        """Says why there are no rows yet; with no text, only that what was said before is over."""
+        """Shows a text instead of rows; an empty one only clears the last note."""
 
     def introduce(self, profile: Profile) -> None:
-        """Says what the source turned out to be."""
+        """Shows the profile of the source."""
 
 
 class Pager:
@@ -69,7 +69,7 @@ class Pager:
 
     @property
     def state(self) -> ViewState:
-        """Where the view in sight stands."""
+        """The state of the view in sight."""
         return self.pushed[-1] if self.pushed else self.states[self.active]
 
     # Views
@@ -166,7 +166,7 @@ class Pager:
             state.reading = self._jobs.ask(lambda engine: fetch_around(engine, query, key, row, span), use, refuse)
 
     def _go_back(self, state: ViewState) -> None:
-        """Wants the query again whose page is shown."""
+        """Restores the query whose page is shown."""
         state.query, state.asked, state.reading, state.goal = state.shown or state.query, None, None, None
         if state.page is None and state is self.state:
             self._display.busy("nothing was read")
@@ -209,12 +209,12 @@ class Pager:
                 state.reading.is_awaited = is_short(0)
 
     def _window(self, row: int) -> int:
-        """Where the rows to be fetched begin, so that a row stands amid them."""
+        """The offset from which to fetch rows, so that a row stands in their middle."""
         return max(0, row - (self._span - self._display.height_rows) // 2)
 
     @property
     def _span(self) -> int:
-        """How many rows are fetched at once: few of a table of thousands of columns, but all that are in sight."""
+        """The number of rows fetched at once: few of a table of thousands of columns, but all that are in sight."""
         height = self._display.height_rows
         return max(height + SPARE_ROWS, min(WINDOW_ROWS + 2 * height, WINDOW_CELLS // len(self.state.view.columns)))
 
@@ -263,7 +263,7 @@ class Pager:
         state.settling = self._jobs.work(settle, use, refuse, Job(doing, is_awaited=False))
 
     def progress_text(self, job: Job) -> str:
-        """What is being done, how far it has come, what it is for, and how to end it."""
+        """A job with its progress, the key that stops it, and the row that the cursor then goes to."""
         text = f"{job.text} · Esc stops" if job.is_stoppable else job.text
         goal = self.state.goal
         if job is not self.state.settling or goal is None:
@@ -271,7 +271,7 @@ class Pager:
         return f"{text} · then {'the last row' if goal >= SOME_ROW else f'row {goal + 1:,}'}"
 
     def stop(self, job: Job) -> str:
-        """Stops what takes long, and gives what is to be said of it."""
+        """Stops a job, and gives the message that says so."""
         self._jobs.give_up(job)
         said = f"stopped {job.progress.doing}"
         for state in (*self.states, *self.pushed):
@@ -284,7 +284,7 @@ class Pager:
 
 
 def _what_is_left(state: ViewState) -> str:
-    """What stays unknown where the search for count and order is stopped."""
+    """The end of the message that a search for count and order was stopped: what stays unknown."""
     if state.page is None or state.is_settled:
         return ""
     return ": the number of rows is not known" if state.page.is_ordered else ": only the first rows are in order"

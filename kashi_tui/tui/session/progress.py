@@ -1,4 +1,4 @@
-"""What takes long is spoken of: after a moment, for at least a moment, and never for what is done at once."""
+"""Showing progress of slow jobs: after a moment, for at least a moment, never for jobs done at once."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from time import monotonic
 from kashi_tui.tui.session.job import Job
 
 TICK_S = 0.1
-"""How often it is looked at."""
+"""Time between two looks at the jobs."""
 LEAST_S = 0.3
 """How long a text stays at least: shorter would be a flicker."""
 
 
 class ProgressWatch:
-    """Looks at the errands while there are any, and says which of them takes long."""
+    """Watches the pending jobs, and shows which of them takes long."""
 
     def __init__(self, show: Callable[[Job | None], None]) -> None:
         self._show = show
         self.pending: list[Job] = []
-        """What is asked and not yet answered, the oldest first."""
+        """The jobs without an answer, the oldest first."""
         self._timer: TimerHandle | None = None
         self._shown_at: float | None = None
 
@@ -31,12 +31,12 @@ class ProgressWatch:
 
     @property
     def is_idle(self) -> bool:
-        """Whether there is nothing to look at any more."""
+        """Whether nothing is watched any more."""
         return self._timer is None
 
     @property
     def slow(self) -> Job | None:
-        """The errand that takes long: one that keys wait for before others, the newest first."""
+        """The job that takes long: one that keys wait for before others, the newest first."""
         slow = [job for job in self.pending if job.is_slow]
         return max(slow, key=lambda job: (job.is_awaited, -job.age_s), default=None)
 

@@ -32,24 +32,24 @@ class ReviewSession:
 
     @property
     def changes(self) -> int:
-        """How many changes have been made and not taken back."""
+        """The number of changes made and not undone."""
         return len(self.review.steps) if self.review is not None else 0
 
     @property
     def summary(self) -> str:
-        """What has been changed, for the first line."""
+        """The number of changes, and whether they are written, for the title."""
         saved = " (written)" if self.changes and self.review is self._saved else ""
         return f"reviewed: {_changes(self.changes)}{saved}  " if self.changes else ""
 
     def take(self, review: Review) -> tuple[str, str | None]:
-        """Goes on from another state of the review; gives what is to be said of it, and the claim to go to."""
+        """Goes on from another state of the review; gives the message about it, and the claim to go to."""
         before, self.review = self.review.steps if self.review is not None else (), review
         if len(review.steps) < len(before):
             return f"undone: {before[-1].about}", before[-1].claim
         return f"{review.steps[-1].about} · u undoes it", None
 
     def is_changed(self, review: Review) -> bool:
-        """Whether another state of the review has other changes than this one."""
+        """Whether another review has other steps than this one."""
         return review.steps != (self.review.steps if self.review is not None else ())
 
     # Saving
@@ -60,7 +60,7 @@ class ReviewSession:
         self.replaceable.add(name)
 
     def warning(self) -> str:
-        """What is to be said before the review is lost, once for each state of it; empty if nothing is lost."""
+        """The warning before unsaved changes are lost, once for each state of the review; else empty."""
         if not self.changes or self.review in (self._saved, self._warned):
             return ""
         self._warned = self.review
@@ -88,7 +88,7 @@ def _reviewable(engine: Engine) -> DatasetEngine:
 
 
 def changed_engine(engine: Engine, review: Review | None, change: Change) -> tuple[Review, Engine]:
-    """What comes of a change: the review, and an engine over its dataset; the same one if nothing has changed.
+    """The review after a change, and an engine over its dataset; the same engine if nothing has changed.
 
     Raises: ReviewError if the change cannot be made.
     """
@@ -101,6 +101,6 @@ def changed_engine(engine: Engine, review: Review | None, change: Change) -> tup
 
 
 def folder_name(source: str) -> str:
-    """A folder's name for what comes of a source: `kashi-foreign-trade-reviewed`."""
+    """The name suggested for the folder of a reviewed source: `kashi-foreign-trade-reviewed`."""
     words = re.sub(r"[^\w]+", "-", Path(source).stem.lower()).strip("-_")[:40].rstrip("-")
     return f"{words or 'dataset'}-reviewed"

@@ -1,4 +1,4 @@
-"""Where a view stands: its query, its cursor and the page that it showed last. Each view keeps its own."""
+"""The state of a view: its query, its cursor and the page that it showed last. Each view keeps its own."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ViewState:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the page knows its count and order."""
+        """Whether the page's count and order are final."""
         return self.page is None or (self.page.is_counted and self.page.is_ordered)
 
     def has(self, row: int) -> bool:
@@ -59,7 +59,7 @@ class ViewState:
 
     @property
     def detail(self) -> Detail | None:
-        """What is known of the row under the cursor."""
+        """The detail of the row under the cursor."""
         return self.details.get(self.key) if self.key is not None else None
 
     def sorted_by(self, column: str, *, descending: bool, then: bool) -> Query:

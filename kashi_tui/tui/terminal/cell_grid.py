@@ -1,4 +1,4 @@
-"""One line of the screen as cells, and text as the cells that it fills."""
+"""Lines of the screen as cells, and text split into the cells that it fills."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_GAP = 4
 
 
 class CellRow(NamedTuple):
-    """One line of a grid: two lists of the same length, so that comparing and writing run at the speed of lists."""
+    """A line of a grid: two lists of the same length, so that comparing and writing run at the speed of lists."""
 
     cells: list[str]
     """A character with what combines with it; empty behind a wide one."""

@@ -1,4 +1,4 @@
-"""What is written to the terminal, and how much of it still waits."""
+"""Writing to the terminal, with a count of the characters that still wait."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What draws on a terminal: it knows where its cursor is and which style is set, and takes the shortest way."""
+"""The pen that draws on a terminal: it knows its cursor and its style, and takes the shortest way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a terminal says that no key has sent: taken out of the input before it is read as keys.
+"""A terminal's replies, which no key has sent: taken out of the input before it is read as keys.
 
 Nothing is asked here, but answers come all the same: to a program before this one, over a slow line, or from a
 multiplexer. Textual types what it does not know, letter by letter: the answer to "what are you" then opens the help.
@@ -32,7 +32,7 @@ class Replies:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something has begun that the next piece may end."""
+        """Whether a sequence has begun that the next piece may end."""
         return bool(self._begun)
 
     def feed(self, text: str) -> str:

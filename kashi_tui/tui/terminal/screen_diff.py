@@ -1,4 +1,4 @@
-"""What stands between Textual and the terminal: takes whole frames, sends what differs from what is shown.
+"""The difference between frames: takes whole ones of Textual, sends the cells that the terminal does not show.
 
 Textual writes every cell of a widget that changed at all. `ScreenDiff` keeps two grids, the wanted one, which frames
 write to, and the one that the terminal shows, and sends the way from one to the other: only the cells that differ, with

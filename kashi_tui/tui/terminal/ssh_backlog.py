@@ -23,7 +23,7 @@ more (struct inet_diag_msg in linux/inet_diag.h)."""
 
 
 class SshBacklog:
-    """One connection, asked for by its addresses; where there is none, or nobody to ask, nothing ever waits."""
+    """An ssh connection, asked for by its addresses; without one, or where none can be asked, nothing ever waits."""
 
     def __init__(self, connection: str | None = None) -> None:
         """Take what sshd says in SSH_CONNECTION: address and port of the client, then of the server."""

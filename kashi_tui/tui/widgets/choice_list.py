@@ -54,7 +54,7 @@ class ChoiceList(LineWidget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line, cut where the screen ends."""
+        """Draws a line, cut where the screen ends."""
         index, width = y + self._top, self.size.width
         if index >= len(self.rows):
             return Strip.blank(width)

@@ -1,4 +1,4 @@
-"""Where the columns of a table stand: pure arithmetic on cell widths, tested without a screen."""
+"""The layout of columns: pure arithmetic on cell widths, tested without a screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kashi_tui.model.query.page import Cell, Row
 
 
 class ColumnWish(NamedTuple):
-    """What one column asks for, in cells."""
+    """The widths that a column asks for, in cells."""
 
     least: int
     """Below this it is not worth showing."""
@@ -20,7 +20,7 @@ class ColumnWish(NamedTuple):
 
 
 class ColumnPlace(NamedTuple):
-    """Where one column stands, in cells from the left edge."""
+    """The place of a column, in cells from the left edge."""
 
     column: int
     x: int
@@ -33,7 +33,7 @@ class ColumnPlace(NamedTuple):
 
 
 def place(wants: Sequence[ColumnWish], available: int, cursor: int, frozen: int = 1) -> tuple[ColumnPlace, ...]:
-    """Where the columns stand that fit, in their own order.
+    """Places the columns that fit, in their own order.
 
     The first columns (as many as are frozen: the first names the row) and the cursor's are always among them, so that
     every column can be reached on any screen; the others come by priority, then by nearness to the cursor. Columns are
@@ -57,7 +57,7 @@ def place(wants: Sequence[ColumnWish], available: int, cursor: int, frozen: int 
 
 
 def stretched(places: Sequence[ColumnPlace], row: Row, kept: int | None) -> Iterator[ColumnPlace]:
-    """Where the cells of a row stand: one that runs on takes the room of empty ones behind it, up to the kept one."""
+    """The places of a row's cells: one that runs on takes the room of empty ones behind it, up to the kept one."""
     ahead = list(places)
     while ahead:
         at = ahead.pop(0)
@@ -74,7 +74,7 @@ def _is_empty(cell: Cell) -> bool:
 def place_window(
     want: Callable[[int], ColumnWish], count: int, available: int, cursor: int, frozen: int, left: int
 ) -> tuple[tuple[ColumnPlace, ...], int]:
-    """Where columns stand of which only some that follow one another are in sight, and which of them is the leftmost.
+    """Places neighbouring columns of a table too wide to show whole; gives them and the leftmost one.
 
     The frozen ones stay at the left, as far as they leave room. The others are moved only when the cursor leaves them,
     and only those in sight are asked what they want.

@@ -1,4 +1,4 @@
-"""What is known of the number under the cursor: the panel that follows it."""
+"""The panel below the table: the detail of the number under the cursor."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class DetailPanel(LineWidget):
         self._draw(self._lines())
 
     def follow(self, detail: Detail | None, place: str) -> None:
-        """Says where the cursor is now, and explains what is there once it has stayed for a moment.
+        """Shows the cursor's place at once, and the number there once the cursor has stayed for a moment.
 
         The table answers a key alone, in few bytes; while a key is held, nothing is explained that nobody reads.
         """
@@ -70,14 +70,14 @@ class DetailPanel(LineWidget):
         self._waiting = get_running_loop().call_later(FOLLOWS_AFTER_S, lambda: self.show(detail, self.place))
 
     def say(self, progress: str) -> None:
-        """Says in the rule what is being done."""
+        """Shows a job in the rule."""
         if progress != self.progress:
             self.progress = progress
             self._draw([self._rule(), *self._strips[1:]])
 
     @property
     def is_behind(self) -> bool:
-        """Whether it is still to follow the cursor."""
+        """Whether it does not show the cursor's number yet."""
         return self._waiting is not None
 
     def _stop_waiting(self) -> None:
@@ -108,7 +108,7 @@ class DetailPanel(LineWidget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line: the rule, or the text with its part of the sparkline."""
+        """Draws a line: the rule, or the text with its part of the sparkline."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _lines(self) -> list[Strip]:
@@ -146,7 +146,7 @@ class DetailPanel(LineWidget):
 
     @staticmethod
     def _chart_cells(detail: Detail, width: int, height: int) -> int:
-        """How wide the sparkline stands: not at all where there is no room, or but one value to draw."""
+        """The width of the sparkline in cells; 0 where there is no room, or but one value to draw."""
         values = sum(point.value is not None for point in detail.spark)
         return 0 if values < 2 or width < 60 or height < 4 else min(20, width // 4)
 
@@ -195,7 +195,7 @@ def _value_parts(detail: Detail, theme: Theme) -> list[Part]:
 
 
 def source_of(detail: Detail) -> str:
-    """Where it stands in the source, who said it and when."""
+    """The place of a number in the source, who said it and when."""
     return SEPARATOR.join(part for part in (detail.place, detail.speaker) if part)
 
 

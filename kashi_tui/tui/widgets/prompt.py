@@ -1,4 +1,4 @@
-"""One line to type into, above the footer. Made when first needed: its import is no part of the start."""
+"""The prompt: a line to type into above the footer. Made when first needed: a start does not import it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class PromptSlot:
 
     @property
     def is_open(self) -> bool:
-        """Whether a line of text is asked for."""
+        """Whether the prompt is open."""
         return self.prompt is not None
 
     async def open(self, label: str, text: str, use: Callable[[str], None]) -> None:

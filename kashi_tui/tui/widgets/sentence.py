@@ -19,7 +19,7 @@ BESIDE = Style(underline=True)
 
 
 class SentenceStyle:
-    """How a sentence looks: its words, those that say the number, and those that say others."""
+    """The styles of a sentence's words, of those that say the number, and of those that say others."""
 
     def __init__(self, plain: Style, own: Style, beside: Style) -> None:
         self.styles = plain, beside, own

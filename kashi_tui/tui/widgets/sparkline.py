@@ -30,7 +30,7 @@ class Sparkline(LineWidget):
         self.set_reactive(Sparkline.spark, spark)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the bars; a widget that is higher than bars can be is blank below them."""
+        """Draws a row of the bars; a widget that is higher than bars can be is blank below them."""
         width, height = self.size
         return strip(spark_parts(self.theme, self.spark, width, height)[y] if y < HIGHEST else [], width)
 

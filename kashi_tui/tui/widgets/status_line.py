@@ -1,4 +1,4 @@
-"""A line above or below the table: title, filters, hints. It says what it is told."""
+"""A line above or below the table: title, filters, hints."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_LINES = 3
 
 
 class StatusLine(LineWidget):
-    """One line of styled parts at the left, and some at the right where there is room for both."""
+    """A line of styled parts at the left, and some at the right where there is room for both."""
 
     DEFAULT_CSS = "StatusLine { height: 1; }"
 
@@ -34,7 +34,7 @@ class StatusLine(LineWidget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line itself."""
+        """Draws the line."""
         width = self.size.width
         room = width - _cells(self.left)
         right = self.right
@@ -46,17 +46,17 @@ class StatusLine(LineWidget):
 
 
 class Footer(StatusLine):
-    """Hints to the keys that matter here, or what there is to say."""
+    """Hints to the keys that matter here, or a text."""
 
     def __init__(self, theme: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(theme, id=id)
         self.pairs: tuple[tuple[str, str], ...] = ()
         self.told: list[str] = []
-        """Lines of what there is to say."""
+        """The lines of the text."""
         self.style = PLAIN
 
     def tell(self, text: str, style: Style, *, is_whole: bool) -> None:
-        """Says something in a line, or in as many lines as it takes for nothing of it to be cut."""
+        """Shows a text in a line, or whole in up to three lines."""
         text, width = self.theme.spell(text), max(1, self.size.width - 1)
         told = wrapped(text, width)[:MOST_LINES] if is_whole else [fit(text, width, ellipsis=self.theme.ellipsis)]
         if (told, style) != (self.told, self.style):
@@ -77,7 +77,7 @@ class Footer(StatusLine):
             self._fit()
 
     def render_line(self, y: int) -> Strip:
-        """What was said last, else the hints."""
+        """Draws the text shown last, else the hints."""
         width = self.size.width
         if self.told:
             text = self.told[y] if y < len(self.told) else ""

@@ -17,7 +17,7 @@ Part = tuple[str, Style]
 
 
 def cells(text: str) -> int:
-    """How many cells of a terminal the text takes."""
+    """The width of a text in cells of a terminal."""
     return len(text) if text.isascii() else cell_len(text)
 
 

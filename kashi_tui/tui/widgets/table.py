@@ -83,7 +83,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
             self.refresh()
 
     def _in_sight(self) -> tuple[object, ...]:
-        """All that is to be seen: a page that brings other rows, but none for here, need not be drawn."""
+        """The state of all that is drawn: a page that brings other rows, but none in sight, need not be drawn."""
         if self.page is None:
             return ()
         rows = tuple(self._cells_in_sight(index) for index in range(self.top, self.top + self.height_rows))
@@ -91,7 +91,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         return rows, place, self._query, self.page.headings, self.page.is_counted, self.columns.arrangement
 
     def _cells_in_sight(self, index: int) -> tuple[object, ...]:
-        """What is to be seen of a row: its other cells are not even made."""
+        """The key and the cells of a row in sight: its other cells are not even made."""
         row = self.row(index)
         return (row.key, *(row.cells[at.column] for at in self.places if at.column < len(row.cells))) if row else ()
 
@@ -118,7 +118,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
 
     @property
     def height_rows(self) -> int:
-        """How many rows are in sight."""
+        """The number of rows in sight."""
         return max(1, self.size.height - 1)
 
     @property
@@ -173,7 +173,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         return True
 
     def is_short(self, screens: int = 0) -> bool:
-        """Whether rows in sight are missing from the page, or so many screens above and below it."""
+        """Whether rows are missing from the page: in sight, or up to so many screens above and below."""
         if self.page is None or not self.page.total:
             return False
         first = max(0, self.top - screens * self.height_rows)

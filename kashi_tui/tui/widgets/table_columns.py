@@ -63,7 +63,7 @@ class Columns:
         return self.shown[max(0, min(at + step - (is_hidden and step > 0), len(self.shown) - 1))]
 
     def places(self, available: int, cursor: int) -> tuple[ColumnPlace, ...]:
-        """Where the columns in sight stand; the cursor's is one of them."""
+        """The places of the columns in sight; the cursor's is one of them."""
         at, frozen = bisect_left(self.shown, cursor), max(1, self.arrangement.frozen)
         if len(self.shown) <= FEW:
             places = place([self._want_in(column, available) for column in self.shown], available, at, frozen)
@@ -72,7 +72,7 @@ class Columns:
         return tuple(each._replace(column=self.shown[each.column]) for each in places)
 
     def _want_in(self, column: int, available: int) -> ColumnWish:
-        """What a column asks for on a screen of this width: no text asks for more than half of it."""
+        """The widths that a column asks for in this room: no text asks for more than half of it."""
         want = self.want(column)
         is_text = self.headings[column].align == "left" and self.headings[column].name not in self.arrangement.widths
         half = max(TEXT_CELLS, available // 2)
@@ -84,7 +84,7 @@ class Columns:
         return want._replace(least=width, full=width)
 
     def want(self, column: int) -> ColumnWish:
-        """What a column asks for."""
+        """The widths that a column asks for, measured once."""
         if column not in self._wants:
             self._wants[column] = self._measure(column)
         return self._wants[column]
@@ -125,5 +125,5 @@ def _marks(headings: Sequence[Heading], sorts: Sequence[Sort]) -> dict[str, str]
 
 
 def no_rows(page: Page) -> str:
-    """What stands instead of rows where there are none, or none yet."""
+    """The text instead of rows where there are none, or none yet."""
     return "no rows pass the filters" if page.is_counted and page.is_ordered else "working ..."
