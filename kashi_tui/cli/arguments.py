@@ -107,9 +107,7 @@ def _list_views() -> str:
 
 
 def _parse_browse(arguments: Sequence[str]) -> BrowseRequest | CatalogRequest:
-    found, rest = _browse_parser().read(arguments)
-    if rest:
-        raise KashiError(f"unexpected argument '{rest[0]}'; see kashi-tui --help")
+    found = _read_all(_browse_parser(), arguments)
     _check_command(found.get("sources", []))
     found = _with_opening(found)
     if found.pop("list_views", False):
@@ -153,9 +151,7 @@ def _browse_parser() -> _ArgumentParser:
 
 
 def _parse_show(arguments: Sequence[str]) -> ShowRequest:
-    parser = _show_parser()
-    found = _read_all(parser, arguments)
-    found = _with_opening(found)
+    found = _with_opening(_read_all(_show_parser(), arguments))
     lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
     return ShowRequest(**(found | lists))
 

@@ -6,14 +6,14 @@ Needs no polars: it answers in the time that reading takes.
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import NamedTuple
 
 from kashi_tui.cli import stream
-from kashi_tui.model.errors import DatasetError, KashiError, UnknownNameError
+from kashi_tui.model.errors import DatasetError, KashiError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kashi_tui.cli.claims import ClaimFormat
     from kashi_tui.reading.article.claim import Article
 
 
@@ -29,17 +29,14 @@ class ExtractRequest(NamedTuple):
 
     def run(self) -> int:
         """Writes the claims, or raises a KashiError and has written no file."""
-        chosen = choose_format(self.format, self.output)
+        from kashi_tui.cli.claims import FORMATS
+        from kashi_tui.writing.registry import choose_format
+
+        chosen = choose_format(self.format, self.output, FORMATS)
         if self.explain and chosen.name == "csv":
             raise KashiError("csv cannot hold reasons; use --explain with table or json")
         article, _ = read(self.article)
-        if self.output is None or self.output == "-":
-            ascii_only = self.ascii_only or stream.is_ascii_only()
-            stream.say(chosen.write(article, self.explain, ascii_only))
-        else:
-            from kashi_tui.writing.file import write_file
-
-            write_file(self.output, chosen.write(article, self.explain, self.ascii_only), force=self.force)
+        stream.write(partial(chosen.write, article, self.explain), self.output, self.ascii_only, force=self.force)
         return 0
 
 
@@ -61,23 +58,3 @@ def read(source: str) -> tuple[Article, str]:
     if not article.claims:
         raise DatasetError(text.name, f"no quantities found in its {len(text.text):,} characters")
     return article, os.path.basename(text.name)
-
-
-def choose_format(name: str | None, path: str | None) -> ClaimFormat:
-    """The format that was named, else that of the file's suffix, else the first.
-
-    Raises:
-        UnknownNameError: there is no such format.
-    """
-    from kashi_tui.cli.claims import FORMATS
-
-    suffix = os.path.splitext(path or "")[1].lower()
-    known = {each.name: each for each in FORMATS}
-    by_suffix = {ending: each for each in FORMATS for ending in each.suffixes}
-    if name is not None:
-        if name.lower() not in known:
-            raise UnknownNameError("format", name, known)
-        return known[name.lower()]
-    if suffix and suffix not in by_suffix:
-        raise UnknownNameError("format with the suffix", suffix, by_suffix)
-    return by_suffix.get(suffix, FORMATS[0])

@@ -49,12 +49,12 @@ class ShowRequest(NamedTuple):
 
     def write(self, writer: Writer, answer: QueryResult) -> None:
         """Writes an answer to where it was asked for."""
-        if self.output is None or self.output == "-":
-            stream.say(writer.write(answer, ascii_only=self.ascii_only or stream.is_ascii_only()))
-        else:
-            from kashi_tui.writing.file import write_file
-
-            write_file(self.output, writer.write(answer, ascii_only=self.ascii_only), force=self.force)
+        stream.write(
+            lambda ascii_only: writer.write(answer, ascii_only=ascii_only),
+            self.output,
+            self.ascii_only,
+            force=self.force,
+        )
 
     def answer(self) -> QueryResult:
         """What the view gives, to be computed when it is written."""

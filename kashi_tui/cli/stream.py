@@ -14,7 +14,7 @@ from kashi_tui.model.errors import KashiError, OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import TextIO
 
 PROGRAM = "kashi-tui"
@@ -45,6 +45,26 @@ def say(pieces: Iterable[str]) -> None:
     is_terminal = sys.stdout.isatty()
     for piece in pieces:
         _try(sys.stdout, _safe(piece) if is_terminal else piece)
+
+
+def write(pieces: Callable[[bool], Iterable[str]], path: str | None, ascii_only: bool, *, force: bool) -> None:
+    """Writes text to a file, or to standard output without one; there also in ASCII where it cannot show our signs.
+
+    Args:
+        pieces: makes the text, in ASCII or not.
+        path: the file; None and `-` mean standard output.
+        ascii_only: whether ASCII is asked for.
+        force: whether a file that exists may be replaced.
+
+    Raises:
+        OutputError: the file or standard output cannot be written.
+    """
+    if path is None or path == "-":
+        say(pieces(ascii_only or is_ascii_only()))
+    else:
+        from kashi_tui.writing.file import write_file
+
+        write_file(path, pieces(ascii_only), force=force)
 
 
 def _safe(piece: str) -> str:

@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.writing.formats import load_writers
 from kashi_tui.writing.writer import Writer
 
 
-def find_writer(name: str) -> Writer:
-    """The writer of a format.
+class Format(Protocol):
+    """A file format, as far as it has to be told from others."""
+
+    @property
+    def name(self) -> str:
+        """The name that --format gives it."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of file names, with the dot, that mean it."""
+
+
+SomeFormat = TypeVar("SomeFormat", bound=Format)
+
+
+def choose_format(name: str | None, path: str | None, formats: Sequence[SomeFormat]) -> SomeFormat:
+    """The format that was named, else that of the file's suffix, else the first.
 
     Raises:
-        UnknownNameError: no format has this name.
+        UnknownNameError: no format has the name, or the suffix.
     """
-    by_name = {writer.name: writer for writer in load_writers()}
-    if name.lower() not in by_name:
+    by_name = {each.name: each for each in formats}
+    by_suffix = {suffix: each for each in formats for suffix in each.suffixes}
+    suffix = os.path.splitext(path or "")[1].lower()
+    if name is not None and name.lower() not in by_name:
         raise UnknownNameError("format", name, by_name)
-    return by_name[name.lower()]
+    if name is not None:
+        return by_name[name.lower()]
+    if suffix and suffix not in by_suffix:
+        raise UnknownNameError("format with the suffix", suffix, by_suffix)
+    return by_suffix.get(suffix, formats[0])
 
 
 def choose_writer(name: str | None, path: str | None) -> Writer:
@@ -27,15 +50,7 @@ def choose_writer(name: str | None, path: str | None) -> Writer:
     Raises:
         UnknownNameError: no format has the name, or the suffix.
     """
-    if name is not None:
-        return find_writer(name)
-    suffix = os.path.splitext(path)[1].lower() if path else ""
-    if not suffix:
-        return load_writers()[0]
-    by_suffix = suffixes()
-    if suffix not in by_suffix:
-        raise UnknownNameError("format with the suffix", suffix, by_suffix)
-    return by_suffix[suffix]
+    return choose_format(name, path, load_writers())
 
 
 def suffixes() -> dict[str, Writer]:

@@ -4,14 +4,14 @@ import pytest
 
 from kashi_tui.model.errors import UnknownNameError
 from kashi_tui.writing.formats import load_writers
-from kashi_tui.writing.registry import choose_writer, find_writer
+from kashi_tui.writing.registry import choose_writer
 from kashi_tui.writing.writer import Writer
 
 
 @pytest.mark.parametrize("writer", load_writers(), ids=lambda writer: writer.name)
 def test_a_writer_is_found_by_its_name_and_by_each_suffix(writer: Writer) -> None:
-    assert find_writer(writer.name) is writer
-    assert find_writer(writer.name.upper()) is writer
+    assert choose_writer(writer.name, None) is writer
+    assert choose_writer(writer.name.upper(), None) is writer
     assert all(choose_writer(None, f"a.b/name{suffix.upper()}") is writer for suffix in writer.suffixes)
 
 
@@ -33,6 +33,6 @@ def test_without_name_and_suffix_the_first_is_meant(path: str | None) -> None:
 
 def test_an_unknown_name_or_suffix_names_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="did you mean json"):
-        find_writer("jsn")
+        choose_writer("jsn", None)
     with pytest.raises(UnknownNameError, match=r"did you mean .*\.json"):
         choose_writer(None, "out.jsno")
