@@ -12,7 +12,7 @@ from kashi_tui.model.errors import UnknownNameError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kashi_tui.model.query.engine import Engine
     from kashi_tui.model.query.page import Page
@@ -49,12 +49,11 @@ class ShowRequest(NamedTuple):
 
     def write(self, writer: Writer, answer: QueryResult) -> None:
         """Writes an answer to where it was asked for."""
-        stream.write(
-            lambda ascii_only: writer.write(answer, ascii_only=ascii_only),
-            self.output,
-            self.ascii_only,
-            force=self.force,
-        )
+
+        def pieces(ascii_only: bool) -> Iterator[str]:
+            return writer.write(answer, ascii_only=ascii_only)
+
+        stream.write(pieces, self.output, self.ascii_only, force=self.force)
 
     def answer(self) -> QueryResult:
         """What the view gives, to be computed when it is written."""

@@ -6,7 +6,7 @@ filter are expressions; only the rows of the page that is asked for are formatte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,10 @@ from kashi_tui.model.query.view import Lens, Query, Record, View, view_named
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
-EXPLAIN = (
+Explain = Callable[["Dataset", Iterable[str]], dict[str, Detail]]
+"""Explains observations, checks or statements by id."""
+
+EXPLAIN: tuple[tuple[str, Explain], ...] = (
     ("claim", explain_numbers),
     ("number", explain_numbers),
     ("check", explain_checks),
@@ -118,13 +121,18 @@ class DatasetEngine:
     def details(self, query: Query, keys: Sequence[str]) -> dict[str, Detail]:
         """Explains the rows with these keys in short; a key that no row has is left out."""
         rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
-        details_by_key: dict[str, Detail] = {}
-        for column, explain in EXPLAIN:
-            ids = {row[KEY]: row[column] for row in rows if row[KEY] not in details_by_key and row.get(column)}
-            explained = explain(self.dataset, ids.values()) if ids else {}
-            details_by_key |= {key: explained[name] for key, name in ids.items() if name in explained}
-        details = {row[KEY]: details_by_key.get(row[KEY]) or plain_detail(query.view.cells(row)) for row in rows}
+        explained = self._explained(rows, EXPLAIN)
+        details = {row[KEY]: explained.get(row[KEY]) or plain_detail(query.view.cells(row)) for row in rows}
         return {key: details[key] for key in keys if key in details}
+
+    def _explained(self, rows: Sequence[Record], explainers: Iterable[tuple[str, Explain]]) -> dict[str, Detail]:
+        """Explains rows by the first of these columns that says what they are about, by key."""
+        details: dict[str, Detail] = {}
+        for column, explain in explainers:
+            ids = {row[KEY]: row[column] for row in rows if row[KEY] not in details and row.get(column)}
+            explained = explain(self.dataset, ids.values()) if ids else {}
+            details |= {key: explained[name] for key, name in ids.items() if name in explained}
+        return details
 
     def dossier(self, target: Target) -> Dossier:
         """Explains an observation, a statement or a check in full.

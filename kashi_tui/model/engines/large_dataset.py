@@ -7,6 +7,7 @@ word of its progress, and only the rows that are shown are put into words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 PIECE_ROWS = 1_000
 """Rows put into words at a time; between two pieces the work can be stopped."""
+EXPLAIN_STATED = (("claim", partial(explain_claims, is_derived=False)), ("statement", explain_statements))
+"""As `EXPLAIN`, by what is stated alone."""
 
 
 class LargeDatasetEngine(DatasetEngine):
@@ -94,12 +97,7 @@ class LargeDatasetEngine(DatasetEngine):
         if self._is_known:
             return super().details(query, keys)
         rows = self._frame(query).filter(pl.col(KEY).is_in(list(keys))).collect().to_dicts()
-        claims = {row[KEY]: row["claim"] for row in rows if row.get("claim")}
-        statements = {row[KEY]: row["statement"] for row in rows if row.get("statement") and row[KEY] not in claims}
-        explained = explain_claims(self.dataset, claims.values(), is_derived=False) if claims else {}
-        by_statement = explain_statements(self.dataset, statements.values()) if statements else {}
-        details = {key: explained[name] for key, name in claims.items() if name in explained}
-        details |= {key: by_statement[name] for key, name in statements.items() if name in by_statement}
+        details = self._explained(rows, EXPLAIN_STATED)
         return {key: details[key] for key in keys if key in details}
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:

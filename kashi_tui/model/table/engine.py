@@ -163,20 +163,18 @@ class TableEngine:
         """
         is_series = self._tab is not None and target.kind == "series"
         query = Query(self._tab.view if self._tab and is_series else self.views[0])
-        place = self._place(query, target.id)
-        frame = self._rows_of(query.view).take(pl.Series([place], dtype=pl.UInt32))
-        record = next(iter(shown_records(frame, limit=LIMIT)))
+        place, row = self._row(query, target.id)
+        record = next(iter(shown_records(row, limit=LIMIT)))
         if self._tab and is_series:
             return self._tab.dossier(record, place)
         return row_dossier(self.table, record, place)
 
     def same(self, query: Query, key: str, column: str, *, keep: bool = True) -> str:
         """Writes the filter that keeps, or drops, the rows with the same value as this row in a column."""
-        rows = self._rows_of(query.view)
-        name = find_field(column, table_fields(query.view, rows.lazy()))
-        taken = rows.take(pl.Series([self._place(query, key)], dtype=pl.UInt32))
-        value = taken[name].cast(pl.String).item() if isinstance(taken.schema[name], pl.Enum) else taken[name].item()
-        return equality_filter(name, value, keep=keep)
+        name = self._field(query, column)
+        value = self._row(query, key)[1][name]
+        value = value.cast(pl.String) if isinstance(value.dtype, pl.Enum) else value
+        return equality_filter(name, value.item(), keep=keep)
 
     def position(self, query: Query, key: str) -> int | None:
         """Finds the position of the row with this key under the query, as far as its order is known."""
@@ -203,7 +201,7 @@ class TableEngine:
         from kashi_tui.model.query.statistics import statistics
 
         rows = self._rows_of(query.view)
-        chosen, name = self._chosen(query), find_field(column, table_fields(query.view, rows.lazy()))
+        chosen, name = self._chosen(query), self._field(query, column)
         count = None if query.filters else rows.count
         is_time = name in rows.orders
         with translated_errors(self.table.paths):
@@ -214,7 +212,7 @@ class TableEngine:
         from kashi_tui.model.query.frequency import count_values, frequency_view
 
         rows = self._rows_of(query.view)
-        name = find_field(column, table_fields(query.view, rows.lazy()))
+        name = self._field(query, column)
         view_id = " ".join(["frequencies", query.view.id, name, *query.filters])
 
         def compute(report: Report, stop: Stop) -> pl.DataFrame:
@@ -240,6 +238,10 @@ class TableEngine:
         """Selects the rows that pass the query's filters."""
         frame = self._rows_of(query.view).lazy()
         return frame.filter(*self._compile(query.view, query.filters, (), frame)[0]) if query.filters else frame
+
+    def _field(self, query: Query, column: str) -> str:
+        """Resolves the name of a column. Raises: UnknownNameError."""
+        return find_field(column, table_fields(query.view, self._rows_of(query.view).lazy()))
 
     def _rows_of(self, view: View) -> RowSource:
         with self._lock:
@@ -278,8 +280,9 @@ class TableEngine:
         names = [(find_field(sort.column, fields), sort.descending) for sort in sorts]
         return conditions, [(rows.key(name, fields[name]), falling) for name, falling in names]
 
-    def _place(self, query: Query, key: str) -> int:
-        count = self._rows_of(query.view).count
-        if not key.isdecimal() or (count is not None and int(key) >= count):
+    def _row(self, query: Query, key: str) -> tuple[int, pl.DataFrame]:
+        """Reads one row; gives its number, too. Raises: UnknownNameError if there is none with this key."""
+        rows = self._rows_of(query.view)
+        if not key.isdecimal() or (rows.count is not None and int(key) >= rows.count):
             raise UnknownNameError("row", key, ("0",))
-        return int(key)
+        return int(key), rows.take(pl.Series([int(key)], dtype=pl.UInt32))
