@@ -25,25 +25,13 @@ class Resource(NamedTuple):
         return tuple(field.column for field in schema.file_fields(self.fields))
 
 
-LIST_TITLES = {
-    "CL_AREA": "Areas and groups of areas",
-    "CL_INDICATOR": "What is measured",
-    "CL_TRANSFORMATION": "What was done to an indicator",
-    "CL_UNIT": "Units",
-    "CL_FREQ": "Frequencies",
-    "CL_PRODUCT": "Goods",
-    "CL_OBS_STATUS": "How a value was stated",
-    "CL_QUALIFIER": "Words that bound or blur a value",
-}
-"""The subject of each code list."""
-
 RESOURCES = (
     Resource("observations", "Stated values (SDMX-CSV 2.0)", "observations.csv", schema.OBSERVATIONS),
     Resource("statements", "Statements of the source", "statements.csv", schema.STATEMENTS),
     Resource("reasons", "Which words decided a field of a claim", "reasons.csv", schema.REASONS),
     *(
         Resource(name.lower().replace("_", "-"), title, f"codelists/{name}.csv", schema.CODES)
-        for name, title in LIST_TITLES.items()
+        for name, title in schema.CODE_LISTS.items()
     ),
 )
 """Every file of a folder but README.md and the descriptor itself, in the order in which it names them."""

@@ -243,17 +243,17 @@ NUMBER_WORDS: dict[str, tuple[str, ...]] = {
 }
 """Words for small numbers; also as the beginning of a longer word."""
 
-CODE_LISTS = (
-    "CL_AREA",
-    "CL_INDICATOR",
-    "CL_TRANSFORMATION",
-    "CL_UNIT",
-    "CL_FREQ",
-    "CL_PRODUCT",
-    "CL_OBS_STATUS",
-    "CL_QUALIFIER",
-)
-"""The code lists that a dataset may bring."""
+CODE_LISTS = {
+    "CL_AREA": "Areas and groups of areas",
+    "CL_INDICATOR": "What is measured",
+    "CL_TRANSFORMATION": "What was done to an indicator",
+    "CL_UNIT": "Units",
+    "CL_FREQ": "Frequencies",
+    "CL_PRODUCT": "Goods",
+    "CL_OBS_STATUS": "How a value was stated",
+    "CL_QUALIFIER": "Words that bound or blur a value",
+}
+"""The code lists that a dataset may bring, each with its subject."""
 
 
 def record_key(field: Field) -> str:

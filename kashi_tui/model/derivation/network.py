@@ -128,9 +128,12 @@ def is_comparable(stated: Stated) -> bool:
 def is_level(stated: Stated) -> bool:
     """Whether it is a level with bounds on both sides: no rank, percentage, or threshold that was passed."""
     low, high, low_open, high_open = stated.ends
-    is_bounded = not (low is None or high is None or low_open or high_open)
-    is_plain = stated.dims.transformation == LEVEL and stated.dims.unit_measure not in RELATIVE
-    return is_bounded and is_plain and not stated.is_mark
+    return not (low is None or high is None or low_open or high_open) and is_plain_level(stated)
+
+
+def is_plain_level(stated: Stated) -> bool:
+    """Whether it is a level, with bounds or without: no rank, percentage, or threshold that was passed."""
+    return stated.dims.transformation == LEVEL and stated.dims.unit_measure not in RELATIVE and not stated.is_mark
 
 
 def has_wrong_unit(stated: Stated) -> bool:

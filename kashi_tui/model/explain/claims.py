@@ -29,6 +29,12 @@ FAMILY = ("area_code", "indicator_code", "product_code")
 """The columns shared by the members of a family."""
 SERIES = ("area_code", "indicator_code", "counterpart_code", "product_code", "unit_code")
 """The columns that identify a series of levels."""
+REMARKS = {
+    "threshold": "a threshold that was passed, not a level",
+    "first": "first time above this, says the source",
+    "record": "a record, says the source",
+}
+"""The notes on what a source remarks of a number."""
 BESIDE = 12
 """Facts of one period that are told beside a number; a long text may state hundreds."""
 
@@ -222,12 +228,7 @@ def _notes(row: Row, family: Sequence[Row]) -> Iterator[str]:
     yield from _notes_on_time(row)
     yield from _notes_on_precision(row)
     remark = (row["remark"] or "").split()
-    if "threshold" in remark:
-        yield "a threshold that was passed, not a level"
-    if "first" in remark:
-        yield "first time above this, says the source"
-    if "record" in remark:
-        yield "a record, says the source"
+    yield from (note for word, note in REMARKS.items() if word in remark)
     if row["transformation_code"] == RANK:
         yield f"1 is best; ranked among: {row['counterpart_name']}"
     again = [member["place_name"] for member in family if _is_same(row, member)]

@@ -71,30 +71,25 @@ def transform(frame: pl.LazyFrame, dataset: Dataset, lens: Lens) -> pl.LazyFrame
 def has_transformed(claims: Iterable[str], dataset: Dataset, transformation: str) -> bool:
     """Whether any of these claims is a level with such a number; evaluates none of them."""
     from kashi_tui.model.derivation.derivations import derive
+    from kashi_tui.model.derivation.network import is_plain_level
     from kashi_tui.model.derivation.observation import Stated
 
     find, numbers = _finder(dataset, transformation), derive(dataset)
     stated = (number for number in map(numbers.number, claims) if isinstance(number, Stated))
-    return any(find(number) for number in stated if _is_level(number))
+    return any(find(number) for number in stated if is_plain_level(number))
 
 
 @cached_frame
 def _seen(dataset: Dataset, transformation: str) -> pl.DataFrame:
     """Builds one row for each level's claim with such a number: `level`, then SEEN with `seen_` before each name."""
     from kashi_tui.model.derivation.derivations import derive
+    from kashi_tui.model.derivation.network import is_plain_level
 
     find = _finder(dataset, transformation)
-    numbers = {level.claim: find(level) for level in derive(dataset).stated if _is_level(level)}
+    numbers = {level.claim: find(level) for level in filter(is_plain_level, derive(dataset).stated)}
     rows = [(claim, *_row(claim, number)) for claim, number in numbers.items() if number]
     schema = {"level": pl.String, **{f"seen_{name}": dtype for name, dtype in frame_schema(TRANSFORMED).items()}}
     return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _is_level(stated: Stated) -> bool:
-    from kashi_tui.model.derivation.network import RELATIVE
-
-    dims = stated.dims
-    return dims.transformation == LEVEL and dims.unit_measure not in RELATIVE and not stated.is_mark
 
 
 def _row(claim: str, number: Observation) -> tuple[object, ...]:

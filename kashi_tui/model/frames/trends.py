@@ -50,12 +50,10 @@ def level_points(dataset: Dataset) -> Mapping[Line, Spark]:
 def _levels(dataset: Dataset) -> Iterator[Observation]:
     """Yields all stated levels, then the derived ones."""
     from kashi_tui.model.derivation.derivations import derive
-    from kashi_tui.model.derivation.network import RELATIVE
+    from kashi_tui.model.derivation.network import is_plain_level
 
     numbers = derive(dataset)
-    for number in numbers.stated:
-        if number.dims.transformation == LEVEL and number.dims.unit_measure not in RELATIVE and not number.is_mark:
-            yield number
+    yield from filter(is_plain_level, numbers.stated)
     for _, series in numbers.network.series():
         yield from (level for level in series.values() if level.is_derived)
 

@@ -26,20 +26,16 @@ from kashi_tui.model.derivation.observation import Derived, Observation
 
 TWICE = Relation("twice", "Stated twice")
 TWO_WAYS = Relation("ways", "Derived in two ways")
-BY_RULE = {
-    rules.GROWTH.id: Relation("growth", "Growth and levels"),
-    rules.BASE.id: Relation("growth", "Growth and levels"),
-    rules.FACTOR.id: Relation("factor", "Multiple of a base and levels"),
-    rules.TOTAL.id: Relation("sum", "Total of exports and imports"),
-    rules.BALANCE.id: Relation("balance", "Balance of exports and imports"),
-    rules.SHARE.id: Relation("share", "Share, part and whole"),
-    rules.DEFICIT.id: Relation("balance", "Balance of exports and imports"),
-    rules.SURPLUS.id: Relation("balance", "Balance of exports and imports"),
-    rules.BEFORE.id: Relation("growth", "Growth and levels"),
-    rules.DIFFERENCE.id: Relation("change", "Change and levels"),
-    rules.UNCHANGED.id: Relation("change", "Change and levels"),
-    rules.REMAINDER.id: Relation("remainder", "Remainder of a period"),
+_RULES = {
+    Relation("growth", "Growth and levels"): (rules.GROWTH, rules.BASE, rules.BEFORE),
+    Relation("factor", "Multiple of a base and levels"): (rules.FACTOR,),
+    Relation("sum", "Total of exports and imports"): (rules.TOTAL,),
+    Relation("balance", "Balance of exports and imports"): (rules.BALANCE, rules.DEFICIT, rules.SURPLUS),
+    Relation("share", "Share, part and whole"): (rules.SHARE,),
+    Relation("change", "Change and levels"): (rules.DIFFERENCE, rules.UNCHANGED),
+    Relation("remainder", "Remainder of a period"): (rules.REMAINDER,),
 }
+BY_RULE = {rule.id: relation for relation, of_relation in _RULES.items() for rule in of_relation}
 """The relation of a stated number to one derived by this rule."""
 DIFFERENT = 32
 """Different values of one number that another is held against; a source has a few, if it is one source."""
