@@ -36,11 +36,7 @@ class LineWidget(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines asked for."""
-        x1, x2 = crop.column_span
-        strips = map(self._line, crop.line_range)
-        if x1 == 0 and x2 == self.size.width:
-            return list(strips)
-        return [strip.crop(x1, x2) for strip in strips]
+        return [self._line(y).crop(*crop.column_span) for y in crop.line_range]
 
     def _line(self, y: int) -> Strip:
         drawn = self._drawn.get(y)
