@@ -99,19 +99,14 @@ class TextView(ScrollView, can_focus=True):
 
     def step(self, step: int) -> None:
         """Moves the cursor to the next line that leads on, if that is no further than a page away; else scrolls."""
-        beyond = [n for n in self.links if (n - (self.cursor or 0)) * step > 0]
-        goal = min(beyond, key=lambda n: abs(n - (self.cursor or 0)), default=None)
-        top, height = self.top, self.size.height
-        if self.cursor is None or goal is None or not top - height < goal < top + 2 * height:
+        at, top, height = self.cursor or 0, self.top, self.size.height
+        beyond = [n for n in self.links if (n - at) * step > 0]
+        goal = min(beyond, key=lambda n: abs(n - at), default=None)
+        if goal is None or not top <= goal < top + height:
             self._go_to(top + step)
-            return
-        if top <= goal < top + height:
+        if goal is not None and self.top == top and top - height < goal < top + 2 * height:
             self.cursor = goal
-        else:
-            self._go_to(top + step)
-            if self.top == top:
-                self.cursor = goal
-        self.refresh()
+            self.refresh()
 
     def go_to_chapter(self, chapter: str) -> bool:
         """Brings a chapter to the top; tells whether there is one of this name."""
