@@ -157,9 +157,7 @@ def panel_lines(detail: Detail, theme: Theme, width: int, height: int) -> list[l
     if detail.value:
         lines.append(_value_parts(detail, theme))
     extra = SEPARATOR.join((*detail.others[1:], *detail.notes))
-    source = source_of(detail) if detail.value else detail.speaker
-    if detail.checks:
-        source = SEPARATOR.join(filter(None, (detail.checks, source)))
+    source = SEPARATOR.join(filter(None, (detail.checks, source_of(detail) if detail.value else detail.speaker)))
     if extra and height >= 4:
         lines.append([(" " + extra, PLAIN)])
     if source:
