@@ -37,8 +37,7 @@ def find_next(explorer: ExplorerScreen, backward: bool) -> None:
         explorer.move_row(found)
         explorer.say(f"'{needle}' · n next, N before", "dim")
 
-    if explorer.search is not None:
-        explorer.jobs.give_up(explorer.search)
+    explorer.jobs.give_up(explorer.search)
     explorer.search = explorer.jobs.work(
         lambda engine, report, stop: engine.find(query, needle, row, backward=backward, report=report, stop=stop),
         go,

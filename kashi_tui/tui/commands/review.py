@@ -100,27 +100,21 @@ def change(
     """
     session = explorer.review
     before = session.review
-    made: list[Review] = []
 
-    def exchange(engine: Engine) -> Engine:
-        review, changed = changed_engine(engine, before, make)
-        made.append(review)
-        return changed
-
-    def use(engine: Engine) -> None:
-        if session.is_changed(made[0]):
-            said, claim = session.take(made[0])
+    def use(review: Review, engine: Engine) -> None:
+        if session.is_changed(review):
+            message, claim = session.take(review)
             explorer.introduce(engine.profile)
             explorer.show_title()
             while explorer.pop():
                 pass
-            explorer.pager.renew(claim, lambda: explorer.say(said))
+            explorer.pager.renew(claim, lambda: explorer.say(message))
         elif nothing:
             explorer.say(nothing, "dim")
         if then is not None:
             then()
 
-    explorer.jobs.change(exchange, use, refused or explorer.warn)
+    explorer.jobs.change(lambda engine: changed_engine(engine, before, make), use, refused or explorer.warn)
 
 
 def _claim_or_warn(explorer: ExplorerScreen, what: str) -> str | None:

@@ -86,13 +86,16 @@ class JobQueue:
         return job
 
     def change(
-        self, make: Callable[[Engine], Engine], use: Callable[[Engine], None], refuse: Callable[[KashiError], None]
+        self,
+        make: Callable[[Engine], tuple[T, Engine]],
+        use: Callable[[T, Engine], None],
+        refuse: Callable[[KashiError], None],
     ) -> Job:
         """Puts another engine in the place of this one; questions put later are asked of it."""
 
-        def exchange(engine: Engine) -> None:
-            self._engine = engine
-            use(engine)
+        def exchange(made: tuple[T, Engine]) -> None:
+            self._engine = made[1]
+            use(*made)
 
         return self.ask(make, exchange, refuse, "changing")
 
@@ -115,9 +118,9 @@ class JobQueue:
         self._questions.put(serve)
         return job
 
-    def give_up(self, job: Job) -> None:
+    def give_up(self, job: Job | None) -> None:
         """Wants an answer no more: work on it is told to stop, and nothing waits for what cannot stop."""
-        if job.is_over:
+        if job is None or job.is_over:
             return
         is_stuck = self._served is job and job.is_slow
         job.stop.set()

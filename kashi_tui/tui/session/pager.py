@@ -113,9 +113,8 @@ class Pager:
         self.ask(self.state, self.state.query, key=key, done=done)
 
     def _end(self, state: ViewState) -> None:
-        for job in (state.reading, state.settling):
-            if job is not None:
-                self._jobs.give_up(job)
+        self._jobs.give_up(state.reading)
+        self._jobs.give_up(state.settling)
 
     # Pages
 
@@ -157,8 +156,7 @@ class Pager:
             if done is not None:
                 done()
 
-        if state.reading is not None:
-            self._jobs.give_up(state.reading)
+        self._jobs.give_up(state.reading)
         if offset is not None:
             state.fetched = query, offset, span
             state.reading = self._jobs.ask(lambda engine: fetch_at(engine, query, offset, span), use, refuse)
@@ -173,8 +171,7 @@ class Pager:
 
     def _leave_query(self, state: ViewState) -> None:
         """Ends what was done for the query that a view has had so far."""
-        if state.settling is not None:
-            self._jobs.give_up(state.settling)
+        self._jobs.give_up(state.settling)
         state.settling, state.goal, state.is_left_unsettled = None, None, False
 
     def _take(self, state: ViewState, query: Query, fetched: Fetched) -> None:
