@@ -11,41 +11,33 @@ from typing import NamedTuple
 from kashi_tui.reading.article.times.years import MONTHS
 from kashi_tui.reading.article.words.lexicon import LEXICON, SMALL_WORDS
 from kashi_tui.reading.article.words.tokens import Token
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_KINDS = frozenset(
-    words(
-        "region province prefecture municipality city county state district zone port area town township island "
-        "islands territory emirate governorate oblast republic kingdom department canton borough village belt "
-        "corridor pass"
-    )
+_KINDS = word_set(
+    "region province prefecture municipality city county state district zone port area town township island "
+    "islands territory emirate governorate oblast republic kingdom department canton borough village belt "
+    "corridor pass"
 )
 """Nouns of areas, which follow a name."""
-_STRIPPED = frozenset(
-    words(
-        "region province prefecture municipality city county state district autonomous republic special administrative"
-    )
+_STRIPPED = word_set(
+    "region province prefecture municipality city county state district autonomous republic special administrative"
 )
 """What an area's short name leaves out; zones and ports keep theirs, since their city is another area."""
-_INNER = frozenset(
-    words(
-        "autonomous comprehensive bonded free trade pilot special economic development administrative export "
-        "processing industrial demonstration cooperation border high tech new experimental"
-    )
+_INNER = word_set(
+    "autonomous comprehensive bonded free trade pilot special economic development administrative export "
+    "processing industrial demonstration cooperation border high tech new experimental"
 )
-_BODIES = frozenset(
-    words(
-        "bureau customs ministry office bank administration commission department authority agency chamber news "
-        "university institute association council government committee federation organization organisation board "
-        "centre center company corporation group inc ltd corp co daily times post exchange union reserve statistics "
-        "court party"
-    )
+_BODIES = word_set(
+    "bureau customs ministry office bank administration commission department authority agency chamber news "
+    "university institute association council government committee federation organization organisation board "
+    "centre center company corporation group inc ltd corp co daily times post exchange union reserve statistics "
+    "court party"
 )
 """Nouns of organisations: a name before them is not an area."""
-_TRADING = frozenset(words("trade exports imports export import foreign economy shipments gdp deficit surplus total"))
+_TRADING = word_set("trade exports imports export import foreign economy shipments gdp deficit surplus total")
 
 
-_SITES = frozenset(words("ports port customs companies firms enterprises government region province zone"))
+_SITES = word_set("ports port customs companies firms enterprises government region province zone")
 """What areas have besides trade."""
 
 

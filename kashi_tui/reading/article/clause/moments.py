@@ -7,14 +7,12 @@ from itertools import pairwise
 
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.times.years import Time
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
 _PREPOSITIONS = frozenset({"in", "of", "for", "during", "at", "by", "as"})
-_BEGINNING = frozenset(
-    words(
-        "began begun started launched opened established founded joined since signed introduced took came effective "
-        "built born inaugurated completed agreed enacted"
-    )
+_BEGINNING = word_set(
+    "began begun started launched opened established founded joined since signed introduced took came effective "
+    "built born inaugurated completed agreed enacted"
 )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from kashi_tui.reading.article.clause.clause import Bond, Clause, Figure
 from kashi_tui.reading.article.clause.moments import Moment, moments_of
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
 _APART = frozenset({"while", "whereas", "but", "although", "though", "as", "because", "since"})
 """Words behind which a clause has its own time."""
 _RESPECTIVE: frozenset[Bond] = frozenset({"list", "fallback", ""})
 """Figures that may each have a time of their own behind `respectively`."""
-_FORECAST = frozenset(
-    words("expected forecast predicted projected estimated pencilled tipped poll economists analysts consensus")
+_FORECAST = word_set(
+    "expected forecast predicted projected estimated pencilled tipped poll economists analysts consensus"
 )
 
 

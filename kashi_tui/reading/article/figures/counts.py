@@ -6,20 +6,18 @@ from kashi_tui.reading.article.clause.chunks import ChunkRole
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.quantities.quantity import Quantity
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_COUNTED = frozenset(
-    words("people staff personnel vehicles countries cattle sheep fish aircraft ships trains equipment passengers")
+_COUNTED = word_set(
+    "people staff personnel vehicles countries cattle sheep fish aircraft ships trains equipment passengers"
 )
 """Nouns that are counted; others are told by their plural."""
-_COUNTING = frozenset(words("numbers numbered numbering counted counts totaled totalled totaling totalling number"))
-_NO_PLURALS = frozenset(words("was is has as its this us plus percent times series news points"))
-_NAMED = frozenset(
-    words(
-        "article chapter section clause page table figure chart phase stage category class type model version level "
-        "grade boeing airbus route road highway line gate pier flight room top group annex paragraph resolution "
-        "vision agenda hs sitc expo covid formula under age aged mark iso part volume episode season day week no nos"
-    )
+_COUNTING = word_set("numbers numbered numbering counted counts totaled totalled totaling totalling number")
+_NO_PLURALS = word_set("was is has as its this us plus percent times series news points")
+_NAMED = word_set(
+    "article chapter section clause page table figure chart phase stage category class type model version level "
+    "grade boeing airbus route road highway line gate pier flight room top group annex paragraph resolution "
+    "vision agenda hs sitc expo covid formula under age aged mark iso part volume episode season day week no nos"
 )
 """Words before a number that make it part of a name."""
 _STOPPED: frozenset[ChunkRole] = frozenset(

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.words.lexicon import LEXICON
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_AFTER = frozenset(
-    words(
-        "more higher above below lower less fewer larger smaller wider narrower greater better stronger weaker bigger "
-        "faster slower up down off short rise increase growth gain jump surge expansion upturn uptick hike advance "
-        "climb leap fall drop decline decrease contraction slump reduction loss dip slide plunge cut improvement "
-        "recovery ahead behind downturn spike rebound increment uplift upswing shrinkage slowdown change over under "
-        "worse deeper heavier lighter cheaper dearer shy"
-    )
+_AFTER = word_set(
+    "more higher above below lower less fewer larger smaller wider narrower greater better stronger weaker bigger "
+    "faster slower up down off short rise increase growth gain jump surge expansion upturn uptick hike advance "
+    "climb leap fall drop decline decrease contraction slump reduction loss dip slide plunge cut improvement "
+    "recovery ahead behind downturn spike rebound increment uplift upswing shrinkage slowdown change over under "
+    "worse deeper heavier lighter cheaper dearer shy"
 )
 """Words that say a direction behind a quantity: `5 percent more`, `a 5-percent fall`."""
-COMPARATIVE = frozenset(
-    words(
-        "more higher above below lower less fewer larger smaller wider narrower greater better stronger weaker bigger "
-        "faster slower ahead behind short worse cheaper longer heavier lighter"
-    )
+COMPARATIVE = word_set(
+    "more higher above below lower less fewer larger smaller wider narrower greater better stronger weaker bigger "
+    "faster slower ahead behind short worse cheaper longer heavier lighter"
 )
 """Of these, the ones that are no direction in front of one: `more than 5 percent`."""
-_NOUNS = frozenset(
-    words(
-        "rise increase growth gain gains jump surge expansion upturn uptick hike advance climb leap fall drop decline "
-        "decrease contraction slump reduction loss dip slide plunge cut improvement recovery downturn spike rebound "
-        "increment change increases rises declines falls drops decreases losses jumps surges cuts reductions growths "
-        "uplift shrinkage variation swing slowdown difference advances climbs"
-    )
+_NOUNS = word_set(
+    "rise increase growth gain gains jump surge expansion upturn uptick hike advance climb leap fall drop decline "
+    "decrease contraction slump reduction loss dip slide plunge cut improvement recovery downturn spike rebound "
+    "increment change increases rises declines falls drops decreases losses jumps surges cuts reductions growths "
+    "uplift shrinkage variation swing slowdown difference advances climbs"
 )
 
 

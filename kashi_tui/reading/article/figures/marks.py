@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from kashi_tui.reading.article.clause.clause import Clause, Figure, settle
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_CROSSING = frozenset(
-    words(
-        "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed passing "
-        "pass cross crossed crossing broke topped topping top tops hit reached reach past through breached breaking"
-    )
+_CROSSING = word_set(
+    "exceed exceeded exceeding exceeds beyond above over surpass surpassed surpassing surpasses passed passing "
+    "pass cross crossed crossing broke topped topping top tops hit reached reach past through breached breaking"
 )
-_MARKS = frozenset(words("mark threshold milestone barrier line level"))
+_MARKS = word_set("mark threshold milestone barrier line level")
 _FIRSTS = frozenset({"never before", "for the first time", "the first time", "first time", "never"})
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kashi_tui.reading.article.clause.clause import Clause, Figure, settle
 from kashi_tui.reading.article.figures.directions import direct_move
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_HOLDING = frozenset(words("took take takes taking held holds hold supplied supplies claimed claims captured had has"))
+_HOLDING = word_set("took take takes taking held holds hold supplied supplies claimed claims captured had has")
 """Verbs before a percentage that make it a share."""
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from kashi_tui.reading.article.claim import Reason
 from kashi_tui.reading.article.clause.clause import Clause, Figure
 from kashi_tui.reading.article.quantities import money
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
 _FAMILIES = (
     ("$ dollar dollars", "CAD AUD NZD"),
@@ -29,7 +29,7 @@ _FAMILIES = (
     ("rand r", "ZAR"),
 )
 _FAMILY = {name: tuple(codes.split()) for names, codes in _FAMILIES for name in names.split()}
-_PER = frozenset(words("barrel tonne ton kilogram kilogramme kg kilo litre liter ounce bushel bale mmbtu head person"))
+_PER = word_set("barrel tonne ton kilogram kilogramme kg kilo litre liter ounce bushel bale mmbtu head person")
 _LONG = {"ton": "tonne", "tons": "tonne", "kg": "kilogram", "kilo": "kilogram", "kilogramme": "kilogram"}
 _QUOTED = {
     "dollar": "USD",

@@ -8,13 +8,13 @@ from decimal import Decimal
 from kashi_tui.reading.article.quantities.numbers import Number, number_at, ordinal_at
 from kashi_tui.reading.article.quantities.quantity import Quantity, make_quantity
 from kashi_tui.reading.article.words.tokens import Token
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
 _PLACES = {"place", "position", "spot", "rank"}
 _RANKED = {"ranked", "ranking", "ranks", "rank", "placed", "placing", "position", "came", "comes", "coming", "finished"}
 TOPPING = {"topping", "topped", "tops", "leading", "leads", "led"}
-_AREAS = frozenset(
-    words("zones provinces regions countries cities ports prefectures areas economies states municipalities members")
+_AREAS = word_set(
+    "zones provinces regions countries cities ports prefectures areas economies states municipalities members"
 )
 _BEFORE_GROUP = {"the", "all", "over", "more", "than", "some", "about", "a", "total", "of", "its", "nearly"}
 BARE_RANKED = {"rank", "no", "nr", "number", "position", "place"}

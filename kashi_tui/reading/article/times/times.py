@@ -21,7 +21,7 @@ from kashi_tui.reading.article.times.years import (
     year_at,
     year_behind,
 )
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
 _SMALL = {"day", "days", "week", "weeks", "hour", "hours", "minute", "minutes", "decade", "decades", "century"}
 _DATED = {"period", "quarter", "month", "level", "figure"}
@@ -207,11 +207,9 @@ def _duration(tokens: Tokens, i: int) -> Time | None:
     return None
 
 
-_FIRSTS = {*MONTHS, *ONES, *TENS, *ORDINALS, *UNITS} | set(
-    words(
-        "q h final last opening initial same corresponding comparable like a an this current past previous preceding "
-        "prior latest so fy fiscal financial ongoing outgoing period half quarter mid"
-    )
+_FIRSTS = {*MONTHS, *ONES, *TENS, *ORDINALS, *UNITS} | word_set(
+    "q h final last opening initial same corresponding comparable like a an this current past previous preceding "
+    "prior latest so fy fiscal financial ongoing outgoing period half quarter mid"
 )
 """Words that a time can begin with; all others are passed by at once."""
 _RULES: tuple[Callable[[Tokens, int], Time | None], ...] = (

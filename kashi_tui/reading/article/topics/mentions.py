@@ -7,16 +7,14 @@ from typing import Literal, NamedTuple
 from kashi_tui.reading.article.clause.clause import Clause
 from kashi_tui.reading.article.places import Place
 from kashi_tui.reading.article.words.lexicon import FLOWS
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_DESCRIBED = frozenset(
-    words(
-        "region province city country municipality prefecture state nation kingdom zone area island county district "
-        "port economy republic capital territory"
-    )
+_DESCRIBED = word_set(
+    "region province city country municipality prefecture state nation kingdom zone area island county district "
+    "port economy republic capital territory"
 )
 _BLOCS = frozenset({"bloc", "group", "grouping", "union"})
-_MEMBERS = frozenset(words("countries country nations partners markets members economies states member buyers peers"))
+_MEMBERS = word_set("countries country nations partners markets members economies states member buyers peers")
 _ZONED = frozenset({"bonded", "trade", "economic", "cooperation", "processing"})
 _ZONING = _ZONED | {"free", "comprehensive", "pilot", "special"}
 _TOWARD = frozenset({"with", "to", "from", "between", "among", "into", "bound for", "destined for", "via", "via the"})

@@ -5,16 +5,14 @@ from __future__ import annotations
 from kashi_tui.reading.article.clause.chunks import ChunkRole
 from kashi_tui.reading.article.clause.clause import Clause
 from kashi_tui.reading.article.words.lexicon import SMALL_WORDS
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-GENERIC = frozenset(
-    words(
-        "goods merchandise commodity commodities foreign overseas external international global total overall value "
-        "volume earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth "
-        "country national products items materials turnover ones all net market month quarter year general rest own "
-        "'s largest biggest top main region province city zone new figures data import export trade same "
-        "corresponding combined"
-    )
+GENERIC = word_set(
+    "goods merchandise commodity commodities foreign overseas external international global total overall value "
+    "volume earnings revenue receipts proceeds bill monthly quarterly annual yearly first second third fourth "
+    "country national products items materials turnover ones all net market month quarter year general rest own "
+    "'s largest biggest top main region province city zone new figures data import export trade same "
+    "corresponding combined"
 )
 
 

@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from kashi_tui.reading.article.clause.clause import Clause
 from kashi_tui.reading.article.words.tokens import Token
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_SAYING = frozenset(
-    words(
-        "said says stated noted added announced reported told explained stressed revealed disclosed showed show shows"
-    )
+_SAYING = word_set(
+    "said says stated noted added announced reported told explained stressed revealed disclosed showed show shows"
 )
 _FROM = (("according", "to"), ("data", "from"), ("figures", "from"), ("statistics", "from"), ("data", "of"))
-_DATA = frozenset(words("data figures statistics numbers"))
+_DATA = word_set("data figures statistics numbers")
 _ENDS = frozenset({".", ";", ":", "--", "(", ")", '"', "!", "?"})
 _MOST = 30
 """Tokens of a speaker's name and office."""

@@ -15,17 +15,15 @@ from kashi_tui.reading.article.topics.phrases import (
 )
 from kashi_tui.reading.article.topics.topic import Topic
 from kashi_tui.reading.article.words.lexicon import FLOWS
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_OTHERS_DO = frozenset(
-    words("bought buys buy buying purchased sold sells shipped ships delivered sourced spent earned did")
-)
+_OTHERS_DO = word_set("bought buys buy buying purchased sold sells shipped ships delivered sourced spent earned did")
 """Verbs of a partner in an article about another area: `Uganda bought for 5 billion`."""
 _BUYING = frozenset({"bought", "buys", "buy", "purchased", "took in", "sourced"})
 _ADJECTIVES = frozenset({"export", "import", "trade", "foreign trade", "services", "economy"})
 """Measures that before a noun only describe it, unless it is one of the following."""
-_EARNED = frozenset(words("earnings receipts revenue bill business 's"))
-_REPORTING = frozenset(words("bureau customs ministry office said says data analysts government authority authorities"))
+_EARNED = word_set("earnings receipts revenue bill business 's")
+_REPORTING = word_set("bureau customs ministry office said says data analysts government authority authorities")
 """Words of who reports rather than of what is traded."""
 _BEFORE_AMOUNT = frozenset({"at", "worth", "(", "to"})
 _BALANCES = frozenset({"deficit", "surplus", "balance"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from kashi_tui.reading.article.claim import Qualifier
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
 Role = Literal[
     "measure",
@@ -243,15 +243,13 @@ LONGEST_FROM: dict[str, int] = {}
 """How many words the longest phrase has that begins with a word."""
 for _phrase in LEXICON:
     LONGEST_FROM[_phrase[0]] = max(len(_phrase), LONGEST_FROM.get(_phrase[0], 0))
-SMALL_WORDS = frozenset(
-    words(
-        "a an the of in on at to for from by with and or but as is are was were be been it its their this that these "
-        "those which who whose when where while than then so also not no more most less least all both each every "
-        "some any such other others another same own he she they we his her our you your i has have had do does did "
-        "will would can could may might must should into onto over under between among during through within per via "
-        "after before since until about against there here what how why if because though although up down out off "
-        "again very too only just even still yet amid amidst despite due owing thanks given including excluding "
-        "especially particularly mainly mostly according him them her me us one two three four five six seven eight "
-        "nine ten"
-    )
+SMALL_WORDS = word_set(
+    "a an the of in on at to for from by with and or but as is are was were be been it its their this that these "
+    "those which who whose when where while than then so also not no more most less least all both each every "
+    "some any such other others another same own he she they we his her our you your i has have had do does did "
+    "will would can could may might must should into onto over under between among during through within per via "
+    "after before since until about against there here what how why if because though although up down out off "
+    "again very too only just even still yet amid amidst despite due owing thanks given including excluding "
+    "especially particularly mainly mostly according him them her me us one two three four five six seven eight "
+    "nine ten"
 )

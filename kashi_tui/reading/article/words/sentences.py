@@ -7,19 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kashi_tui.reading.article.words.tokens import Token, tokens_of
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import word_set
 
-_ABBREVIATED = frozenset(
-    words(
-        "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen gov sen rep no nos approx ca inc ltd "
-        "co corp st vs fig est rs tk bros jr sr dept mt ft al resp"
-    )
+_ABBREVIATED = word_set(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen gov sen rep no nos approx ca inc ltd "
+    "co corp st vs fig est rs tk bros jr sr dept mt ft al resp"
 )
-_OPENERS = frozenset(
-    words(
-        "the in it its this these those that they there he she we a an at as by for from on over of to with while but "
-        "and both exports imports trade total among compared according meanwhile however"
-    )
+_OPENERS = word_set(
+    "the in it its this these those that they there he she we a an at as by for from on over of to with while but "
+    "and both exports imports trade total among compared according meanwhile however"
 )
 """Words that begin a sentence behind an abbreviation rather than go on with it."""
 _CLOSERS = frozenset("\"')]")
