@@ -118,34 +118,27 @@ def _score(head: bytes, codec: str, is_frequent: Callable[[str], bool]) -> float
     return sum(map(is_frequent, others)) / len(others) if others else 0.0
 
 
+def _lead_byte(char: str, codec: str) -> int:
+    """The first byte of a character in an encoding, which tells how frequent it is; 0 if it is not in it."""
+    try:
+        return char.encode(codec)[0]
+    except UnicodeEncodeError:
+        return 0
+
+
 def _is_common_hanzi(char: str) -> bool:
     """Whether a character is of the first level of GB 2312, which has the 3,755 most frequent, or its punctuation."""
-    try:
-        first = char.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return False
+    first = _lead_byte(char, "gb2312")
     return 0xB0 <= first <= 0xD7 or first in {0xA1, 0xA3}
 
 
 def _is_common_traditional(char: str) -> bool:
     """Whether a character is of the frequent 5,401 of Big5, and not as frequent in simplified text."""
-    try:
-        first = char.encode("big5")[0]
-    except UnicodeEncodeError:
-        return False
-    return 0xA1 <= first <= 0xC6
+    return 0xA1 <= _lead_byte(char, "big5") <= 0xC6
 
 
 def _is_kana_or_kanji(char: str) -> bool:
-    return "\u3040" <= char <= "\u30ff" or _is_common_kanji(char)
-
-
-def _is_common_kanji(char: str) -> bool:
-    try:
-        first = char.encode("shift_jis")[0]
-    except UnicodeEncodeError:
-        return False
-    return 0x88 <= first <= 0x97
+    return "\u3040" <= char <= "\u30ff" or 0x88 <= _lead_byte(char, "shift_jis") <= 0x97
 
 
 def _is_hangul(char: str) -> bool:
