@@ -56,23 +56,10 @@ kilowatt hours kilowatt hour, mwh megawatt hour, gwh gigawatt hour, twh terawatt
 gigawatts gigawatt, gw gigawatt, carats carat, ounces ounce, bpd barrel per day
 """
 _PERCENT = {
-    "percent": "percent",
-    "per cent": "percent",
-    "pct": "percent",
-    "pc": "percent",
-    "%": "percent",
-    "percentage points": "pp",
-    "percentage point": "pp",
-    "percent points": "pp",
-    "% points": "pp",
-    "pp": "pp",
-    "ppt": "pp",
-    "ppts": "pp",
-    "pps": "pp",
-    "basis points": "basis points",
-    "basis point": "basis points",
-    "bps": "basis points",
-    "fold": "ratio",
+    "percent": "percent, per cent, pct, pc, %",
+    "pp": "percentage points, percentage point, percent points, % points, pp, ppt, ppts, pps",
+    "basis points": "basis points, basis point, bps",
+    "ratio": "fold",
 }
 
 
@@ -102,7 +89,7 @@ _BY_CODE: Words = {(code,): code.upper() for code in _CODES.split()}
 BEFORE: Words = {**_table(_SIGNS), **_BY_CODE}
 BEHIND: Words = {**_table(_NAMES), **_BY_CODE}
 MEASURES = _measures(_MEASURES)
-PERCENT = {tuple(name.split()): unit for name, unit in _PERCENT.items()}
+PERCENT = {tuple(name.split()): unit for unit, names in _PERCENT.items() for name in names.split(",")}
 BEHIND_SIGNS = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY", "\u20bd": "RUB", "\u20b9": "INR"}
 
 

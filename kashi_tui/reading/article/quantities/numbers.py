@@ -21,24 +21,16 @@ ONES = {
 TENS = {
     word: 10 * number for number, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
-SCALES = {
-    "hundred": 2,
-    "thousand": 3,
-    "million": 6,
-    "billion": 9,
-    "trillion": 12,
-    "lakh": 5,
-    "lakhs": 5,
-    "crore": 7,
-    "crores": 7,
-    "mn": 6,
-    "mln": 6,
-    "bn": 9,
-    "bln": 9,
-    "tn": 12,
-    "trn": 12,
-    "trln": 12,
+_SCALES = {
+    2: "hundred",
+    3: "thousand",
+    5: "lakh lakhs",
+    6: "million mn mln",
+    7: "crore crores",
+    9: "billion bn bln",
+    12: "trillion tn trn trln",
 }
+SCALES = {word: power for power, names in _SCALES.items() for word in words(names)}
 """Powers of ten that any number may be given in. Words of news, apart from the model's scales on purpose: a name added
 there for a column would be a new rule of the grammar here."""
 LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
