@@ -16,14 +16,7 @@ from kashi_tui.reading.article.claim import Claim
 from kashi_tui.reading.article.places import find_country
 from kashi_tui.reading.facts.codes import UNSAID, CodeAssigner, code_record, slug
 
-FLOWS = {
-    "trade": "TRADE",
-    "exports": "EXPORTS",
-    "imports": "IMPORTS",
-    "balance": "BALANCE",
-    "deficit": "DEFICIT",
-    "surplus": "SURPLUS",
-}
+FLOWS = {flow: flow.upper() for flow in ("trade", "exports", "imports", "balance", "deficit", "surplus")}
 """The codes of the flows that a claim can name."""
 
 _FLOW_WORDS = """

@@ -16,6 +16,8 @@ GENERIC = word_set(
 )
 
 
+_BALANCED = {"goods": "goods", "merchandise": "goods", "services": "services", "account": "current account"}
+"""Words for what a balance is in."""
 _NOMINAL: frozenset[ChunkRole] = frozenset({"word", "actor", "partner", "measure", "filler", "place", "break"})
 
 
@@ -23,19 +25,10 @@ def balance_of(clause: Clause, i: int, flow: str) -> str:
     """The name of a deficit or surplus by what it is in: goods, services or both."""
     last = i + 5 if clause.low(i + 1) in {"in", "of", "on"} else i + 1
     words = {word for step in range(max(0, i - 4), min(last, len(clause))) for word in clause.low(step).split()}
-    kinds = [word for word in ("goods", "merchandise", "services", "account") if word in words]
+    kinds = [word for word in _BALANCED if word in words]
     if kinds == ["goods", "services"]:
         return f"goods and services {flow}"
-    return (
-        {
-            "goods": f"goods {flow}",
-            "merchandise": f"goods {flow}",
-            "services": f"services {flow}",
-            "account": f"current account {flow}",
-        }.get(kinds[0], "")
-        if kinds
-        else ""
-    )
+    return f"{_BALANCED[kinds[0]]} {flow}" if kinds else ""
 
 
 def goods_before(clause: Clause, i: int) -> list[str]:
