@@ -27,6 +27,10 @@ _NOUNS = word_set(
 )
 
 
+_BEFORE_TOO = frozenset({"up", "down", "off", "over", "under", "below", "above"})
+"""Words that may also give the direction of the quantity behind them."""
+
+
 def move_of(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     """The chunk that gives the direction of a figure, and its sign."""
     return _behind(clause, figure) or direct_move(clause, figure) or _noun(clause, figure) or _grew_at(clause, figure)
@@ -37,27 +41,17 @@ def _behind(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     i = _over_brackets(clause, clause.after(figure.at))
     if figure.form == "points" and clause.low(i) in {"points", "point"}:
         i = clause.after(i)
-    if (
-        clause.low(i) == ","
-        and figure.bond == "or"
-        and clause.low(i + 1).split()[:1] != []
-        and word_at(clause, i + 1) in COMPARATIVE
-    ):
+    if clause.low(i) == "," and figure.bond == "or" and word_at(clause, i + 1) in COMPARATIVE:
         i += 1
     word = word_at(clause, i)
-    if word not in _AFTER or (
-        word in {"up", "down", "off", "over", "under", "below", "above"} and clause.role(i + 1) == "quantity"
-    ):
+    if word not in _AFTER or (word in _BEFORE_TOO and clause.role(i + 1) == "quantity"):
         return None
     if word == "change" and figure.form != "percent":
         return None
     if clause.low(i) in {"up from", "down from"} or (word in {"up", "down"} and clause.low(i + 1) in {"to"}):
         return None
-    if (
-        figure.has_form("money", "measure", "bare")
-        and word in {"growth", "loss", "cut"}
-        and clause.role(i + 1) == "measure"
-    ):
+    is_amount = figure.has_form("money", "measure", "bare")
+    if is_amount and word in {"growth", "loss", "cut"} and clause.role(i + 1) == "measure":
         return None
     return i, sign_at(clause, i)
 
@@ -149,11 +143,7 @@ def _verb_before(clause: Clause, i: int) -> tuple[int, int] | None:
 def _noun(clause: Clause, figure: Figure) -> tuple[int, int] | None:
     """`a rise of 5 percent`, `gains of`, `growth was`, `growth slowed to`; not `the rise to 5 percent`."""
     i = clause.before(figure.at)
-    if (
-        clause.low(i) not in {"of", "at", "to", "reached", "reaching", "in"}
-        and clause.role(i) != "be"
-        and clause.role(i) != "move"
-    ):
+    if not clause.has_role(i, "be", "move") and clause.low(i) not in {"of", "at", "to", "reached", "reaching", "in"}:
         return None
     is_level = clause.low(i) in {"to", "at", "reached", "reaching"} and figure.form != "percent"
     for step in clause.leftward(i + 1, most=9):

@@ -112,12 +112,9 @@ def _settle_moved(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool
         return settle(clause, figure, "yoy", i, "a change in percent", sign)
     if figure.form == "ratio":
         return settle(clause, figure, "ratio", i, "a multiple")
-    kind: Kind = (
-        "difference" if _is_other(clause, figure, i) and figure.at < i and _names_other(clause, i) else "change"
-    )
-    return settle(
-        clause, figure, kind, i, "an amount by which it moved" if kind == "change" else "compared with another", sign
-    )
+    if figure.at < i and _is_other(clause, figure, i) and _names_other(clause, i):
+        return settle(clause, figure, "difference", i, "compared with another", sign)
+    return settle(clause, figure, "change", i, "an amount by which it moved", sign)
 
 
 def _names_other(clause: Clause, mover: int) -> bool:
@@ -174,10 +171,9 @@ def _settle_part_of_move(clause: Clause, figure: Figure, earlier: list[Figure]) 
         return settle(clause, figure, "change", noun, "a part of a change", sign_at(clause, noun))
     like = earlier[-1] if earlier else None
     first = clause.segment(figure.at)[0]
-    is_part = clause.low(first) == "of which" and like and like.kind == "change" and like.form == figure.form
-    return bool(
-        is_part and like and settle(clause, figure, "change", like.mover, "a part of the change before", like.sign)
-    )
+    if not like or clause.low(first) != "of which" or like.kind != "change" or like.form != figure.form:
+        return False
+    return settle(clause, figure, "change", like.mover, "a part of the change before", like.sign)
 
 
 def _settle_ratio(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:

@@ -45,13 +45,8 @@ def settle_threshold(clause: Clause, figure: Figure, earlier: list[Figure]) -> b
     first = next((i for i in range(len(clause)) if clause.low(i) in _FIRSTS), None)
     if first is None and not _is_streak(clause):
         return False
-    return settle(
-        clause,
-        figure,
-        "threshold",
-        crossing if first is None else first,
-        "a threshold, since it is said when it was passed",
-    )
+    i = crossing if first is None else first
+    return settle(clause, figure, "threshold", i, "a threshold, since it is said when it was passed")
 
 
 def _is_streak(clause: Clause) -> bool:

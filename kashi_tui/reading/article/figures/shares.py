@@ -43,11 +43,8 @@ def settle_share(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
     """Settles a share: `accounted for 40 percent`, `its share was 40 percent`, `after 42 percent the year before`."""
     if figure.form != "percent":
         return False
-    if (
-        clause.low(figure.at - 1) == "("
-        and clause.role(clause.before(figure.at - 1)) == "place"
-        and not _has_move(clause, figure)
-    ):
+    is_behind_place = clause.low(figure.at - 1) == "(" and clause.role(clause.before(figure.at - 1)) == "place"
+    if is_behind_place and not _has_move(clause, figure):
         return settle(clause, figure, "share", figure.at - 1, "the share of the place before it")
     if _opens_with_whole(clause, figure):
         return settle(clause, figure, "share", clause.segment(figure.at)[0], "a part of what is named before")
@@ -65,10 +62,8 @@ def settle_share(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
 
 def is_signed(clause: Clause, figure: Figure) -> bool:
     """Whether a figure has a plus or minus."""
-    return clause.tokens[clause.chunks[figure.at].first].text in {"+", "-"} or clause.low(figure.at - 1) in {
-        "plus",
-        "minus",
-    }
+    first = clause.tokens[clause.chunks[figure.at].first]
+    return first.text in {"+", "-"} or clause.low(figure.at - 1) in {"plus", "minus"}
 
 
 def _has_move(clause: Clause, figure: Figure) -> bool:

@@ -84,15 +84,13 @@ _TWO_SIGNS = frozenset(key[0] for key in money.BEFORE if len(key[0]) > 1 and not
 def _per(clause: Clause, figure: Figure) -> tuple[int, str] | None:
     """`$85 a barrel`, `3,000 yuan per tonne`."""
     last = figure.quantity.last
+    if figure.quantity.power:
+        return None
     subject = clause.before(clause.before(figure.at)) if clause.role(clause.before(figure.at)) == "be" else -1
-    if (
-        not figure.quantity.power
-        and clause.low(subject) in _PER
-        and clause.low(subject - 1) in {"a", "one", "per", "each"}
-    ):
+    if clause.low(subject) in _PER and clause.low(subject - 1) in {"a", "one", "per", "each"}:
         return subject, _LONG.get(clause.low(subject), clause.low(subject))
     lows = [token.low for token in clause.tokens[last : last + 3]]
-    if figure.quantity.power or len(lows) < 2 or lows[0] not in {"a", "an", "per"}:
+    if len(lows) < 2 or lows[0] not in {"a", "an", "per"}:
         return None
     name = _LONG.get(lows[1] if lows[1] != "metric" else lows[-1], lows[1])
     return (figure.at, name) if name in _PER else None
