@@ -44,10 +44,8 @@ def months_at(tokens: Tokens, i: int) -> Time | None:
 
 def _from_middle(tokens: Tokens, i: int, month: int, last: int) -> Time:
     """`mid-July to mid-October 2020`: the months between, as where the year is counted from the middle of one."""
-    until = (
-        month_at(tokens, last + 2) if low_at(tokens, last) in _JOINERS and low_at(tokens, last + 1) == "mid" else None
-    )
-    end, stop = until or (month, last)
+    is_range = low_at(tokens, last) in _JOINERS and low_at(tokens, last + 1) == "mid"
+    end, stop = (month_at(tokens, last + 2) if is_range else None) or (month, last)
     year = year_behind(tokens, stop)
     time = span_of(i, year, month, max((end - month) % 12, 1))
     return time._replace(year=time.year - 1) if time.year and end < month and not time.is_fiscal else time
@@ -144,15 +142,9 @@ def years_at(tokens: Tokens, i: int) -> Time | None:
     pair = pair_at(tokens, i)
     if pair and pair[1] > pair[0]:
         is_fiscal = pair[1] == pair[0] + 1 and len(tokens[i + 1].text) == 2
-        return Time(
-            i,
-            pair[2],
-            "span",
-            0 if is_fiscal else 1,
-            12 * (1 if is_fiscal else pair[1] - pair[0] + 1),
-            pair[0],
-            is_fiscal=is_fiscal,
-        )
+        if is_fiscal:
+            return Time(i, pair[2], "span", 0, 12, pair[0], is_fiscal=True)
+        return Time(i, pair[2], "span", 1, 12 * (pair[1] - pair[0] + 1), pair[0])
     bare = year_at(tokens, i)
     if not bare:
         return None
@@ -200,7 +192,7 @@ def _named_part(tokens: Tokens, i: int, number: int, last: int) -> Time | None:
     ):
         behind = Year(behind.last + 3)
     month = (number - 1) * length + 1
-    return span_of(i, behind, month, length) if not behind.is_fiscal else span_of(i, behind, -month, length)
+    return span_of(i, behind, -month if behind.is_fiscal else month, length)
 
 
 def _short_part(tokens: Tokens, i: int) -> Time | None:

@@ -106,31 +106,14 @@ def _same(tokens: Tokens, i: int) -> Time | None:
         return None
     length = _length_at(tokens, i + 1)
     named = month_at(tokens, i + 1)
-    last = (
-        named[1]
-        if named
-        else length[1]
-        if length
-        else i + 2
-        if pair[1] in {"period", "time", "months", "quarters"}
-        else 0
-    )
-    if not last:
+    if not named and not length and pair[1] not in {"period", "time", "months", "quarters"}:
         return None
+    last = named[1] if named else length[1] if length else i + 2
     behind = year_behind(tokens, last)
     if low_at(tokens, last) == "," and behind.year:
         behind = Year(last)
-    month = named[0] if named else 0
-    return Time(
-        i,
-        behind.last,
-        "same",
-        month,
-        length[0] if length else 0,
-        behind.year,
-        behind.shift,
-        is_fiscal=behind.is_fiscal,
-    )
+    month, months = named[0] if named else 0, length[0] if length else 0
+    return Time(i, behind.last, "same", month, months, behind.year, behind.shift, is_fiscal=behind.is_fiscal)
 
 
 def _neighbour(tokens: Tokens, i: int) -> Time | None:

@@ -109,13 +109,8 @@ def year_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     if i >= len(tokens) or tokens[i].kind != "n" or len(tokens[i].text) != 4 or not tokens[i].text.isdigit():
         return None
     year = int(tokens[i].text)
-    if (
-        not 1900 <= year <= 2100
-        or is_amount(tokens, i + 1)
-        or (tokens[i - 1].text in {"$", "\u20ac", "\u00a3", "\u00a5"} and i)
-    ):
-        return None
-    return year, i + 1
+    has_sign = i > 0 and tokens[i - 1].text in {"$", "\u20ac", "\u00a3", "\u00a5"}
+    return (year, i + 1) if 1900 <= year <= 2100 and not has_sign and not is_amount(tokens, i + 1) else None
 
 
 def is_amount(tokens: Tokens, i: int) -> bool:
@@ -143,7 +138,7 @@ def pair_at(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
 def year_behind(tokens: Tokens, i: int) -> Year:
     """Reads the year behind a month or quarter: `of 2023`, `, 2023`, `last year`, `2020-21`, `of FY24`."""
     start = i
-    if low_at(tokens, start) in {"of", "in", ",", "for"} or low_at(tokens, start) == "during":
+    if low_at(tokens, start) in {"of", "in", ",", "for", "during"}:
         start += 1
     is_joined = start > i
     start = skip_the(tokens, start)
@@ -221,13 +216,5 @@ def _short_fiscal(tokens: Tokens, i: int) -> Year | None:
 def span_of(i: int, year: Year, month: int, months: int) -> Time:
     """The span of months of a year, or of a fiscal year where the words say one."""
     return Time(
-        i,
-        year.last,
-        "span",
-        month,
-        months,
-        year.year,
-        year.shift,
-        is_fiscal=year.is_fiscal,
-        is_single=year.is_single,
+        i, year.last, "span", month, months, year.year, year.shift, is_fiscal=year.is_fiscal, is_single=year.is_single
     )
