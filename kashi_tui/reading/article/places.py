@@ -19,6 +19,8 @@ _KINDS = word_set(
     "corridor pass"
 )
 """Nouns of areas, which follow a name."""
+_KINDS_BEHIND = _KINDS - {"state", "area", "pass", "belt"}
+"""Nouns of areas that follow a name in small letters, too."""
 _STRIPPED = word_set(
     "region province prefecture municipality city county state district autonomous republic special administrative"
 )
@@ -228,15 +230,11 @@ def _with_kind(tokens: Sequence[Token], i: int, last: int) -> tuple[tuple[str, .
     """`Kashgar Prefecture`, `Zhejiang province`, `X Comprehensive Bonded Zone`, `Y Uygur Autonomous Region`."""
     texts = [token.text for token in tokens[i:last]]
     lows = [text.lower() for text in texts]
-    if (
-        last < len(tokens)
-        and tokens[last].low in _KINDS
-        and tokens[last].gap == " "
-        and tokens[last].low not in {"state", "area", "pass", "belt"}
-    ):
-        lows, texts = [*lows, tokens[last].low], [*texts, tokens[last].text]
+    after = tokens[last] if last < len(tokens) else None
+    if after and after.gap == " " and after.low in _KINDS_BEHIND:
+        lows, texts = [*lows, after.low], [*texts, after.text]
     ends = [index for index, low in enumerate(lows) if low in _KINDS and index]
-    if not ends or (last < len(tokens) and tokens[last].low in _BODIES):
+    if not ends or (after and after.low in _BODIES):
         return None
     stop = ends[-1]
     kind = lows[stop]

@@ -52,11 +52,8 @@ def moments_of(clause: Clause) -> list[Moment]:
     """The times of a sentence but those that date no figures."""
     moments = _moments(clause)
     for first, second in pairwise(moments):
-        between = [step for step in clause.rightward(first.at) if step < second.at]
-        if first.is_base and [clause.low(step) for step in between if clause.low(step) != "("] in (
-            ["and"],
-            [",", "and"],
-        ):
+        between = [clause.low(step) for step in clause.rightward(first.at) if step < second.at]
+        if first.is_base and [low for low in between if low != "("] in (["and"], [",", "and"]):
             second.is_base = True
     return moments
 
@@ -86,13 +83,8 @@ def _stepped(clause: Clause, moment: Moment) -> Moment:
 def _is_aside(clause: Clause, i: int, time: Time) -> bool:
     """Whether it dates something else than figures: the day of a report, when a line was opened."""
     before = clause.before(i)
-    if (
-        time.form == "date"
-        and not time.is_end
-        and clause.low(before) not in {"by", "until", "to", "as of", "through", "of"}
-    ):
-        return True
-    if time.form == "length":
+    is_until = time.is_end or clause.low(before) in {"by", "until", "to", "as of", "through", "of"}
+    if time.form == "length" or (time.form == "date" and not is_until):
         return True
     verb = before - 1 if clause.low(before) in {"in", "on"} else before
     return bool(set(clause.low(verb).split()) & _BEGINNING) and not time.is_end
