@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    """One of the functions, once it is asked for."""
+    """Imports a function of the library when it is first asked for."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from kashi_tui import library
@@ -26,5 +26,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """What there is, imported or not."""
+    """Lists the names of the package, imported or not."""
     return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""What `import kashi_tui` offers to a program or a notebook: sources as polars frames, articles as claims.
+"""The public functions of `import kashi_tui`: sources as polars frames, articles as claims.
 
 Each function is a thin door to the rooms behind it; nothing is printed, and whatever a user or a file can get wrong is
 a `kashi_tui.model.errors.KashiError` with a message of one line.
@@ -37,17 +37,17 @@ class Opened:
         self._engine, self._dataset, self._table = engine, dataset, table
 
     def __repr__(self) -> str:
-        """One line; the frames speak for themselves."""
+        """Summarises the source in one line: its title and its views."""
         return f"<Opened {self.title!r}: {', '.join(self.views)}>"
 
     @property
     def title(self) -> str:
-        """What the source is called: the dataset's title, the table's file."""
+        """The title of the dataset, or the file name of the table."""
         return self._engine.profile.title
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """One line for each thing that was skipped or mended when the source was read."""
+        """Notes from reading the source: one line for each thing that was skipped or mended."""
         return self._table.notes if self._table is not None else ()
 
     @property
@@ -89,7 +89,7 @@ class Opened:
 
     @property
     def checks(self) -> pl.DataFrame:
-        """The audit.
+        """The consistency checks of the audit.
 
         Shape: one row per check, inconsistent ones first. Columns: verdict, relation, subject, reason, missing, both
         sides as texts and structs, inputs and statements (lists).
@@ -118,7 +118,7 @@ class Opened:
         currency: str | None = None,
         transformation: str | None = None,
     ) -> pl.DataFrame:
-        """A view as `kashi-tui show` has it, every column of its frame with exact values.
+        """Gets a view as `kashi-tui show` has it: every column of its frame, with exact values.
 
         Args:
             name: the id of a view, one of `views`.
@@ -143,12 +143,12 @@ class Opened:
 
 
 class AuditResult(NamedTuple):
-    """What the audit of a source found."""
+    """The result of an audit: the checks, and how many have each verdict."""
 
     checks: pl.DataFrame
     """One row per check, as `Opened.checks`."""
     counts: dict[str, int]
-    """How many checks are `inconsistent`, `undetermined` and `consistent`."""
+    """The number of checks by verdict: `inconsistent`, `undetermined` and `consistent`."""
 
     @property
     def is_consistent(self) -> bool:
@@ -240,7 +240,7 @@ def show(
     sort: str | Sequence[str] = (),
     filter: str | Sequence[str] = (),  # noqa: A002 - what --filter is called
 ) -> pl.DataFrame:
-    """A view of a source, sorted and filtered as on the screen; `open(source).view(view)` for several of one source.
+    """Gets a view of a source, sorted and filtered as on the screen; for several views see `Opened.view`.
 
     Args:
         view: the id of a view: `overview`, `trade` …; of a table `table` or `series`.

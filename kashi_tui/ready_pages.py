@@ -42,12 +42,12 @@ class ReadyPages:
         return view.id in self._content["pages"]
 
     def page(self, query: Query) -> Page | None:
-        """All rows of a view, if the query asks for nothing but the view itself and the view is here."""
+        """Gets all rows of a view; None if the query filters, sorts or has a lens, or the view is not here."""
         is_plain = not query.filters and query.sort in ((), query.view.sort) and query.lens == Lens()
         return self._pages(query.view.id) if is_plain and query.view.id in self._content["pages"] else None
 
     def details(self, view_id: str) -> dict[str, Detail]:
-        """What is known of each row of a view's page, by key; empty if the view has none."""
+        """Gets the detail of each row of a view's page, by key; empty if the view has none."""
         return self._details(view_id)
 
     def _read_page(self, view_id: str) -> Page:
@@ -62,7 +62,7 @@ class ReadyPages:
 
 
 def load_ready_pages(path: Path = PATH, folder: Path | None = None) -> ReadyPages | None:
-    """The ready-made pages of a dataset's folder (the shipped one), None if there are none that fit it."""
+    """Loads the ready-made pages of a dataset's folder (the shipped one); None if there are none that fit it."""
     try:
         content = json.loads(path.read_bytes())
         return ReadyPages(content) if content["stamp"] == stamp(folder or shipped_folder()) else None
@@ -71,7 +71,7 @@ def load_ready_pages(path: Path = PATH, folder: Path | None = None) -> ReadyPage
 
 
 def stamp(folder: Path) -> int:
-    """A number that changes with the program's version and with every file of the data."""
+    """Computes a checksum of the program's version and of every file of the data."""
     check = crc32(__version__.encode())
     for path in sorted(_data_files(folder)):
         check = crc32(path.read_bytes(), crc32(path.name.encode(), check))
@@ -87,7 +87,7 @@ def _data_files(folder: Path) -> Iterator[Path]:
 
 
 def make(engine: Engine, stamped: int) -> dict[str, Any]:
-    """The default page of every view and the details of its rows, as JSON has them; each detail stands there once."""
+    """Makes the default page of every view and the details of its rows, as JSON; each detail stands there once."""
     details: dict[Detail, int] = {}
     pages = {}
     for view in engine.views:
@@ -107,14 +107,14 @@ def make(engine: Engine, stamped: int) -> dict[str, Any]:
 
 
 def write(content: dict[str, Any], path: Path = PATH) -> None:
-    """Puts the ready-made pages where they are looked for, whole or not at all."""
+    """Writes the file of ready-made pages, whole or not at all."""
     beside = path.with_suffix(".new")
     beside.write_text(text(content), encoding="utf-8")
     beside.replace(path)
 
 
 def text(content: dict[str, Any]) -> str:
-    """The content of the file: one line a part, so that a change can be seen."""
+    """Formats the content of the file: one line a part, so that a change can be seen."""
     return _lines(content) + "\n"
 
 
@@ -132,12 +132,12 @@ def _short(value: object) -> str:
 
 
 def _plain(cell: Cell) -> str | tuple[object, ...]:
-    """A cell as short as it can be: most are a text, some have a tone."""
+    """Shortens a cell for JSON: most are a text, some have a tone."""
     return cell if cell.spark or cell.runs_on else cell[:2] if cell.tone else cell.text
 
 
 def _plain_detail(detail: Detail) -> tuple[object, ...]:
-    """A detail with its target as text; empty where it leads nowhere."""
+    """Lists the fields of a detail for JSON, its target as text, empty where it leads nowhere."""
     fields = detail._asdict()
     fields["target"] = detail.target.text if detail.target else ""
     return tuple(fields.values())

@@ -66,7 +66,7 @@ def restrict(environment: MutableMapping[str, str] = os.environ) -> None:
 
 
 def _limit() -> None:
-    """Lets no file grow and no core be dumped; what the output was redirected to is not ours to refuse."""
+    """Forbids the kernel to let files grow or dump a core; a file that the output was redirected to may grow."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -82,7 +82,7 @@ def _is_file(descriptor: int) -> bool:
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    """Stands before everything that Python does outside of itself.
+    """Refuses an event in which Python would change anything outside of itself: the audit hook.
 
     Raises:
         RestrictedError: it changes something there.

@@ -38,7 +38,7 @@ SOURCE = (
     "a table ({tables}; also .gz and .zst, several files, a pattern, a folder of them), an article (.txt, .md, - for "
     "standard input) or a folder laid out like data/; by default, the dataset that comes with the program"
 )
-"""What a SOURCE may be; the formats of tables are filled in where the help is asked for."""
+"""The help on SOURCE; the formats of tables are filled in where the help is asked for."""
 AUDIT_STATUS = """\
 exit status:
   0  all checks are consistent or undetermined (a number needed to decide is missing)
@@ -52,7 +52,7 @@ ASCII = "use ASCII signs only"
 
 
 def parse(arguments: Sequence[str]) -> Request:
-    """What the arguments ask for. Prints a help or the version itself, and exits.
+    """Parses the arguments into a request. Prints a help or the version itself, and exits.
 
     Raises:
         KashiError: they make no sense.
@@ -65,7 +65,7 @@ class _ArgumentParser(argparse.ArgumentParser):
     """A parser whose errors are one line with the nearest name, as all others of the program."""
 
     def read(self, arguments: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-        """The options and names that were given, and what is one too many; an unknown option is an error."""
+        """Parses the options and names that were given, and those that are too many; an unknown option is an error."""
         found, rest = self.parse_known_intermixed_args(arguments)
         for text in rest:
             if text.startswith("-"):
@@ -124,7 +124,7 @@ def _check_command(sources: Sequence[str]) -> None:
 
 
 def _with_opening(found: dict[str, Any]) -> dict[str, Any]:
-    """What was found, with what says what to open in one piece."""
+    """Gathers the options that say what to open into one SourceArguments."""
     said = {name: found.pop(name) for name in SourceArguments._fields if name in found}
     names = [name.strip() for text in said.pop("by", ()) for name in text.split(",")]
     sources = tuple(said.pop("sources", ()))
@@ -252,4 +252,4 @@ COMMANDS: dict[str, Callable[[Sequence[str]], Request]] = {
     "audit": _parse_audit,
     "extract": _parse_extract,
 }
-"""What the first argument may name; anything else is a SOURCE or an option."""
+"""The commands, by the first argument; anything else is a SOURCE or an option."""

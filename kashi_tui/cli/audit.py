@@ -14,7 +14,7 @@ INCONSISTENT = 1
 
 
 class AuditRequest(NamedTuple):
-    """The checks, written to standard output or to a file."""
+    """A request for all checks, written to standard output or to a file."""
 
     opening: SourceArguments = SourceArguments()
     format: str | None = None

@@ -18,11 +18,11 @@ STDIN = "-"
 PREVIEW_ROWS = 1000
 """Rows of a table that are printed where it would be explored; `show` prints all."""
 COLORS = ("auto", "16", "256", "truecolor", "mono")
-"""What --color may say."""
+"""The values of --color."""
 
 
 class BrowseRequest(NamedTuple):
-    """The explorer, or without a terminal on standard output what it would show first, as plain text."""
+    """A request for the explorer; without a terminal on standard output, for its first view as plain text."""
 
     opening: SourceArguments = SourceArguments()
     view: str | None = None
@@ -42,7 +42,7 @@ class BrowseRequest(NamedTuple):
         return self._explore(engine)
 
     def _check(self, *, is_shown: bool = False) -> Engine | None:
-        """What answers queries; everything that can be wrong is found before the terminal is touched."""
+        """Opens the engine, None for the shipped dataset; finds all errors before the terminal is touched."""
         if self == BrowseRequest():
             return None
         from kashi_tui.model.errors import DatasetError, UnknownNameError

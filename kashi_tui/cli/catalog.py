@@ -15,7 +15,7 @@ HEADINGS = (Heading("view", "View"), Heading("title", "Title"), Heading("about",
 
 
 class CatalogRequest(NamedTuple):
-    """The id, the title and the subject of every view that a dataset has."""
+    """A request for the id, the title and the subject of every view of a source."""
 
     opening: SourceArguments = SourceArguments()
     ascii_only: bool = False
@@ -28,7 +28,7 @@ class CatalogRequest(NamedTuple):
         return 0
 
     def views(self) -> Sequence[View]:
-        """The views that the source has something for."""
+        """Lists the views that the source has something for."""
         from kashi_tui.ready_pages import load_ready_pages
 
         engine = self.opening.engine()
@@ -39,6 +39,6 @@ class CatalogRequest(NamedTuple):
 
 
 def catalog(views: Iterable[View]) -> Page:
-    """The views as rows, in the order of the tabs."""
+    """Lists views as the rows of a page, in the order of the tabs."""
     rows = tuple(Row(view.id, (Cell(view.id), Cell(view.title), Cell(view.about))) for view in views)
     return Page("views", HEADINGS, rows, 0, len(rows), len(rows))

@@ -28,7 +28,7 @@ _HIDDEN = re.compile(r"[^\x20-\x7e]")
 
 
 class ClaimFormat(NamedTuple):
-    """A way to write claims."""
+    """A format that claims are written in."""
 
     name: str
     about: str
@@ -41,7 +41,7 @@ class ClaimFormat(NamedTuple):
 
 
 def write_json(article: Article, explain: bool, ascii_only: bool) -> Iterator[str]:
-    """An array of claims, one a line; numbers are exact decimals."""
+    """Writes an array of claims, one a line; numbers are exact decimals."""
     yield "["
     before = "\n"
     for claim in article.claims:
@@ -76,7 +76,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def decimal_number(value: Decimal) -> str:
-    """A number as JSON has it: every digit, no exponent, no zeros behind the point that say nothing.
+    """Formats a number for JSON: every digit, no exponent, no trailing zeros behind the point.
 
     >>> decimal_number(Decimal("7.7150E+10"))
     '77150000000'
@@ -89,7 +89,7 @@ def decimal_number(value: Decimal) -> str:
 
 
 def write_table(article: Article, explain: bool, ascii_only: bool) -> Iterator[str]:
-    """A line for each claim; with reasons a paragraph for each."""
+    """Writes a line for each claim; with reasons a paragraph for each."""
     if not explain:
         yield from lay_out(page(article), ascii_only=ascii_only)
         return
@@ -110,7 +110,7 @@ HEADINGS = (
 
 
 def page(article: Article) -> Page:
-    """The claims as the rows of a table."""
+    """Lays out the claims as the rows of a table."""
     rows = tuple(Row(str(at), tuple(map(Cell, _texts(claim)))) for at, claim in enumerate(article.claims))
     return Page("claims", HEADINGS, rows, 0, len(rows), len(rows))
 
@@ -124,7 +124,7 @@ def _texts(claim: Claim) -> Iterator[str]:
 
 
 def value_text(claim: Claim) -> str:
-    """The value as published with its unit: `≈ 10.75 bn USD`, `+80.8 %`, `49 of > 100`."""
+    """Formats the published value with its unit: `≈ 10.75 bn USD`, `+80.8 %`, `49 of > 100`."""
     digits = ("-" if claim.value < 0 else "") + claim.text_value.lstrip("-")
     qualifier = claim.qualifier or None
     if claim.kind == "rank":
@@ -141,7 +141,7 @@ def value_text(claim: Claim) -> str:
 
 
 def period_name(time_period: str) -> str:
-    """What people call a period; what cannot be read stands as it is."""
+    """Names a period for people; a text that is not a period stands as it is."""
     from kashi_tui.model.values.period import Period
 
     try:
@@ -151,7 +151,7 @@ def period_name(time_period: str) -> str:
 
 
 def _explained(claim: Claim, text: str) -> Iterator[str]:
-    """A claim in a line, its words, and for each field what decided it."""
+    """Explains a claim: a line for it, its words, and for each field the words that decided it."""
     value, indicator, kind, area, period, place, _ = _texts(claim)
     yield " · ".join(filter(None, (value, indicator, kind, area, period, place)))
     yield from _wrapped(f"“{_words(claim.quote)}”", "  ", "  ")
@@ -177,7 +177,7 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 
 def write_csv(article: Article, explain: bool, ascii_only: bool) -> Iterator[str]:
-    """The observations as the files of `data/` have them."""
+    """Writes the observations as `data/observations.csv` has them."""
     from kashi_tui.model.dataset import schema
     from kashi_tui.reading.facts.dataset import stored_of
     from kashi_tui.writing.records import csv_text
@@ -190,4 +190,4 @@ FORMATS = (
     ClaimFormat("json", "for machines: every field, offsets in characters", (".json",), write_json),
     ClaimFormat("csv", "SDMX-CSV, as observations.csv of a dataset", (".csv",), write_csv),
 )
-"""Every format; the first is meant where nothing else is said."""
+"""Every format; the first is the default."""

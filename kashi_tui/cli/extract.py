@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ExtractRequest(NamedTuple):
-    """The claims of an article, written to standard output or to a file."""
+    """A request for the claims of an article, written to standard output or to a file."""
 
     article: str
     format: str | None = None
@@ -41,7 +41,7 @@ class ExtractRequest(NamedTuple):
 
 
 def read(source: str) -> tuple[Article, str]:
-    """The article that a file or standard input holds, and its name.
+    """Reads the article in a file or in standard input; gives its name, too.
 
     Says on standard error how it was read, if not as it stood.
 

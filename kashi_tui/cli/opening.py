@@ -1,4 +1,4 @@
-"""What a command opens: SOURCE, and what was said of a table's columns."""
+"""The SOURCE that a command opens, and the roles of a table's columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SourceArguments(NamedTuple):
-    """What is to be opened; without anything the shipped dataset."""
+    """The SOURCE of a command and the roles of a table's columns; the shipped dataset without any."""
 
     sources: tuple[str, ...] = ()
     """One SOURCE, or several files of one table."""
@@ -26,7 +26,7 @@ class SourceArguments(NamedTuple):
     """The columns that are dimensions."""
 
     def locate(self) -> Source:
-        """What kind of source it is.
+        """Determines the kind of the source.
 
         Raises:
             DatasetError: it is none, or its columns were told although it is not a table.
@@ -40,13 +40,13 @@ class SourceArguments(NamedTuple):
         return found
 
     def is_table(self) -> bool:
-        """Whether it is a table. Raises: DatasetError if it is nothing that can be opened."""
+        """Whether the source is a table. Raises: DatasetError if it is nothing that can be opened."""
         from kashi_tui.reading.source import TableSource
 
         return isinstance(self.locate(), TableSource)
 
     def engine(self, *, is_whole: bool = False) -> Engine | None:
-        """What answers queries about the source; None for the shipped dataset, whose first pages are ready-made.
+        """Opens the engine of the source; None for the shipped dataset, whose first pages are ready-made.
 
         Args:
             is_whole: whether a table is read once as a whole before, and what was mended is said on standard error; a
@@ -72,7 +72,7 @@ class SourceArguments(NamedTuple):
         return folder_engine(source.path) if source.path else None
 
     def table(self, paths: tuple[Path, ...]) -> Table:
-        """The table in files that were located.
+        """Opens the table in files that were located.
 
         Raises:
             KashiError: they cannot be read, or have no such columns.
@@ -91,7 +91,7 @@ class SourceArguments(NamedTuple):
 
 
 def _checked(table: Table) -> Table:
-    """The table as it is once all of it was read, with a line on standard error for each thing to know of it."""
+    """Reads a table as a whole once; writes its notes to standard error, one a line."""
     from kashi_tui.cli import stream
 
     checked = table.verify() if table.verify else table
@@ -101,7 +101,7 @@ def _checked(table: Table) -> Table:
 
 
 def folder_engine(folder: Path | None = None) -> Engine:
-    """The engine over a folder's dataset, or over the shipped one. Raises: DatasetError if it cannot be read."""
+    """Opens the engine of a folder's dataset, or of the shipped one. Raises: DatasetError if it cannot be read."""
     from kashi_tui.model.dataset.dataset import load
     from kashi_tui.views import engine_of
 

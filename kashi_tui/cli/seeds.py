@@ -12,13 +12,13 @@ SEED = "kashi-foreign-trade-2023.txt"
 
 
 def made(folder: Path | None = None) -> dict[str, str]:
-    """The files that follow from the seeds in a folder, path to text."""
+    """Makes the files of `data/` from the seeds in a folder: path to text."""
     folder = folder or shipped_folder().parent / "seeds"
     return files(stored_of_seed(read_seed(folder / SEED)))
 
 
 def main() -> None:
-    """Writes them where the shipped dataset is."""
+    """Writes the files of the shipped dataset anew."""
     for path, text in made().items():
         (shipped_folder() / path).write_text(text, encoding="utf-8")
 

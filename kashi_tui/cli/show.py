@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from kashi_tui.writing.writer import QueryResult, Writer
 
 DIRECTIONS = {"": False, "asc": False, "desc": True}
-"""What may follow the colon of --sort, and whether it means descending."""
+"""The directions behind the colon of --sort, and whether each is descending."""
 
 
 class ShowRequest(NamedTuple):
-    """One view, written to standard output or to a file."""
+    """A request for one view, written to standard output or to a file."""
 
     view: str | None = None
     opening: SourceArguments = SourceArguments()
@@ -48,7 +48,7 @@ class ShowRequest(NamedTuple):
         return 0
 
     def write(self, writer: Writer, answer: QueryResult) -> None:
-        """Writes an answer to where it was asked for."""
+        """Writes a result to standard output or to the file that was asked for."""
 
         def pieces(ascii_only: bool) -> Iterator[str]:
             return writer.write(answer, ascii_only=ascii_only)
@@ -56,7 +56,7 @@ class ShowRequest(NamedTuple):
         stream.write(pieces, self.output, self.ascii_only, force=self.force)
 
     def answer(self) -> QueryResult:
-        """What the view gives, to be computed when it is written."""
+        """Makes the result of the view, computed only when it is written."""
         from kashi_tui.cli.opening import folder_engine
         from kashi_tui.model.query.view import Query
         from kashi_tui.ready_pages import load_ready_pages
@@ -81,13 +81,13 @@ class ShowRequest(NamedTuple):
 
 
 def _first(engine: Engine, query: Query, limit: int) -> Page:
-    """The first rows; where they are fewer than asked for, there are no more."""
+    """Gets the first rows; fewer than the limit are all there are."""
     page = engine.page(query, 0, limit)
     return page if len(page.rows) == limit else page._replace(total=len(page.rows), is_counted=True)
 
 
 def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:
-    """The lens that --currency asks for; without it, that of the dataset's most frequent currency.
+    """Makes the lens of the currency in --currency; without it, of the dataset's most frequent currency.
 
     Raises:
         UnknownNameError: no amount is in this currency.
@@ -102,7 +102,7 @@ def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:
 
 
 def read_transformation(name: str | None, view: View, lens: Lens) -> Lens:
-    """The lens with what --as asks for.
+    """Sets the transformation in --as on a lens.
 
     Raises:
         UnknownNameError: there is no such transformation, or the view shows its values as they are.
@@ -116,7 +116,7 @@ def read_transformation(name: str | None, view: View, lens: Lens) -> Lens:
 
 
 def read_sort(texts: tuple[str, ...]) -> tuple[Sort, ...]:
-    """The order that --sort asks for: `value:desc,area` or the same in two options.
+    """Parses the order in --sort: `value:desc,area` or the same in two options.
 
     Raises:
         UnknownNameError: what follows a colon is neither `asc` nor `desc`.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PROGRAM = "kashi-tui"
 STDOUT = "standard output"
 SIGNS = "●◇≈✓▁█…∞¶×−–─"
-"""What an encoding has to know; otherwise everything is spelled in ASCII, so that no sign stands alone."""
+"""The signs that an encoding needs; without one of them everything is spelled in ASCII, so that none stands alone."""
 NO_SCREEN = ("", "dumb", "unknown")
 """Values of TERM that say that nothing can be drawn."""
 
@@ -68,7 +68,7 @@ def write(pieces: Callable[[bool], Iterable[str]], path: str | None, ascii_only:
 
 
 def _safe(piece: str) -> str:
-    """The text with marks for what a terminal would obey; line ends and tabs stay.
+    """Replaces what a terminal would obey by marks; line ends and tabs stay.
 
     A format keeps the texts of a table exact for the program behind a pipe, but what is printed to be read is safe.
     """
@@ -80,7 +80,7 @@ def _safe(piece: str) -> str:
 
 
 def flush() -> None:
-    """Sends what is still kept back; raises what `say` raises."""
+    """Flushes both streams; raises what `say` raises."""
     if sys.stdout is not None:
         _try(sys.stdout, "")
     if sys.stderr is not None:
@@ -88,7 +88,7 @@ def flush() -> None:
 
 
 def complain(message: str) -> None:
-    """One line to standard error, safe to show: it may quote an argument or a file name."""
+    """Writes one line to standard error, made safe: it may quote an argument or a file name."""
     from kashi_tui.model.values.clean import clean
 
     if sys.stderr is not None:
@@ -103,7 +103,7 @@ def abandon() -> None:
 
 
 def is_ascii_only() -> bool:
-    """Whether standard output cannot show our signs."""
+    """Whether the encoding of standard output lacks any of SIGNS."""
     if sys.stdout is None:
         return False
     try:

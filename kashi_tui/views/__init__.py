@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def load_views() -> tuple[DatasetView, ...]:
-    """Every view there is, in the order of the tabs: found by walking this package, listed nowhere.
+    """Loads every view, in the order of the tabs: found by walking this package, listed nowhere.
 
     Raises: AttributeError for a module without VIEW, ValueError for two views of one id: both are bugs.
     """
@@ -32,21 +32,21 @@ def load_views() -> tuple[DatasetView, ...]:
 
 
 def views_of(dataset: Dataset) -> tuple[DatasetView, ...]:
-    """The views that a dataset has something for, each as it suits the dataset, in the order of the tabs."""
+    """Selects the views that a dataset has something for, each as it suits the dataset, in the order of the tabs."""
     fitting = [view.fit(dataset) if view.fit else view for view in load_views()]
     has_areas = dataset.observations["ref_area"].n_unique() > 1
     return tuple(view if has_areas else _of_one_area(view) for view in fitting if view)
 
 
 def engine_of(dataset: Dataset) -> DatasetEngine:
-    """The engine over a dataset, with the views that it has something for."""
+    """Opens the engine of a dataset, with the views that it has something for."""
     from kashi_tui.model.engines.opening import dataset_engine
 
     return dataset_engine(dataset, views_of(dataset))
 
 
 def _of_one_area(view: DatasetView) -> DatasetView:
-    """The view with the column of areas, which says the same everywhere, the first to leave a narrow screen.
+    """Lets the column of areas, which says the same in every row, be the first to leave a narrow screen.
 
     What is measured takes its place.
     """
@@ -56,7 +56,7 @@ def _of_one_area(view: DatasetView) -> DatasetView:
 
 
 def find_view(name: str) -> DatasetView:
-    """The view with this id.
+    """Looks up the view with this id.
 
     Raises: UnknownNameError, which names the nearest ids.
     """

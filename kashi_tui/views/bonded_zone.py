@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per amount of a zone, with its ranks in the country and in the region for the same period."""
+    """Builds the rows: one per amount of a zone, with its ranks in the country and in the region in that period."""
     is_level = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL) & ~pl.col("is_threshold")
     levels = fact_rows(dataset, lens).filter(is_level, pl.col("area_kind") == "zone")
     return transform(with_ranks(levels, dataset), dataset, lens)
 
 
 def words(dataset: Dataset, lens: Lens) -> Mapping[str, str]:
-    """The country and the region, for the heads of the two ranks."""
+    """Names the country and the region, for the headings of the two ranks."""
     return ranked_in(dataset)
 
 
 def fit(dataset: Dataset) -> DatasetView | None:
-    """The view, if any area is a zone."""
+    """Offers the view if any area is a zone."""
     zones = dataset.codes["CL_AREA"].filter(pl.col("kind") == "zone")["code"]
     return VIEW if dataset.observations["ref_area"].is_in(zones.to_list()).any() else None
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def words(dataset: Dataset, lens: Lens) -> Mapping[str, str]:
-    """The first and the last period, for the heads of the two columns."""
+    """Names the first and the last period, for the headings of the two columns."""
     return dict(zip(("then", "now"), periods(dataset), strict=True))
 
 
 def fit(dataset: Dataset) -> DatasetView | None:
-    """The view, if goods are listed."""
+    """Offers the view if goods are listed."""
     return VIEW if LISTED in dataset.observations["unit_measure"] else None
 
 

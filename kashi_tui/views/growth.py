@@ -19,7 +19,7 @@ LEVELS = (LEVEL, "TARGET")
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per rate, share, change or rank, with what it is measured against: a period, a whole, or a group."""
+    """Builds the rows: one per rate, share, change or rank, with the period, whole or group it is measured against."""
     code = pl.col("transformation_code")
     group = pl.when(code == RANK).then(pl.coalesce("counterpart_in", "counterpart"))
     against = pl.coalesce("base_name", _whole(dataset), group)
@@ -27,13 +27,13 @@ def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
 
 
 def _whole(dataset: Dataset) -> pl.Expr:
-    """The name of what a share is a part of."""
+    """Builds the name of the whole that a share is of."""
     names = dict(dataset.codes["CL_INDICATOR"].select("code", "short_en").drop_nulls().iter_rows())
     return pl.col("whole").replace(names)
 
 
 def fit(dataset: Dataset) -> DatasetView | None:
-    """The view, if anything relative is stated."""
+    """Offers the view if anything relative is stated."""
     codes = dataset.observations["transformation"].unique().to_list()
     return VIEW if set(codes) - set(LEVELS) else None
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @cached_frame
 def frame(dataset: Dataset, lens: Lens) -> pl.DataFrame:
-    """One row per series: levels, ratios, ranks, shares. Growth stands beside its level, or alone if none is stated.
+    """Builds the rows: one per series of levels, ratios, ranks or shares. Growth is beside its level, or alone without.
 
     Computed once for each lens, since this is the page that is shown most.
     """
@@ -28,7 +28,7 @@ def frame(dataset: Dataset, lens: Lens) -> pl.DataFrame:
 
 
 def quick(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """The same, only of what is stated: no derived level in the trend, no check."""
+    """Builds the rows from what is stated alone: no derived level in the trend, no check."""
     return with_no_checks(latest(headlines(dataset, lens)))
 
 

@@ -21,13 +21,13 @@ PARTNERS = "PARTNERS"
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per area and period, with every place that states its number, and the change on the period before."""
+    """Builds the rows: one per area and period, with every place that states its number, and the change since."""
     is_level = (pl.col("transformation_code") == LEVEL) & (pl.col("indicator_code") == PARTNERS)
     return transform(with_change(fact_rows(dataset, lens).filter(is_level)), dataset, lens)
 
 
 def fit(dataset: Dataset) -> DatasetView | None:
-    """The view, if a number of partners is stated."""
+    """Offers the view if a number of partners is stated."""
     return VIEW if PARTNERS in dataset.observations["indicator"] else None
 
 

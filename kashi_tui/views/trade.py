@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def frame(dataset: Dataset, lens: Lens) -> pl.LazyFrame:
-    """One row per amount, its two currencies beside one another; thresholds and totals of years among them."""
+    """Builds the rows: one per amount, in two currencies side by side; thresholds and totals of years among them."""
     is_amount = pl.col("is_amount") & (pl.col("transformation_code") == LEVEL)
     is_flow = pl.col("indicator_code").is_in(code_lists(dataset).flows)
     return transform(fact_rows(dataset, lens).filter(is_amount, is_flow), dataset, lens)
 
 
 def fit(dataset: Dataset) -> DatasetView | None:
-    """The view, if any trade is stated: with the names of flows and goods if there are several, one currency if one."""
+    """Offers the view if any trade is stated: flows and goods are named, and currencies shown, if there are several."""
     stated = code_lists(dataset).flows
     if not stated:
         return None

@@ -10,7 +10,7 @@ DERIVED = "derived"
 
 
 def cite(detail: Detail, profile: Profile) -> str:
-    """One line that can stand in a text: the number, its place in the source, the source.
+    """Cites a number in one line: the number, its place in the source, the source.
 
     A derived number carries its interval and its formula, a check and a statement what they say.
 
@@ -30,12 +30,12 @@ def _value(detail: Detail) -> str:
 
 
 def _formula(detail: Detail) -> str:
-    """How we came to it: the first of the others, where that is a formula."""
+    """Formats the derivation: the first of the others, where that is a formula."""
     first = detail.others[0] if detail.others else ""
     return f"derived by {first.removeprefix('=').strip()}" if detail.tone == DERIVED and first.startswith("=") else ""
 
 
 def _text(detail: Detail) -> str:
-    """What a check or a statement says, which are not numbers."""
+    """Gets the sentence of a check or a statement, which are not numbers."""
     is_number = detail.tone in ("stated", "about", DERIVED)
     return "" if is_number else detail.statement

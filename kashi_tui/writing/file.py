@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def save(engine: Engine, query: Query, path: Path) -> Path:
-    """Writes what a query gives in the format of the file's suffix, and gives the file's place.
+    """Writes the rows of a query in the format of the file's suffix; gives the expanded path.
 
     Raises:
         OutputError: the file exists, is a folder, or cannot be written.
@@ -55,7 +55,7 @@ def write_file(path: str, pieces: Iterable[str], *, force: bool = False) -> None
 
 
 def reason(error: OSError) -> str:
-    """Why an operation failed, in the system's words.
+    """Explains why an operation failed, in the system's words.
 
     >>> reason(FileNotFoundError(2, "No such file or directory"))
     'no such file or directory'

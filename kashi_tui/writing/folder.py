@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
 
 REQUIRED = ("observations.csv", "statements.csv")
-"""What makes a folder one of a dataset."""
+"""The files that every dataset's folder has."""
 OWN = {resource.path for resource in RESOURCES} | {"datapackage.json"}
-"""Everything that a dataset consists of; what else lies in its folder is the user's own."""
+"""All files of a dataset; any other in its folder is the user's own."""
 
 
 def is_dataset(path: Path) -> bool:
@@ -32,7 +32,7 @@ def is_dataset(path: Path) -> bool:
 
 
 def write_folder(dataset: Dataset, path: Path, *, force: bool = False) -> Path:
-    """Writes a dataset as a folder, and gives the folder's place.
+    """Writes a dataset as a folder; gives its path.
 
     Other files of a folder that is replaced stay in it.
 
@@ -81,7 +81,7 @@ def _fill(folder: Path, dataset: Dataset) -> None:
 
 
 def _replace(new: Path, target: Path) -> None:
-    """Lets a folder take the place of another, and the other's own files move in."""
+    """Renames a folder to the place of another, and moves the other's own files into it."""
     if not is_dataset(target):
         new.rename(target)  # an empty folder gives way
         return
@@ -97,7 +97,7 @@ def _replace(new: Path, target: Path) -> None:
 
 
 def _carry_over(old: Path, new: Path) -> None:
-    """Moves what a dataset does not consist of."""
+    """Moves the files that are not part of a dataset."""
     folders = {Path(path).parent.name for path in OWN} - {""}
     for within in ("", *folders):
         for entry in (old / within).iterdir() if (old / within).is_dir() else ():

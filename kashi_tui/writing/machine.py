@@ -14,7 +14,7 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 
 def plain(value: object) -> Plain:
-    """The value in the types of JSON.
+    """Converts a value to the types of JSON.
 
     Decimals become strings: a reader that takes numbers for binary floats would not keep `77.15` exact. Dates are
     written as ISO 8601 has them; NaN and infinities, which JSON does not know, are null.

@@ -16,7 +16,7 @@ from kashi_tui.model.dataset.folder import CsvFolder, Record
 
 
 def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:
-    """Records as CSV with a line of names, in the order of the schema."""
+    """Formats records as CSV with a line of names, in the order of the schema."""
     stored = schema.file_fields(tuple(fields))
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
@@ -26,7 +26,7 @@ def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:
 
 
 def files(stored: CsvFolder) -> dict[str, str]:
-    """Every file of a folder but its README: path to text."""
+    """Formats every file of a folder but its README: path to text."""
     tables = _tables(stored)
     texts = {each.path: csv_text(each.fields, tables[each.name]) for each in RESOURCES}
     return texts | {"datapackage.json": json.dumps(descriptor(stored.package), ensure_ascii=False, indent=2) + "\n"}

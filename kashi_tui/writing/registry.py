@@ -12,7 +12,7 @@ from kashi_tui.writing.writer import Writer
 
 
 class Format(Protocol):
-    """A file format, as far as it has to be told from others."""
+    """A file format: its name and its suffixes."""
 
     @property
     def name(self) -> str:
@@ -27,7 +27,7 @@ SomeFormat = TypeVar("SomeFormat", bound=Format)
 
 
 def choose_format(name: str | None, path: str | None, formats: Sequence[SomeFormat]) -> SomeFormat:
-    """The format that was named, else that of the file's suffix, else the first.
+    """Chooses the format that was named, else that of the file's suffix, else the first.
 
     Raises:
         UnknownNameError: no format has the name, or the suffix.
@@ -45,7 +45,7 @@ def choose_format(name: str | None, path: str | None, formats: Sequence[SomeForm
 
 
 def choose_writer(name: str | None, path: str | None) -> Writer:
-    """The writer of the format that was named, else of the file's suffix, else the first.
+    """Chooses the writer of the format that was named, else of the file's suffix, else the first.
 
     Raises:
         UnknownNameError: no format has the name, or the suffix.
@@ -54,5 +54,5 @@ def choose_writer(name: str | None, path: str | None) -> Writer:
 
 
 def suffixes() -> dict[str, Writer]:
-    """Every suffix with the format that it means."""
+    """Maps every suffix to its format."""
     return {suffix: writer for writer in load_writers() for suffix in writer.suffixes}

@@ -22,7 +22,7 @@ _BOUND = re.compile(r"(?<=[\d\]]) (?=(?:k|m|bn|tn|%)(?!\w))|(?<=[≈×>]) (?=\d)
 
 
 def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
-    """A paragraph for each check: verdict and what is checked, the reason, what would decide. Then how many of each."""
+    """Writes a paragraph for each check: verdict, relation, subject, reason, what would decide; last the counts."""
     page = answer.page()
     width = min(shutil.get_terminal_size((PIPE_CELLS, 24)).columns, PIPE_CELLS)
     for texts in _records(page):
@@ -32,12 +32,12 @@ def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
 
 
 def verdicts(page: Page) -> Counter[str]:
-    """How many checks of a page have each verdict."""
+    """Counts the checks of a page by verdict."""
     return Counter(texts["verdict"].split()[-1] for texts in _records(page))
 
 
 def summary(page: Page) -> str:
-    """How many checks of each verdict, in one line: `1 inconsistent, 5 undetermined, 14 consistent`."""
+    """Summarises the verdicts in one line: `1 inconsistent, 5 undetermined, 14 consistent`."""
     counts = verdicts(page)
     return ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICT_SIGNS)
 

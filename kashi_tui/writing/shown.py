@@ -14,12 +14,12 @@ Grid = list[list[str]]
 
 
 def heads(page: Page, *, ascii_only: bool = False) -> list[str]:
-    """The heads of the columns."""
+    """Formats the headings of the columns."""
     return [_spell(heading.label, ascii_only) for heading in page.headings]
 
 
 def rows(page: Page, *, ascii_only: bool = False) -> Grid:
-    """The text of each cell; a sparkline is drawn one line high."""
+    """Formats the text of each cell; a sparkline is drawn one line high."""
     return [
         [_text(cell, heading, ascii_only) for cell, heading in zip(row.cells, page.headings, strict=True)]
         for row in page.rows

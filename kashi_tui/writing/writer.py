@@ -1,4 +1,4 @@
-"""What a writer is: a format's name, its suffixes, and the function that turns an answer into text."""
+"""Writers: a format's name, its suffixes, and the function that turns a result into text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """What a query gives, in its two forms; each is computed only when a writer asks for it."""
+    """The result of a query in its two forms, each computed only when a writer asks for it."""
 
     query: Query
     page: Callable[[], Page]
@@ -29,29 +29,29 @@ class QueryResult:
 
 
 class WriteResult(Protocol):
-    """Turns an answer into pieces of text, so that a reader of the first ones need not wait for the last."""
+    """A function from a result to pieces of text, so that a reader of the first ones need not wait for the last."""
 
     def __call__(self, answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
-        """The text; `ascii_only` spells every other sign in ASCII where the format allows it."""
+        """Writes the text; `ascii_only` spells every other sign in ASCII where the format allows it."""
         ...
 
 
 class Writer(NamedTuple):
-    """One format: all that is known of it in one place."""
+    """One format to write: its name, its suffixes and its function."""
 
     name: str
-    """What --format calls it."""
+    """The name that --format gives it."""
     about: str
-    """What it is for, in a few words of the help."""
+    """Its purpose, in a few words for the help."""
     suffixes: tuple[str, ...]
     """The endings of file names, with the dot, that mean this format."""
     write: WriteResult
     order: int = 100
-    """Its place among the formats; the first is meant where nothing else is said."""
+    """Its rank among the formats; the first is the default."""
 
 
 def ask(engine: Callable[[], Engine], query: Query, ready: Page | None = None) -> QueryResult:
-    """What a query gives; the engine is opened only if a writer asks for more than the page that is ready-made."""
+    """Makes the result of a query; the engine is opened only if a writer asks for more than the ready-made page."""
     return QueryResult(
         query,
         page=lambda: ready or engine().page(query),

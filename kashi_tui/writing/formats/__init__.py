@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @cache
 def load_writers() -> tuple[Writer, ...]:
-    """Every format, found by walking this folder; the first is the one that is meant where nothing else is said.
+    """Loads every format, found by walking this folder; the first is the default.
 
     Raises: AttributeError for a file without WRITER, which is a bug.
     """

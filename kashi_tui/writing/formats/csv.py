@@ -9,14 +9,14 @@ from kashi_tui.writing.writer import QueryResult, Writer
 
 
 class _Echo:
-    """A file that gives back what is written into it: csv then formats a line without keeping it."""
+    """A file that returns what is written into it: csv then formats a line without keeping it."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
-    """The names of the columns, then a line for each row; null is an empty field."""
+    """Writes the names of the columns, then a line for each row; null is an empty field."""
     import csv
 
     columns, records = answer.columns(), answer.records()

@@ -11,7 +11,7 @@ from kashi_tui.writing.writer import QueryResult, Writer
 
 
 def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
-    """An object with one row a line, so that it reads well in a terminal and in a difference.
+    """Writes an object with one row a line, so that it reads well in a terminal and in a difference.
 
     With `ascii_only` other signs are escaped, which any JSON reader undoes: nothing is lost.
     """

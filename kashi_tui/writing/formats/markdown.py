@@ -14,7 +14,7 @@ _RULES = {"left": "---", "right": "---:"}
 
 
 def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
-    """The heads, the line that aligns the columns, and a line for each row."""
+    """Writes the headings, the line that aligns the columns, and a line for each row."""
     page = answer.page()
     yield _line(_escaped(shown.heads(page, ascii_only=ascii_only)))
     yield _line([_RULES[heading.align] for heading in page.headings])
@@ -23,7 +23,7 @@ def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
 
 
 def _escaped(texts: Sequence[str]) -> list[str]:
-    """The texts with each sign escaped that Markdown would not show as it is."""
+    """Escapes each sign that Markdown would not show as it is."""
     return [text.translate(_ESCAPES) for text in texts]
 
 

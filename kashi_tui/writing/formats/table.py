@@ -10,11 +10,11 @@ from kashi_tui.writing import shown
 from kashi_tui.writing.writer import QueryResult, Writer
 
 GAP = "  "
-"""What stands between two columns."""
+"""The gap between two columns."""
 
 
 def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
-    """The heads, a rule, a line for each row; a last line says so where a filter has left nothing, or there is more."""
+    """Writes the headings, a rule, a line for each row; a last line where no row passes the filter, or more follow."""
     page = answer.page()
     yield from lay_out(page, ascii_only=ascii_only)
     if not page.rows and page.of:
@@ -25,7 +25,7 @@ def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
 
 
 def lay_out(page: Page, *, ascii_only: bool = False) -> Iterator[str]:
-    """The lines of a page, each as wide as it has to be: a pipe or a file has no width to keep to."""
+    """Lays a page out in lines, each as wide as it has to be: a pipe or a file has no width to keep to."""
     heads = shown.heads(page, ascii_only=ascii_only)
     rows = shown.rows(page, ascii_only=ascii_only)
     kept = [[text * (not cell.runs_on) for cell, text in zip(*pair, strict=True)] for pair in _pairs(page, rows)]
@@ -41,7 +41,7 @@ def _pairs(page: Page, rows: shown.Grid) -> Iterator[tuple[Sequence[Cell], list[
 
 
 def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[str]) -> str:
-    """One row; a text that is wider than its column runs on over the empty ones behind it."""
+    """Lays out one row; a text that is wider than its column runs on over the empty ones behind it."""
     line, end = "", 0
     for text, width, align in zip(texts, widths, aligns, strict=True):
         if text:
@@ -56,7 +56,7 @@ def _pad(text: str, width: int, align: str) -> str:
 
 
 def cells(text: str) -> int:
-    """How many cells of a terminal the text takes.
+    """Counts the cells of a terminal that the text takes.
 
     >>> cells("喀什 Kashi")
     10
