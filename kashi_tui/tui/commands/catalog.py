@@ -21,7 +21,7 @@ def load_commands() -> tuple[Command, ...]:
     """
     names = [module.name for module in iter_modules(package.__path__) if module.name not in ABOUT_ALL]
     modules = [import_module(f"{package.__name__}.{name}") for name in sorted(names)]
-    commands = [each for module in sorted(modules, key=lambda module: module.ORDER) for each in module.COMMANDS]
+    commands = [command for module in sorted(modules, key=lambda module: module.ORDER) for command in module.COMMANDS]
     keys = [key for command in commands for key in command.keys.split(",")]
     if twice := {key for key in keys if keys.count(key) > 1}:
         raise ValueError(f"more than one command is bound to {', '.join(sorted(twice))}")
@@ -35,6 +35,6 @@ def hints_of(commands: tuple[Command, ...]) -> Hints:
         for hint in command.hints:
             ranked[hint.context].append((hint, hint.keys or command.shown.split()[0]))
     return {
-        context: tuple((keys, hint.word) for hint, keys in sorted(found, key=lambda pair: pair[0].rank))
-        for context, found in ranked.items()
+        context: tuple((keys, hint.word) for hint, keys in sorted(pairs, key=lambda pair: pair[0].rank))
+        for context, pairs in ranked.items()
     }

@@ -30,8 +30,8 @@ async def column(explorer: ExplorerScreen) -> None:
 
     hidden = explorer.state.arrangement.hidden
     choices = [
-        Choice(each.label or each.name, "hidden" if each.name in hidden else each.name, partial(go, index))
-        for index, each in enumerate(page.headings)
+        Choice(heading.label or heading.name, "hidden" if heading.name in hidden else heading.name, partial(go, index))
+        for index, heading in enumerate(page.headings)
     ]
     await open_palette(explorer, explorer.theme, "column", choices)
 

@@ -28,13 +28,13 @@ def find_next(explorer: ExplorerScreen, backward: bool) -> None:
         return
     query, needle, row = explorer.state.query, explorer.needle, explorer.table.cursor_row
 
-    def go(found: int | None) -> None:
+    def go(match: int | None) -> None:
         if query is not explorer.state.query:
             return  # it was found among other rows
-        if found is None:
+        if match is None:
             explorer.warn(f'"{needle}" not found in this view')
             return
-        explorer.move_row(found)
+        explorer.move_row(match)
         explorer.say(f"'{needle}' · n next, N before", "dim")
 
     explorer.jobs.give_up(explorer.search)

@@ -42,12 +42,12 @@ async def row(explorer: ExplorerScreen) -> None:
         if not text.strip() or page is None:
             explorer.close_prompt()
             return
-        found = _ROW.fullmatch(text.strip())
-        if not found:
+        match = _ROW.fullmatch(text.strip())
+        if not match:
             explorer.point_out(len(text), KashiError(f"'{text}' is not a row: type a number such as 1,000, or 50 %"))
             return
-        number = int(re.sub(r"[,_ ]", "", found[1]))
-        goal = page.total * min(number, 100) // 100 if found[2] else number
+        number = int(re.sub(r"[,_ ]", "", match[1]))
+        goal = page.total * min(number, 100) // 100 if match[2] else number
         explorer.close_prompt()
         explorer.move_row(max(0, goal - 1))
 

@@ -59,8 +59,8 @@ async def detail(explorer: ExplorerScreen, chapter: str = "") -> None:
         return
     from kashi_tui.tui.screens.dossier_text import dossier_of
 
-    if (known := explorer.state.detail) is not None:
-        await explorer.open_dossier(known.target, dossier_of(known), chapter)
+    if (stub := explorer.state.detail) is not None:
+        await explorer.open_dossier(stub.target, dossier_of(stub), chapter)
 
 
 def _keep_counted(explorer: ExplorerScreen, state: ViewState, parent: ViewState) -> None:
@@ -81,11 +81,11 @@ def copy(explorer: ExplorerScreen) -> None:
     """Sends the number to the terminal's clipboard, as a citation."""
     from kashi_tui.writing.citation import cite
 
-    known = explorer.state.detail
-    if known is None or explorer.status.profile is None:
+    number = explorer.state.detail
+    if number is None or explorer.status.profile is None:
         explorer.warn("no number here to copy")
         return
-    text = clean(cite(known, explorer.status.profile), MOST_COPIED)
+    text = clean(cite(number, explorer.status.profile), MOST_COPIED)
     explorer.app.copy_to_clipboard(text)
     explorer.say(f"copied: {text} (if your terminal allows OSC 52)")
 

@@ -38,7 +38,9 @@ async def help(explorer: ExplorerScreen) -> None:  # noqa: A001 (the name of the
     from kashi_tui.tui.screens.help_text import KeyHelp, help_lines
     from kashi_tui.tui.screens.text_screen import TextScreen
 
-    keys = [KeyHelp(each.shown, each.help, each.group) for each in _program(explorer).commands if each.group]
+    keys = [
+        KeyHelp(command.shown, command.help, command.group) for command in _program(explorer).commands if command.group
+    ]
     lines = partial(help_lines, explorer.theme, explorer.views, keys)
     await explorer.app.push_screen(TextScreen(explorer.theme, "Keys of kashi-tui", lines))
 
@@ -53,9 +55,9 @@ async def palette(explorer: ExplorerScreen) -> None:
         for index, view in enumerate(explorer.views)
     ]
     others = [
-        Choice(f"{each.help[0].upper()}{each.help[1:]}", f"key: {each.shown}", partial(program.do, each))
-        for each in program.commands
-        if each.group and each.run is not palette
+        Choice(f"{command.help[0].upper()}{command.help[1:]}", f"key: {command.shown}", partial(program.do, command))
+        for command in program.commands
+        if command.group and command.run is not palette
     ]
     await open_palette(explorer, explorer.theme, ":", [*views, *others])
 
@@ -69,9 +71,9 @@ def back(explorer: ExplorerScreen) -> None:
     """Stops what takes long; else it leaves what is open, or clears the message in the footer."""
     job = explorer.jobs.watch.slow
     if job is not None and job.is_stoppable:
-        said = explorer.pager.stop(job)
+        message = explorer.pager.stop(job)
         explorer.show_progress("")
-        explorer.warn(said)
+        explorer.warn(message)
     elif not explorer.pop():
         explorer.show_cursor()
 

@@ -41,8 +41,8 @@ def dossier_of(detail: Detail) -> Dossier:
         value.insert(0, Passage(f"{mark}{detail.value}  {detail.interval}".rstrip(), detail.tone))
     if detail.spark:
         value.insert(0, Passage(detail.spark_unit, spark=detail.spark))
-    said = Passage(detail.statement, marks=detail.marks, beside=detail.beside)
-    source = [said, Passage(source_of(detail), "dim")] if detail.statement else []
+    statement = Passage(detail.statement, marks=detail.marks, beside=detail.beside)
+    source = [statement, Passage(source_of(detail), "dim")] if detail.statement else []
     return Dossier(detail.title, (Chapter("value", "", tuple(value)), Chapter("source", "Source", tuple(source))))
 
 

@@ -77,13 +77,13 @@ class FormScreen(Screen[None]):
         self.sentence = ChoiceList(theme)
         self.fields = ChoiceList(theme)
         """The lower part: fields, or what may be chosen for one."""
-        self.said = ChoiceList(theme)
+        self.message = ChoiceList(theme)
         self.footer = Footer(theme)
         self.prompts = PromptSlot(self.footer)
 
     def compose(self) -> ComposeResult:
         """Title, sentence, fields or choices, what is to be said of them, hints."""
-        yield from (self.heading, self.sentence, self.fields, self.said, self.footer)
+        yield from (self.heading, self.sentence, self.fields, self.message, self.footer)
 
     def on_mount(self) -> None:
         """Leaves no room for what is not there yet."""
@@ -114,14 +114,14 @@ class FormScreen(Screen[None]):
         room = 2 if height < 16 else 3 if height < 24 else 5
         lines: Sequence[Sequence[Part]] = []
         if detail is not None and height > 6:
-            said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
-            lines = [*window(said, min(room, len(said)), READ), [("─" * (width - 1), DIM)]]
+            sentence = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
+            lines = [*window(sentence, min(room, len(sentence)), READ), [("─" * (width - 1), DIM)]]
         _fill(self.sentence, lines)
 
     def _say(self, text: str, style: Style) -> None:
         """Shows a text above the line to type into, wrapped to the width of the screen."""
         lines = wrapped(text, max(10, self.app.size.width - 2))
-        _fill(self.said, [[(f" {line}", style)] for line in lines])
+        _fill(self.message, [[(f" {line}", style)] for line in lines])
 
     def _show_fields(self, at: int) -> None:
         self._say("", PLAIN)
@@ -188,7 +188,7 @@ class FormScreen(Screen[None]):
         """Puts the choice into the line; without one the first."""
         if (prompt := self.prompts.prompt) is not None and self.choices:
             code = self.choices[self.fields.at or 0]
-            is_unique = sum(each.name == code.name for each in self.slot.choices) == 1
+            is_unique = sum(choice.name == code.name for choice in self.slot.choices) == 1
             prompt.fill(code.name if code.name and is_unique else code.code)
 
     def on_prompt_entered(self, message: Prompt.Entered) -> None:

@@ -29,14 +29,14 @@ def choice_parts(code: CodeChoice) -> list[Part]:
 def matching(choices: Sequence[CodeChoice], typed: str) -> list[CodeChoice]:
     """The choices with the text in one of their names, those that begin with it first."""
     needle = _plain(typed)
-    found = [code for code in choices if any(needle in _plain(name) for name in code.names)]
-    return sorted(found, key=lambda code: not any(_plain(name).startswith(needle) for name in code.names))
+    matches = [code for code in choices if any(needle in _plain(name) for name in code.names)]
+    return sorted(matches, key=lambda code: not any(_plain(name).startswith(needle) for name in code.names))
 
 
 def place_of(choices: Sequence[CodeChoice], typed: str) -> int | None:
     """The index of the choice with this name; None if no choice has it."""
     names = (list(map(_plain, code.names)) for code in choices)
-    return next((at for at, each in enumerate(names) if typed and _plain(typed) in each), None)
+    return next((index for index, spellings in enumerate(names) if typed and _plain(typed) in spellings), None)
 
 
 def _plain(text: str) -> str:

@@ -44,8 +44,8 @@ def matching(choices: Sequence[Choice], text: str) -> list[Choice]:
             return 1
         return 2 if all(word in name or word in about for word in words) else None
 
-    found = [(far, choice) for choice in choices if (far := distance(choice)) is not None]
-    return [choice for _, choice in sorted(found, key=lambda pair: pair[0])]
+    matches = [(far, choice) for choice in choices if (far := distance(choice)) is not None]
+    return [choice for _, choice in sorted(matches, key=lambda pair: pair[0])]
 
 
 class Palette(ModalScreen[Choice]):

@@ -110,12 +110,12 @@ class TextView(ScrollView, can_focus=True):
 
     def go_to_chapter(self, chapter: str) -> bool:
         """Brings a chapter to the top; tells whether there is one of this name."""
-        found = next((n for n, line in enumerate(self.lines) if line.chapter == chapter), None)
-        if found is None:
+        first = next((n for n, line in enumerate(self.lines) if line.chapter == chapter), None)
+        if first is None:
             return False
-        self._opened = found
-        self._go_to(found)
-        self.cursor = next((n for n in self.links if n >= found), self.cursor)
+        self._opened = first
+        self._go_to(first)
+        self.cursor = next((n for n in self.links if n >= first), self.cursor)
         return True
 
     def render_line(self, y: int) -> Strip:

@@ -35,10 +35,10 @@ def fetch_at(engine: Engine, query: Query, offset: int, span: int) -> Fetched:
 
 def fetch_around(engine: Engine, query: Query, key: str | None, row: int, span: int) -> Fetched:
     """The rows around the one with a key; around a place where no row has it, the first ones where that is unknown."""
-    found = engine.position(query, key) if key is not None else None
-    at = row if found is None else found
+    position = engine.position(query, key) if key is not None else None
+    at = row if position is None else position
     page = engine.page(query, max(0, at - span // 2), span)
-    if found is None and not (page.is_ordered and page.is_counted):
+    if position is None and not (page.is_ordered and page.is_counted):
         at, page = 0, engine.page(query, 0, span)
     elif not page.rows and page.total:
         page = engine.page(query, max(0, page.total - span), span)

@@ -270,14 +270,14 @@ class Pager:
     def stop(self, job: Job) -> str:
         """Stops a job, and gives the message that says so."""
         self._jobs.give_up(job)
-        said = f"stopped {job.progress.doing}"
+        message = f"stopped {job.progress.doing}"
         for state in (*self.states, *self.pushed):
             if job is state.settling:
-                said += _what_is_left(state)
+                message += _what_is_left(state)
                 state.settling, state.goal, state.is_left_unsettled = None, None, True
             elif job is state.reading:
                 self._go_back(state)
-        return said
+        return message
 
 
 def _what_is_left(state: ViewState) -> str:

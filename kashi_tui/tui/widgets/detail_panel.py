@@ -163,8 +163,8 @@ def panel_lines(detail: Detail, theme: Theme, width: int, height: int) -> list[l
     if source:
         lines.append([(" " + source, DIM)])
     if height > len(lines):
-        said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, QUOTED)
-        lines += window(said, height - len(lines), QUOTED)
+        sentence = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, QUOTED)
+        lines += window(sentence, height - len(lines), QUOTED)
     return [_readable(line, theme, width) for line in lines[:height]]
 
 
@@ -176,9 +176,9 @@ def reading_lines(detail: Detail, theme: Theme, width: int, height: int) -> list
     source = SEPARATOR.join(filter(None, (source_of(detail), detail.checks)))
     notes = SEPARATOR.join((*detail.notes, *(detail.others[1:] if detail.value else ())))
     below += [[(f" {text}", style)] for text, style in ((notes, PLAIN), (source, DIM)) if text]
-    said = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
-    rows = max(min(len(said), height - min(2, len(below))), min(2, height))
-    lines = window(said, rows, READ) if said else []
+    sentence = sentence_lines(detail.statement, max(10, width - 2), detail.marks, detail.beside, READ)
+    rows = max(min(len(sentence), height - min(2, len(below))), min(2, height))
+    lines = window(sentence, rows, READ) if sentence else []
     return [_readable(line, theme, width) for line in [*lines, *below][:height]]
 
 

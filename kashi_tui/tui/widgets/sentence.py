@@ -62,10 +62,10 @@ def window(lines: list[list[Part]], rows: int, ink: SentenceStyle) -> list[list[
 
 def _styled(line: str, text: str, levels: bytearray, at: int, ink: SentenceStyle) -> tuple[list[Part], int]:
     """A line wrapped from a text, from an offset on, in the styles of its characters; and the offset behind it."""
-    found: list[tuple[str, int]] = []
+    characters: list[tuple[str, int]] = []
     for character in line:
         place = text.find(character, at)  # further on where wrapping has left blanks out
-        found.append((character, levels[place]))
+        characters.append((character, levels[place]))
         at = max(at, place + 1)
-    runs = groupby(found, key=itemgetter(1))
+    runs = groupby(characters, key=itemgetter(1))
     return [("".join(character for character, _ in run), ink.styles[level]) for level, run in runs], at

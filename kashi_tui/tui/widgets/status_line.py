@@ -51,37 +51,37 @@ class Footer(StatusLine):
     def __init__(self, theme: Theme, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(theme, id=id)
         self.pairs: tuple[tuple[str, str], ...] = ()
-        self.told: list[str] = []
+        self.shown: list[str] = []
         """The lines of the text."""
         self.style = PLAIN
 
     def tell(self, text: str, style: Style, *, is_whole: bool) -> None:
         """Shows a text in a line, or whole in up to three lines."""
         text, width = self.theme.spell(text), max(1, self.size.width - 1)
-        told = wrapped(text, width)[:MOST_LINES] if is_whole else [fit(text, width, ellipsis=self.theme.ellipsis)]
-        if (told, style) != (self.told, self.style):
-            self.told, self.style = told, style
+        shown = wrapped(text, width)[:MOST_LINES] if is_whole else [fit(text, width, ellipsis=self.theme.ellipsis)]
+        if (shown, style) != (self.shown, self.style):
+            self.shown, self.style = shown, style
             self._fit()
 
     def _fit(self) -> None:
         """Takes the lines that are needed, on a screen that has them, and draws them."""
-        height = max(1, min(len(self.told), (self.app.size.height - 4) // 2))
+        height = max(1, min(len(self.shown), (self.app.size.height - 4) // 2))
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
         self.refresh()
 
     def hint(self, pairs: tuple[tuple[str, str], ...]) -> None:
         """Shows keys and what they do, as many as there is room for."""
-        if pairs != self.pairs or self.told:
-            self.pairs, self.told = pairs, []
+        if pairs != self.pairs or self.shown:
+            self.pairs, self.shown = pairs, []
             self._fit()
 
     def render_line(self, y: int) -> Strip:
         """Draws the text shown last, else the hints."""
         width = self.size.width
-        if self.told:
-            text = self.told[y] if y < len(self.told) else ""
-            cut = y == self.size.height - 1 and y + 1 < len(self.told)
+        if self.shown:
+            text = self.shown[y] if y < len(self.shown) else ""
+            cut = y == self.size.height - 1 and y + 1 < len(self.shown)
             return strip([(f" {text}{'...' if cut else ''}", self.style)], width)
         return strip(hints(self.theme, self.pairs, width) if y == 0 else [], width)
 

@@ -141,7 +141,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         row = max(0, min(row, self.page.total - 1))
         old, self.cursor_row = self.cursor_row, row
         if row != old and not self._scroll_to_cursor():
-            self.refresh(*(Region(0, each - self.top + 1, self.size.width, 1) for each in (old, row)))
+            self.refresh(*(Region(0, index - self.top + 1, self.size.width, 1) for index in (old, row)))
 
     def move_column(self, column: int) -> None:
         """Puts the cursor on a column; the layout follows where that column was not in sight."""
@@ -229,7 +229,7 @@ class PageTable(LineWidget, ScrollView, can_focus=True):
         if not hidden:
             return parts
         mark, room = f" +{hidden}", self.size.width - len(f" +{hidden}")
-        return [*((each.text, each.style or PLAIN) for each in strip(parts, room)), (mark, self.theme["dim"])]
+        return [*((segment.text, segment.style or PLAIN) for segment in strip(parts, room)), (mark, self.theme["dim"])]
 
     def _row_parts(self, row: Row, headings: Sequence[Heading], *, is_cursor: bool) -> list[Part]:
         parts: list[Part] = []

@@ -38,7 +38,7 @@ class Columns:
     ) -> None:
         self.page, self.headings = page, page.headings
         self.arrangement = arrangement or Arrangement()
-        self.shown = [n for n, each in enumerate(self.headings) if each.name not in self.arrangement.hidden]
+        self.shown = [n for n, heading in enumerate(self.headings) if heading.name not in self.arrangement.hidden]
         """The columns that are not hidden, by their numbers."""
         self._theme = theme
         self._marks = _marks(self.headings, sorts)
@@ -69,7 +69,7 @@ class Columns:
             places = place([self._want_in(column, available) for column in self.shown], available, at, frozen)
         else:
             places, self._left = place_window(self._want_among_many, len(self.shown), available, at, frozen, self._left)
-        return tuple(each._replace(column=self.shown[each.column]) for each in places)
+        return tuple(spot._replace(column=self.shown[spot.column]) for spot in places)
 
     def _want_in(self, column: int, available: int) -> ColumnWish:
         """The widths that a column asks for in this room: no text asks for more than half of it."""
@@ -114,7 +114,7 @@ def _marks(headings: Sequence[Heading], sorts: Sequence[Sort]) -> dict[str, str]
 
     None where what is sorted by first is in no column: an arrow would then say too much.
     """
-    names = {each.name for each in headings}
+    names = {heading.name for heading in headings}
     if not sorts or sorts[0].column not in names:
         return {}
     levels = [sort for sort in sorts if sort.column in names]
