@@ -49,7 +49,7 @@ _CODES = {
     "time_period": "period_code",
     "place": "place_name",
 }
-"""What the columns of a labelled dataset are called here: the plain name is for what is shown."""
+"""The names here of the columns of a labelled dataset: the plain name is for what is shown."""
 _FIRST = ("key", "claim", "statement", "indicator", "area", "period")
 """The leading columns of an exported file."""
 _POSITION = {

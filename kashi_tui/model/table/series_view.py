@@ -42,7 +42,7 @@ class SeriesRows:
         self._found: TableSeries | None = None
         taken = [column.name for column in self._columns()]
         self.names = {name: _free(name, taken) for name in of.OWN}
-        """What the columns that are ours are called here, beside the table's own."""
+        """The names here of our own columns, distinct from the table's own."""
         self.rows = ComputedRows(self._schema(), self._compute)
         self.view = View(
             SERIES_VIEW,
