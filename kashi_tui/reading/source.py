@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kashi_tui.model.errors import DatasetError, nearest
 from kashi_tui.reading.tables.formats import PEEK, load_formats, suffixes
 from kashi_tui.reading.tables.formats.delimited import is_even
-from kashi_tui.reading.tables.signatures import BINARY, PACKED, PACKED_SUFFIXES
+from kashi_tui.reading.tables.signatures import BINARY, PACKED, PACKED_SUFFIXES, read_start
 
 if TYPE_CHECKING:
     from kashi_tui.model.table.table import Table
@@ -142,7 +142,7 @@ def _is_plain(file: Path, folder: Path) -> bool:
 def _file(path: Path) -> ArticleSource | TableSource:
     suffix = _suffix(path)
     is_named = suffix not in ARTICLES and suffix in suffixes()
-    is_table = is_named or _holds_table(path, _peek(path), suffix)
+    is_table = is_named or _holds_table(path, read_start(path, PEEK), suffix)
     return TableSource((path,)) if is_table else ArticleSource(path)
 
 
@@ -161,11 +161,3 @@ def _suffix(path: Path) -> str:
     if len(suffixes) == 2 and suffixes[1] in PACKED_SUFFIXES:
         return suffixes[0]
     return suffixes[-1] if suffixes else ""
-
-
-def _peek(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(PEEK)
-    except OSError as error:
-        raise DatasetError(path, f"cannot be read: {error.strerror}") from None

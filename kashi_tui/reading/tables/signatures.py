@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
+
+from kashi_tui.model.errors import DatasetError
 
 Compression = Literal["", "gz", "zst"]
 
@@ -26,3 +29,12 @@ MARKUP = (
     (b"<!DOCTYPE", "is a web page; get the data as CSV"),
 )
 """The same of texts, which may be articles where nothing says that they are tables."""
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """The first bytes of a file as they are stored. Raises: DatasetError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError as error:
+        raise DatasetError(path, f"cannot be read: {error.strerror}") from None

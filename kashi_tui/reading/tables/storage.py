@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, cast
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.encoding import guess_encoding
 from kashi_tui.reading.tables.formats import TableFormat, list_formats, recognise
-from kashi_tui.reading.tables.signatures import BINARY, MARKUP, PACKED, Compression
+from kashi_tui.reading.tables.signatures import BINARY, MARKUP, PACKED, Compression, read_start
 
 End = Literal["whole", "more", "cut"]
 """What comes after the bytes that were read: nothing, more, or nothing because the packed file is cut off."""
@@ -65,15 +65,6 @@ def check_ordinary(path: Path) -> None:
             raise DatasetError(path, "is not a regular file")
         if not os.access(path, os.R_OK):
             raise DatasetError(path, "cannot be read: permission denied")
-    except OSError as error:
-        raise DatasetError(path, f"cannot be read: {error.strerror}") from None
-
-
-def read_start(path: Path, size: int) -> bytes:
-    """The first bytes of a file as they are stored. Raises: DatasetError if it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(size)
     except OSError as error:
         raise DatasetError(path, f"cannot be read: {error.strerror}") from None
 
