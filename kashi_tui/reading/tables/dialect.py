@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.tables.mend import Mending, fit_rows, records, split_lines
+from kashi_tui.reading.tables.names import unique_name
 
 SEPARATORS = (",", "\t", ";", "|")
 """What may separate fields; of two that separate as well, the earlier counts."""
-NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 SNIFFED_ROWS = 60
 _NUMBER = re.compile(r"\s*[+-]?[0-9][0-9.,:/ T-]*%?\s*")
 
@@ -125,13 +125,5 @@ def _looks_like_data(row: Sequence[str]) -> bool:
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:
     """Names each column: by its own name, with a number where it stands twice, or `column_3` where it is empty."""
     taken: set[str] = set()
-    names: list[str] = []
-    for place, text in enumerate(header, 1):
-        wanted = clean(text.strip(), 120) or f"column_{place}"
-        name, number = wanted, 1
-        while name in taken:
-            number += 1
-            name = f"{wanted}_{number}"
-        taken.add(name)
-        names.append(name)
-    return tuple(names)
+    wanted = (clean(text.strip(), 120) or f"column_{place}" for place, text in enumerate(header, 1))
+    return tuple(unique_name(name, taken) for name in wanted)

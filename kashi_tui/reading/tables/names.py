@@ -62,3 +62,13 @@ def named_period(name: str) -> str:
 def fold_name(name: str) -> str:
     """Folds a column's name: no case, blanks or signs, so that `Time period` and TIME_PERIOD are one."""
     return re.sub(r"[\s_.\-\[\]()]+", "", name).lower()
+
+
+def unique_name(name: str, taken: set[str]) -> str:
+    """Makes a name differ from those taken, by a number behind it if need be, and takes it."""
+    unique, number = name, 1
+    while unique in taken:
+        number += 1
+        unique = f"{name}_{number}"
+    taken.add(unique)
+    return unique

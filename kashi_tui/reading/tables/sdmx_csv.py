@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.polars import pl
 from kashi_tui.model.table.table import TableColumn
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.names import fold_name
+from kashi_tui.reading.tables.names import fold_name, unique_name
 
 if TYPE_CHECKING:
     import polars
@@ -28,6 +28,8 @@ LEADING = frozenset(
 )
 """Columns that say something of the row rather than of the observation."""
 
+_ENDS = frozenset({"timeperiod", "obsvalue"})
+"""Columns before which the dimensions end."""
 _MULTIPLE = re.compile(r"\[(.?)\]$")
 _BOTH = ": "
 _DATAFLOW = r"^[^\s:]+:[^\s:(]+\([^)]*\): "
@@ -70,11 +72,11 @@ class SdmxCsv:
         if by_key:
             return by_key
         rest = [name for name in names if fold_name(name) not in LEADING]
-        ends = [rest.index(name) for name in rest if fold_name(name) in {"timeperiod", "obsvalue"}]
-        if not ends or not ends[0]:
-            return tuple(name for name in rest if fold_name(name) not in {"timeperiod", "obsvalue"})
-        last = max(ends) if len(ends) == 1 or ends[-1] - ends[0] > 1 else ends[0]
-        return tuple(name for name in rest[:last] if fold_name(name) not in {"timeperiod", "obsvalue"})
+        ends = [i for i, name in enumerate(rest) if fold_name(name) in _ENDS]
+        last = len(rest)
+        if ends and ends[0]:
+            last = ends[-1] if ends[-1] - ends[0] > 1 else ends[0]
+        return tuple(name for name in rest[:last] if fold_name(name) not in _ENDS)
 
 
 def read_header(names: Sequence[str]) -> SdmxCsv | None:
@@ -104,7 +106,7 @@ def split_labels(
     columns: dict[str, TableColumn] = {}
     taken: set[str] = set()
     for heading in sdmx.headings:
-        code = _unique(heading.code or heading.name, taken)
+        code = unique_name(heading.code or heading.name, taken)
         text = pl.col(heading.name)
         if heading.is_multiple and sdmx.separator:
             text = text.str.replace_all(sdmx.separator, ", ", literal=True)
@@ -113,21 +115,11 @@ def split_labels(
             made.append(text.alias(code))
             continue
         parts = text.str.splitn(_BOTH, 2)
-        label = _unique(f"{code}_LABEL", taken)
+        label = unique_name(f"{code}_LABEL", taken)
         columns[code] = TableColumn(code, clean(code, 120), "attribute")
         made += [parts.struct.field("field_0").alias(code), parts.struct.field("field_1").alias(label)]
         columns[label] = TableColumn(label, clean(heading.label or code, 120), "label", code)
     return frame.select(made), columns
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    unique = name
-    number = 1
-    while unique in taken:
-        number += 1
-        unique = f"{name}_{number}"
-    taken.add(unique)
-    return unique
 
 
 def _holds_both(heading: SdmxColumn, cells: polars.Series) -> bool:
@@ -172,18 +164,11 @@ def _by_series_key(sample: polars.DataFrame) -> tuple[str, ...]:
     if key is None or not len(key) or key[0] is None:
         return ()
     parts = key.str.split(".").to_list()[:100]
-    others = [column for column in sample if column.dtype == pl.String and column.name != key.name]
+    texts = sample.select(pl.col(pl.String)).drop(key.name).head(100).to_dict(as_series=False)
     dimensions: list[str] = []
     for place in range(len(parts[0])):
         wanted = [part[place] if part and place < len(part) else None for part in parts]
-        same = next(
-            (
-                column.name
-                for column in others
-                if column.name not in dimensions and column.head(100).to_list() == wanted
-            ),
-            "",
-        )
+        same = next((name for name, cells in texts.items() if cells == wanted and name not in dimensions), "")
         if not same:
             return ()
         dimensions.append(same)
