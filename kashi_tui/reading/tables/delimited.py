@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ from kashi_tui.model.polars import pl
 from kashi_tui.reading.encoding import Encoding, decode_head, guess_encoding
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.tables.formats.delimited import FORMAT
-from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer
+from kashi_tui.reading.tables.inference import TEXT, ColumnKind
 from kashi_tui.reading.tables.repair import repair
-from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, check_ordinary, identify, read_start
+from kashi_tui.reading.tables.signatures import read_start
+from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, check_ordinary, identify
 
 if TYPE_CHECKING:
     import polars
@@ -32,8 +34,6 @@ LOOKED_AT = 5
 """Files of one table that are looked at; the header suffices for more."""
 UNSEEN = FileHead(FORMAT, "", b"", is_whole=False)
 """Of a file of which only the header was seen."""
-HEAD_ROWS = 1000
-"""Rows that are kept of the head."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,15 @@ class DelimitedFile:
 
     def sample(self) -> polars.DataFrame:
         """The cells of its head and of a few places further on, as texts."""
-        head = self.head([TEXT] * len(self.names))
+        texts = dict.fromkeys(self.names, TEXT)
+        head = self.head(texts)
         spots = self._spots()
         if not spots:
             return head
-        further = scan([BytesIO(spots)], self, [TEXT] * len(self.names), has_header=False).collect()
-        return pl.concat([head, further])
+        return pl.concat([head, scan([BytesIO(spots)], self, texts, has_header=False).collect()])
 
-    def head(self, kinds: Sequence[ColumnKind]) -> polars.DataFrame:
-        """The first rows."""
+    def head(self, kinds: Mapping[str, ColumnKind]) -> polars.DataFrame:
+        """The first rows, with columns of these kinds."""
         return scan([BytesIO(self._whole_lines())], self, kinds).collect()
 
     def _whole_lines(self) -> bytes:
@@ -172,7 +172,7 @@ def _encoding_of_rest(path: Path, storage: FileHead) -> Encoding | None:
 def scan(
     sources: Sequence[Path] | Sequence[BytesIO],
     like: DelimitedFile,
-    kinds: Sequence[ColumnKind],
+    kinds: Mapping[str, ColumnKind],
     *,
     has_header: bool = True,
 ) -> polars.LazyFrame:
@@ -180,7 +180,7 @@ def scan(
 
     The header is skipped rather than read: its names may stand twice, and the scan would then refuse them.
     """
-    schema = {name: kind.stored() for name, kind in zip(like.names, kinds, strict=True)}
+    schema = {name: kinds[name].stored() for name in like.names}
     frame = pl.scan_csv(
         list(sources),  # type: ignore[arg-type]  # a list of either is allowed
         has_header=False,
@@ -193,7 +193,7 @@ def scan(
         raise_if_empty=False,
         glob=False,
     )
-    made = [_made(name, kind) for name, kind in zip(like.names, kinds, strict=True)]
+    made = [_made(name, kinds[name]) for name in like.names]
     return frame.with_columns([column for column in made if column is not None])
 
 
@@ -216,28 +216,8 @@ def gather(texts: Iterable[DelimitedFile]) -> dict[str, polars.Series]:
     return cells
 
 
-def infer_all(cells: Mapping[str, polars.Series], texts: frozenset[str] = frozenset()) -> dict[str, ColumnKind]:
-    """Infers the kind of each column but those that have to stay texts."""
-    return {name: TEXT if name in texts else infer(column) for name, column in cells.items()}
-
-
-def join(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> polars.LazyFrame:
+def join(texts: Sequence[DelimitedFile], kinds: Mapping[str, ColumnKind]) -> polars.LazyFrame:
     """Concatenates the rows of several files; a column that a file lacks is empty there."""
-    groups: list[list[DelimitedFile]] = []
-    for text in texts:
-        alike = groups and (groups[-1][0].names, groups[-1][0].dialect.separator) == (
-            text.names,
-            text.dialect.separator,
-        )
-        groups[-1].append(text) if alike else groups.append([text])
-    frames = [scan([text.path for text in group], group[0], _kinds(group[0], kinds)) for group in groups]
+    groups = [list(group) for _, group in groupby(texts, lambda text: (text.names, text.dialect.separator))]
+    frames = [scan([text.path for text in group], group[0], kinds) for group in groups]
     return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
-
-
-def _kinds(text: DelimitedFile, kinds: dict[str, ColumnKind]) -> list[ColumnKind]:
-    return [kinds[name] for name in text.names]
-
-
-def head_of(text: DelimitedFile, kinds: dict[str, ColumnKind]) -> polars.DataFrame:
-    """The first rows of a file, with columns of these kinds."""
-    return text.head(_kinds(text, kinds)).head(HEAD_ROWS)

@@ -8,10 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from kashi_tui.reading.tables.assemble import RawTable
-from kashi_tui.reading.tables.delimited import DelimitedFile, gather, head_of, infer_all, join, open_delimited_files
-from kashi_tui.reading.tables.inference import TEXT, ColumnKind, odd_cells
+from kashi_tui.reading.tables.delimited import DelimitedFile, gather, join, open_delimited_files
+from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer, odd_cells
 from kashi_tui.reading.tables.sdmx_csv import read_header
 from kashi_tui.reading.tables.verify import notes_of, text_note, verify_texts
+
+HEAD_ROWS = 1000
+"""Rows that are kept of the head."""
 
 
 def read_delimited(paths: tuple[Path, ...]) -> RawTable:
@@ -20,15 +23,13 @@ def read_delimited(paths: tuple[Path, ...]) -> RawTable:
     sdmx = read_header(texts[0].names)
     cells = gather(texts)
     fixed = sdmx.texts() if sdmx else frozenset()
-    kinds = infer_all(cells, fixed)
-    head = head_of(texts[0], kinds)
-    rows = (
-        len(texts[0].head([kinds[name] for name in texts[0].names])) if len(texts) == 1 and texts[0].is_whole else None
-    )
+    kinds = {name: TEXT if name in fixed else infer(column) for name, column in cells.items()}
+    head = texts[0].head(kinds)
+    rows = len(head) if len(texts) == 1 and texts[0].is_whole else None
     is_known = all(text.is_whole for text in texts)
     odd = {name: odd_cells(column) for name, column in cells.items() if kinds[name] == TEXT and name not in fixed}
     remarks = tuple(text_note(name, odd_column, is_all=is_known) for name, odd_column in odd.items() if len(odd_column))
-    raw = RawTable(join(texts, kinds), head, paths, rows, (*notes_of(texts), *remarks))
+    raw = RawTable(join(texts, kinds), head.head(HEAD_ROWS), paths, rows, (*notes_of(texts), *remarks))
     return raw if is_known else replace(raw, verify=partial(_verify, raw, texts, kinds, remarks))
 
 
@@ -38,6 +39,6 @@ def _verify(
     verified = verify_texts(texts, kinds)
     if verified.texts == tuple(texts) and verified.kinds == kinds:
         return replace(raw, rows=verified.rows, notes=(), verify=None)
-    head = head_of(verified.texts[0], verified.kinds)
+    head = verified.texts[0].head(verified.kinds).head(HEAD_ROWS)
     notes = (*notes_of(verified.texts), *remarks, *verified.notes)
     return RawTable(join(verified.texts, verified.kinds), head, raw.paths, verified.rows, notes)
