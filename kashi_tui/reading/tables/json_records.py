@@ -38,11 +38,11 @@ _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = ((bool, "boolean"), (i
 def read_json_lines(paths: tuple[Path, ...]) -> RawTable:
     """Reads files of one object a line; columns of mixed types are text, lines that are not objects are left out."""
     storages = [identify(path) for path in paths[:LOOKED_AT]]
-    records = [record for storage in storages for record in _records(_whole_lines(storage))]
+    records = [record for storage in storages for record in _records(_whole_lines(storage).splitlines())]
     is_known = len(paths) <= LOOKED_AT and all(storage.is_whole for storage in storages)
     if not is_known and None not in records:
         return _scanned(paths, storages, [record for record in records if record is not None])
-    return _raw_of_records(paths, (line for path in paths for line in _lines(path)))
+    return _read_all_lines(paths)
 
 
 def _scanned(paths: tuple[Path, ...], storages: list[FileHead], records: list[dict[str, Any]]) -> RawTable:
@@ -67,7 +67,7 @@ def _verify(raw: RawTable, schema: Schema) -> RawTable:
     except pl.exceptions.PolarsError:
         if sum(path.stat().st_size for path in raw.paths) > LINES_LIMIT:
             raise
-        return _raw_of_records(raw.paths, (line for path in raw.paths for line in _lines(path)))
+        return _read_all_lines(raw.paths)
     whole |= dict.fromkeys(lost, pl.String)
     if whole == schema:
         return replace(raw, rows=rows, notes=(), verify=None)
@@ -95,9 +95,9 @@ def _whole_lines(storage: FileHead) -> bytes:
     return head if storage.is_whole or b"\n" not in head else head[: head.rfind(b"\n") + 1]
 
 
-def _records(lines: bytes | Iterable[bytes]) -> Iterator[dict[str, Any] | None]:
+def _records(lines: Iterable[bytes]) -> Iterator[dict[str, Any] | None]:
     """The object of each line, None for a line that is none; blank lines are passed over."""
-    for line in lines.splitlines() if isinstance(lines, bytes) else lines:
+    for line in lines:
         if not line.strip():
             continue
         try:
@@ -143,27 +143,24 @@ def _lines(path: Path) -> Iterator[bytes]:
                 yield from (line.encode() for line in text)
 
 
-def _raw_of_records(paths: tuple[Path, ...], lines: Iterable[bytes]) -> RawTable:
-    """The rows of lines that are all read, because they are few or some are not objects."""
-    parsed = list(_records(lines))
+def _read_all_lines(paths: tuple[Path, ...]) -> RawTable:
+    """Reads lines one by one, because they are few or some are not objects."""
+    parsed = [record for path in paths for record in _records(_lines(path))]
     records = [record for record in parsed if record is not None]
     lost = len(parsed) - len(records)
     if not records:
         raise DatasetError(paths[0], "has no line that is a JSON object")
     notes = (f"{lost:,} line{'' if lost == 1 else 's'} left out: not a JSON object",) if lost else ()
-    frame = _frame(records)
+    return _raw_of_records(paths, records, notes)
+
+
+def _raw_of_records(paths: tuple[Path, ...], records: list[dict[str, Any]], notes: tuple[str, ...] = ()) -> RawTable:
+    columns = []
+    for key, dtype in _schema(records).items():
+        cells = [_cell(record.get(key), is_text=dtype == pl.String) for record in records]
+        columns.append(pl.Series(key, cells, dtype, strict=False))
+    frame = pl.DataFrame(columns)
     return RawTable(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height, notes)
-
-
-def _frame(records: list[dict[str, Any]]) -> polars.DataFrame:
-    schema = _schema(records)
-    columns = {
-        key: pl.Series(
-            key, [_cell(record.get(key), is_text=dtype == pl.String) for record in records], dtype, strict=False
-        )
-        for key, dtype in schema.items()
-    }
-    return pl.DataFrame(columns)
 
 
 def _cell(value: object, *, is_text: bool) -> object:
@@ -185,8 +182,7 @@ def read_json(paths: tuple[Path, ...]) -> RawTable:
         records += _array(path)
     if not records:
         raise DatasetError(paths[0], "has no objects; expected an array of them, or one a line")
-    frame = _frame(records)
-    return RawTable(frame.lazy(), frame.head(SAMPLE_ROWS), paths, frame.height)
+    return _raw_of_records(paths, records)
 
 
 def _array(path: Path) -> list[dict[str, Any]]:
