@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.polars_errors import translated_errors
-from kashi_tui.model.table.table import Table, TableColumn
+from kashi_tui.model.table.table import Role, Table, TableColumn
 from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.tables.roles import ColumnRoles, GivenRoles, spell_as_table, tell_roles
 from kashi_tui.reading.tables.sdmx_csv import SdmxCsv, find_deleting_column, find_title, read_header, split_labels
@@ -71,23 +71,12 @@ def _sdmx_table(raw: RawTable, sdmx: SdmxCsv, given: GivenRoles) -> Table:
     raw = read_value_as_numbers(raw, given)
     labels = [column.name for column in described.values() if column.role == "label"]
     order = sdmx.order([name for name in raw.head.columns if name not in labels], raw.head)
-    column_roles = tell_roles(raw.head.drop(labels), given, order)
-    of = {name: described[name].of for name in labels}
-    column_roles = column_roles._replace(
-        roles={**column_roles.roles, **dict.fromkeys(labels, "label")}, of={**column_roles.of, **of}
-    )
-    return _table(
-        _without_deleted(raw), column_roles._replace(notes=(*column_roles.notes, *_asked(column_roles))), described
-    )
-
-
-def _asked(column_roles: ColumnRoles) -> Sequence[str]:
-    """What could not be told, and the option that says it."""
-    asked = []
-    for role, option in (("time", "--time"), ("value", "--value")):
-        if role not in column_roles.roles.values():
-            asked.append(f"no column was recognised as the {role}; {option} COLUMN names it")
-    return asked
+    codes = tell_roles(raw.head.drop(labels), given, order)
+    roles: dict[str, Role] = {**codes.roles, **dict.fromkeys(labels, "label")}
+    of = {**codes.of, **{name: described[name].of for name in labels}}
+    missing = [role for role in ("time", "value") if role not in roles.values()]
+    asked = [f"no column was recognised as the {role}; --{role} COLUMN names it" for role in missing]
+    return _table(_without_deleted(raw), ColumnRoles(roles, of, codes.identifies, (*codes.notes, *asked)), described)
 
 
 def _without_deleted(raw: RawTable) -> RawTable:
