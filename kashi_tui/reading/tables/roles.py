@@ -133,12 +133,11 @@ def _find_time(sample: polars.DataFrame) -> str | None:
     """The column of time: one that is named so and holds periods, else one whose type or cells leave no doubt."""
     named = [column for column in sample if fold_name(column.name) in TIME and holds_periods(column)]
     if named:
-        names = [fold_name(column.name) for column in named]
-        return named[min(range(len(names)), key=lambda i: _first(names[i]))].name
-    dated = [column.name for column in sample if column.dtype.is_temporal() and column.dtype != pl.Duration]
+        return min(named, key=lambda column: _first(fold_name(column.name))).name
+    dated = [column for column in sample if column.dtype.is_temporal() and column.dtype != pl.Duration]
     texts = [column for column in sample if column.dtype == pl.String and holds_periods(column, is_strict=True)]
     years = [column for column in sample if column.dtype.is_integer() and _are_years(column)]
-    return next(iter([*dated, *(column.name for column in texts), *(column.name for column in years)]), None)
+    return next((column.name for column in (*dated, *texts, *years)), None)
 
 
 def _first(name: str) -> int:

@@ -99,13 +99,8 @@ def _misfits(plain: polars.LazyFrame, name: str, kind: ColumnKind) -> polars.Ser
 
 def _widened(kind: ColumnKind, misfits: polars.Series) -> ColumnKind:
     """A float where integers are followed by floats, else text."""
-    if (
-        kind == ColumnKind("integer")
-        and len(misfits)
-        and infer(misfits) in {ColumnKind("float"), ColumnKind("integer")}
-    ):
-        return ColumnKind("float")
-    return TEXT
+    is_number = kind == ColumnKind("integer") and infer(misfits) in {ColumnKind("float"), ColumnKind("integer")}
+    return ColumnKind("float") if is_number else TEXT
 
 
 def _misfit_note(name: str, kind: ColumnKind, number: int, cells: polars.Series) -> str:
