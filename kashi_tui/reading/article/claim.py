@@ -12,11 +12,12 @@ from typing import Literal, NamedTuple
 Kind = Literal[
     "level", "yoy", "mom", "share", "count", "rank", "ratio", "change", "pp", "threshold", "target", "difference"
 ]
-"""What sort of quantity a claim is. A yoy compares with a year earlier (or with another stated base), a mom with the
-period before, a change is such a difference in the unit of the indicator, a difference one between two other things."""
+"""The sort of quantity that a claim is. A yoy compares with a year earlier (or with another stated base), a mom with
+the period before, a change is such a difference in the unit of the indicator, a difference one between two other
+things."""
 
 Qualifier = Literal["", "over", "about", "nearly", "under"]
-"""What the words around a quantity leave open."""
+"""The precision that the words around a quantity leave it."""
 
 ClaimField = Literal["value", "unit", "time_period", "area", "indicator", "kind", "qualifier", "speaker"]
 """The fields of a claim that a reason or a doubt may be about."""
@@ -30,11 +31,11 @@ class Reason(NamedTuple):
     """Offset of the words, in characters of the article; equal to `end` where no words say it."""
     end: int
     rule: str
-    """What was made of them, to be read by people: `“last year” before Dec 2023 is 2022`."""
+    """The reading of these words, to be read by people: `“last year” before Dec 2023 is 2022`."""
 
 
 class Claim(NamedTuple):
-    """One quantity that an article asserts."""
+    """A quantity that an article asserts."""
 
     start: int
     """Offset of its first character in the article."""
@@ -56,7 +57,7 @@ class Claim(NamedTuple):
     area: str
     """The area whose figure it is, as the article names it, without `the`: `Guangxi`."""
     indicator: str
-    """What is measured, in plain words: `total trade value`, `exports to ASEAN`, `tea exports`, `trade deficit`."""
+    """The measure, in plain words: `total trade value`, `exports to ASEAN`, `tea exports`, `trade deficit`."""
     kind: Kind | Literal["average growth"]
     """The last is what facts make of a yoy that is the average of several years'."""
     qualifier: Qualifier = ""
@@ -111,4 +112,4 @@ class Article(NamedTuple):
     published: str = ""
     """ISO date, month or year of the dateline, where there is one."""
     source: str = ""
-    """Where it says that it comes from: a URL of its first line, a file name."""
+    """Its source by its own account: a URL of its first line, a file name."""

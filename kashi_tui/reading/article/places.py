@@ -24,7 +24,7 @@ _KINDS_BEHIND = _KINDS - {"state", "area", "pass", "belt"}
 _STRIPPED = word_set(
     "region province prefecture municipality city county state district autonomous republic special administrative"
 )
-"""What an area's short name leaves out; zones and ports keep theirs, since their city is another area."""
+"""Words that an area's short name leaves out; zones and ports keep theirs, since their city is another area."""
 _INNER = word_set(
     "autonomous comprehensive bonded free trade pilot special economic development administrative export "
     "processing industrial demonstration cooperation border high tech new experimental"
@@ -40,7 +40,7 @@ _TRADING = word_set("trade exports imports export import foreign economy shipmen
 
 
 _SITES = word_set("ports port customs companies firms enterprises government region province zone")
-"""What areas have besides trade."""
+"""Nouns of what areas have besides trade."""
 
 
 class Place(NamedTuple):

@@ -15,7 +15,7 @@ from kashi_tui.reading.encoding import BOMS
 LIMIT = 2_000_000
 """Bytes of the longest article: hundreds of times a long one."""
 STDIN = "-"
-"""What names standard input."""
+"""The source that is standard input."""
 STDIN_NAME = "standard input"
 
 _KINDS = (
@@ -29,7 +29,7 @@ _KINDS = (
     (b"\x28\xb5\x2f\xfd", "compressed with zstd"),
     (b"{\\rtf", "rich text"),
 )
-"""How files begin that hold text, but not as text."""
+"""First bytes of files that hold text, but not as text."""
 _COMMON = "的一是在不了有和人中大为上个国以年进出口同比增长亿元月口贸易区市地"
 """Characters without which hardly any Chinese text does, least of all one on trade."""
 _SAMPLE = 100_000

@@ -18,8 +18,8 @@ _NONE = WordRole("filler")
 """The entry of a chunk that the lexicon does not have."""
 
 ChunkRole = Role | Literal["quantity", "time", "place", "stop", "sign", "word", ""]
-"""What a chunk does: the role of an entry of the lexicon; else it is a quantity, a time, a place, punctuation, another
-sign or any other word. Nothing outside of the sentence."""
+"""The part of a chunk in its sentence: the role of an entry of the lexicon; else it is a quantity, a time, a place,
+punctuation, another sign or any other word. Nothing outside of the sentence."""
 
 
 class Chunk(NamedTuple):
@@ -37,7 +37,7 @@ class Chunk(NamedTuple):
 
     @property
     def value(self) -> str:
-        """What the lexicon's entry stands for."""
+        """The meaning that the lexicon gives its words."""
         return self.word.value
 
     def has_role(self, *roles: ChunkRole) -> bool:

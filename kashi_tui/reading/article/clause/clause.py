@@ -12,13 +12,13 @@ from kashi_tui.reading.article.quantities.quantity import Form, Quantity
 from kashi_tui.reading.article.words.tokens import Token
 
 _LIGHT: frozenset[ChunkRole] = frozenset({"filler", "near", "basis", "sign"})
-"""What may stand between a word and the quantity that it governs."""
+"""Roles of chunks that may stand between a word and the quantity that it governs."""
 _HARD = frozenset({";", ":", "--", "\u2014", "."})
 
 
 Bond = Literal["", "pair", "list", "or", "fallback"]
-"""How a figure goes on with the one before it: the same in another currency, the next of a list, the same behind
-`or`. `fallback` is none of these: no word decided its kind, so that the end of a list may."""
+"""The bond of a figure with the one before it: the same in another currency, the next of a list, the same behind `or`.
+`fallback` is none of these: no word decided its kind, so that the end of a list may."""
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Figure:
 
     @property
     def form(self) -> Form:
-        """How its number was read."""
+        """The form that its number was read in."""
         return self.quantity.form
 
     def has_form(self, *forms: Form) -> bool:

@@ -9,7 +9,7 @@ from kashi_tui.model.values.period import Period
 from kashi_tui.reading.article.clause.clause import Clause
 
 Basis = Literal["", "yoy", "mom"]
-"""What figures are compared with; nothing where no word says it."""
+"""The period that figures are compared with; empty where no word says it."""
 
 
 def cue_at(clause: Clause, i: int) -> Basis:

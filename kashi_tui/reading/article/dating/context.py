@@ -19,11 +19,11 @@ class TimeContext:
     frame: Period | None = None
     """The period that the sentence before was about."""
     basis: Basis = ""
-    """What the sentence before compared with: `yoy` or `mom`."""
+    """The basis of the sentence before: `yoy` or `mom`."""
     totals: dict[tuple[str, Period], Decimal] = field(default_factory=dict)
     """The largest amount of a unit that was given for a period."""
     usual: Basis = ""
-    """What the article's first comparison was with."""
+    """The basis of the article's first comparison."""
 
     def note(self, unit: str, period: Period, value: Decimal) -> None:
         """Remembers an amount: no part of a period's total can be larger."""

@@ -95,7 +95,7 @@ class _Clock:
         return self.calendar.period(moment.time, None if is_whole else self.context.frame or self.calendar.main)
 
     def _spoken_of(self) -> Period | None:
-        """What `the period` means: that of the sentence before, else the last one that was not a month."""
+        """The period that `the period` means: that of the sentence before, else the last one that was not a month."""
         longer = (period for period in reversed(self.calendar.spoken_of) if period.months > 1)
         return self.context.frame or next(longer, None) or self.calendar.main
 
@@ -185,7 +185,7 @@ class _Clock:
         return self._resolve(self.reach.around(figure.at)) or self.context.frame or self.calendar.main
 
     def _usual(self, period: Period | None) -> Basis:
-        """What the article compares with at first, for periods like its own."""
+        """The basis of the article's first comparison, for periods like its own."""
         main = self.calendar.main
         is_like = bool(period and main and period.months == main.months and period.months < 12)
         return self.context.usual if is_like else ""
@@ -203,7 +203,7 @@ class _Clock:
         return any("seasonally adjusted" in chunk.low for chunk in self.clause.chunks)
 
     def _cue_before(self, figure: Figure) -> Basis:
-        """What earlier figures of the sentence are compared with, or the sentence as a whole."""
+        """The basis of earlier figures of the sentence, or of the sentence as a whole."""
         earlier_ones = (self.done[id(other)].basis for other in self.figures if id(other) in self.done)
         return self._cue_within(figure.at) or _first_said(earlier_ones) or self.base_cue()
 

@@ -32,7 +32,7 @@ def _relate(clause: Clause, figure: Figure, previous: Figure) -> None:
 
 
 def _between(clause: Clause, first: Figure, second: Figure) -> list[str]:
-    """What stands between two figures, without light words and what is in brackets."""
+    """The chunks between two figures in lower case, without light words and what is in brackets."""
     steps = [i for i in clause.rightward(first.at) if i < second.at]
     if steps and clause.low(steps[-1]) == "(" and clause.brackets.get(steps[-1], 0) < second.at:
         steps = steps[:-1]

@@ -1,4 +1,4 @@
-"""Tells bare numbers that count something from years, labels, ages and names."""
+"""Separates bare numbers that count something from years, labels, ages and names."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ from kashi_tui.reading.article.figures.shares import (
 from kashi_tui.reading.article.words.lexicon import RATES
 
 _AS_PERCENT: dict[Kind, Kind] = {"change": "yoy", "level": "share"}
-"""What the percentage of an amount is."""
+"""The kind of a percentage beside an amount, by the kind of the amount."""
 _AS_AMOUNT: dict[Kind, Kind] = {"yoy": "change", "share": "level", "mom": "change"}
-"""What the amount of a percentage is."""
+"""The kind of an amount beside a percentage, by the kind of the percentage."""
 
 
 def decide_kinds(clause: Clause, figures: list[Figure]) -> None:
@@ -201,7 +201,7 @@ def _settle_alike(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool
 
 
 def _settle_fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> bool:
-    """What no word decides: an amount is a level, a bare number a count, a percentage with a sign a change."""
+    """The kind that no word decides: an amount is a level, a bare number a count, a percentage with a sign a change."""
     figure.bond = figure.bond or "fallback"
     sign = -1 if figure.quantity.is_negative else 1
     if figure.form != "percent":

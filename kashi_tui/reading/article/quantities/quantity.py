@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from kashi_tui.reading.article.quantities.numbers import Number
 
 Form = Literal["money", "percent", "points", "ratio", "rank", "measure", "bare"]
-"""What a number was read by: a currency, a percent sign, percentage points, a multiple, a place in an order, a measure
-such as tonnes, or nothing."""
+"""The form that a number was read in: a currency, a percent sign, percentage points, a multiple, a place in an order, a
+measure such as tonnes, or nothing."""
 
 
 class Quantity(NamedTuple):

@@ -78,7 +78,7 @@ def _extreme_at(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 
 def _group_at(tokens: Sequence[Token], i: int) -> tuple[Number, str] | None:
-    """How many areas are ranked: the number and its text, `>100` for over 100."""
+    """The number of areas that are ranked: the number and its text, `>100` for over 100."""
     start = i
     while start < min(i + 4, len(tokens)) and tokens[start].low in _BEFORE_GROUP:
         start += 1

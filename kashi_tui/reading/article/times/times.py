@@ -71,7 +71,7 @@ def _tail(tokens: Tokens, i: int) -> Time | None:
 
 
 def _length_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """How many months `three months`, `three-month period`, `quarter` or `year` are, and the index behind it."""
+    """The months of a length (`three months`, `three-month period`, `quarter`, `year`), and the index behind it."""
     low = low_at(tokens, i)
     if low in {"quarter", "year", "month", "half"}:
         return UNITS[low], i + 1

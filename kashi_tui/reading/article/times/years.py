@@ -33,7 +33,7 @@ TimeForm = Literal[
     "ytd",
     "length",  # only a length, no time at all
 ]
-"""How words give a time."""
+"""The way in which words give a time."""
 
 
 class Time(NamedTuple):
@@ -47,7 +47,7 @@ class Time(NamedTuple):
     month: int = 0
     """The month that it begins with (of a tail: ends with), from 1."""
     months: int = 0
-    """How many months it is long."""
+    """Its length in months."""
     year: int = 0
     """Of that month; 0 where it is not said."""
     shift: int | None = None

@@ -21,7 +21,7 @@ _TOWARD = frozenset({"with", "to", "from", "between", "among", "into", "bound fo
 
 
 Part = Literal["owner", "partner", "subject", "frame", "name", ""]
-"""What a place does: whose figure it is, who is on the other side, whom the sentence is about, where it happens, part
+"""The part of a place: whose figure it is, who is on the other side, whom the sentence is about, where it happens, part
 of the name of something else, or none of these."""
 
 

@@ -39,7 +39,7 @@ class Walk:
         self.other = ""
         """The partner whose trade with the article's area the sentence tells of: `China's exports to Peru`."""
         self.counted = ""
-        """What the last number counted."""
+        """The nouns that the last number counted."""
         self.has_partners = any(chunk.role == "partner" for chunk in clause.chunks)
         self.partners = [mention.place.name for mention in mentions if mention.part == "partner"]
         self.is_toward_main = any(mention.place.name == main.area and mention.part == "partner" for mention in mentions)
@@ -127,7 +127,7 @@ class Walk:
         )
 
     def _leading(self, i: int) -> str:
-        """Who is on the other side, where the stretch begins with it: `With China the deficit grew`."""
+        """The counterpart that a stretch begins with: `With China the deficit grew`."""
         first = self.clause.segment(i)[0]
         mention = next((self.mentions[step] for step in range(first, i) if step in self.mentions), None)
         is_first = mention is not None and self.clause.low(first) in {"with", "to", "from"}
@@ -136,7 +136,7 @@ class Walk:
         return mention.place.name if mention and is_first and is_bare and mention.part == "partner" else ""
 
     def _counterpart(self, i: int) -> str:
-        """Who is on the other side, where it is said right behind: `exports to X`, `trade with X`."""
+        """The counterpart that is named right behind: `exports to X`, `trade with X`."""
         for step in range(i + 1, min(i + 9, len(self.clause))):
             mention = self.mentions.get(step)
             if mention and mention.part == "partner" and mention.place.name != self.main.area:
@@ -226,13 +226,13 @@ class Walk:
         return topic._replace(reasons=self._reasons(topic))
 
     def _counted(self, figure: Figure, topic: Topic) -> Topic:
-        """What is counted, which is not a flow: `trade partners`."""
+        """The topic of a count, which is not a flow: `trade partners`."""
         noun = counted_nouns(self.clause, figure.at) or self.counted or topic.noun or topic.flow
         self.counted = noun
         return Topic(topic.area, noun=noun, at=topic.at)
 
     def _whole(self, figure: Figure, topic: Topic) -> str:
-        """What a share is a part of, as words behind it say, else the flow that it is of."""
+        """The whole of a share, as words behind it say, else the flow that it is of."""
         steps = list(self.clause.rightward(figure.at, most=9))
         stop = next(
             (index for index, i in enumerate(steps) if self.clause.has_role(i, "stop", "quantity", "move")), len(steps)

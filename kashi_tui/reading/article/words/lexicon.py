@@ -26,7 +26,7 @@ Role = Literal[
     "filler",
     "actor",
 ]
-"""What a word or phrase does in a sentence."""
+"""The role of a word or phrase in a sentence."""
 
 
 class WordRole(NamedTuple):
@@ -240,7 +240,7 @@ NEAR = {tuple(phrase.split()): near for near, phrases in _NEAR.items() for phras
 """Qualifiers, among them words that also say a direction: `above 5 percent`, `5 percent above`."""
 FLOWS = frozenset(_MEASURES)
 LONGEST_FROM: dict[str, int] = {}
-"""How many words the longest phrase has that begins with a word."""
+"""The number of words of the longest phrase that begins with a word."""
 for _phrase in LEXICON:
     LONGEST_FROM[_phrase[0]] = max(len(_phrase), LONGEST_FROM.get(_phrase[0], 0))
 SMALL_WORDS = word_set(

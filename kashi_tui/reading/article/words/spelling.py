@@ -17,7 +17,7 @@ _PADDED = (0xFF01, 0xFF5E)
 
 
 class _Plain(dict[int, str]):
-    """Which sign stands for a code point; learnt as they come, since there are a million."""
+    """The plain sign of each code point; filled as they come, since there are a million."""
 
     def __missing__(self, code: int) -> str:
         sign = self[code] = _plain(code)

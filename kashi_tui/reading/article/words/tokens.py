@@ -28,7 +28,7 @@ class Token(NamedTuple):
     end: int
     kind: TokenKind
     gap: str
-    """What stands before it: nothing, `-`, `/`, a space, or a line's end."""
+    """The sign or space before it: nothing, `-`, `/`, a space, or a line's end."""
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
