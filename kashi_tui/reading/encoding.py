@@ -36,7 +36,7 @@ NAMES = {
     "utf-32-be": "UTF-32",
     "utf-8": "UTF-8",
 }
-"""What people call an encoding."""
+"""The common name of each codec."""
 
 
 class Encoding(NamedTuple):
@@ -155,8 +155,9 @@ _EASTERN: dict[str, Callable[[str], bool]] = {
     "big5": _is_common_traditional,
     "shift_jis": _is_kana_or_kanji,
 }
-"""What a text may be if it is not UTF-8; of equal scores the first counts, and Western text is none of them.
-Korean bytes spell frequent characters in Chinese too, but hardly ever the other way round."""
+"""Encodings of a text that is not UTF-8, each with its frequent characters. Of equal scores the first counts, and
+Western text is none of them. Korean bytes spell frequent characters in Chinese too, but hardly ever the other way
+round."""
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _ISOLATED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")

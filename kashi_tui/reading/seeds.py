@@ -24,15 +24,15 @@ from kashi_tui.reading.facts.dataset import statement_id, stored_of
 FENCE = "+++"
 """The line before and behind the front matter."""
 LISTED = {"unit": "listed", "kind": "count", "value": "1", "flow": ""}
-"""What a claim says of goods that are named among others."""
+"""The fields of a claim of goods that are named among others."""
 
 
 class Seed(NamedTuple):
-    """One source: its front matter and its text."""
+    """A source: its front matter and its text."""
 
     path: Path
     front: Mapping[str, Any]
-    """What the front matter declares."""
+    """The declarations of the front matter."""
     text: str
 
 
@@ -77,7 +77,7 @@ def _keys() -> dict[str, str]:
 
 
 def _package(seed: Seed) -> dict[str, Any]:
-    """What a data package says of the whole: the front matter's own tables, the source last."""
+    """The data package of the whole: the front matter's own tables, the source last."""
     return {**seed.front["package"], "sources": [seed.front["source"]]}
 
 
@@ -106,7 +106,7 @@ def _code(entry: Mapping[str, Any]) -> Record:
 
 
 def _article(seed: Seed) -> Article:
-    """What is read of the text, with what the front matter declares of it, in the order of the text."""
+    """The article as read and as the front matter corrects it; claims in the order of the text."""
     article = read_article(seed.text)
     claims = {(claim.start, claim.end): claim._replace(doubts=()) for claim in article.claims}
     for entry in _entries(seed):
@@ -121,7 +121,7 @@ def _article(seed: Seed) -> Article:
 
 
 def _entries(seed: Seed) -> Iterator[Mapping[str, Any]]:
-    """What is declared of claims, goods that are listed one by one."""
+    """The declarations of claims; goods that are listed have one each."""
     yield from seed.front.get("claims", ())
     for listed in seed.front.get("listed", ()):
         yield from ({**LISTED, **listed, "words": words, "product": words} for words in listed["words"])

@@ -40,12 +40,12 @@ Source = FolderSource | ArticleSource | TableSource
 
 ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
 DATASET = frozenset({"observations.csv", "statements.csv", "datapackage.json", "codelists"})
-"""What a folder in the shape of data/ has; a folder with any of it is meant to be one."""
+"""Names in a folder in the shape of data/; a folder with any of it is meant to be one."""
 STDIN = "-"
 LISTED = 5000
 """Names of a folder that are looked through for near ones."""
 _NO_PROSE = tuple(sign for sign, _ in (*PACKED, *BINARY))
-"""What files begin with that are not articles, so that they are told to be no tables either, or unpacked."""
+"""First bytes of files that are not articles, so that they are told to be no tables either, or unpacked."""
 
 
 def locate(sources: str | Sequence[str] | None = None) -> Source:

@@ -84,7 +84,7 @@ STANDARD: Mapping[str, Codes] = {
         ("last", "Last: the rank is the lowest of all", "末位", "last", "", "bound"),
     ),
 }
-"""What every article's codes are made of. An article's own lists hold what it uses of them."""
+"""The codes that every article may use. An article's own lists hold what it uses of them."""
 
 ALWAYS = {"CL_OBS_STATUS": ("A", "U", "E"), "CL_AREA": (schema.NOT_APPLICABLE,), "CL_PRODUCT": (schema.NOT_APPLICABLE,)}
 """Codes that a list has whether or not they are used."""
@@ -177,6 +177,6 @@ def _short(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """What two ways to write a name have in common: no case, no article, no accents of typography."""
+    """Folds a name, so that two ways to write it are one: no case, no article, no accents of typography."""
     words = re.sub(r"[’']s?\b|[^\w]+", " ", unicodedata.normalize("NFKC", name).casefold()).split()
     return " ".join(word for word in words if word != "the")

@@ -172,13 +172,13 @@ def _published(value: ObservationValue) -> Record:
 
 
 def _span(claim: Claim, value: ObservationValue, places: TokenPositions) -> str | None:
-    """Where the words are that say the value; None if they are cut off, or say it in a way that is not checked."""
+    """The span of the words that say the value; None if they are cut off, or say it in a way that is not checked."""
     placed = places.place(claim.start, claim.end)
     return placed[1] if placed and (value.unit == LISTED or words_say(placed[2], value.obs_value)) else None
 
 
 def _doubt(claim: Claim) -> str | None:
-    """What the reader is unsure of, and what the article does not say."""
+    """The fields that the reader is unsure of, and those that the article does not say."""
     silent = [name for name in ("time_period", "area") if not getattr(claim, name)]
     return " ".join(dict.fromkeys((*claim.doubts, *silent))) or None
 

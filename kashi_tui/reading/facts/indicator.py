@@ -93,7 +93,7 @@ def _indicator(claim: Claim, assigner: CodeAssigner) -> str:
 
 
 def _named(claim: Claim, otherwise: str) -> str:
-    """What people call an indicator that is more than its flow."""
+    """The name of an indicator that is more than its flow."""
     words = clean(" ".join((claim.indicator or otherwise).split()), 120) or otherwise
     return words[:1].upper() + words[1:]
 
@@ -114,7 +114,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _kind(claim: Claim) -> str:
-    """What sort of thing an indicator is if not a flow. An amount may be a stock or a flow: it is never added up."""
+    """The kind of an indicator that is no flow. An amount may be a stock or a flow: it is never added up."""
     if claim.unit == "count":
         return "count"
     return "rate" if " per " in claim.unit else "amount"

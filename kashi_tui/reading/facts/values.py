@@ -31,7 +31,7 @@ UNITS = {
 }
 """Units that have a code of their own; currencies have that of ISO 4217."""
 _CHANGES = {"yoy": "G", "mom": "G", "change": "D", "pp": "D"}
-"""What begins the transformation of a comparison in time: growth, or a change in the unit itself."""
+"""The first letter of the transformation of a comparison in time: growth, or a change in the unit itself."""
 _STATED = {
     AVERAGE_GROWTH: "GAVG",
     "target": "TARGET",
@@ -121,7 +121,7 @@ def transformation_of(claim: Claim, period: Period | None, base: Period | None) 
 
 
 def _step(kind: str, period: Period | None, base: Period | None) -> str:
-    """How far back a comparison goes: 1Y, 1 for the period before, nothing where neither is said."""
+    """The distance of a comparison in time: 1Y, 1 for the period before, nothing where neither is said."""
     if base is None or period is None or base == period:
         return {"yoy": "1Y", "mom": "1"}.get(kind, "")
     years, months = divmod(period.start - base.start, YEAR)

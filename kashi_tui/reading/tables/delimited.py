@@ -38,12 +38,12 @@ UNSEEN = FileHead(FORMAT, "", b"", is_whole=False)
 
 @dataclass(frozen=True)
 class DelimitedFile:
-    """One delimited file that a scan can read: itself, or its readable copy."""
+    """A delimited file that a scan can read: itself, or its readable copy."""
 
     given: Path
     """The file that the user named."""
     path: Path
-    """What is scanned."""
+    """The file that is scanned."""
     storage: FileHead
     """Of what is scanned."""
     dialect: Dialect
@@ -138,7 +138,7 @@ def _header_line(text: DelimitedFile) -> bytes:
 
 
 def _look(path: Path) -> tuple[FileHead, Encoding, Dialect]:
-    """What a file is, from as much of its head as gives a few rows."""
+    """Identifies a file by as much of its head as gives a few rows: its format, encoding and dialect."""
     size = HEAD
     while True:
         storage = identify(path, size)
@@ -198,7 +198,7 @@ def scan(
 
 
 def _made(name: str, kind: ColumnKind) -> polars.Expr | None:
-    """What is made of a column as scanned: values of texts that the scan cannot read, nothing of NaN."""
+    """The expression of a column as scanned: values of texts that the scan cannot read, null for NaN."""
     if not kind.is_plain:
         return kind.expression(pl.col(name)).alias(name)
     return pl.col(name).fill_nan(None) if kind.type == "float" else None

@@ -13,13 +13,13 @@ from kashi_tui.reading.tables.mend import Mending, fit_rows, records, split_line
 from kashi_tui.reading.tables.names import unique_name
 
 SEPARATORS = (",", "\t", ";", "|")
-"""What may separate fields; of two that separate as well, the earlier counts."""
+"""Signs that may separate fields; of two that separate as well, the earlier counts."""
 SNIFFED_ROWS = 60
 _NUMBER = re.compile(r"\s*[+-]?[0-9][0-9.,:/ T-]*%?\s*")
 
 
 class Dialect(NamedTuple):
-    """How a delimited text is to be read."""
+    """The separator, header and shape of a delimited text."""
 
     separator: str
     header: tuple[str, ...]
@@ -109,7 +109,7 @@ def _header_place(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 
 def _width(header: Sequence[str], widths: Sequence[int], usual: int) -> int:
-    """How many columns there are: as many as the header names, or one more if every row has one more."""
+    """The number of columns: as many as the header names, or one more if every row has one more."""
     if widths and usual > len(header) and all(width == usual for width in widths):
         return usual
     return len(header)

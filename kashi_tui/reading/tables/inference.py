@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MISSING = "NA N/A n/a #N/A NULL null None NaN nan - -- – . .. ... … :"
 MISSING = ("", *_MISSING.split())
-"""What stands for a missing number in tables of statistics offices and programs."""
+"""Texts that stand for a missing number in tables of statistics offices and programs."""
 
 _INTEGER = r"^[+-]?(?:0|[1-9][0-9]{0,17})$"
 _FLOAT = r"^[+-]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$|^(?i:[+-]?inf(?:inity)?)$"
@@ -46,7 +46,7 @@ class ColumnKind(NamedTuple):
     type: Type = "text"
     decimal: str = "."
     group: str = ""
-    """What separates thousands: nothing, a comma, a point, or a blank for any blank or apostrophe."""
+    """The separator of thousands: nothing, a comma, a point, or a blank for any blank or apostrophe."""
 
     @property
     def is_plain(self) -> bool:

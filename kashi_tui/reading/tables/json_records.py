@@ -58,7 +58,7 @@ def _scan(source: list[Path] | BytesIO, schema: Schema) -> polars.LazyFrame:
 
 
 def _verify(raw: RawTable, schema: Schema) -> RawTable:
-    """What all lines are, where only the first were seen: a later key or another type, or a line that is none."""
+    """Reads all lines where only the first were seen: later keys, other types, and lines that are no objects."""
     try:
         seen = pl.scan_ndjson(list(raw.paths), infer_schema_length=None).collect_schema()
         whole = {key: _plain(dtype) for key, dtype in seen.items()}

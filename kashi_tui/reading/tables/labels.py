@@ -51,7 +51,7 @@ def shares_name(code: str, name: str) -> bool:
 
 
 def _stem(name: str, ending: re.Pattern[str]) -> str:
-    """What a name is about: `country` for `Country_Code`."""
+    """The stem of a name: `country` for `Country_Code`."""
     return fold_name(ending.sub("", name)).rstrip("s")
 
 

@@ -77,7 +77,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def line_end(text: str) -> str:
-    r"""What `open` calls newline: "\n" (which knows CRLF too, its CR is taken off later), or "" for old CR files."""
+    r"""The `newline` of `open`: "\n" (which knows CRLF too, its CR is taken off later), or "" for old CR files."""
     return "\n" if "\n" in text or "\r" not in text else ""
 
 

@@ -112,7 +112,7 @@ def _dialect_notes(dialect: Dialect) -> Iterator[str]:
 
 
 def mended_notes(mended: Mending) -> Iterator[str]:
-    """Says what was mended, one line each."""
+    """Describes what was mended, one line each."""
     kinds = (
         (mended.long, "row", "longer than the header, cut"),
         (mended.short, "row", "shorter than the header, filled up"),

@@ -194,7 +194,7 @@ def _is_measure(column: polars.Series) -> bool:
 
 
 def _rest(sample: polars.DataFrame, name: str, roles: Mapping[str, Role], order: Sequence[str] | None) -> Role:
-    """What a column is for whose name does not say it."""
+    """The role of a column whose name does not say it."""
     column = sample[name]
     if _repeats_time(sample, name, roles):
         return "attribute"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TIME, VALUE = "TIME_PERIOD", "OBS_VALUE"
 NUMBERS = frozenset({"obsvalue", "unitmult", "decimals"})
-"""What is read as a number; all other columns are codes or texts, though some look like numbers."""
+"""Columns that are read as numbers; all other columns are codes or texts, though some look like numbers."""
 LEADING = frozenset(
     {"dataflow", "structure", "structureid", "structurename", "action", "serieskey", "obskey", "lastupdate"}
 )
@@ -38,7 +38,7 @@ _DATAFLOW = r"^[^\s:]+:[^\s:(]+\([^)]*\): "
 
 @dataclass(frozen=True)
 class SdmxColumn:
-    """One column of the file."""
+    """A column of the file."""
 
     name: str
     """Its name in the file as made unique."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDE_COLUMNS = 3
 """As many columns with periods for names make a table wide."""
 VALUE = "value"
-"""What the column of values is called where the user does not say."""
+"""The name of the column of values where the user gives none."""
 
 
 def unpivot_periods(raw: RawTable, given: GivenRoles) -> RawTable:

@@ -1,4 +1,4 @@
-"""How files begin that are no tables as they stand: packed ones, and what cannot be read at all."""
+"""First bytes of files that are no tables as they stand: packed ones, and those that cannot be read at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kashi_tui.model.errors import DatasetError
 Compression = Literal["", "gz", "zst"]
 
 PACKED: tuple[tuple[bytes, Compression], ...] = ((b"\x1f\x8b", "gz"), (b"\x28\xb5\x2f\xfd", "zst"))
-"""What packed files begin with, and how they are packed."""
+"""First bytes of packed files, and how they are packed."""
 PACKED_SUFFIXES = frozenset({".gz", ".zst", ".zstd"})
 BINARY = (
     (b"PK\x03\x04", "is a ZIP archive or an Excel workbook; unpack it, or save the sheet as CSV"),
@@ -23,7 +23,7 @@ BINARY = (
     (b"\xfd7zXZ", "is compressed with xz; unpack it with unxz"),
     (b"\x7fELF", "is a program"),
 )
-"""What other files begin with, and what is said of them."""
+"""First bytes of other files, and the message about them."""
 MARKUP = (
     (b"<?xml", "is XML; get the data as SDMX-CSV or CSV"),
     (b"<!DOCTYPE", "is a web page; get the data as CSV"),

@@ -16,7 +16,7 @@ from kashi_tui.reading.tables.formats import TableFormat, list_formats, recognis
 from kashi_tui.reading.tables.signatures import BINARY, MARKUP, PACKED, Compression, read_start
 
 End = Literal["whole", "more", "cut"]
-"""What comes after the bytes that were read: nothing, more, or nothing because the packed file is cut off."""
+"""The rest of a file behind the bytes that were read: nothing, more, or nothing because the packed file is cut off."""
 
 HEAD = 1 << 16
 """Bytes from which encoding, dialect and types are told: some 1,500 rows of six columns."""
@@ -70,7 +70,7 @@ def check_ordinary(path: Path) -> None:
 
 
 def compression_of(path: Path) -> Compression:
-    """Tells how a file is packed. Raises: DatasetError if it cannot be read."""
+    """Detects how a file is packed. Raises: DatasetError if it cannot be read."""
     start = read_start(path, 4)
     return next((packing for sign, packing in PACKED if start.startswith(sign)), "")
 
@@ -87,7 +87,7 @@ def read_head(path: Path, compression: Compression, size: int) -> tuple[bytes, E
 
 
 def _read_up_to(file: BufferedIOBase, size: int) -> tuple[bytes, End]:
-    """What can be read of a file, piece by piece, so that what a cut archive still gives is not lost."""
+    """Reads a file piece by piece, so that what a cut archive still gives is not lost."""
     pieces: list[bytes] = []
     while size > 0:
         try:

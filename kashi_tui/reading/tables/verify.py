@@ -31,7 +31,7 @@ class Verification(NamedTuple):
     kinds: dict[str, ColumnKind]
     rows: int
     notes: tuple[str, ...]
-    """What was found about columns; what was mended in a file is in the notes of its Text."""
+    """Remarks on columns; those on a file that was mended are in its `DelimitedFile`."""
 
 
 def verify_texts(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> Verification:

@@ -34,7 +34,7 @@ class TableFormat(NamedTuple):
     order: int
     """Formats are asked in this order; the last one takes what no other does."""
     about: str = ""
-    """What `--help` calls it, if not by its name."""
+    """Its name in `--help`, if it has another there."""
     is_table: Callable[[bytes, Path], bool] | None = None
     """Whether a file whose name does not say it is a table rather than prose; `fits` decides if left out."""
     is_text: bool = False
