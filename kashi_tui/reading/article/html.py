@@ -41,16 +41,16 @@ def strip_html(html: str) -> str:
 
 def _finished(html: str) -> str:
     """The same with each `<` escaped that begins no tag which ends soon: the parser would look for its end again."""
-    pieces, at = [], 0
+    pieces, copied = [], 0
     for opening in _OPEN.finditer(html):
         start = opening.start()
-        if start < at:
+        if start < copied:
             continue
         end = html.find("-->" if html.startswith("<!--", start) else ">", start, start + _LONGEST_TAG)
-        pieces.append(html[at:start])
+        pieces.append(html[copied:start])
         pieces.append("<" if end >= 0 else "&lt;")
-        at = start + 1
-    pieces.append(html[at:])
+        copied = start + 1
+    pieces.append(html[copied:])
     return "".join(pieces)
 
 

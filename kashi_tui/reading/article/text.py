@@ -120,14 +120,14 @@ def _decoded(content: bytes, encoding: str, name: str) -> tuple[str, tuple[str, 
 
 def _check_binary(content: bytes, name: str) -> None:
     """Text has no zero bytes; UTF-16 has them at every other place."""
-    at = content.find(b"\0")
-    if at < 0:
+    zero = content.find(b"\0")
+    if zero < 0:
         return
     sample = content[:_SAMPLE]
     for offset, encoding in ((1, "UTF-16LE"), (0, "UTF-16BE")):
         if sample[offset::2].count(0) > 0.3 * len(sample[offset::2]) > 3 * sample[1 - offset :: 2].count(0):
             raise DatasetError(name, f"seems to be {encoding} without a byte order mark; {_convert(encoding)}")
-    raise DatasetError(name, f"is not text: byte {at + 1} is zero")
+    raise DatasetError(name, f"is not text: byte {zero + 1} is zero")
 
 
 def _guessed(content: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, tuple[str, ...]]:
