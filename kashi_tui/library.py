@@ -229,8 +229,8 @@ def audit(source: SourceName | None = None) -> AuditResult:
     from kashi_tui.model.audit.check import VERDICTS
 
     checks = open(source).checks
-    found = checks["verdict"].cast(str).to_list()
-    return AuditResult(checks, {verdict: found.count(verdict) for verdict in VERDICTS})
+    verdicts = checks["verdict"].cast(str).to_list()
+    return AuditResult(checks, {verdict: verdicts.count(verdict) for verdict in VERDICTS})
 
 
 def show(

@@ -58,7 +58,7 @@ class ReadyPages:
 
     def _read_details(self, view_id: str) -> dict[str, Detail]:
         page, details = self._content["pages"].get(view_id), self._content["details"]
-        return {key: _detail(details[at]) for key, at, _ in page["rows"]} if page else {}
+        return {key: _detail(details[index]) for key, index, _ in page["rows"]} if page else {}
 
 
 def load_ready_pages(path: Path = PATH, folder: Path | None = None) -> ReadyPages | None:
@@ -92,9 +92,9 @@ def make(engine: Engine, stamped: int) -> dict[str, Any]:
     pages = {}
     for view in engine.views:
         page = engine.page(Query(view))
-        known = engine.details(Query(view), [row.key for row in page.rows])
+        explained = engine.details(Query(view), [row.key for row in page.rows])
         rows = [
-            [row.key, details.setdefault(known[row.key], len(details)), list(map(_plain, row.cells))]
+            [row.key, details.setdefault(explained[row.key], len(details)), list(map(_plain, row.cells))]
             for row in page.rows
         ]
         pages[view.id] = {"headings": page.headings, "rows": rows}

@@ -66,11 +66,11 @@ class _ArgumentParser(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
         """Parses the options and names that were given, and those that are too many; an unknown option is an error."""
-        found, rest = self.parse_known_intermixed_args(arguments)
+        options, rest = self.parse_known_intermixed_args(arguments)
         for text in rest:
             if text.startswith("-"):
                 raise UnknownNameError("option", text.partition("=")[0], self._known())
-        return vars(found), rest
+        return vars(options), rest
 
     def _known(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]
@@ -107,12 +107,12 @@ def _list_views() -> str:
 
 
 def _parse_browse(arguments: Sequence[str]) -> BrowseRequest | CatalogRequest:
-    found = _read_all(_browse_parser(), arguments)
-    _check_command(found.get("sources", []))
-    found = _with_opening(found)
-    if found.pop("list_views", False):
-        return CatalogRequest(**{name: value for name, value in found.items() if name in CatalogRequest._fields})
-    return BrowseRequest(**found)
+    options = _read_all(_browse_parser(), arguments)
+    _check_command(options.get("sources", []))
+    options = _with_opening(options)
+    if options.pop("list_views", False):
+        return CatalogRequest(**{name: value for name, value in options.items() if name in CatalogRequest._fields})
+    return BrowseRequest(**options)
 
 
 def _check_command(sources: Sequence[str]) -> None:
@@ -123,12 +123,12 @@ def _check_command(sources: Sequence[str]) -> None:
         raise UnknownNameError("command", sources[0], COMMANDS)
 
 
-def _with_opening(found: dict[str, Any]) -> dict[str, Any]:
+def _with_opening(options: dict[str, Any]) -> dict[str, Any]:
     """Gathers the options that say what to open into one SourceArguments."""
-    said = {name: found.pop(name) for name in SourceArguments._fields if name in found}
-    names = [name.strip() for text in said.pop("by", ()) for name in text.split(",")]
-    sources = tuple(said.pop("sources", ()))
-    return found | {"opening": SourceArguments(sources, by=tuple(filter(None, names)), **said)}
+    roles = {name: options.pop(name) for name in SourceArguments._fields if name in options}
+    names = [name.strip() for text in roles.pop("by", ()) for name in text.split(",")]
+    sources = tuple(roles.pop("sources", ()))
+    return options | {"opening": SourceArguments(sources, by=tuple(filter(None, names)), **roles)}
 
 
 def _browse_parser() -> _ArgumentParser:
@@ -151,22 +151,22 @@ def _browse_parser() -> _ArgumentParser:
 
 
 def _parse_show(arguments: Sequence[str]) -> ShowRequest:
-    found = _with_opening(_read_all(_show_parser(), arguments))
-    lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
-    return ShowRequest(**(found | lists))
+    options = _with_opening(_read_all(_show_parser(), arguments))
+    lists = {name: tuple(value) for name, value in options.items() if isinstance(value, list)}
+    return ShowRequest(**(options | lists))
 
 
 def _parse_audit(arguments: Sequence[str]) -> AuditRequest:
-    found = _read_all(_audit_parser(), arguments)
-    source = found.pop("sources", None)
-    return AuditRequest(SourceArguments(() if source is None else (source,)), **found)
+    options = _read_all(_audit_parser(), arguments)
+    source = options.pop("sources", None)
+    return AuditRequest(SourceArguments(() if source is None else (source,)), **options)
 
 
 def _read_all(parser: _ArgumentParser, arguments: Sequence[str]) -> dict[str, Any]:
-    found, rest = parser.read(arguments)
+    options, rest = parser.read(arguments)
     if rest:
         raise KashiError(f"unexpected argument '{rest[0]}'; see {parser.prog} --help")
-    return found
+    return options
 
 
 def _show_parser() -> _ArgumentParser:
@@ -227,7 +227,7 @@ def _extract_parser() -> _ArgumentParser:
     parser.epilog = EXTRACT_STATUS
     parser.add_argument("article", metavar="ARTICLE", help="a text or HTML file; - reads standard input")
     parser.add_argument("--explain", action="store_true", help="for each claim, show the words that decided each field")
-    _add_output(parser, "; ".join(f"{each.name} ({each.about})" for each in FORMATS))
+    _add_output(parser, "; ".join(f"{claim_format.name} ({claim_format.about})" for claim_format in FORMATS))
     return parser
 
 

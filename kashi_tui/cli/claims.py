@@ -54,10 +54,10 @@ def _object(claim: Claim, text: str | None, ascii_only: bool) -> str:
     fields = claim._asdict()
     fields["doubts"] = list(claim.doubts)
     reasons = fields.pop("reasons")
-    said = {name: fields[name] for name in (*FIRST, *fields)}
+    members = {name: fields[name] for name in (*FIRST, *fields)}
     if text is not None:
-        said["reasons"] = [_plain_reason(reason, text) for reason in reasons]
-    return "{" + ", ".join(f"{_json(name)}: {_json(value, ascii_only)}" for name, value in said.items()) + "}"
+        members["reasons"] = [_plain_reason(reason, text) for reason in reasons]
+    return "{" + ", ".join(f"{_json(name)}: {_json(value, ascii_only)}" for name, value in members.items()) + "}"
 
 
 def _plain_reason(reason: Reason, text: str) -> dict[str, Any]:
@@ -71,8 +71,8 @@ def _json(value: object, ascii_only: bool = False) -> str:
     return text if is_shown(text) else _HIDDEN.sub(_escaped, text)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return found[0] if is_shown(found[0]) else json.dumps(found[0])[1:-1]
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if is_shown(match[0]) else json.dumps(match[0])[1:-1]
 
 
 def decimal_number(value: Decimal) -> str:
@@ -111,7 +111,7 @@ HEADINGS = (
 
 def page(article: Article) -> Page:
     """Lays out the claims as the rows of a table."""
-    rows = tuple(Row(str(at), tuple(map(Cell, _texts(claim)))) for at, claim in enumerate(article.claims))
+    rows = tuple(Row(str(index), tuple(map(Cell, _texts(claim)))) for index, claim in enumerate(article.claims))
     return Page("claims", HEADINGS, rows, 0, len(rows), len(rows))
 
 
@@ -159,8 +159,8 @@ def _explained(claim: Claim, text: str) -> Iterator[str]:
     for reason in claim.reasons:
         sign = "?" if reason.field in claim.doubts else " "
         words = _words(text[reason.start : reason.end])
-        said = clean(reason.rule, 300) if not words or words in reason.rule else f"“{words}”: {clean(reason.rule, 300)}"
-        yield from _wrapped(said, f"{sign} {reason.field:<{width}}  ", " " * (width + 4))
+        why = clean(reason.rule, 300) if not words or words in reason.rule else f"“{words}”: {clean(reason.rule, 300)}"
+        yield from _wrapped(why, f"{sign} {reason.field:<{width}}  ", " " * (width + 4))
     silent = [doubt for doubt in claim.doubts if doubt not in {reason.field for reason in claim.reasons}]
     yield from (f"? {doubt:<{width}}  no words say it" for doubt in silent)
 

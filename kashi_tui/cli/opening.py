@@ -34,10 +34,10 @@ class SourceArguments(NamedTuple):
         from kashi_tui.model.errors import DatasetError
         from kashi_tui.reading.source import TableSource, locate
 
-        found = locate(self.sources)
-        if self._tells_columns and not isinstance(found, TableSource):
+        source = locate(self.sources)
+        if self._tells_columns and not isinstance(source, TableSource):
             raise DatasetError(self._name, "is not a table; --time, --value and --by are for tables")
-        return found
+        return source
 
     def is_table(self) -> bool:
         """Whether the source is a table. Raises: DatasetError if it is nothing that can be opened."""

@@ -109,9 +109,9 @@ def read_transformation(name: str | None, view: View, lens: Lens) -> Lens:
     """
     from kashi_tui.model.frames.transformed import TRANSFORMATIONS
 
-    known = TRANSFORMATIONS if view.is_transformed else TRANSFORMATIONS[:1]
-    if name is not None and name.lower() not in known:
-        raise UnknownNameError("transformation", name, known)
+    choices = TRANSFORMATIONS if view.is_transformed else TRANSFORMATIONS[:1]
+    if name is not None and name.lower() not in choices:
+        raise UnknownNameError("transformation", name, choices)
     return lens._replace(transformation=name.lower()) if name else lens
 
 

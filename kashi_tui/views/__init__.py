@@ -51,7 +51,7 @@ def _of_one_area(view: DatasetView) -> DatasetView:
     What is measured takes its place.
     """
     ranks = {"area": 9, "indicator_short": 1}
-    columns = (replace(each, priority=ranks.get(each.name, each.priority)) for each in view.columns)
+    columns = (replace(column, priority=ranks.get(column.name, column.priority)) for column in view.columns)
     return replace(view, columns=tuple(columns))
 
 

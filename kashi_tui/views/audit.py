@@ -21,6 +21,6 @@ VIEW = DatasetView(
         columns.text_column("right", "With", priority=5),
     ),
     frame=any_lens(checks.checks),
-    found=LazyRows(checks.checks_outline, checks.fill_checks),
+    lazy_rows=LazyRows(checks.checks_outline, checks.fill_checks),
     sort=(Sort("verdict"), Sort("position")),
 )

@@ -26,6 +26,6 @@ VIEW = DatasetView(
         columns.count_column("depth", "Steps", priority=7),
     ),
     frame=any_lens(numbers.derived),
-    found=LazyRows(numbers.derived_outline, numbers.fill_derived),
+    lazy_rows=LazyRows(numbers.derived_outline, numbers.fill_derived),
     sort=(Sort("position"),),
 )

@@ -33,7 +33,7 @@ def fit(dataset: Dataset) -> DatasetView | None:
         return None
     goods = dataset.observations.filter(pl.col("indicator").is_in(stated))["product"]
     is_plain = stated == ["TRADE"] and set(goods) == {NOT_APPLICABLE}
-    shown = [each for each in VIEW.columns if each.name != "other" or len(dataset.currencies) > 1]
+    shown = [column for column in VIEW.columns if column.name != "other" or len(dataset.currencies) > 1]
     return replace(VIEW, columns=(*(() if is_plain else (columns.indicator_column(),)), *shown))
 
 

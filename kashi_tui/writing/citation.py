@@ -19,8 +19,8 @@ def cite(detail: Detail, profile: Profile) -> str:
     'Trade, Kashi, 2022: 28.28 bn CNY. ¶3 s2. Tianshannet, 2023.'
     """
     number = ", ".join(filter(None, (_value(detail), _formula(detail))))
-    said = ", ".join(filter(None, ("" if detail.place in detail.title else detail.place, detail.speaker)))
-    parts = (": ".join(filter(None, (detail.title, number))), _text(detail), said, profile.citation)
+    origin = ", ".join(filter(None, ("" if detail.place in detail.title else detail.place, detail.speaker)))
+    parts = (": ".join(filter(None, (detail.title, number))), _text(detail), origin, profile.citation)
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 

@@ -28,12 +28,12 @@ def csv_text(fields: Sequence[schema.Field], records: Iterable[Record]) -> str:
 def files(stored: CsvFolder) -> dict[str, str]:
     """Formats every file of a folder but its README: path to text."""
     tables = _tables(stored)
-    texts = {each.path: csv_text(each.fields, tables[each.name]) for each in RESOURCES}
+    texts = {resource.path: csv_text(resource.fields, tables[resource.name]) for resource in RESOURCES}
     return texts | {"datapackage.json": json.dumps(descriptor(stored.package), ensure_ascii=False, indent=2) + "\n"}
 
 
 def _tables(stored: CsvFolder) -> Mapping[str, Sequence[Record]]:
     lists = {name.lower().replace("_", "-"): table.records for name, table in stored.codes.items()}
     named = {"observations": stored.observations, "statements": stored.statements, "reasons": stored.reasons}
-    empty: dict[str, list[Record]] = {each.name: [] for each in RESOURCES}
+    empty: dict[str, list[Record]] = {resource.name: [] for resource in RESOURCES}
     return {**empty, **lists, **{name: table.records for name, table in named.items()}}

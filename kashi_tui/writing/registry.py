@@ -32,8 +32,8 @@ def choose_format(name: str | None, path: str | None, formats: Sequence[SomeForm
     Raises:
         UnknownNameError: no format has the name, or the suffix.
     """
-    by_name = {each.name: each for each in formats}
-    by_suffix = {suffix: each for each in formats for suffix in each.suffixes}
+    by_name = {file_format.name: file_format for file_format in formats}
+    by_suffix = {suffix: file_format for file_format in formats for suffix in file_format.suffixes}
     suffix = os.path.splitext(path or "")[1].lower()
     if name is not None and name.lower() not in by_name:
         raise UnknownNameError("format", name, by_name)

@@ -34,7 +34,7 @@ class DatasetView(View):
     """The texts for `{…}` in the labels where that depends on the data; the currencies are always known."""
     quick: Callable[[Dataset, Lens], pl.LazyFrame] | None = None
     """The rows of a large dataset before everything is derived from it and checked, without what that finds."""
-    found: LazyRows | None = None
+    lazy_rows: LazyRows | None = None
     """The rows of a large dataset, where deriving and checking finds them."""
     fit: Callable[[Dataset], DatasetView | None] | None = None
     """The view as it suits a dataset, or None where that has nothing to show; without it, the view suits all."""

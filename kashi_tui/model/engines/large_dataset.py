@@ -65,12 +65,12 @@ class LargeDatasetEngine(DatasetEngine):
             if not self._is_known:
                 self._learn(report, stop)
             view = view_of(query)
-            if view.found is not None and view.id not in self._outlined:
+            if view.lazy_rows is not None and view.id not in self._outlined:
                 report(Progress("ordering"))
-                view.found.outline(self.dataset)
+                view.lazy_rows.outline(self.dataset)
                 self._outlined.add(view.id)
-            if view.found is not None and self._is_awaited(query):
-                self._whole[view.id] = self._fill(view.found, report, stop)
+            if view.lazy_rows is not None and self._is_awaited(query):
+                self._whole[view.id] = self._fill(view.lazy_rows, report, stop)
 
     def transformations(self, view_id: str, lens: Lens) -> tuple[str, ...]:
         """Lists the transformations of a view; levels only, as long as nothing is derived."""
@@ -105,7 +105,7 @@ class LargeDatasetEngine(DatasetEngine):
 
         Raises: UnknownNameError if there is no such column, or no such row.
         """
-        lazy_rows = view_of(query).found
+        lazy_rows = view_of(query).lazy_rows
         if lazy_rows is None:
             return super().same(query, key, column, keep=keep)
         rows = self._frame(query).filter(pl.col(KEY) == key).collect()
@@ -151,17 +151,17 @@ class LargeDatasetEngine(DatasetEngine):
         """Completes every column of a view."""
         self.settle(query)
         view = view_of(query)
-        if view.found is not None and view.id not in self._whole:
-            self._whole[view.id] = self._fill(view.found, ignore_progress, NEVER)
+        if view.lazy_rows is not None and view.id not in self._whole:
+            self._whole[view.id] = self._fill(view.lazy_rows, ignore_progress, NEVER)
 
     def _is_awaited(self, query: Query) -> bool:
         """Whether nothing can be shown before the query is settled."""
         view = view_of(query)
         if not self._is_known:
-            return view.found is not None or query.lens.transformation in LABELS
-        if view.found is None or view.id in self._whole:
+            return view.lazy_rows is not None or query.lens.transformation in LABELS
+        if view.lazy_rows is None or view.id in self._whole:
             return False
-        return view.id not in self._outlined or not self._is_outlined(query, view.found)
+        return view.id not in self._outlined or not self._is_outlined(query, view.lazy_rows)
 
     def _is_outlined(self, query: Query, lazy_rows: LazyRows) -> bool:
         """Whether the query sorts and filters only by columns of the outline.
@@ -180,23 +180,23 @@ class LargeDatasetEngine(DatasetEngine):
 
     def _all_fields(self, query: Query) -> Mapping[str, Any]:
         view = view_of(query)
-        if view.found is None or view.id in self._whole:
+        if view.lazy_rows is None or view.id in self._whole:
             return view_fields(view, self._frame(query))
-        outline = view.found.outline(self.dataset).head(0).collect()
-        return view_fields(view, view.found.fill(self.dataset, outline).lazy())
+        outline = view.lazy_rows.outline(self.dataset).head(0).collect()
+        return view_fields(view, view.lazy_rows.fill(self.dataset, outline).lazy())
 
     def _frame(self, query: Query) -> pl.LazyFrame:
         view = view_of(query)
-        if view.found is not None:
+        if view.lazy_rows is not None:
             whole = self._whole.get(view.id)
-            return view.found.outline(self.dataset) if whole is None else whole.lazy()
+            return view.lazy_rows.outline(self.dataset) if whole is None else whole.lazy()
         if not self._is_known and view.quick is not None:
             return view.quick(self.dataset, query.lens)
         return super()._frame(query)
 
     def _filled(self, query: Query, rows: pl.DataFrame) -> pl.DataFrame:
         view = view_of(query)
-        return rows if view.found is None or view.id in self._whole else view.found.fill(self.dataset, rows)
+        return rows if view.lazy_rows is None or view.id in self._whole else view.lazy_rows.fill(self.dataset, rows)
 
 
 def _columns_of(tree: Tree) -> list[str] | None:

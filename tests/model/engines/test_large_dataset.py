@@ -75,8 +75,8 @@ def test_what_is_stated_is_there_before_anything_is_derived(monkeypatch: pytest.
     for view in VIEWS:
         query = Query(view)
         page = engine.page(query, 0, 10)
-        assert bool(page.rows) == (view.found is None)
-        assert page.is_ordered == (view.quick is None and view.found is None) == engine.is_settled(query)
+        assert bool(page.rows) == (view.lazy_rows is None)
+        assert page.is_ordered == (view.quick is None and view.lazy_rows is None) == engine.is_settled(query)
         details = engine.details(query, [row.key for row in page.rows])
         assert set(details) <= {row.key for row in page.rows}
         assert engine.transformations(view.id, Lens()) == ("level",)
