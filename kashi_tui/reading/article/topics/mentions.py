@@ -69,18 +69,15 @@ class KnownAreas:
 
 def _mention(clause: Clause, i: int, areas: KnownAreas) -> Mention | None:
     chunk = clause.chunks[i]
-    if chunk.match:
-        place = chunk.match.place
+    place = chunk.match.place if chunk.match else _zone(clause, i, areas)
+    if place:
         areas.learn(place)
-        return Mention(i, place, _part(clause, i, is_adjective=chunk.match.is_adjective))
-    zone = _zone(clause, i, areas)
-    if zone:
-        areas.learn(zone)
-        return Mention(i, zone, _part(clause, i, is_adjective=False))
-    if chunk.low in _DESCRIBED | _BLOCS and clause.low(i - 1) in {"the", "this", "that"} and clause.low(i + 1) != "of":
-        described = areas.described(chunk.low)
-        return Mention(i, described, _part(clause, i, is_adjective=False)) if described else None
-    return None
+    elif (
+        chunk.low in _DESCRIBED | _BLOCS and clause.low(i - 1) in {"the", "this", "that"} and clause.low(i + 1) != "of"
+    ):
+        place = areas.described(chunk.low)
+    is_adjective = bool(chunk.match and chunk.match.is_adjective)
+    return Mention(i, place, _part(clause, i, is_adjective=is_adjective)) if place else None
 
 
 def _zone(clause: Clause, i: int, areas: KnownAreas) -> Place | None:
@@ -157,9 +154,7 @@ def _part_of_owner(clause: Clause, i: int) -> Part:
     """Behind `'s`: an owner if a measure or what trades follows; none if another place does."""
     if clause.role(i) == "place":
         return ""
-    if clause.role(i) == "move":
-        return "partner"
-    if clause.low(i) in {"share", "shares", "weight", "slice", "part"}:
+    if clause.role(i) == "move" or clause.low(i) in {"share", "shares", "weight", "slice", "part"}:
         return "partner"
     for step in range(i, min(i + 7, len(clause))):
         if clause.has_role(step, "measure", "partner", "move", "share", "verb"):

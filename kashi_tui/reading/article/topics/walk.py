@@ -149,20 +149,14 @@ class Walk:
         flow = self.clause.chunks[i].value
         if self._is_swapped(i):
             flow = _SIDES.get(flow, flow)
-        elif self.now.at < 0 or self.now.flow in _BALANCES or not self._is_said_of_goods(i):
+        elif self.now.at < 0 or self.now.flow in _BALANCES or not self.now.product:
             self.now = self.now._replace(product="", actor=self.now.actor if self.now.at >= 0 else "")
         self.now = self.now._replace(flow=flow, noun="", at=i)
 
-    def _is_said_of_goods(self, i: int) -> bool:
-        return bool(self.now.product) and self.now.at >= 0
-
     def _is_swapped(self, i: int) -> bool:
         """Whether the counterpart does it: `African markets bought goods` are exports to Africa."""
-        return (
-            bool(self.now.counterpart)
-            and 0 <= self.now.at < i
-            and (self.is_toward_main or self.clause.low(i) in _BUYING)
-        )
+        is_named = bool(self.now.counterpart) and 0 <= self.now.at < i
+        return is_named and (self.is_toward_main or self.clause.low(i) in _BUYING)
 
     def _actor(self, i: int) -> None:
         words = [*goods_before(self.clause, i), self.clause.low(i)]
@@ -171,17 +165,14 @@ class Walk:
 
     def _is_subject_phrase(self, i: int, count: int) -> bool:
         before = self.clause.before(i - count + 1)
-        return (
-            self.clause.is_stop(before)
-            or self.clause.role(before) == "break"
-            or self.clause.low(before) in {"of", "by"}
-            or before < 0
-        )
+        return self._ends_clause(before) or self.clause.low(before) in {"of", "by"}
+
+    def _ends_clause(self, i: int) -> bool:
+        return self.clause.is_stop(i) or self.clause.role(i) == "break"
 
     def _is_subject(self, i: int) -> bool:
         """Whether a clause begins with this word and goes on with a verb or a figure: `tea earned`."""
-        before = self.clause.before(i)
-        if not (before < 0 or self.clause.is_stop(before) or self.clause.role(before) == "break"):
+        if not self._ends_clause(self.clause.before(i)):
             return False
         return is_noun(self.clause, i) and self.clause.low(i) not in GENERIC and self._end_of_goods(i) > i
 
@@ -213,10 +204,9 @@ class Walk:
     def topic_of(self, figure: Figure) -> Topic:
         """The topic of a figure, with a measure right behind it: `a rise of 5 percent in exports`."""
         behind = self._measure_behind(figure)
-        topic = self.now
         if behind >= 0:
             self._measure(behind)
-            topic = self.now
+        topic = self.now
         if not topic.flow and not topic.noun:
             topic = topic._replace(flow=self.main.flow, noun=self.main.noun)
         if figure.form == "bare":
