@@ -7,20 +7,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kashi_tui.reading.article.words.tokens import Token
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import numbered_words
 
-ONES = {
-    word: number
-    for number, word in enumerate(
-        words(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        )
-    )
-}
-TENS = {
-    word: 10 * number for number, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
-}
+ONES = numbered_words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen",
+    0,
+)
+_TENS = numbered_words("twenty thirty forty fifty sixty seventy eighty ninety", 2)
+TENS = {word: 10 * number for word, number in _TENS.items()}
 _SCALES = {
     2: "hundred",
     3: "thousand",
@@ -30,21 +25,15 @@ _SCALES = {
     9: "billion bn bln",
     12: "trillion tn trn trln",
 }
-SCALES = {word: power for power, names in _SCALES.items() for word in words(names)}
+SCALES = {word: power for power, names in _SCALES.items() for word in names.split()}
 """Powers of ten that any number may be given in. Words of news, apart from the model's scales on purpose: a name added
 there for a column would be a new rule of the grammar here."""
 LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
 """Powers of ten that a letter stands for, behind an amount of money only."""
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        words(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ),
-        1,
-    )
-}
+ORDINALS = numbered_words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 _LONGEST = 24
 """Signs of a number; what is longer is none that anybody states."""
 

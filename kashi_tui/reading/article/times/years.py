@@ -8,15 +8,12 @@ from typing import Literal, NamedTuple
 from kashi_tui.reading.article.quantities import money
 from kashi_tui.reading.article.quantities.numbers import SCALES
 from kashi_tui.reading.article.words.tokens import Token
-from kashi_tui.reading.article.words.word_lists import words
+from kashi_tui.reading.article.words.word_lists import numbered_words
 
 Tokens = Sequence[Token]
-_NAMES = words("january february march april may june july august september october november december")
-MONTHS = {
-    **{name: number for number, name in enumerate(_NAMES, 1)},
-    **{name[:3]: number for number, name in enumerate(_NAMES, 1)},
-    "sept": 9,
-}
+_NAMES = "january february march april may june july august september october november december"
+_MONTHS = numbered_words(_NAMES)
+MONTHS = {**_MONTHS, **{name[:3]: number for name, number in _MONTHS.items()}, "sept": 9}
 BEFORE = {"earlier", "ago", "before", "previously", "prior"}
 
 
