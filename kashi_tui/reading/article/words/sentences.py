@@ -49,18 +49,14 @@ class SentenceTokens(NamedTuple):
 def headers_of(text: str) -> tuple[dict[str, str], int]:
     """Reads lines such as `# source: URL` at the top, with the offset where the article begins."""
     headers: dict[str, str] = {}
-    i = 0
-    while i < len(text):
-        end = text.find("\n", i)
-        end = len(text) if end < 0 else end
+    for i, end in _lines(text, 0):
         line = text[i:end].strip()
         header = _HEADER.match(line)
         if line and not header:
-            break
+            return headers, i
         if header:
             headers[header[1].lower()] = header[2].strip()
-        i = end + 1
-    return headers, min(i, len(text))
+    return headers, len(text)
 
 
 def parts_of(text: str, start: int = 0) -> list[SentenceTokens]:
