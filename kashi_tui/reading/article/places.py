@@ -212,8 +212,6 @@ def _capitals(tokens: Sequence[Token], i: int) -> int:
     last = i
     while last < len(tokens) and _is_capital(tokens[last]) and (last == i or tokens[last].gap in {" ", "-"}):
         last += 1
-    while last > i and tokens[i].low in SMALL_WORDS:
-        i += 1
     return last
 
 

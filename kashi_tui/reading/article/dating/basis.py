@@ -24,10 +24,7 @@ def cue_at(clause: Clause, i: int) -> Basis:
 
 def first_cue(clause: Clause, steps: Iterable[int]) -> Basis:
     """The first basis that one of these chunks names."""
-    for i in steps:
-        if cue := cue_at(clause, i):
-            return cue
-    return ""
+    return next((cue for i in steps if (cue := cue_at(clause, i))), "")
 
 
 def usual_base(period: Period | None, basis: Basis) -> Period | None:

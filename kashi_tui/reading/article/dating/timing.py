@@ -279,7 +279,4 @@ class _Clock:
 
 
 def _first_said(bases: Iterable[Basis]) -> Basis:
-    for basis in bases:
-        if basis:
-            return basis
-    return ""
+    return next((basis for basis in bases if basis), "")

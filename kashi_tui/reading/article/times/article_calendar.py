@@ -138,12 +138,10 @@ def _date(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period
 
 def _same(calendar: ArticleCalendar, time: Time, frame: Period | None) -> Period | None:
     """The period spoken of, in another year where one is said."""
+    if time.month and time.year:
+        return _span(calendar, time._replace(months=1), frame)
     if time.month:
-        return (
-            _span(calendar, time._replace(months=1), frame)
-            if time.year
-            else _shifted(_month(frame, time.month), time.shift or 0)
-        )
+        return _shifted(_month(frame, time.month), time.shift or 0)
     about = _as_long(calendar, frame, time.months)
     if not about:
         return None
