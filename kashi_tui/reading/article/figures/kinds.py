@@ -217,15 +217,13 @@ def _percent_fallback(clause: Clause, figure: Figure, earlier: list[Figure]) -> 
     measure = next((i for i in clause.leftward(figure.at) if clause.role(i) == "measure"), -1)
     if measure >= 0 and clause.chunks[measure].value in RATES:
         return settle(clause, figure, "level", measure, "a rate, which is in percent itself")
+    figure.doubts.append("kind")
     move = next((i for i in clause.leftward(figure.at) if clause.role(i) == "move"), -1)
     before = clause.before(figure.at)
     if clause.role(before) == "be" and clause.low(clause.before(before)) in {"which", "that", "this"}:
-        figure.doubts.append("kind")
         return settle(clause, figure, "share", before, "what an amount is in percent")
     if clause.low(before) in {"to", "at"} and move >= 0 and not (like and like.kind == "yoy" and like.is_base):
-        figure.doubts.append("kind")
         return settle(clause, figure, "share", move, "what moved to a percentage is one itself")
-    figure.doubts.append("kind")
     if move >= 0 and (not like or move > like.at):
         return settle(clause, figure, "yoy", move, "the nearest direction", sign_at(clause, move))
     if like:
