@@ -31,15 +31,9 @@ _FAMILIES = (
 _FAMILY = {name: tuple(codes.split()) for names, codes in _FAMILIES for name in names.split()}
 _PER = word_set("barrel tonne ton kilogram kilogramme kg kilo litre liter ounce bushel bale mmbtu head person")
 _LONG = {"ton": "tonne", "tons": "tonne", "kg": "kilogram", "kilo": "kilogram", "kilogramme": "kilogram"}
-_QUOTED = {
-    "dollar": "USD",
-    "dollars": "USD",
-    "greenback": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "usd": "USD",
-    "yuan": "CNY",
-}
+_QUOTES = {"USD": "dollar dollars greenback usd", "EUR": "euro", "GBP": "pound", "CNY": "yuan"}
+_QUOTED = {name: code for code, names in _QUOTES.items() for name in names.split()}
+"""Currencies of which one unit is priced in another."""
 
 
 def unit_of(clause: Clause, figure: Figure, home: str) -> tuple[str, list[Reason], bool]:
