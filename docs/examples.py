@@ -1,6 +1,7 @@
 """Keeps the examples of README and docs true: `python -m docs.examples` writes the real output under every command.
 
 An example is a block fenced as `console`: lines that begin with `$ ` are commands, what follows each is its output.
+The table of views, below the line `| key | view | what it shows |`, is made of the program's own descriptions.
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ import os
 import re
 import subprocess
 import sys
+from itertools import zip_longest
 from pathlib import Path
+
+from kashi_tui.model.query.view import View
+from kashi_tui.views import load_views
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -21,9 +26,19 @@ PROGRAM = 'kashi-tui() { "$PYTHON" -m kashi_tui "$@"; }\n'
 """What the command is while it may not be installed."""
 
 
+VIEWS = re.compile(r"(?<=\| key \| view \| what it shows \|\n\|---\|---\|---\|\n)(?:\|.*\n)*")
+
+
 def renew(text: str) -> str:
-    """The text with every example as it comes out today."""
+    """The text with every example as it comes out today, and the views as they describe themselves."""
+    text = VIEWS.sub(lambda block: _list_views(), text)
     return BLOCK.sub(lambda block: _renew_block(block.group()), text)
+
+
+def _list_views() -> str:
+    keys = [f"`{number % 10}`" for number in range(1, 11)]
+    pairs = zip_longest(keys, load_views(), fillvalue="Tab")
+    return "".join(f"| {key} | {view.title} | {view.about} |\n" for key, view in pairs if isinstance(view, View))
 
 
 def _renew_block(block: str) -> str:

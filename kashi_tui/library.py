@@ -7,7 +7,6 @@ a `kashi_tui.model.errors.KashiError` with a message of one line.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.cli.show import read_lens, read_sort, read_transformation
-from kashi_tui.model.errors import DatasetError
+from kashi_tui.model.errors import DatasetError, KashiError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -138,7 +137,7 @@ class Opened:
 
     def _need_dataset(self) -> Dataset:
         if self._dataset is None:
-            raise DatasetError(self.title, "is a table: it has rows (`table`), but no statements to check")
+            raise DatasetError(self.title, "a table has no statements; its rows are in `table`")
         return self._dataset
 
 
@@ -161,7 +160,7 @@ def open(  # noqa: A001 - it is called as kashi_tui.open
     *,
     time: str | None = None,
     value: str | None = None,
-    by: Sequence[str] = (),
+    by: str | Sequence[str] = (),
 ) -> Opened:
     """Opens a source as frames.
 
@@ -170,16 +169,17 @@ def open(  # noqa: A001 - it is called as kashi_tui.open
             that comes with the program.
         time: the time column of a table, where its name and cells do not show it.
         value: its value column.
-        by: its dimensions.
+        by: its dimensions, one name or several.
 
     Raises:
         DatasetError: there is no such source, it cannot be read, or it has no quantity in it.
+        KashiError: `source` is not a path.
         UnknownNameError: a table has no such column.
     """
     from kashi_tui.model.engines.opening import table_engine
     from kashi_tui.reading.source import ArticleSource, TableSource
 
-    arguments = SourceArguments(_names(source), time, value, tuple(by))
+    arguments = SourceArguments(_names(source), time, value, _texts(by))
     located = arguments.locate()
     if isinstance(located, TableSource):
         table = arguments.table(located.paths)
@@ -239,6 +239,7 @@ def show(
     *,
     sort: str | Sequence[str] = (),
     filter: str | Sequence[str] = (),  # noqa: A002 - what --filter is called
+    currency: str | None = None,
 ) -> pl.DataFrame:
     """Gets a view of a source, sorted and filtered as on the screen; for several views see `Opened.view`.
 
@@ -247,13 +248,14 @@ def show(
         source: as for `open`.
         sort: columns, as `value:desc`.
         filter: conditions that all have to hold, as `value > 75 bn`.
+        currency: the currency that amounts are shown in, as stated; the most frequent without it.
 
     Raises:
         DatasetError: there is no such source.
-        UnknownNameError: it has no such view, or the view no such column.
+        UnknownNameError: it has no such view or currency, or the view no such column.
         FilterError: a filter does not parse.
     """
-    return open(source).view(view, sort=sort, filter=filter)
+    return open(source).view(view, sort=sort, filter=filter, currency=currency)
 
 
 def _dataset_of_article(source: str) -> Dataset:
@@ -269,26 +271,18 @@ def _is_prose(text: str) -> bool:
     """Whether a string is a text to be read. Raises: DatasetError for a path with a blank that names no file."""
     if "\n" in text or " " not in text or os.path.exists(text):
         return "\n" in text
-    if _looks_like_path(text):
+    from kashi_tui.reading.source import looks_like_path
+
+    if looks_like_path(text):
         raise DatasetError(text, "no such file; if it is the text itself, end it with a full stop or a line break")
     return True
 
 
-def _looks_like_path(line: str) -> bool:
-    """Whether a line without a sentence end has an article's suffix, begins as paths do, or is in an actual folder.
-
-    A slash alone says nothing: headlines write `up 5 % y/y`.
-    """
-    from kashi_tui.reading.source import ARTICLES
-
-    folder, name = os.path.split(line)
-    has_suffix = os.path.splitext(name)[1].lower() in ARTICLES
-    is_placed = line.startswith(("/", "./", "../", "~/")) or os.path.isdir(folder)
-    return (has_suffix or is_placed) and not re.search(r"[.!?](?:\s|$)", line)
-
-
 def _names(source: SourceName | Sequence[SourceName] | None) -> tuple[str, ...]:
-    given = () if source is None else (source,) if isinstance(source, str | os.PathLike) else source
+    given = () if source is None else source if isinstance(source, list | tuple) else (source,)
+    for path in given:
+        if not isinstance(path, str | os.PathLike):
+            raise KashiError(f"a source is a path or a list of paths, not {path!r}")
     return tuple(os.fspath(path) for path in given)
 
 

@@ -1,8 +1,9 @@
 """Ready-made pages of the shipped dataset: the first screen needs no polars.
 
 `python -m kashi_tui.ready_pages` makes `kashi_tui/ready.json` anew: the default page of every view and the details of
-its rows, by the same engine that answers every other query. The file carries a stamp of the data and of the program's
-version; where it does not fit there are no ready-made pages, so that a stale one is never shown.
+its rows, by the same engine that answers every other query. The file carries a stamp of the data, of the program's
+version and of the names of the files with views and relations; where it does not fit there are no ready-made pages, so
+that a stale one is never shown.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ from kashi_tui.model.query.view import Lens, Query, View
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine
 
-PATH = Path(__file__).parent / "ready.json"
+PACKAGE = Path(__file__).parent
+PATH = PACKAGE / "ready.json"
+WALKED = (PACKAGE / "views", PACKAGE / "model" / "audit" / "relations")
+"""Folders whose files are found by walking: one more or less makes other pages."""
 
 
 class ReadyPages:
@@ -71,8 +75,9 @@ def load_ready_pages(path: Path = PATH, folder: Path | None = None) -> ReadyPage
 
 
 def stamp(folder: Path) -> int:
-    """Computes a checksum of the program's version and of every file of the data."""
-    check = crc32(__version__.encode())
+    """Computes a checksum of the program's version, the names of the files in WALKED, and every file of the data."""
+    modules = (name for walked in WALKED for name in sorted(os.listdir(walked)) if name.endswith(".py"))
+    check = crc32("\n".join((__version__, *modules)).encode())
     for path in sorted(_data_files(folder)):
         check = crc32(path.read_bytes(), crc32(path.name.encode(), check))
     return check

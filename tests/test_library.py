@@ -119,14 +119,30 @@ def test_a_view_is_sorted_and_filtered_as_on_the_command_line() -> None:
     assert kashi_tui.open().view("trade", currency="usd", transformation="level").height
 
 
+def test_one_dimension_may_be_a_text(tmp_path: Path) -> None:
+    (tmp_path / "ports.csv").write_text("port,year,value\nA,2020,1\nA,2021,2\nB,2020,3\nB,2021,4\n")
+    ports = kashi_tui.open(tmp_path / "ports.csv", by="port")
+    assert ports.view("series").height == kashi_tui.open(tmp_path / "ports.csv", by=["port"]).view("series").height == 2
+
+
+@pytest.mark.parametrize("source", [5, [5], 1.5])
+def test_what_is_no_path_is_one_line(source: object) -> None:
+    with pytest.raises(KashiError, match="a source is a path or a list of paths, not"):
+        kashi_tui.open(source)  # type: ignore[arg-type]
+
+
+def test_show_takes_a_currency() -> None:
+    assert kashi_tui.show("trade", currency="USD").equals(kashi_tui.open().view("trade", currency="USD"))
+
+
 def test_what_cannot_be_done_is_a_kashi_error(table: Path) -> None:
     opened = kashi_tui.open(table)
     for name in ("observations", "statements", "derived", "checks"):
-        with pytest.raises(DatasetError, match="is a table"):
+        with pytest.raises(DatasetError, match="a table has no statements"):
             getattr(opened, name)
     with pytest.raises(DatasetError, match="is not a table"):
         kashi_tui.open().table  # noqa: B018
-    with pytest.raises(DatasetError, match="is a table"):
+    with pytest.raises(DatasetError, match="a table has no statements"):
         kashi_tui.audit(table)
     with pytest.raises(DatasetError, match="no such file"):
         kashi_tui.open("nowhere.txt")

@@ -64,6 +64,22 @@ def test_other_data_or_another_version_have_none(tmp_path: Path, monkeypatch: py
     assert load_ready_pages(folder=folder) is None
 
 
+@pytest.mark.parametrize("index", range(len(ready.WALKED)))
+def test_one_file_more_or_less_in_a_walked_folder_makes_them_stale(
+    index: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = [Path(shutil.copytree(folder, tmp_path / str(i))) for i, folder in enumerate(ready.WALKED)]
+    monkeypatch.setattr(ready, "WALKED", walked)
+    assert load_ready_pages() is not None
+    (walked[index] / "notes.txt").touch()
+    assert load_ready_pages() is not None
+    (walked[index] / "zebra.py").touch()
+    assert load_ready_pages() is None
+    (walked[index] / "zebra.py").unlink()
+    next(path for path in sorted(walked[index].glob("*.py")) if path.stem != "__init__").unlink()
+    assert load_ready_pages() is None
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"stamp": 1}'])
 def test_a_damaged_file_is_none(tmp_path: Path, content: str) -> None:
     path = tmp_path / "ready.json"

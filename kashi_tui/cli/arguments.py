@@ -34,10 +34,12 @@ SHOW_USAGE = "%(prog)s VIEW [SOURCE…] [options]"
 EXTRACT_USAGE = "%(prog)s ARTICLE [options]"
 AUDIT_USAGE = "%(prog)s [SOURCE] [options]"
 
-SOURCE = (
-    "a table ({tables}; also .gz and .zst, several files, a pattern, a folder of them), an article (.txt, .md, - for "
-    "standard input) or a folder laid out like data/; by default, the dataset that comes with the program"
+STATED_SOURCE = (
+    "an article (.txt, .md, - for standard input) or a folder laid out like data/; by default, the dataset that comes "
+    "with the program"
 )
+"""The help on a SOURCE that states its numbers in sentences."""
+SOURCE = f"a table ({{tables}}; also .gz and .zst, several files, a pattern, a folder of them), {STATED_SOURCE}"
 """The help on SOURCE; the formats of tables are filled in where the help is asked for."""
 AUDIT_STATUS = """\
 exit status:
@@ -202,14 +204,14 @@ def _audit_parser() -> _ArgumentParser:
     about = "Check every number against every other: can they all be true?"
     parser = _parser("kashi-tui audit", AUDIT_USAGE, about)
     parser.epilog = AUDIT_STATUS
-    parser.add_argument("sources", nargs="?", metavar="SOURCE", help=SOURCE)
+    parser.add_argument("sources", nargs="?", metavar="SOURCE", help=STATED_SOURCE)
     _add_output(parser)
     return parser
 
 
 def _add_sources(parser: _ArgumentParser) -> None:
     add = parser.add_argument
-    add("sources", nargs="*", metavar="SOURCE", help=SOURCE)
+    add("sources", nargs="*", metavar="SOURCE", default=argparse.SUPPRESS, help=SOURCE)  # so it is not required
     add("--time", metavar="COL", help="for tables: the time column, if its name and cells do not show it")
     add("--value", metavar="COL", help="for tables: the value column")
     add("--by", metavar="COL", action="append", help="for tables: the dimensions; repeat, or separate with commas")

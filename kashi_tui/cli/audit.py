@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.cli.show import ShowRequest
+from kashi_tui.model.errors import DatasetError
 
 VIEW = "audit"
 INCONSISTENT = 1
@@ -28,6 +29,8 @@ class AuditRequest(NamedTuple):
         from kashi_tui.writing.formats import table
         from kashi_tui.writing.registry import choose_writer
 
+        if self.opening.sources and self.opening.is_table():
+            raise DatasetError(self.opening.sources[0], "a table has no statements to audit")
         writer = choose_writer(self.format, self.output)
         show = ShowRequest(VIEW, self.opening, output=self.output, force=self.force, ascii_only=self.ascii_only)
         answer = show.answer()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kashi_tui.cli import stream
 from kashi_tui.cli.opening import SourceArguments
-from kashi_tui.model.errors import UnknownNameError
+from kashi_tui.model.errors import KashiError, UnknownNameError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,12 +90,14 @@ def read_lens(code: str | None, currencies: Sequence[str]) -> Lens:
     """Makes the lens of the currency in --currency; without it, of the dataset's most frequent currency.
 
     Raises:
-        UnknownNameError: no amount is in this currency.
+        UnknownNameError: no amount is in this currency; KashiError where none is in any.
     """
     from kashi_tui.model.query.view import Lens
 
     if code is None:
         return Lens(currencies[0]) if currencies else Lens()
+    if not currencies:
+        raise KashiError(f"no currency '{code}': a table has no currencies, nor has a text without amounts")
     if code.upper() not in currencies:
         raise UnknownNameError("currency", code, currencies)
     return Lens(code.upper())

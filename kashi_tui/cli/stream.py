@@ -21,6 +21,8 @@ PROGRAM = "kashi-tui"
 STDOUT = "standard output"
 SIGNS = "●◇≈✓▁█…∞¶×−–─"
 """The signs that an encoding needs; without one of them everything is spelled in ASCII, so that none stands alone."""
+LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
+"""Variables that name the locale of characters; the first that is not empty counts."""
 NO_SCREEN = ("", "dumb", "unknown")
 """Values of TERM that say that nothing can be drawn."""
 
@@ -103,14 +105,27 @@ def abandon() -> None:
 
 
 def is_ascii_only() -> bool:
-    """Whether the encoding of standard output lacks any of SIGNS."""
+    """Whether the locale is C, or the encoding of standard output lacks any of SIGNS."""
     if sys.stdout is None:
         return False
+    if is_c_locale():
+        return True
     try:
         SIGNS.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return True
     return False
+
+
+def is_c_locale() -> bool:
+    """Whether the locale asks for ASCII, which the encoding does not show: Python takes C for C.UTF-8.
+
+    In its UTF-8 mode an LC_CTYPE of UTF-8 may be Python's own doing, so that the next variable counts.
+    """
+    named = {name: os.environ.get(name, "") for name in LOCALE}
+    if sys.flags.utf8_mode and named["LC_CTYPE"] in ("C.UTF-8", "C.utf8", "UTF-8"):
+        named["LC_CTYPE"] = ""
+    return next(filter(None, named.values()), "") in ("C", "POSIX")
 
 
 def check_terminal() -> None:

@@ -73,7 +73,8 @@ class UnknownNameError(KashiError):
         self.kind, self.name, self.known = kind, name, tuple(known)
         listed = tuple(listed) or self.known
         near = nearest(name.lower(), self.known, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"available: {', '.join(listed)}"
+        available = f"available: {', '.join(listed)}" if listed else "there are none"
+        hint = f"did you mean {' or '.join(near)}?" if near else available
         super().__init__(f"no {kind} '{name}'; {hint}")
 
 

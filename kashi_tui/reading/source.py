@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -79,6 +80,17 @@ def open_table(
     from kashi_tui.reading.tables.open import open_table as open_files
 
     return open_files(paths, time=time, value=value, by=by)
+
+
+def looks_like_path(line: str) -> bool:
+    """Whether a line without a sentence end has an article's suffix, begins as paths do, or is in an actual folder.
+
+    A slash alone says nothing: headlines write `up 5 % y/y`.
+    """
+    folder, name = os.path.split(line)
+    has_suffix = os.path.splitext(name)[1].lower() in ARTICLES
+    is_placed = line.startswith(("/", "./", "../", "~/")) or os.path.isdir(folder)
+    return (has_suffix or is_placed) and not re.search(r"[.!?](?:\s|$)", line)
 
 
 def _locate_one(source: str) -> Source:

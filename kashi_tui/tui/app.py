@@ -78,7 +78,7 @@ class KashiApp(TypeAheadApp):
             views,
             self.jobs,
             theme=theme or Theme(),
-            hints=hints_of(COMMANDS),
+            hints=hints_of(self.commands),
             start=start,
             ready_pages=ready_pages,
             source_name=source_name,

@@ -28,7 +28,7 @@ class QueryResult:
     """The heads of the columns that are shown."""
 
 
-class WriteResult(Protocol):
+class WriteFunction(Protocol):
     """A function from a result to pieces of text, so that a reader of the first ones need not wait for the last."""
 
     def __call__(self, answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
@@ -45,7 +45,7 @@ class Writer(NamedTuple):
     """Its purpose, in a few words for the help."""
     suffixes: tuple[str, ...]
     """The endings of file names, with the dot, that mean this format."""
-    write: WriteResult
+    write: WriteFunction
     order: int = 100
     """Its rank among the formats; the first is the default."""
 

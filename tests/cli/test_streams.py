@@ -89,8 +89,15 @@ def test_json_loses_nothing_in_any_encoding(run, run_bytes):
     assert json.loads(done.out) == json.loads(run("show", "sources", "--format", "json").out)
 
 
-def test_the_locale_c_of_today_is_utf_8(run):
-    assert run(LC_ALL="C") == run()
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "", "LANG": "C"}], ids=["C", "POSIX", "LANG"]
+)
+def test_the_locale_c_gets_ascii_although_python_takes_it_for_utf_8(run, locale):
+    assert run(**locale).out == run("--ascii").out
+
+
+def test_the_first_locale_that_is_set_counts(run):
+    assert run(LC_ALL="", LC_CTYPE="C.UTF-8", LANG="C").out == run().out
 
 
 @pytest.mark.parametrize("streams", ["1", "12", "01"])

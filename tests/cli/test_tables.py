@@ -104,3 +104,17 @@ def test_the_short_print_says_what_was_mended_too(run, table):
     table.write_text(TABLE + "FR,2021,8,more\n")
     done = run(str(table))
     assert (done.status, done.err) == (0, "kashi-tui: trade: 1 row longer than the header, cut (line 5)\n")
+
+
+def test_a_table_has_nothing_to_audit_and_no_currency(run, table):
+    done = run("audit", str(table))
+    assert (done.status, done.err) == (2, f"kashi-tui: {table}: a table has no statements to audit\n")
+    done = run("show", "table", str(table), "--currency", "CNY")
+    assert (done.status, done.out) == (2, "")
+    assert "no currency 'CNY': a table has no currencies" in done.err
+    assert '"currency"' not in run("show", "table", str(table), "--format", "json").out
+    assert '"currency": "CNY"' in run("show", "trade", "--format", "json").out
+
+
+def test_show_needs_a_view_but_no_source(run):
+    assert "required: VIEW;" in run("show").err

@@ -100,7 +100,7 @@ def test_hints_are_whole_and_the_weightiest_come_first(columns: int) -> None:
         assert shown == [f"{key} {word}" for key, word in hints_of(COMMANDS)["numbers"]][: len(shown)]
         assert len(shown) > 1
         await screen.press("f")
-        assert screen.footer.startswith("Enter go")
+        assert screen.footer.startswith("Enter accept")
         await screen.press("escape")
         assert screen.footer.split("  ") == shown
 

@@ -62,7 +62,6 @@ def test_json_says_what_was_asked_and_keeps_every_field(answer_of: BuildAnswer) 
     assert written["query"] == {
         "sort": [{"column": "value", "descending": True}],
         "filters": ["value > 1"],
-        "currency": "USD",
         "transformation": "level",
     }
     assert written["columns"] == [{"name": "area", "label": "Area"}, {"name": "value", "label": "Value"}]

@@ -144,7 +144,8 @@ def has_wrong_unit(stated: Stated) -> bool:
 def stated_numbers(dataset: Dataset) -> list[Stated]:
     """Makes observations of all rows of a dataset, in its order."""
     codes = code_lists(dataset)
-    return [_stated(row, codes) for row in dataset.observations.iter_rows(named=True)]
+    places = dict(dataset.placed().select("statement", "place").collect().iter_rows())
+    return [_stated(row, codes, places) for row in dataset.observations.iter_rows(named=True)]
 
 
 def implied_base(transformation: str, period: Period) -> Period | None:
@@ -168,7 +169,7 @@ def year_earlier(period: Period) -> Period | None:
         return None
 
 
-def _stated(row: dict[str, Any], codes: CodeLists) -> Stated:
+def _stated(row: dict[str, Any], codes: CodeLists, places: Mapping[str, str]) -> Stated:
     dims = SeriesKey(*(row[name] for name in SeriesKey._fields))
     if row["whole"] and row["whole"] not in (dims.indicator, codes.within(dims.indicator)):
         dims = dims._replace(transformation=f"{dims.transformation}{OF}{row['whole']}")
@@ -192,6 +193,7 @@ def _stated(row: dict[str, Any], codes: CodeLists) -> Stated:
         remark=frozenset((row["remark"] or "").split()),
         ref_count=row["ref_count"] or "",
         status=row["obs_status"],
+        place=places.get(row["statement"], ""),
     )
 
 

@@ -139,6 +139,8 @@ class Stated(Observation):
     """Of a share: the indicator that the whole is; empty if the source does not say."""
     doubt: frozenset[str] = frozenset()
     """The fields that the reader of the text is unsure of."""
+    place: str = ""
+    """Paragraph and sentence of the statement: `¶3 s1`."""
 
     @property
     def target(self) -> Target:

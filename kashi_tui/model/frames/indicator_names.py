@@ -7,7 +7,7 @@ from kashi_tui.model.polars import pl
 
 SUFFIXES = {
     "G1Y": ", YoY",
-    "GAVG": ", average",
+    "GAVG": ", average growth",
     "G": ", growth",
     "D1Y": ", change YoY",
     "D": ", change",

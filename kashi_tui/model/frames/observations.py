@@ -223,7 +223,7 @@ def _facts(dataset: Dataset) -> pl.LazyFrame:
 def _said() -> pl.Expr:
     """Describes what makes an amount more than a level, in a few words."""
     remark = pl.col("remark")
-    remarks = {"record": remark.str.contains("record"), "first": remark.str.contains("first")}
+    remarks = {"record": remark.str.contains("record"), "first time": remark.str.contains("first")}
     remarks["cumulative"] = pl.col("months") > 12
     words = [pl.when(holds).then(pl.lit(word)) for word, holds in remarks.items()]
     return pl.concat_str(words, separator=", ", ignore_nulls=True).alias("said")

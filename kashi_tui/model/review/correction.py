@@ -88,6 +88,24 @@ def record_of(dataset: Dataset, claim: str) -> Record:
     return observation_records(rows)[0]
 
 
+def describe_claim(dataset: Dataset, claim: str) -> str:
+    """Describes a claim by its words, or its value, and its place: `'77.15 billion yuan' (¶3 s1)`.
+
+    Raises: ReviewError if there is no such claim.
+    """
+    record = record_of(dataset, claim)
+    statement = dataset.statement(record["statement"] or "")
+    words = _words(record, statement["text"]) if statement else ""
+    quoted = f"'{words or record['obs_value']}'"
+    return f"{quoted} ({statement['place']})" if statement else quoted
+
+
+def _words(record: Record, text: str) -> str:
+    """Cuts the words of a claim out of its statement; empty where it does not know them."""
+    start, _, end = (record["span"] or "").partition("-")
+    return text[int(start) : int(end)] if end else ""
+
+
 def records_of(dataset: Dataset) -> list[Record]:
     """Gets the texts of every claim."""
     return observation_records(dataset.observations)

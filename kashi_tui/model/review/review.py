@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.dataset.claim_fields import BY_NAME
 from kashi_tui.model.errors import ReviewError
-from kashi_tui.model.review.correction import correct, correct_all, record_of, records_of, replace_claim
+from kashi_tui.model.review.correction import correct, correct_all, describe_claim, record_of, records_of, replace_claim
 
 if TYPE_CHECKING:
     from kashi_tui.model.dataset.dataset import Dataset
@@ -23,7 +23,7 @@ class ReviewStep(NamedTuple):
     claim: str
     """The claim that was changed."""
     about: str
-    """A summary of the change: `Value of P3S1-1 set`."""
+    """A summary of the change: `Value of '77.15 billion yuan' (¶3 s1) set`."""
     dataset: Dataset
     """The dataset after the change."""
     field: str = ""
@@ -52,7 +52,9 @@ class Review:
         after = correct(self.dataset, claim, name, text, add=add)
         is_unsaid = name != "span" and _span(self.dataset, claim) is not None and _span(after, claim) is None
         but = ", though its words say otherwise" if is_unsaid else ""
-        return self._with(claim, f"{BY_NAME[name].label} of {claim} set{but}", after, name, text)
+        return self._with(
+            claim, f"{BY_NAME[name].label} of {describe_claim(self.dataset, claim)} set{but}", after, name, text
+        )
 
     def spread(self) -> Review:
         """Applies the last change to every claim with the same previous text in that field.
@@ -84,7 +86,9 @@ class Review:
         if not record.get("doubt"):
             return self
         return self._with(
-            claim, f"{claim} confirmed as read", replace_claim(self.dataset, claim, {**record, "doubt": None})
+            claim,
+            f"{describe_claim(self.dataset, claim)} confirmed as read",
+            replace_claim(self.dataset, claim, {**record, "doubt": None}),
         )
 
     def drop(self, claim: str) -> Review:
@@ -93,7 +97,8 @@ class Review:
         Raises: ReviewError if there is no such claim.
         """
         record_of(self.dataset, claim)
-        return self._with(claim, f"{claim} discarded", replace_claim(self.dataset, claim, None))
+        about = f"{describe_claim(self.dataset, claim)} discarded"
+        return self._with(claim, about, replace_claim(self.dataset, claim, None))
 
     def undo(self) -> Review:
         """Reverts the last change.

@@ -1,8 +1,9 @@
-"""The commands there are, found by walking this folder: every other module here has COMMANDS and ORDER."""
+"""The commands there are, found by walking this folder: every other module here has COMMANDS, and may have ORDER."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -10,6 +11,8 @@ from kashi_tui.tui import commands as package
 from kashi_tui.tui.commands.command import Command, Hint
 from kashi_tui.tui.screens.status import Context, Hints
 
+LAST = 1000
+"""The ORDER of a module that has none."""
 ABOUT_ALL = {"catalog", "command"}
 """Modules of the folder that are about all commands."""
 
@@ -21,14 +24,15 @@ def load_commands() -> tuple[Command, ...]:
     """
     names = [module.name for module in iter_modules(package.__path__) if module.name not in ABOUT_ALL]
     modules = [import_module(f"{package.__name__}.{name}") for name in sorted(names)]
-    commands = [command for module in sorted(modules, key=lambda module: module.ORDER) for command in module.COMMANDS]
+    modules.sort(key=lambda module: getattr(module, "ORDER", LAST))
+    commands = [command for module in modules for command in module.COMMANDS]
     keys = [key for command in commands for key in command.keys.split(",")]
     if twice := {key for key in keys if keys.count(key) > 1}:
         raise ValueError(f"more than one command is bound to {', '.join(sorted(twice))}")
     return tuple(commands)
 
 
-def hints_of(commands: tuple[Command, ...]) -> Hints:
+def hints_of(commands: Sequence[Command]) -> Hints:
     """The footer's keys and words for all that may be in sight, those first that must not be missed."""
     ranked: defaultdict[Context, list[tuple[Hint, str]]] = defaultdict(list)
     for command in commands:

@@ -35,7 +35,7 @@ def find_next(explorer: ExplorerScreen, backward: bool) -> None:
             explorer.warn(f'"{needle}" not found in this view')
             return
         explorer.move_row(match)
-        explorer.say(f"'{needle}' · n next, N before", "dim")
+        explorer.say(f"'{needle}' · n next, N previous", "dim")
 
     explorer.jobs.give_up(explorer.search)
     explorer.search = explorer.jobs.work(

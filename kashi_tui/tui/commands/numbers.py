@@ -27,13 +27,13 @@ def currency(explorer: ExplorerScreen) -> None:
 def transform(explorer: ExplorerScreen) -> None:
     """Shows values as the next of level, growth on a year ago, share of the whole and index that makes sense."""
     if explorer.pager.pushed:
-        explorer.say("counts have no other form", "dim")
+        explorer.say("counts can be shown in one way only", "dim")
         return
     view, lens = explorer.state.view.id, explorer.pager.lens
 
     def show(offered: tuple[str, ...]) -> None:
         if len(offered) < 2:
-            explorer.say("the values of this view have no other form", "dim")
+            explorer.say("the values of this view can be shown in one way only", "dim")
             return
         lens = explorer.pager.lens
         _look_through(explorer, lens._replace(transformation=_next(offered, lens.transformation)))

@@ -35,8 +35,8 @@ KEYS = (
     ("a", "apply to similar"),
     ("↑ ↓", "field"),
 )
-TYPING = (("Enter", "set"), ("Esc", "leave"))
-CHOOSING = (("Enter", "set"), ("Esc", "leave"), ("↑ ↓", "choose"), ("Tab", "complete"))
+TYPING = (("Enter", "apply"), ("Esc", "cancel"))
+CHOOSING = (("Enter", "apply"), ("Esc", "cancel"), ("↑ ↓", "choose"), ("Tab", "complete"))
 
 
 class FormScreen(Screen[None]):

@@ -35,7 +35,7 @@ def _lines(theme: Theme, views: Sequence[View], keys: Sequence[KeyHelp], width: 
             yield from _heading(theme, group)
             if group == "Views":
                 for number, view in enumerate(views):
-                    shown = str((number + 1) % 10) if number < 10 else "Tab"
+                    shown = str((number + 1) % 10) if number < 10 else ":"  # by its name
                     yield from _entry(theme, shown, f"{view.title}: {view.about}", width)
         yield from _entry(theme, key.shown, key.help, width)
     yield from _heading(theme, "Signs")

@@ -78,7 +78,7 @@ class Palette(ModalScreen[Choice]):
     def on_mount(self) -> None:
         """Shows all, and fills the hints."""
         self._show(self.choices)
-        pairs = (("Enter", "do it"), ("Esc", "leave"), ("↑ ↓", "choose"))
+        pairs = (("Enter", "select"), ("Esc", "cancel"), ("↑ ↓", "move"))
         self.query_one(StatusLine).say(hints(self.theme, pairs, self.app.size.width))
 
     def _show(self, shown: Sequence[Choice], typed: str = "") -> None:

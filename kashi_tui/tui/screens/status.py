@@ -16,7 +16,7 @@ Context = Literal["numbers", "text", "table", "counts"]
 """What is in sight: numbers of a dataset, its text, rows of a table, or the counted values of a column."""
 Hints = Mapping[Context, tuple[tuple[str, str], ...]]
 """Keys and words for the footer, by what is in sight."""
-PROMPT = (("Enter", "go"), ("Esc", "leave"))
+PROMPT = (("Enter", "accept"), ("Esc", "cancel"))
 """The same while a prompt is open."""
 
 

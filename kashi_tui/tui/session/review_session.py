@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kashi_tui import restriction
 from kashi_tui.model.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class ReviewSession:
         if not self.changes or self.review in (self._saved, self._warned):
             return ""
         self._warned = self.review
-        return f"{_changes(self.changes, 'unsaved ')}: w to save, q again to quit without saving"
+        keys = "q again to quit" if restriction.is_on() else "w to save, q again to quit without saving"
+        return f"{_changes(self.changes, 'unsaved ')}: {keys}"
 
 
 def _changes(count: int, which: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kashi_tui.model.dataset.view import DatasetView
 from kashi_tui.model.query.view import Query
 from kashi_tui.writing.machine import plain
 from kashi_tui.writing.writer import QueryResult, Writer
@@ -47,7 +48,7 @@ def _asked(query: Query) -> dict[str, Any]:
     return {
         "sort": [level._asdict() for level in sort],
         "filters": list(query.filters),
-        "currency": query.lens.currency,
+        **({"currency": query.lens.currency} if isinstance(query.view, DatasetView) else {}),  # a table has none
         "transformation": query.lens.transformation,
     }
 

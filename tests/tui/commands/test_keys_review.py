@@ -83,7 +83,7 @@ async def test_a_claim_can_be_approved(screen: Explored, key: str) -> None:
     await screen.press(key)
     assert "●" in [cell.text for cell in screen.row.cells]
     assert "unsure" not in screen.text
-    assert f"{LEVEL} confirmed as read" in screen.footer
+    assert "(¶3 s1) confirmed as read" in screen.footer
     await screen.press(key)
     assert "nothing was uncertain here" in screen.footer
     assert screen.app.explorer.review.changes == 1
@@ -110,7 +110,7 @@ async def test_a_change_can_be_undone_and_the_cursor_goes_there(screen: Explored
     assert screen.row.key == "P3S1-2"
     await screen.press("end", key)
     assert screen.row.key == LEVEL
-    assert f"undone: {LEVEL} discarded" in screen.footer
+    assert "undone: '77.15 billion yuan' (¶3 s1) discarded" in screen.footer
     assert dataset(screen) is before
     assert "reviewed" not in screen.text
 

@@ -79,6 +79,14 @@ def test_without_the_file_there_is_none_of_it():
     assert "W wave" not in browse()[0]
 
 
+def test_a_file_without_an_order_comes_last(tmp_path, monkeypatch):
+    (tmp_path / "greeting.py").write_text(FILE.replace("ORDER = 5\n", ""))
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    assert load_commands()[-1].help == "wave to the reader"
+    sys.modules.pop(f"{package.__name__}.greeting", None)
+    vars(package).pop("greeting", None)
+
+
 def test_a_key_that_is_taken_is_refused(tmp_path, monkeypatch):
     (tmp_path / "greeting.py").write_text(FILE.replace('"W"', '"q"'))
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])

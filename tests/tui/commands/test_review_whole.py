@@ -66,7 +66,7 @@ def test_an_article_is_read_put_right_written_and_opened_again(start: Start, tmp
     first.type(b"jjj\rQ2 2021\r")
     first.wait_for("Period +Q2 2021")
     first.type(b"\x1b")
-    first.wait_for("Period of P2S1-[0-9] set")
+    first.wait_for(r"Period of .12\.4 percent. \(¶2 s1\) set")
     first.type(b"w")
     first.wait_for("write to folder wool-reviewed")
     first.type(b"\x1b")
@@ -90,7 +90,13 @@ def test_a_restricted_explorer_offers_no_writing(start: Start) -> None:
     terminal = start("-m", "kashi_tui", "--restricted", "--view", "sources", size=(120, 36))
     terminal.wait_for("77.15 bn")
     terminal.type(b"jjDw")
-    terminal.wait_for("P3S1-1 discarded")
+    terminal.wait_for(r"\(¶3 s1\) discarded")
     assert "write to folder" not in terminal.text
+    terminal.type(b"q")
+    terminal.wait_for("1 unsaved change: q again to quit")
+    assert "w to save" not in terminal.text
+    terminal.type(b"k")
+    terminal.wait_for("u undo")
+    assert "w write" not in terminal.text
     terminal.type(b"qq")
     assert terminal.end() == 0

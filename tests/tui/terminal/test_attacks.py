@@ -107,7 +107,7 @@ def test_no_text_of_a_dataset_reaches_the_terminal_raw(start, data, attack):
             terminal.type(keys)
             terminal.settle()
             leave(terminal)
-    for keys, shown in ((b"?", "Keys of kashi-tui"), (b":", "Enter do it")):
+    for keys, shown in ((b"?", "Keys of kashi-tui"), (b":", "Enter select")):
         terminal.type(keys)
         terminal.wait_for(shown)
         leave(terminal)

@@ -77,7 +77,7 @@ def test_the_panel_that_follows_is_small(program):
 
 def test_nothing_is_sent_while_a_prompt_or_the_palette_waits(program):
     terminal = program()
-    for keys, shown in ((b"/", "Enter go"), (b"\x1b", "q quit"), (b":", "View: Overview")):
+    for keys, shown in ((b"/", "Enter accept"), (b"\x1b", "q quit"), (b":", "View: Overview")):
         terminal.type(keys)
         terminal.wait_for(shown)
         terminal.settle(0.3)

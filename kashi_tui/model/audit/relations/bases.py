@@ -48,8 +48,15 @@ def _levels_wanted(derivations: Derivations, ratio: Stated) -> str:
 
 def _ratio_reason(derivations: Derivations, ratio: Stated) -> str:
     base = f"{ratio.base.name()}" if ratio.base else "a base that is not said"
-    number = f"{ratio.text} as many as in {base}"
-    return f"{number} cannot be checked, since no number is given for {join_texts(_wanted(derivations, ratio))}."
+    number = f"{_times(ratio)} as many as in {base}"
+    wanted = join_texts(_wanted(derivations, ratio))
+    return f"{number[:1].upper()}{number[1:]} cannot be checked, since no number is given for {wanted}."
+
+
+def _times(ratio: Stated) -> str:
+    """Formats a ratio as people say it: `twice`, `3 times`."""
+    factor = ratio.text.replace("× ", "")
+    return "twice" if factor == "2" else f"{factor} times"
 
 
 def goods(derivations: Derivations) -> Iterator[Check]:

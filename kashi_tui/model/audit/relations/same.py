@@ -22,7 +22,7 @@ from kashi_tui.model.derivation import rules
 from kashi_tui.model.derivation.conflicts import Conflict
 from kashi_tui.model.derivation.derivations import Derivations
 from kashi_tui.model.derivation.flow_finders import SHARE
-from kashi_tui.model.derivation.observation import Derived, Observation
+from kashi_tui.model.derivation.observation import Derived, Observation, Stated
 
 TWICE = Relation("twice", "Stated twice")
 TWO_WAYS = Relation("ways", "Derived in two ways")
@@ -97,7 +97,7 @@ def _are_in_one_breath(first: Observation, other: Observation) -> bool:
 
 def _missing(first: Observation, other: Observation) -> str:
     if _are_in_one_breath(first, other):
-        return "what tells the two apart that one sentence says"
+        return "what distinguishes the two values that one sentence states"
     return "how precisely it is meant"
 
 
@@ -108,7 +108,9 @@ def _relation(first: Observation, other: Observation) -> Relation:
 
 
 def _how(number: Observation) -> str:
-    return number.worked if isinstance(number, Derived) else f"stated, {number.id}"
+    if isinstance(number, Stated):
+        return f"{number.place}, stated" if number.place else "stated"
+    return number.worked if isinstance(number, Derived) else "stated"
 
 
 def _reason(codes: CodeLists, first: Observation, other: Observation, contest: Conflict | None) -> str:
@@ -124,7 +126,7 @@ def _reason(codes: CodeLists, first: Observation, other: Observation, contest: C
     whose = "another way gives" if first.is_derived else "is stated, and"
     lead = f"{with_interval(first)} {whose}"
     return (
-        f"{lead} {other.worked} makes {with_interval(other)}; the two {'can' if has_met else 'cannot'} be one number."
+        f"{lead} {other.worked} makes {with_interval(other)}; the two {'can' if has_met else 'cannot'} both be right."
     )
 
 
