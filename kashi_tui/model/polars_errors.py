@@ -1,4 +1,4 @@
-"""Translates errors of polars into the one line that a user can act on.
+"""Translates errors of polars, and of what unpacks files, into the one line that a user can act on.
 
 A file that is being explored may vanish, shrink or turn out damaged at any page, so whatever asks a table's frame for
 rows does it under `translated_errors`.
@@ -6,6 +6,7 @@ rows does it under `translated_errors`.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ REASONS = (
     ("out-of-spec", "is a damaged Arrow file"),
     ("unexpected end of file", "ends too early (was it cut off?)"),
     ("fill whole buffer", "ends too early (was it cut off?)"),
+    ("end-of-stream marker", "ends too early (was it cut off?)"),
+    ("decompressing", "is damaged"),
     ("corrupt", "is damaged"),
     ("TapeError", "has a line that is not JSON"),
     ("utf-8", "has bytes that are not UTF-8"),
@@ -32,12 +35,14 @@ REASONS = (
     ("out of memory", "needs more memory than is available"),
     ("File too large", "is too large"),
 )
-"""Fragments of polars' messages with their meanings; the first match counts."""
+"""Fragments of polars' messages, and of gzip's, with their meanings; the first match counts."""
+_FAILURES = (OSError, EOFError, zlib.error, MemoryError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
+"""What reading, unpacking and polars raise for files that are gone, cut or damaged."""
 
 
 @contextmanager
 def translated_errors(paths: Sequence[Path | str]) -> Iterator[None]:
-    """Turns every error of polars into a DatasetError that names the file.
+    """Turns every error of polars, and of unpacking, into a DatasetError that names the file.
 
     Raises: DatasetError. KashiErrors and mistakes of the program pass through as they are.
     """
@@ -45,7 +50,7 @@ def translated_errors(paths: Sequence[Path | str]) -> Iterator[None]:
         yield
     except KashiError:
         raise
-    except (OSError, MemoryError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+    except _FAILURES as error:
         raise explain_failure(error, paths) from error
 
 

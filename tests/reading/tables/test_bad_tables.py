@@ -419,6 +419,26 @@ def test_a_file_with_any_bytes_changed_is_a_table_or_one_line(tmp_path, name, da
     told(path)
 
 
+@pytest.mark.parametrize("name", ["t.csv.gz", "t.json.gz", "t.jsonl.gz"])
+@pytest.mark.parametrize("rows", [20, 20_000])
+@pytest.mark.parametrize("is_cut", [True, False], ids=["cut", "changed"])
+def test_a_packed_file_that_is_damaged_is_a_table_or_one_line(tmp_path, name, rows, is_cut):
+    frame = pl.DataFrame({"area": ["DE", "FR"] * rows, "value": [place * 7919 % 10_007 for place in range(2 * rows)]})
+    texts = {"t.csv.gz": frame.write_csv(), "t.json.gz": frame.write_json(), "t.jsonl.gz": frame.write_ndjson()}
+    content = gzip.compress(texts[name].encode())
+    path = tmp_path / name
+    for share in (0.3, 0.6, 0.9):
+        place = int(share * len(content))
+        path.write_bytes(content[:place] + (b"" if is_cut else bytes(9) + content[place + 9 :]))
+        told(path)
+
+
+def test_a_cut_gzip_of_json_is_said_to_end_too_early(tmp_path):
+    path = tmp_path / "t.json.gz"
+    path.write_bytes(gzip.compress(pl.DataFrame({"value": range(1000)}).write_json().encode())[:-100])
+    assert "ends too early" in refused(path)
+
+
 def test_a_packed_file_with_uneven_rows_is_mended_too(tmp_path, write):
     text = "area,value\n" + "DE,1\n" * 50 + "FR\n" + "IT,2,x\n"
     expected = open_table([write(text)])
