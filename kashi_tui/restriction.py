@@ -14,8 +14,8 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import MutableMapping
-from typing import Any
+from collections.abc import Callable, MutableMapping
+from typing import Any, NoReturn
 
 from kashi_tui.model.errors import RestrictedError
 
@@ -49,6 +49,28 @@ _is_on = False
 def is_on() -> bool:
     """Whether the program runs restricted."""
     return _is_on
+
+
+def run_restricted(run: Callable[[], int]) -> NoReturn:
+    """Restricts this process, runs a program and ends the process with its status, whatever becomes of it.
+
+    The interpreter never gets its turn again: with `-i` or PYTHONINSPECT it would open a prompt, of which no audit hook
+    can keep it.
+    """
+    status = 1
+    try:
+        restrict()
+        status = run()
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        try:
+            if sys.stderr is not None:
+                sys.stderr.flush()
+        finally:
+            os._exit(status)
 
 
 def restrict(environment: MutableMapping[str, str] = os.environ) -> None:

@@ -141,6 +141,52 @@ def test_a_restricted_program_still_answers(run_restricted):
     assert "237.58" in done.stdout
 
 
+@pytest.mark.parametrize("options", [[], ["-i"]], ids=["PYTHONINSPECT", "-i"])
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["show", "trade"], 0, ""),
+        (["--help"], 0, ""),
+        (["audit"], 1, ""),
+        (["show", "trad"], 2, "kashi-tui: no view 'trad'; did you mean trade?\n"),
+    ],
+    ids=["a view", "help", "a verdict", "an error"],
+)
+def test_no_prompt_follows_on_a_terminal(tmp_path, options, arguments, status, said):
+    keyboard, terminal = os.openpty()
+    os.write(keyboard, b"print('a prompt')\nraise SystemExit(7)\n\x04")
+    done = subprocess.run(
+        [sys.executable, *options, "-m", "kashi_tui", "--restricted", *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **({} if options else {"PYTHONINSPECT": "1"})},
+        stdin=terminal,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(terminal)
+    os.close(keyboard)
+    assert (done.returncode, done.stderr) == (status, said)
+    assert "a prompt" not in done.stdout
+
+
+def test_a_fault_of_a_restricted_program_ends_it_too(place):
+    code = "from kashi_tui.restriction import run_restricted; run_restricted(lambda: 1 // 0)"
+    done = subprocess.run(
+        [sys.executable, "-i", "-c", code],
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input="print('a prompt')",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("ZeroDivisionError: integer division or modulo by zero\n")
+
+
 @pytest.fixture
 def run_restricted(tmp_path):
     """Runs the program in an empty folder; gives what it did and what lies there afterwards."""

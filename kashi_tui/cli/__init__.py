@@ -27,12 +27,22 @@ RESTRICTED = "--restricted"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and gives its exit status; without arguments those of the process are meant.
 
-    A reader that closes the pipe early (`| head`) has what it wanted: that is not a failure.
+    With `--restricted`, wherever it stands, the process is restricted, and ends here.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if RESTRICTED in arguments:
+        from kashi_tui.restriction import run_restricted
+
+        run_restricted(lambda: _run([argument for argument in arguments if argument != RESTRICTED]))
+    return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Answers the arguments; a reader that closes the pipe early (`| head`) has what it wanted: that is no failure."""
     stream.prepare()
     try:
         try:
-            return _answer(_heed_restriction(sys.argv[1:] if arguments is None else arguments))
+            return _answer(arguments)
         finally:
             stream.flush()
     except KashiError as error:
@@ -43,16 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-def _heed_restriction(arguments: Sequence[str]) -> Sequence[str]:
-    """Restricts the process if that is asked for, wherever it is asked for, and gives the other arguments."""
-    if RESTRICTED not in arguments:
-        return arguments
-    from kashi_tui.restriction import restrict
-
-    restrict()
-    return [argument for argument in arguments if argument != RESTRICTED]
 
 
 def _answer(arguments: Sequence[str]) -> int:
