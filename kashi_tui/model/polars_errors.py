@@ -36,8 +36,8 @@ REASONS = (
     ("File too large", "is too large"),
 )
 """Fragments of polars' messages, and of gzip's, with their meanings; the first match counts."""
-_FAILURES = (OSError, EOFError, zlib.error, MemoryError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
-"""What reading, unpacking and polars raise for files that are gone, cut or damaged."""
+_UNPACKING = (EOFError, zlib.error)
+"""Errors of the standard library for packed files that are cut or damaged."""
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def translated_errors(paths: Sequence[Path | str]) -> Iterator[None]:
         yield
     except KashiError:
         raise
-    except _FAILURES as error:
+    except (OSError, MemoryError, *_UNPACKING, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise explain_failure(error, paths) from error
 
 
