@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import kashi_tui
+from kashi_tui.cli import stream
 from kashi_tui.cli.audit import AuditRequest
 from kashi_tui.cli.browse import COLORS, BrowseRequest
 from kashi_tui.cli.catalog import CatalogRequest
@@ -84,6 +85,10 @@ class _ArgumentParser(argparse.ArgumentParser):
         for action in self._actions:
             action.help = action.help and action.help.replace("{tables}", list_formats())
         return super().format_help()
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Writes a help or the version; argparse itself would pass over a full disk."""
+        stream.say_as_is(message)
 
     def error(self, message: str) -> NoReturn:
         raise KashiError(f"{message}; see {self.prog} --help")

@@ -42,11 +42,21 @@ def say(pieces: Iterable[str]) -> None:
         OutputError: it is closed, or its disk is full.
         BrokenPipeError: nobody reads it any more.
     """
+    stdout = _stdout()
+    is_terminal = stdout.isatty()
+    for piece in pieces:
+        _try(stdout, _safe(piece) if is_terminal else piece)
+
+
+def say_as_is(text: str) -> None:
+    """Writes text of our own to standard output; raises what `say` raises."""
+    _try(_stdout(), text)
+
+
+def _stdout() -> TextIO:
     if sys.stdout is None:
         raise OutputError(STDOUT, "is closed")
-    is_terminal = sys.stdout.isatty()
-    for piece in pieces:
-        _try(sys.stdout, _safe(piece) if is_terminal else piece)
+    return sys.stdout
 
 
 def write(pieces: Callable[[bool], Iterable[str]], path: str | None, ascii_only: bool, *, force: bool) -> None:

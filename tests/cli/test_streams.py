@@ -45,7 +45,10 @@ def test_a_reader_that_leaves_early_is_no_error(environment_of, line):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("command", ["kashi-tui", "kashi-tui show overview", "kashi-tui --list-views"])
+@pytest.mark.parametrize(
+    "command",
+    ["kashi-tui", "kashi-tui show overview", "kashi-tui --list-views", "kashi-tui --help", "kashi-tui --version"],
+)
 @pytest.mark.parametrize(
     ("redirect", "said"), [(">&-", b"is closed"), ("> /dev/full", b"No space left"), ("1< /dev/null", b"Bad file")]
 )
