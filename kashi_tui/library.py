@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kashi_tui.cli.opening import SourceArguments
 from kashi_tui.cli.show import read_lens, read_sort, read_transformation
 from kashi_tui.model.errors import DatasetError, KashiError
+from kashi_tui.model.values.argument import text_of, text_or_none, texts
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,7 +55,7 @@ class Opened:
         """The ids of the views that the source has something for, in the order of the tabs."""
         return tuple(view.id for view in self._engine.views)
 
-    @cached_property
+    @property
     def observations(self) -> pl.DataFrame:
         """The stated values with the names of their codes.
 
@@ -63,6 +64,10 @@ class Opened:
         Units: value, low and high are exact decimals in base units (yuan, not billions).
         Raises: DatasetError if the source is a table.
         """
+        return self._observations.clone()
+
+    @cached_property
+    def _observations(self) -> pl.DataFrame:
         return self._need_dataset().labelled().collect()
 
     @property
@@ -72,7 +77,7 @@ class Opened:
         Shape: one row per sentence. Columns: statement, paragraph, sentence, speaker, said_on, text, facts.
         Raises: DatasetError if the source is a table.
         """
-        return self._need_dataset().statements
+        return self._need_dataset().statements.clone()
 
     @property
     def derived(self) -> pl.DataFrame:
@@ -102,7 +107,8 @@ class Opened:
     def table(self) -> pl.LazyFrame:
         """The rows of a table as they stand in its files, not yet read.
 
-        Raises: DatasetError if the source is a dataset.
+        Raises: DatasetError if the source is a dataset. What is asked of the frame afterwards raises what polars does:
+        FileNotFoundError or ComputeError if a file has gone or changed since.
         """
         if self._table is None:
             raise DatasetError(self.title, "is not a table; its frames are observations, statements, derived, checks")
@@ -130,10 +136,13 @@ class Opened:
         """
         from kashi_tui.model.query.view import Query
 
-        view = self._engine.view(name)
+        view = self._engine.view(text_of(name, "a view is the id of one"))
+        currency = text_or_none(currency, "a currency is its code")
+        transformation = text_or_none(transformation, "a transformation is its name")
         lens = read_transformation(transformation, view, read_lens(currency, self._engine.profile.currencies))
-        query = Query(view, read_sort(_texts(sort)), _texts(filter), lens)
-        return self._engine.frame(query)
+        sorts = read_sort(texts(sort, "sort is a column or a list of columns"))
+        query = Query(view, sorts, texts(filter, "filter is a condition or a list of conditions"), lens)
+        return self._engine.frame(query).clone()
 
     def _need_dataset(self) -> Dataset:
         if self._dataset is None:
@@ -179,7 +188,13 @@ def open(  # noqa: A001 - it is called as kashi_tui.open
     from kashi_tui.model.engines.opening import table_engine
     from kashi_tui.reading.source import ArticleSource, TableSource
 
-    arguments = SourceArguments(_names(source), time, value, _texts(by))
+    arguments = SourceArguments(
+        _names(source),
+        text_or_none(time, "time is the name of a column"),
+        text_or_none(value, "value is the name of a column"),
+        texts(by, "by is the name of a column or a list of names"),
+        spelling="time, value and by",
+    )
     located = arguments.locate()
     if isinstance(located, TableSource):
         table = arguments.table(located.paths)
@@ -205,13 +220,16 @@ def read_article(path_or_text: SourceName) -> Article:
     `doubts` names the fields that the reader is unsure of, `reasons` the words that decided each field.
 
     Raises:
-        DatasetError: there is no such file, or no text in it.
+        DatasetError: there is no such file, no text in it, or more than 2 MB.
+        KashiError: it is neither a path nor a text.
     """
     from kashi_tui.reading.article.reader import read_article as read
-    from kashi_tui.reading.article.text import read_text
+    from kashi_tui.reading.article.text import check_size, read_text
+    from kashi_tui.reading.source import is_prose
 
-    source = os.fspath(path_or_text)
-    if isinstance(path_or_text, str) and _is_prose(source):
+    source = text_of(path_or_text, "an article is a path or a text")
+    if isinstance(path_or_text, str) and is_prose(source):
+        check_size(len(source.encode("utf-8", "replace")), "the text")
         return read(source)
     text = read_text(source)
     return read(text.text, os.path.basename(text.name))
@@ -267,27 +285,14 @@ def _dataset_of_article(source: str) -> Dataset:
     return dataset_of(article, os.path.basename(source))
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a string is a text to be read. Raises: DatasetError for a path with a blank that names no file."""
-    if "\n" in text or " " not in text or os.path.exists(text):
-        return "\n" in text
-    from kashi_tui.reading.source import looks_like_path
-
-    if looks_like_path(text):
-        raise DatasetError(text, "no such file; if it is the text itself, end it with a full stop or a line break")
-    return True
-
-
 def _names(source: SourceName | Sequence[SourceName] | None) -> tuple[str, ...]:
-    given = () if source is None else source if isinstance(source, list | tuple) else (source,)
-    for path in given:
-        if not isinstance(path, str | os.PathLike):
-            raise KashiError(f"a source is a path or a list of paths, not {path!r}")
-    return tuple(os.fspath(path) for path in given)
-
-
-def _texts(texts: str | Sequence[str]) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else tuple(texts)
+    """The paths of a source; none at all for the shipped dataset, which only None means."""
+    if source is None:
+        return ()
+    names = texts(source, "a source is a path or a list of paths")
+    if not names:
+        raise KashiError("no source given, but an empty list; without an argument it is the shipped dataset")
+    return names
 
 
 __all__ = ["AuditResult", "Opened", "audit", "open", "read_article", "show"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -16,6 +18,8 @@ from kashi_tui.model.errors import DatasetError, FilterError, KashiError, Unknow
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "docs" / "lakeland.txt"
 TEXT = "In May 2024 Lakeland exported goods worth $4.52 billion, 12.5 percent more than a year earlier."
+UNTYPED: Any = kashi_tui
+"""The package as a caller without a type checker has it."""
 
 
 @pytest.fixture
@@ -164,3 +168,83 @@ def test_a_text_without_quantities_is_no_dataset(tmp_path: Path) -> None:
     assert kashi_tui.read_article(path).claims == ()
     with pytest.raises(DatasetError, match="no quantities found"):
         kashi_tui.open(path)
+
+
+@pytest.mark.parametrize("nothing", [[], (), {}, iter(())], ids=["list", "tuple", "dict", "generator"])
+def test_an_empty_list_of_sources_is_not_the_shipped_dataset(nothing: Any) -> None:
+    for function in (kashi_tui.open, kashi_tui.audit):
+        with pytest.raises(KashiError, match=r"^no source given"):
+            function(nothing)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: UNTYPED.open(5),
+        lambda: UNTYPED.open(b"trade.csv"),
+        lambda: UNTYPED.open(["trade.csv", None]),
+        lambda: UNTYPED.open(pl.DataFrame({"value": [1, 2]})),
+        lambda: UNTYPED.open(time=5),
+        lambda: UNTYPED.open(by=[5]),
+        lambda: UNTYPED.audit(5),
+        lambda: UNTYPED.show(None),
+        lambda: UNTYPED.show("trade", sort=5),
+        lambda: UNTYPED.show("trade", currency=5),
+        lambda: UNTYPED.open().view(5),
+        lambda: UNTYPED.open().view("trade", filter=[5]),
+        lambda: UNTYPED.open().view("trade", transformation=b"level"),
+        lambda: UNTYPED.read_article(b"Exports rose 5 percent."),
+        lambda: UNTYPED.read_article(None),
+    ],
+)
+def test_an_argument_of_a_wrong_type_is_one_line_that_says_what_is_expected(wrong: Callable[[], object]) -> None:
+    with pytest.raises(KashiError, match=r" (is|are) .*, not ") as raised:
+        wrong()
+    assert len(str(raised.value).splitlines()) == 1
+    assert len(str(raised.value)) < 200
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: kashi_tui.open("no\nsuch.csv"),
+        lambda: kashi_tui.open("no\0such.csv"),
+        lambda: kashi_tui.open("no\x1bsuch.csv"),
+        lambda: kashi_tui.show("tra\nd"),
+        lambda: kashi_tui.show("trade", sort="a\nb"),
+        lambda: kashi_tui.show("trade", filter="value >\n"),
+        lambda: kashi_tui.show("trade", currency="a\nb"),
+        lambda: kashi_tui.read_article("a\0b"),
+        lambda: kashi_tui.read_article(Path("a\nb")),
+    ],
+)
+def test_a_message_is_one_line_whatever_it_quotes(wrong: Callable[[], object]) -> None:
+    with pytest.raises(KashiError) as raised:
+        wrong()
+    assert str(raised.value).isprintable()
+
+
+def test_frames_that_are_changed_change_nothing_else() -> None:
+    views = ("sources", "trade")
+    before = [kashi_tui.show(view) for view in views]
+    data = kashi_tui.open()
+    for name in ("observations", "statements", "derived", "checks"):
+        getattr(data, name).drop_in_place(getattr(data, name).columns[0])
+        assert getattr(data, name).equals(getattr(kashi_tui.open(), name))
+    for view in views:
+        data.view(view).drop_in_place("statement")
+    assert [data.view(view).equals(frame) for view, frame in zip(views, before, strict=True)] == [True, True]
+
+
+def test_a_text_has_the_limit_of_a_file(tmp_path: Path) -> None:
+    text = "Lakeland exported goods.\n" * 100_000
+    path = tmp_path / "long.txt"
+    path.write_text(text, "utf-8")
+    for source in (text, path):
+        with pytest.raises(DatasetError, match="is too long for an article, which may have 2 MB"):
+            kashi_tui.read_article(source)
+
+
+def test_columns_of_an_article_are_spelled_as_in_python() -> None:
+    with pytest.raises(DatasetError, match="is not a table; time, value and by are for tables"):
+        kashi_tui.open(ARTICLE, time="year")

@@ -24,6 +24,8 @@ class SourceArguments(NamedTuple):
     """The column of values."""
     by: tuple[str, ...] = ()
     """The columns that are dimensions."""
+    spelling: str = "--time, --value and --by"
+    """The names of the three for whoever gives them."""
 
     def locate(self) -> Source:
         """Determines the kind of the source.
@@ -36,7 +38,7 @@ class SourceArguments(NamedTuple):
 
         source = locate(self.sources)
         if self._tells_columns and not isinstance(source, TableSource):
-            raise DatasetError(self._name, "is not a table; --time, --value and --by are for tables")
+            raise DatasetError(self._name, f"is not a table; {self.spelling} are for tables")
         return source
 
     def is_table(self) -> bool:

@@ -24,8 +24,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_MARKS = {code: 0x2400 + code for code in range(0x20)} | dict.fromkeys((0x85, 0x2028, 0x2029), 0xFFFD)
+"""The marks of control characters and line ends, as `values.clean` has them, which is above this."""
+
+
 class KashiError(Exception):
-    """An error with a message of one line that is meant for the user."""
+    """An error with a message of one line that is meant for the user, whatever names and arguments it quotes."""
+
+    def __str__(self) -> str:
+        return super().__str__().translate(_MARKS)
 
 
 class DatasetError(KashiError):

@@ -93,6 +93,17 @@ def looks_like_path(line: str) -> bool:
     return (has_suffix or is_placed) and not re.search(r"[.!?](?:\s|$)", line)
 
 
+def is_prose(text: str) -> bool:
+    """Whether a string is a text to be read. Raises: DatasetError for a path with a blank that names no file."""
+    if "\n" in text or " " not in text or os.path.exists(text):
+        return "\n" in text
+    from kashi_tui.reading.source import looks_like_path
+
+    if looks_like_path(text):
+        raise DatasetError(text, "no such file; if it is the text itself, end it with a full stop or a line break")
+    return True
+
+
 def _locate_one(source: str) -> Source:
     if source == STDIN:
         return ArticleSource(None)

@@ -68,11 +68,12 @@ def _content(source: str, name: str) -> bytes:
             content = _stdin().read(LIMIT + 1)
         else:
             with open(source, "rb") as file:
-                _check_size(os.fstat(file.fileno()).st_size, name)
+                check_size(os.fstat(file.fileno()).st_size, name)
                 content = file.read(LIMIT + 1)
-    except OSError as error:
-        raise DatasetError(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
-    _check_size(len(content), name)
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in its name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DatasetError(name, f"cannot be read: {reason.lower()}") from None
+    check_size(len(content), name)
     if not content.strip():
         raise DatasetError(name, "is empty")
     return content
@@ -84,7 +85,8 @@ def _stdin() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def _check_size(size: int, name: str) -> None:
+def check_size(size: int, name: str) -> None:
+    """Refuses a text of more bytes than an article may have. Raises: DatasetError."""
     if size > LIMIT:
         raise DatasetError(
             name, f"is too long for an article, which may have {LIMIT // 1_000_000} MB; cut it into parts"
