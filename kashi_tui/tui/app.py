@@ -84,6 +84,7 @@ class KashiApp(TypeAheadApp):
             source_name=source_name,
         )
         self.is_held = True  # until the explorer stands
+        self._is_warned = False  # of a file that is being written
         self.failure: KashiError | None = None
         """What ended the app early, for the command line to say."""
 
@@ -143,14 +144,20 @@ class KashiApp(TypeAheadApp):
         self.refresh(layout=True)
 
     def leave(self) -> None:
-        """Ends the program; where a review is not saved, it says so first."""
-        warning = self.explorer.review.warning()
+        """Ends the program; where a review is not saved or a file not written, it says so first."""
+        warning = self.explorer.review.warning() or self._warning_of_writing()
         if not warning:
             self.exit(0)
         elif len(self.screen_stack) > 1 and (footers := self.screen.query(Footer)):
             footers.last().tell(warning, self.explorer.theme["bad"], is_whole=True)
         else:
             self.explorer.warn(warning)
+
+    def _warning_of_writing(self) -> str:
+        """The warning before a file is left unwritten, once; else empty."""
+        is_new = self.jobs.is_writing and not self._is_warned
+        self._is_warned = self.jobs.is_writing
+        return "still writing a file: q again to quit without it" if is_new else ""
 
     async def action_quit(self) -> None:
         """Ends the program, where Textual asks for it."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
+from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 AT_ONCE = ("ctrl+q", "ctrl+c")
 """Keys that never wait: there has to be a way out even if nothing answers."""
@@ -30,6 +36,13 @@ class TypeAheadApp(App[int]):
         self.is_held = False
         """Whether keys wait for a message that is still on its way through the queues of widgets."""
         self._held: deque[events.Key | events.Paste] = deque()
+        self._is_leaving = False
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Ends the app; what is typed or clicked from now on meets no screen."""
+        self._is_leaving = True
+        self._held.clear()
+        super().exit(result, return_code, message)
 
     @property
     def is_typing(self) -> bool:
@@ -43,6 +56,8 @@ class TypeAheadApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Takes a key, or keeps it for later; all else passes."""
+        if self._is_leaving and isinstance(event, events.InputEvent | events.Paste):
+            return
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")  # an Enter from before the terminal was raw came as a line feed
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
@@ -75,6 +90,28 @@ class TypeAheadApp(App[int]):
         await super().on_event(event)
         if isinstance(event, events.Key) and event.is_forwarded and not event.is_printable:
             self.is_held = self.is_typing
+
+
+class LineScreen(Screen[ScreenResultType]):
+    """A screen whose keys stay with its line of text while there is one, and which is left once."""
+
+    line: Widget | None = None
+    """The line that keys go to, whatever is clicked beside it."""
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Gives keys to a widget, or to the line of text."""
+        super().set_focus(self.line or widget, scroll_visible, from_app_focus)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leaves the screen; the second of two clicks finds it left."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+def give_keys(widget: Widget, line: Widget | None, then: Widget | None = None) -> None:
+    """Lets the keys of a widget's screen go to a line of text, or from now on to another widget."""
+    if isinstance(screen := widget.screen, LineScreen):
+        screen.line = line
+    screen.set_focus(line or then)
 
 
 def hold_keys(widget: Widget) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +99,8 @@ def _refuse(path: str, target: str, mode: int | None, force: bool) -> None:
 def _replace(target: str, mode: int | None, pieces: Iterable[str]) -> None:
     beside = os.path.join(os.path.dirname(target), f".kashi-tui-{os.getpid()}-{os.urandom(4).hex()}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    forget = partial(_remove, beside)
+    atexit.register(forget)  # where a thread writes, the program may end before it
     try:
         if mode is not None:
             os.fchmod(descriptor, stat.S_IMODE(mode))
@@ -104,6 +109,13 @@ def _replace(target: str, mode: int | None, pieces: Iterable[str]) -> None:
     except BaseException:
         os.unlink(beside)
         raise
+    finally:
+        atexit.unregister(forget)
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def _fill(descriptor: int, pieces: Iterable[str]) -> None:

@@ -51,15 +51,20 @@ class Terminal:
         self.status: int | None = None
         kept = {name: value for name, value in os.environ.items() if not name.startswith(CLEAN)}
         environment = kept | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | dict(env or {})
-        self.began = time.perf_counter()
+        go, gate = os.pipe()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            os.close(gate)
+            os.read(go, 1)  # else a program that is quicker than this one has changed what is noted below
             if ignored is not None:
                 signal.signal(ignored, signal.SIG_IGN)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvpe(command[0], list(command), environment)
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self.fd)
+        self.began = time.perf_counter()
+        os.close(go)
+        os.close(gate)
 
     @property
     def text(self) -> str:

@@ -131,7 +131,7 @@ def test_nobody_has_to_wait_for_polars_to_leave(program, gate, keys):
     terminal.wait(lambda: is_complete(terminal))
     terminal.type(b"/")
     terminal.wait(file.with_suffix(".asked").exists)  # what will be typed has to be found
-    terminal.wait_for("Esc leave")  # else Esc and the next key could be read as one
+    terminal.wait_for("Esc cancel")
     terminal.type(b"\x1b")
     terminal.wait_for("q quit")
     terminal.type(keys)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kashi_tui.tui.commands.command import Command
 from kashi_tui.tui.screens.explorer import ExplorerScreen
+from kashi_tui.tui.session.job import WRITING
 
 ORDER = 80
 
@@ -24,7 +25,9 @@ async def export(explorer: ExplorerScreen) -> None:
             lambda engine: save(engine, query, Path(name.strip())),
             written,
             lambda error: explorer.point_out(len(name), error),
+            WRITING,
         )
+        explorer.say(f"writing {name.strip()}…")
 
     def written(path: Path) -> None:
         explorer.close_prompt()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from kashi_tui.model.errors import KashiError
 from kashi_tui.model.query.detail import Dossier
@@ -23,7 +22,7 @@ from kashi_tui.tui.session.pager import Pager
 from kashi_tui.tui.session.review_session import ReviewSession
 from kashi_tui.tui.session.view_state import ViewState
 from kashi_tui.tui.theme import Theme
-from kashi_tui.tui.typeahead import release_keys
+from kashi_tui.tui.typeahead import LineScreen, release_keys
 from kashi_tui.tui.widgets.detail_panel import DetailPanel
 from kashi_tui.tui.widgets.prompt_slot import PromptSlot
 from kashi_tui.tui.widgets.table import PageTable
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from kashi_tui.tui.widgets.prompt import Prompt
 
 
-class ExplorerScreen(Screen[None]):
+class ExplorerScreen(LineScreen[None]):
     """Shows what its pager has, and explains what is under the cursor. Commands tell it what to do."""
 
     DEFAULT_CSS = """

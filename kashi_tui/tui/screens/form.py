@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from kashi_tui.model.errors import KashiError, ReviewError
@@ -17,7 +16,7 @@ from kashi_tui.model.review.form import PERIODS, Form, FormField
 from kashi_tui.tui.screens.form_fields import choice_parts, matching, place_of, slot_parts
 from kashi_tui.tui.session.review_session import Change
 from kashi_tui.tui.theme import DIM, PLAIN, Theme
-from kashi_tui.tui.typeahead import release_keys
+from kashi_tui.tui.typeahead import LineScreen, release_keys
 from kashi_tui.tui.widgets.choice_list import ChoiceList
 from kashi_tui.tui.widgets.prompt_slot import PromptSlot
 from kashi_tui.tui.widgets.sentence import READ, sentence_lines, window
@@ -39,7 +38,7 @@ TYPING = (("Enter", "apply"), ("Esc", "cancel"))
 CHOOSING = (("Enter", "apply"), ("Esc", "cancel"), ("↑ ↓", "choose"), ("Tab", "complete"))
 
 
-class FormScreen(Screen[None]):
+class FormScreen(LineScreen[None]):
     """Shows a claim's fields and asks for changes to them; `show` or `refuse` then takes what comes of one."""
 
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kashi_tui.tui.theme import PLAIN, Theme
-from kashi_tui.tui.typeahead import release_keys
+from kashi_tui.tui.typeahead import LineScreen, release_keys
 from kashi_tui.tui.widgets.choice_list import ChoiceList
 from kashi_tui.tui.widgets.prompt import Prompt
 from kashi_tui.tui.widgets.status_line import StatusLine, hints
@@ -48,7 +48,7 @@ def matching(choices: Sequence[Choice], text: str) -> list[Choice]:
     return [choice for _, choice in sorted(matches, key=lambda pair: pair[0])]
 
 
-class Palette(ModalScreen[Choice]):
+class Palette(LineScreen[Choice], ModalScreen[Choice]):
     """Choices above, a line to type into below; gives the one chosen, or None."""
 
     DEFAULT_CSS = """
@@ -83,8 +83,8 @@ class Palette(ModalScreen[Choice]):
 
     def _show(self, shown: Sequence[Choice], typed: str = "") -> None:
         self.shown = shown
-        nothing: list[list[Part]] = [[(f' nothing matches "{typed}"', self.theme["dim"])]]
-        self.list.show([self._parts(choice) for choice in shown] or nothing, 0 if shown else None)
+        self.list.nothing = [(f' nothing matches "{typed}"', self.theme["dim"])]
+        self.list.show([self._parts(choice) for choice in shown], 0)
 
     def _parts(self, choice: Choice) -> list[Part]:
         """A choice with what it is about, which stands below that of the others where the name leaves room."""

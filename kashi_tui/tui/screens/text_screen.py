@@ -16,14 +16,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kashi_tui.model.query.page import Spark
 from kashi_tui.model.query.target import Target
 from kashi_tui.tui.theme import REVERSE, UNDERLINE, Theme
-from kashi_tui.tui.typeahead import hold_keys, release_keys
+from kashi_tui.tui.typeahead import LineScreen, hold_keys, release_keys
 from kashi_tui.tui.widgets.sparkline import HIGHEST, Sparkline
 from kashi_tui.tui.widgets.status_line import Footer, StatusLine
 from kashi_tui.tui.widgets.strips import Part, strip
@@ -139,7 +138,7 @@ def _reversed(style: Style) -> Style:
     return REVERSE + UNDERLINE if style.underline and style.bold else REVERSE
 
 
-class TextScreen(Screen[None]):
+class TextScreen(LineScreen[None]):
     """A full-screen sheet with a title; Esc or q go back to where it was opened."""
 
     DEFAULT_CSS = """

@@ -7,6 +7,8 @@ from time import monotonic
 
 from kashi_tui.model.query.engine import Progress
 
+WRITING = "writing"
+"""What a job does that leaves a file unwritten if the program ends before it."""
 SHOWN_AFTER_S = 0.2
 """Jobs that are done sooner are never shown."""
 

@@ -12,7 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from kashi_tui.model.errors import KashiError
-from kashi_tui.tui.session.job import Job
+from kashi_tui.tui.session.job import WRITING, Job
 from kashi_tui.tui.session.progress import ProgressWatch
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class JobQueue:
     def is_open(self) -> bool:
         """Whether the engine is open."""
         return self._engine is not None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written."""
+        return any(job.progress.doing == WRITING for job in self.pending)
 
     @property
     def unanswered(self) -> int:

@@ -30,6 +30,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from kashi_tui.tui.terminal import tty
+from kashi_tui.tui.terminal.escapes import ESC, Escapes
 from kashi_tui.tui.terminal.output import Output
 from kashi_tui.tui.terminal.replies import Replies
 from kashi_tui.tui.terminal.screen_diff import CLEAR, LEAVE, ScreenDiff
@@ -244,7 +245,7 @@ class KashiDriver(LinuxDriver):
         Waits without a time limit, except for what may follow an Esc. Bytes that are no UTF-8 become U+FFFD, and what
         no key has sent is dropped: neither is a reason to end or to do anything.
         """
-        parser, replies = XTermParser(self._debug), Replies()
+        parser, replies, escapes = XTermParser(self._debug), Replies(), Escapes()
         decode = getincrementaldecoder("utf-8")("replace").decode
         esc_s = ceil(constants.ESCAPE_DELAY * 1000 + 1) / 1000
         patience: float | None = None
@@ -253,10 +254,12 @@ class KashiDriver(LinuxDriver):
                 if not (data := self._read()):
                     self._hang_up()
                     return
-                if text := replies.feed(decode(data)):  # the parser takes no text for the end
-                    self._process(parser.feed(text))
+                pieces = escapes.feed(replies.feed(decode(data)))
             else:
                 replies.give_up()
+                pieces = iter([escapes.give_up()])
+            for piece in filter(None, pieces):  # the parser takes no text for the end
+                self._process([events.Key("escape", ESC)] if piece == ESC else parser.feed(piece))
             self._process(parser.tick())
             patience = esc_s if ready else None
 

@@ -26,6 +26,8 @@ class ChoiceList(LineWidget):
         self.marks_line = marks_line
         """Whether the cursor marks its whole line, or only the first part."""
         self.rows: Sequence[Sequence[Part]] = ()
+        self.nothing: Sequence[Part] = ()
+        """The line that stands there where there is nothing to choose."""
         self.at: int | None = None
         """The line under the cursor; None for none."""
         self._top = 0
@@ -56,9 +58,10 @@ class ChoiceList(LineWidget):
     def render_line(self, y: int) -> Strip:
         """Draws a line, cut where the screen ends."""
         index, width = y + self._top, self.size.width
-        if index >= len(self.rows):
+        lines = self.rows or [self.nothing]
+        if index >= len(lines):
             return Strip.blank(width)
-        parts = cut(self.theme.spell_parts(self.rows[index]), width - 1, self.theme.ellipsis)
+        parts = cut(self.theme.spell_parts(lines[index]), width - 1, self.theme.ellipsis)
         if index == self.at:
             marked = len(parts) if self.marks_line else 1
             parts[:marked] = [(text, REVERSE) for text, _ in parts[:marked]]

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from kashi_tui.model.values.clean import clean
-from kashi_tui.tui.typeahead import LINE
+from kashi_tui.tui.typeahead import LINE, give_keys
 
 
 class PromptInput(Input):
@@ -62,7 +62,7 @@ class Prompt(Horizontal):
     def take_focus(self) -> None:
         """Sends what is typed from now on here; the text that is there is taken as it is, or typed over."""
         line = self.query_one(Input)
-        self.screen.set_focus(line)
+        give_keys(self, line)
         line.action_select_all()
 
     def fill(self, text: str) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from kashi_tui.tui.typeahead import give_keys
+
 if TYPE_CHECKING:
     from kashi_tui.tui.widgets.prompt import Prompt
 
@@ -35,7 +37,7 @@ class PromptSlot:
         """Gives the keys back to a widget; tells whether there was a prompt."""
         if self.prompt is None:
             return False
-        self._footer.screen.set_focus(focus)
+        give_keys(self._footer, None, focus)
         self.prompt.remove()
         self.prompt = None
         return True

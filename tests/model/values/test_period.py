@@ -112,7 +112,8 @@ def test_a_text_that_is_no_period_says_so_in_one_line(text: str) -> None:
     with pytest.raises(PeriodError) as caught:
         Period.parse(text)
     assert caught.value.text == text
-    assert str(caught.value).startswith(f"'{text}' is not an SDMX time period")
+    shown = text.replace("\n", "␊")
+    assert str(caught.value).startswith(f"'{shown}' is not an SDMX time period")
 
 
 @pytest.mark.parametrize(
