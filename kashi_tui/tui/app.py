@@ -84,7 +84,7 @@ class KashiApp(TypeAheadApp):
             source_name=source_name,
         )
         self.is_held = True  # until the explorer stands
-        self._is_warned = False  # of a file that is being written
+        self._warned_of: Job | None = None  # the job that writes a file
         self.failure: KashiError | None = None
         """What ended the app early, for the command line to say."""
 
@@ -155,8 +155,8 @@ class KashiApp(TypeAheadApp):
 
     def _warning_of_writing(self) -> str:
         """The warning before a file is left unwritten, once; else empty."""
-        is_new = self.jobs.is_writing and not self._is_warned
-        self._is_warned = self.jobs.is_writing
+        before, self._warned_of = self._warned_of, self.jobs.writing
+        is_new = self._warned_of not in (None, before)
         return "still writing a file: q again to quit without it" if is_new else ""
 
     async def action_quit(self) -> None:

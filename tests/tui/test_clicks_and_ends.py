@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
@@ -77,18 +76,3 @@ def test_esc_and_the_next_key_in_one_read_are_two_keys(terminal):
     assert "Kashij" not in terminal.text
     terminal.type(b"q")
     assert ends_well(terminal)
-
-
-def test_quitting_while_a_file_is_written_says_so_once_and_leaves_nothing_behind(start, tmp_path):
-    """A named pipe takes the place of a slow disk: nobody reads it, so that writing never ends."""
-    pipe = tmp_path / "out.csv"
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    terminal = start("-m", "kashi_tui", size=(100, 24))
-    terminal.wait_for(r"\? help  q quit")
-    terminal.type(b"9e\x15" + str(pipe).encode() + b"\r")
-    terminal.wait_for("writing")
-    os.close(reader)
-    terminal.type(b"\x1b\x11\x11")
-    assert ends_well(terminal)
-    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import resource
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,3 +126,19 @@ def test_a_read_only_file_or_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="permission denied"):
         write_file(str(tmp_path / "b"), never())
     tmp_path.chmod(0o700)
+
+
+def test_a_program_that_ends_while_a_thread_writes_leaves_nothing_behind(tmp_path):
+    program = (
+        "import sys, threading, time\n"
+        "from kashi_tui.writing.file import write_file\n"
+        "begun = threading.Event()\n"
+        "def pieces():\n"
+        "    yield 'x'\n"
+        "    begun.set()\n"
+        "    time.sleep(60)\n"
+        "threading.Thread(target=write_file, args=(sys.argv[1], pieces()), daemon=True).start()\n"
+        "begun.wait()\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "a.csv")], check=True, timeout=50)
+    assert list(tmp_path.iterdir()) == []

@@ -45,9 +45,9 @@ class JobQueue:
         return self._engine is not None
 
     @property
-    def is_writing(self) -> bool:
-        """Whether a file is being written."""
-        return any(job.progress.doing == WRITING for job in self.pending)
+    def writing(self) -> Job | None:
+        """The job that writes a file, if there is one."""
+        return next((job for job in self.pending if job.progress.doing == WRITING), None)
 
     @property
     def unanswered(self) -> int:
@@ -81,7 +81,7 @@ class JobQueue:
         doing: str = "reading",
     ) -> Job:
         """Puts a question that is answered soon; `use` gets the answer, `refuse` the error, in the screen's thread."""
-        job = self._note(Job(doing))
+        job = self._note(Job(doing, is_stoppable=doing != WRITING))
 
         def serve(engine: Engine) -> None:
             self._served = job

@@ -8,6 +8,7 @@ import pytest
 
 from kashi_tui.tui.app import COMMANDS
 from kashi_tui.tui.screens.text_screen import TextScreen
+from kashi_tui.tui.session.job import WRITING, Job
 from tests.tui.explored import ACTIONS, TRIED, Explored, explored, shipped, tries
 
 
@@ -119,3 +120,18 @@ async def test_quit(screen: Explored, key: str) -> None:
 async def test_quit_wherever_you_are(screen: Explored, opened: str, key: str) -> None:
     await screen.press(opened, key)
     assert (screen.app._exit, screen.app.return_code) == (True, 0)
+
+
+@explored("trade")
+async def test_quitting_says_once_for_each_file_that_it_is_still_being_written(screen: Explored) -> None:
+    app = screen.app
+    for _ in range(2):
+        job = Job(WRITING, is_awaited=False)
+        app.jobs.pending.append(job)
+        await screen.press("q")
+        assert "still writing a file: q again" in screen.lines[-1]
+        assert app.return_value is None
+        app.jobs.pending.remove(job)
+    app.jobs.pending.append(job)
+    await screen.press("q")
+    assert app.return_value == 0
