@@ -127,10 +127,10 @@ def trends(frame: pl.LazyFrame, heads: pl.LazyFrame, derived: pl.LazyFrame | Non
 
 
 def _with_derived(frame: pl.LazyFrame, derived: pl.LazyFrame | None) -> pl.LazyFrame:
-    """Stacks the derived levels below the facts, so that what is stated comes first."""
+    """Stacks the derived levels below the facts: what is stated comes first, of two the one that `latest` takes."""
     is_derived = pl.col("mark").eq("derived").fill_null(value=False)
     value = pl.col("value").cast(pl.String).cast(pl.Float64)  # straight from a decimal, polars 1 misses the nearest
-    stated = frame.select(*LINE, "start", "months", value, "is_threshold", derived=is_derived)
+    stated = frame.sort("key").select(*LINE, "start", "months", value, "is_threshold", derived=is_derived)
     return stated if derived is None else pl.concat([stated, derived], how="vertical_relaxed")
 
 

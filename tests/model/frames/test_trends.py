@@ -68,6 +68,11 @@ def test_a_trend_is_in_time_has_each_period_once_and_keeps_gaps() -> None:
     assert row["count"] == 4
 
 
+def test_a_trend_ends_with_the_value_beside_it_where_a_period_has_two() -> None:
+    row = newest(pl.concat([facts((YEAR, 12, 5.0), key="b"), facts((YEAR, 12, 4.0), key="a")]))
+    assert (row["value"], row["trend"][-1]["value"]) == (4.0, 4.0)
+
+
 def test_a_change_is_on_the_period_before_and_a_value_stated_twice_is_one() -> None:
     rows = with_change(facts((YEAR, 12, 7.0), (YEAR - 12, 12, 5.0), (YEAR, 12, 7.0))).collect().to_dicts()
     assert [(row["change"], row["since"], row["places"]) for row in rows] == [
