@@ -76,7 +76,8 @@ def test_a_query_that_is_refused_leaves_no_file(run, tmp_path):
 
 def test_a_full_disk_is_one_line_and_leaves_no_file(environment_of, tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "kashi_tui", "show", "observations", "--output", "a.json"],
+        # without -B Python would write the code it compiles to a hundred bytes, and later runs would load that
+        [sys.executable, "-B", "-m", "kashi_tui", "show", "observations", "--output", "a.json"],
         cwd=tmp_path,
         env=environment_of(),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
