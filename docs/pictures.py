@@ -43,7 +43,7 @@ SHOTS = (
     Shot("derivation", "the derivation of a number, step by step", (*["down"] * 19, "d"), view="derived"),
     Shot("audit", "every check with its verdict and reason", view="audit", size=(110, 26)),
     Shot("article", "an article as it was read", ("down",) * 7, view="sources", size=(100, 20), source="lakeland.txt"),
-    Shot("help", "every key", ("question_mark",), size=(80, 100)),
+    Shot("help", "every key", ("question_mark",), size=(80, 110)),
     Shot("ssh", "the overview on 80 by 24 cells"),
     Shot("narrow", "the overview on 40 by 10 cells", size=(40, 10)),
 )

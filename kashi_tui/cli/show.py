@@ -12,7 +12,7 @@ from kashi_tui.model.errors import KashiError, UnknownNameError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kashi_tui.model.query.engine import Engine
     from kashi_tui.model.query.page import Page
@@ -49,11 +49,12 @@ class ShowRequest(NamedTuple):
 
     def write(self, writer: Writer, answer: QueryResult) -> None:
         """Writes a result to standard output or to the file that was asked for."""
+        if self.output is None or self.output == "-":
+            stream.say(writer.write(answer, ascii_only=self.ascii_only or stream.is_ascii_only()))
+            return
+        from kashi_tui.writing.file import write_result
 
-        def pieces(ascii_only: bool) -> Iterator[str]:
-            return writer.write(answer, ascii_only=ascii_only)
-
-        stream.write(pieces, self.output, self.ascii_only, force=self.force)
+        write_result(self.output, writer, answer, force=self.force, ascii_only=self.ascii_only)
 
     def answer(self) -> QueryResult:
         """Makes the result of the view, computed only when it is written."""

@@ -18,6 +18,7 @@ from kashi_tui.writing.writer import ask
 
 if TYPE_CHECKING:
     from kashi_tui.model.query.engine import Engine
+    from kashi_tui.writing.writer import QueryResult, Writer
 
 
 def save(engine: Engine, query: Query, path: Path) -> Path:
@@ -31,8 +32,40 @@ def save(engine: Engine, query: Query, path: Path) -> Path:
     writer = choose_writer(None, str(path))
     if path.is_file():
         raise OutputError(str(path), "exists; give another name")
-    write_file(str(path), writer.write(ask(lambda: engine, query)))
+    write_result(str(path), writer, ask(lambda: engine, query))
     return path
+
+
+def write_result(
+    path: str, writer: Writer, answer: QueryResult, *, force: bool = False, ascii_only: bool = False
+) -> None:
+    """Writes a result to a file, and the notes on its source beside it where the format has no place for them.
+
+    Args:
+        path: the file.
+        writer: its format.
+        answer: what is written.
+        force: whether files that exist may be replaced.
+        ascii_only: whether other signs are spelled in ASCII.
+
+    Raises:
+        OutputError: a file exists, is a folder, or cannot be written.
+    """
+    pieces = writer.write(answer, ascii_only=ascii_only)
+    side = writer.side_file
+    if side is None or not _is_file_to_be(path) or not (notes := answer.notes()):
+        write_file(path, pieces, force=force)
+        return
+    beside = path + side.ending
+    if os.path.lexists(beside) and not force:
+        raise OutputError(beside, "exists, and the notes on the source belong there; --force replaces it")
+    write_file(path, pieces, force=force)
+    write_file(beside, side.write(os.path.basename(path), notes), force=force)
+
+
+def _is_file_to_be(path: str) -> bool:
+    """Whether a path is, or will be, an ordinary file: a pipe or a device has nothing beside it."""
+    return os.path.isfile(path) or not os.path.exists(path)
 
 
 def write_file(path: str, pieces: Iterable[str], *, force: bool = False) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kashi_tui.model.query import sparkline
 from kashi_tui.model.query.page import Cell, Heading, Page
 from kashi_tui.model.values.ascii import ascii_text
@@ -24,6 +26,11 @@ def rows(page: Page, *, ascii_only: bool = False) -> Grid:
         [_text(cell, heading, ascii_only) for cell, heading in zip(row.cells, page.headings, strict=True)]
         for row in page.rows
     ]
+
+
+def spell(texts: Sequence[str], *, ascii_only: bool = False) -> list[str]:
+    """Spells texts as they are, or in ASCII."""
+    return [_spell(text, ascii_only) for text in texts]
 
 
 def _text(cell: Cell, heading: Heading, ascii_only: bool) -> str:

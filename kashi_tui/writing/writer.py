@@ -26,6 +26,8 @@ class QueryResult:
     """The names of the records' columns in their order, the key first."""
     headings: Callable[[], Sequence[Heading]]
     """The heads of the columns that are shown."""
+    notes: Callable[[], Sequence[str]]
+    """What was mended, chosen or left out when the source was read; one line each."""
 
 
 class WriteFunction(Protocol):
@@ -34,6 +36,15 @@ class WriteFunction(Protocol):
     def __call__(self, answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
         """Writes the text; `ascii_only` spells every other sign in ASCII where the format allows it."""
         ...
+
+
+class SideFile(NamedTuple):
+    """A file beside a written one that says what is to be known of it."""
+
+    ending: str
+    """What is added to the name of the written file."""
+    write: Callable[[str, Sequence[str]], Iterator[str]]
+    """Makes its text of the written file's name and the notes."""
 
 
 class Writer(NamedTuple):
@@ -48,6 +59,8 @@ class Writer(NamedTuple):
     write: WriteFunction
     order: int = 100
     """Its rank among the formats; the first is the default."""
+    side_file: SideFile | None = None
+    """The file for the notes on the source, of a format that has no place for them in itself."""
 
 
 def ask(engine: Callable[[], Engine], query: Query, ready: Page | None = None) -> QueryResult:
@@ -58,4 +71,5 @@ def ask(engine: Callable[[], Engine], query: Query, ready: Page | None = None) -
         records=lambda: engine().records(query),
         columns=lambda: sorted(engine().columns(query), key=lambda name: name != "key"),
         headings=lambda: engine().headings(query),
+        notes=lambda: () if ready else engine().profile.remarks,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,43 @@ def test_a_long_table_is_printed_in_part_and_that_is_said(run, table):
     assert len(lines) == 2 + 1000 + 1
     assert lines[-1] == "(and 500 rows; kashi-tui show prints all)"
     assert len(run("show", "table", str(table)).out.splitlines()) == 2 + 1500
+
+
+NOTED = "area,year,value\nDE,2020,1.5,\\\n\nFR,2020,7\n"
+"""A table with a field too many, of which there is a note."""
+
+
+def test_notes_on_a_table_go_where_it_is_exported_to(run, table, tmp_path):
+    table.write_text(NOTED)
+    notes = run("show", "table", str(table)).err.splitlines()
+    assert notes
+    for name in ("a.csv", "a.json", "a.md"):
+        assert run("show", "table", str(table), "--output", tmp_path / name).status == 0
+    beside = json.loads((tmp_path / "a.csv-metadata.json").read_text())
+    bodies = [note["body"] for note in beside["notes"]]
+    assert (beside["url"], [f"kashi-tui: trade: {body}" for body in bodies]) == ("a.csv", notes)
+    assert json.loads((tmp_path / "a.json").read_text())["notes"] == bodies
+    assert all(f"\n- {body[:20]}" in (tmp_path / "a.md").read_text() for body in bodies)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "a.csv", "a.csv-metadata.json", "a.json", "a.md", "trade.csv",
+    ]  # fmt: skip
+
+
+def test_notes_replace_no_file_without_force(run, table, tmp_path):
+    table.write_text(NOTED)
+    beside = tmp_path / "a.csv-metadata.json"
+    beside.write_text("old")
+    done = run("show", "table", str(table), "--output", tmp_path / "a.csv")
+    assert (done.status, beside.read_text(), (tmp_path / "a.csv").exists()) == (2, "old", False)
+    assert f"{beside}: exists" in done.err.splitlines()[-1]
+    assert run("show", "table", str(table), "--output", tmp_path / "a.csv", "--force").status == 0
+    assert json.loads(beside.read_text())["url"] == "a.csv"
+
+
+def test_a_table_without_notes_has_no_file_beside_it(run, table, tmp_path):
+    assert run("show", "table", str(table), "--output", tmp_path / "a.csv").status == 0
+    assert run("show", "table", str(table), "--output", "/dev/null", "--format", "csv").status == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "trade.csv"]
 
 
 def test_what_was_mended_is_said_on_standard_error(run, table):

@@ -20,7 +20,9 @@ def nothing(*_: object) -> Any:
 def answer_of() -> Callable[..., QueryResult]:
     """An answer with these texts as its page, or these records."""
 
-    def build(texts: list[list[str]] | None = None, records: Records | None = None, **query: Any) -> QueryResult:
+    def build(
+        texts: list[list[str]] | None = None, records: Records | None = None, notes: tuple[str, ...] = (), **query: Any
+    ) -> QueryResult:
         columns = tuple(Column(name, name.title(), nothing) for name in ("area", "value"))
         view = View("places", "Places", "Where.", 1, columns)
         headings = (Heading("area", "Area"), Heading("value", "Value", align="right"))
@@ -31,6 +33,7 @@ def answer_of() -> Callable[..., QueryResult]:
             records=nothing if records is None else lambda: records,
             columns=lambda: list(records[0]) if records else ["key", "area", "value"],
             headings=lambda: headings,
+            notes=lambda: notes,
         )
 
     return build

@@ -44,12 +44,13 @@ class Status:
         before, self.profile = self.profile, profile
         return profile != before
 
-    def fresh_remarks(self) -> str:
-        """The remarks on the source that were not shown yet."""
+    def fresh_remark(self) -> str:
+        """The first remark on the source that was not shown yet, and the key that shows all; empty without any."""
         remarks = self.profile.remarks if self.profile is not None else ()
         fresh = [remark for remark in remarks if remark not in self._remarks_made]
         self._remarks_made = remarks if fresh else self._remarks_made
-        return " · ".join(fresh)
+        more = f"{len(remarks)} notes (i shows them whole): " if len(remarks) > 1 else ""
+        return f"{more}{fresh[0]}" if fresh else ""
 
     def show_title(self, lens: Lens, reviewed: str) -> None:
         """Shows what is open, what has been changed, the currency and what the marks mean."""
@@ -59,12 +60,12 @@ class Status:
         self.title.say(left, self._remarks(lens))
 
     def _remarks(self, lens: Lens) -> list[Part]:
-        """The currency and the legend of marks; of a table its remarks and its size."""
+        """The currency and the legend of marks; of a table its size and, shown to the last, how many notes it has."""
         profile = self.profile
         if profile is not None and self.is_table:
-            more = f" (+{len(profile.remarks) - 1})" if len(profile.remarks) > 1 else ""
-            remark = f"{profile.remarks[0]}{more}   " if profile.remarks else ""
-            return [(remark, self.theme["unsure"]), (f"{profile.size} ", self.theme["dim"])]
+            noted = len(profile.remarks)
+            notes = f"  {noted} note{'s' * (noted > 1)} (i) " if noted else ""
+            return [(f"{profile.size} ", self.theme["dim"]), (notes, self.theme["unsure"])]
         return [
             (f"{lens.currency}   ", self.theme["title"]),
             ("● stated ", self.theme["stated"]),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kashi_tui.writing.machine import plain
-from kashi_tui.writing.writer import QueryResult, Writer
+from kashi_tui.writing.writer import QueryResult, SideFile, Writer
 
 
 class _Echo:
@@ -40,4 +40,20 @@ def _field(value: object) -> str:
             return str(single)
 
 
-WRITER = Writer("csv", "for machines: all fields, values exact (RFC 4180)", (".csv",), write, order=20)
+def describe(name: str, notes: Sequence[str]) -> Iterator[str]:
+    """Writes the notes on a CSV file as its metadata, as W3C's CSV on the Web has them: CSV has no comments."""
+    import json
+
+    annotations = [{"type": "Annotation", "target": name, "body": note} for note in notes]
+    metadata = {"@context": "http://www.w3.org/ns/csvw", "url": name, "notes": annotations}
+    yield json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
+
+
+WRITER = Writer(
+    "csv",
+    "for machines: all fields, values exact (RFC 4180)",
+    (".csv",),
+    write,
+    order=20,
+    side_file=SideFile("-metadata.json", describe),
+)

@@ -1,4 +1,4 @@
-"""JSON for machines: one object that says what was asked and holds every field of every row, values exact."""
+"""JSON for machines: one object with what was asked, notes on the source, and every field of every row, exact."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def _head(answer: QueryResult) -> dict[str, Any]:
         "view": view.id,
         "title": view.title,
         "query": _asked(answer.query),
+        **({"notes": list(notes)} if (notes := answer.notes()) else {}),
         "columns": [{"name": heading.name, "label": heading.label} for heading in answer.headings()],
     }
 

@@ -14,12 +14,15 @@ _RULES = {"left": "---", "right": "---:"}
 
 
 def write(answer: QueryResult, *, ascii_only: bool = False) -> Iterator[str]:
-    """Writes the headings, the line that aligns the columns, and a line for each row."""
+    """Writes the headings, the line that aligns the columns, a line for each row, then the notes on the source."""
     page = answer.page()
     yield _line(_escaped(shown.heads(page, ascii_only=ascii_only)))
     yield _line([_RULES[heading.align] for heading in page.headings])
     for texts in shown.rows(page, ascii_only=ascii_only):
         yield _line(_escaped(texts))
+    if notes := _escaped(shown.spell(answer.notes(), ascii_only=ascii_only)):
+        yield "\n"
+        yield from (f"- {note}\n" for note in notes)
 
 
 def _escaped(texts: Sequence[str]) -> list[str]:

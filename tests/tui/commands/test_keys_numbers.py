@@ -73,8 +73,15 @@ async def test_export(screen: Explored, key: str, tmp_path: Path) -> None:
     assert screen.footer == f"written: {path}"[:78]
 
 
+@tries("notes")
+@explored()
+async def test_notes_on_a_source_without_any(screen: Explored, key: str) -> None:
+    await screen.press(key)
+    assert "no notes" in screen.footer
+
+
 @tries("help")
-@explored(size=(80, 90))
+@explored(size=(80, 120))
 async def test_help_names_every_key_and_every_view(screen: Explored, key: str) -> None:
     await screen.press(key)
     assert all(

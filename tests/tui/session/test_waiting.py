@@ -116,14 +116,31 @@ def rule(screen: Explored) -> str:
 @slow
 async def test_what_has_to_be_said_of_a_source_is_said(screen: Explored, engine: Callable[[], Slow]) -> None:
     assert screen.lines[0].startswith(" kashi-tui  Many · always")
-    assert screen.lines[0].endswith("2 lines were left out   100,000 rows")
+    assert screen.lines[0].endswith("100,000 rows   1 note (i)")
     assert screen.footer == "2 lines were left out"
     await screen.press("j")
     assert "F count" in screen.footer
     engine().profile = engine().profile._replace(remarks=("2 lines were left out", "3 cells are no numbers"))
     engine().gate.set()
     await screen.press("]", "G")
-    await until(lambda: "2 lines were left out (+1)" in screen.lines[0], screen)
+    await until(lambda: screen.lines[0].endswith("2 notes (i)"), screen)
+    assert screen.footer == "2 notes (i shows them whole): 3 cells are no numbers"
+
+
+@slow
+async def test_notes_are_read_whole_by_one_key(screen: Explored, engine: Callable[[], Slow]) -> None:
+    long = "the header was found in line 7; " * 9
+    engine().profile = engine().profile._replace(remarks=("2 lines were left out", long))
+    engine().gate.set()
+    await screen.press("]", "G")
+    await until(lambda: "2 notes" in screen.lines[0], screen)
+    await screen.press("i")
+    sheet = " ".join(" ".join(screen.lines).split())
+    assert "Notes on Many" in sheet
+    assert "1 2 lines were left out" in sheet
+    assert f"2 {long.strip()}" in sheet
+    await screen.press("escape")
+    assert screen.lines[0].endswith("2 notes (i)")
 
 
 @slow
