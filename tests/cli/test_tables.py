@@ -97,7 +97,7 @@ def test_what_was_mended_is_said_on_standard_error(run, table):
     assert done.status == 0
     assert "A1,2020,many" in done.out
     assert done.err.splitlines() == [
-        "kashi-tui: trade: 1 row longer than the header, cut (line 14002)",
+        "kashi-tui: trade: 1 row longer than the header: the rest is in column_4 (line 14002)",
         "kashi-tui: trade: value is text: 1 cell is not a number (such as “many”)",
     ]
 
@@ -141,7 +141,10 @@ def test_a_hostile_table_cannot_command_the_terminal(run, run_on_terminal, table
 def test_the_short_print_says_what_was_mended_too(run, table):
     table.write_text(TABLE + "FR,2021,8,more\n")
     done = run(str(table))
-    assert (done.status, done.err) == (0, "kashi-tui: trade: 1 row longer than the header, cut (line 5)\n")
+    assert (done.status, done.err) == (
+        0,
+        "kashi-tui: trade: 1 row longer than the header: the rest is in column_4 (line 5)\n",
+    )
 
 
 def test_a_table_has_nothing_to_audit_and_no_currency(run, table):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +18,7 @@ from kashi_tui.reading.encoding import Encoding, decode_head, guess_encoding
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind
+from kashi_tui.reading.tables.remarks import dialect_notes
 from kashi_tui.reading.tables.repair import repair
 from kashi_tui.reading.tables.signatures import read_start
 from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, check_ordinary, identify
@@ -46,13 +46,12 @@ class DelimitedFile:
     """The file that is scanned."""
     storage: FileHead
     """Of what is scanned."""
-    dialect: Dialect
+    separator: str
+    names: tuple[str, ...]
+    """Of its columns, each unique."""
     notes: tuple[str, ...] = ()
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of its columns, each unique."""
-        return unique_names(self.dialect.header)
+    has_blanks: bool = False
+    """Whether blanks stand around numbers, which are read as texts first then."""
 
     @property
     def is_whole(self) -> bool:
@@ -108,12 +107,13 @@ def open_delimited(path: Path, *, copy: bool = False) -> DelimitedFile:
     is_text = encoding.codec == "utf-8" and decode_head(storage.head, "utf-8") is not None
     is_right = dialect.is_regular and is_text and not storage.is_cut
     if is_right and not copy:
-        return DelimitedFile(path, path, storage, dialect)
+        names, notes = unique_names(dialect.header), tuple(dialect_notes(dialect))
+        return DelimitedFile(path, path, storage, dialect.separator, names, notes, dialect.has_blanks)
     if copy and encoding.codec == "utf-8":
         encoding = _encoding_of_rest(path, storage) or encoding
     copied = repair(path, storage, encoding, dialect)
-    fresh, _, plain = _look(copied.path)
-    return DelimitedFile(path, copied.path, fresh, plain._replace(has_header=True, is_regular=True), copied.notes)
+    head = identify(copied.path, len(storage.head))
+    return DelimitedFile(path, copied.path, head, ",", copied.names, copied.notes, dialect.has_blanks)
 
 
 def open_delimited_files(paths: Sequence[Path]) -> list[DelimitedFile]:
@@ -180,28 +180,35 @@ def scan(
 
     The header is skipped rather than read: its names may stand twice, and the scan would then refuse them.
     """
-    schema = {name: kinds[name].stored() for name in like.names}
+    stored = TEXT.stored() if like.has_blanks else None
+    schema = {name: stored or kinds[name].stored() for name in like.names}
     frame = pl.scan_csv(
         list(sources),  # type: ignore[arg-type]  # a list of either is allowed
         has_header=False,
         skip_rows=int(has_header),
         schema=schema,
-        separator=like.dialect.separator,
+        separator=like.separator,
         encoding="utf8-lossy",
         ignore_errors=True,
         truncate_ragged_lines=True,
         raise_if_empty=False,
+        missing_columns="insert",
+        extra_columns="ignore",
         glob=False,
     )
-    made = [_made(name, kinds[name]) for name in like.names]
-    return frame.with_columns([column for column in made if column is not None])
+    return frame.with_columns(_made(name, kinds[name], has_blanks=like.has_blanks) for name in like.names)
 
 
-def _made(name: str, kind: ColumnKind) -> polars.Expr | None:
+def _made(name: str, kind: ColumnKind, *, has_blanks: bool) -> polars.Expr:
     """The expression of a column as scanned: values of texts that the scan cannot read, null for NaN."""
-    if not kind.is_plain:
-        return kind.expression(pl.col(name)).alias(name)
-    return pl.col(name).fill_nan(None) if kind.type == "float" else None
+    column = pl.col(name)
+    if has_blanks and kind != TEXT:
+        value = kind.expression(column.str.strip_chars()).alias(name)
+    elif kind.is_plain:
+        value = column
+    else:
+        return kind.expression(column).alias(name)
+    return value.fill_nan(None) if kind.type == "float" else value
 
 
 def gather(texts: Iterable[DelimitedFile]) -> dict[str, polars.Series]:
@@ -218,6 +225,6 @@ def gather(texts: Iterable[DelimitedFile]) -> dict[str, polars.Series]:
 
 def join(texts: Sequence[DelimitedFile], kinds: Mapping[str, ColumnKind]) -> polars.LazyFrame:
     """Concatenates the rows of several files; a column that a file lacks is empty there."""
-    groups = [list(group) for _, group in groupby(texts, lambda text: (text.names, text.dialect.separator))]
+    groups = [list(group) for _, group in groupby(texts, lambda text: (text.names, text.separator, text.has_blanks))]
     frames = [scan([text.path for text in group], group[0], kinds) for group in groups]
     return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")

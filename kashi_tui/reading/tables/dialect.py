@@ -1,40 +1,65 @@
-"""Detects the dialect of a delimited text: its separator, its header, and whether a scan can read it as it is."""
+"""Detects how the records of a delimited text are written, and where its table stands."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.mend import Mending, fit_rows, records, split_lines
+from kashi_tui.reading.tables.body import body_rows, fit_rows
+from kashi_tui.reading.tables.cells import kind_of
+from kashi_tui.reading.tables.layout import Layout, find_layout
+from kashi_tui.reading.tables.mend import Mending, Record, records, split_lines
 from kashi_tui.reading.tables.names import unique_name
+from kashi_tui.reading.tables.record_form import WHOLE_LINE, RecordForm
 
 SEPARATORS = (",", "\t", ";", "|")
 """Signs that may separate fields; of two that separate as well, the earlier counts."""
+RARE_SEPARATORS = ("^", "~", ":")
+"""Signs that separate fields where none of the usual ones does, and every line has as many of them."""
+COMMENTS = ("#", "%", "//", "!")
+"""Signs with which remarks begin."""
 SNIFFED_ROWS = 60
-_NUMBER = re.compile(r"\s*[+-]?[0-9][0-9.,:/ T-]*%?\s*")
+_RARE_ROWS, _RARE_WIDTH = 3, 3
+_DECLARED = re.compile(r"(?i)\ufeff?\"?sep=(.)\"?\s*")
+_DOUBTFUL = re.compile(r"[;\t|]|,\S")
+_RULE_OF_TABLE = re.compile(r"\s*[|+]?[-=:+|\s]*-{2,}[-=:+|\s]*")
 
 
 class Dialect(NamedTuple):
-    """The separator, header and shape of a delimited text."""
+    """The form, header and shape of a delimited text."""
 
-    separator: str
-    header: tuple[str, ...]
-    """The names that it gives its columns, as they stand there."""
-    preamble: int
-    """Lines before the header."""
-    has_header: bool
-    """Whether the first record names the columns; if not, `header` is made up."""
+    form: RecordForm
+    layout: Layout
     is_regular: bool
-    """Whether every row seen has as many fields as the header and quotes that pair, and nothing stands before it."""
+    """Whether a scan reads what was seen as it is: header in line 1, every row as long, no remarks or footers."""
+
+    has_blanks: bool = False
+    """Whether blanks stand around some of the numbers and times that were seen."""
+
+    @property
+    def separator(self) -> str:
+        """The sign between fields."""
+        return self.form.separator
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names that it gives its columns, as they stand there."""
+        return self.layout.header
+
+    @property
+    def has_header(self) -> bool:
+        """Whether the table names its columns; if not, `header` is made up."""
+        return self.layout.has_header
 
     @property
     def width(self) -> int:
         """The number of its columns."""
-        return len(self.header)
+        return len(self.layout.header)
 
 
 def sniff(text: str, *, is_whole: bool) -> Dialect:
@@ -47,79 +72,177 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     lines = split_lines(text)
     if not is_whole and len(lines) > 1:
         lines.pop()
-    separator = choose_separator(lines[: SNIFFED_ROWS * 4])
+    form = choose_form(lines[: SNIFFED_ROWS * 4])
     mended = Mending()
-    rows = list(records(lines, separator, mended))
-    if not is_whole and len(rows) > 1 and mended.quotes[0]:
-        rows, mended = _without_cut_record(lines, separator, rows)
-    width, begin = _header_place([row for _, row in rows])
-    header = rows[begin][1] if rows else [""]
-    body = rows[begin + 1 :]
-    has_header = not _looks_like_data(header)
-    width = _width(header, [len(row) for _, row in body], width)
-    names = header + [""] * (width - len(header)) if has_header else [f"column_{i + 1}" for i in range(width)]
-    list(fit_rows(rows[begin:], width, mended))
+    rows = list(records(lines, form, mended))
+    if not is_whole and len(rows) > 1 and mended.quotes.number:
+        rows, mended = _without_cut_record(lines, form, rows)
+    layout = find_layout(rows)
+    if form.comment and not layout.has_header:
+        layout = _with_remarked_header(layout, lines, form)
+    for _ in fit_rows(body_rows(rows[layout.skipped :], layout, mended, is_whole=is_whole), layout, mended):
+        pass
     has_lone_returns = "\r" in text and "\r" in text.replace("\r\n", "")
-    regular = not mended.is_needed() and not begin and has_header and not has_lone_returns
-    return Dialect(separator, tuple(names[:width]), rows[begin][0] - 1 if rows else 0, has_header, regular)
+    begins = layout.has_header and layout.first_line == 1 and layout.header_rows == 1 and not has_lone_returns
+    is_regular = begins and form.is_plain and not layout.is_shifted and not mended.is_needed()
+    has_blanks = any(_is_padded_value(cell) for _, row in rows[layout.skipped :] for cell in row)
+    return Dialect(form, layout, is_regular and layout.fields == len(layout.header), has_blanks)
 
 
-def _without_cut_record(
-    lines: list[str], separator: str, rows: list[tuple[int, list[str]]]
-) -> tuple[list[tuple[int, list[str]]], Mending]:
+def _is_padded_value(cell: str) -> bool:
+    return cell != cell.strip() and kind_of(cell) in {"number", "time"}
+
+
+def _with_remarked_header(layout: Layout, lines: Sequence[str], form: RecordForm) -> Layout:
+    """The layout with the names that the last remark above the rows gives the columns, if it does."""
+    is_remark = [line.lstrip().startswith(form.comment) for line in lines[: layout.first_line - 1]]
+    if not is_remark or not is_remark[-1]:
+        return layout
+    text = lines[len(is_remark) - 1].strip().removeprefix(form.comment).strip()
+    names = next((row for _, row in records([text], form._replace(comment=""), Mending())), [])
+    if len(names) != len(layout.header) or any(kind_of(name) != "word" for name in names):
+        return layout
+    return replace(layout, header=tuple(names), has_header=True, header_rows=0, first_line=len(is_remark))
+
+
+def _without_cut_record(lines: list[str], form: RecordForm, rows: list[Record]) -> tuple[list[Record], Mending]:
     """The records without the last ones, if the head ends within a quoted field of several lines."""
     mended = Mending()
-    list(records(lines[: rows[-1][0]], separator, mended))
+    list(records(lines[: rows[-1][0]], form, mended))
     for cut in range(len(lines) - 1, max(len(lines) - 1000, 0), -1):
         mended = Mending()
-        rows = list(records(lines[:cut], separator, mended))
-        if not mended.quotes[0] or '"' not in lines[cut]:
+        rows = list(records(lines[:cut], form, mended))
+        if not mended.quotes.number or form.quote not in lines[cut]:
             break
     return rows, mended
 
 
-def choose_separator(lines: Sequence[str]) -> str:
-    """The separator that gives most rows one and the same number of fields, more than one."""
-    scores = {separator: _evenness(lines, separator) for separator in SEPARATORS}
-    return max(SEPARATORS, key=lambda separator: scores[separator])
+def choose_form(lines: Sequence[str]) -> RecordForm:
+    """The form that gives most rows one and the same number of fields that look like fields."""
+    comment = _find_comment(lines)
+    plain = RecordForm(comment=comment)
+    if lines and (declared := _DECLARED.fullmatch(lines[0].rstrip("\r\n"))):
+        return _refined(lines[1:], plain._replace(separator=declared[1]))
+    if _is_drawn(lines):
+        return plain._replace(separator="|", is_drawn=True)
+    forms = [_refined(lines, plain._replace(separator=separator)) for separator in SEPARATORS]
+    scores = {form: _evenness(lines, form) for form in forms}
+    best = max(forms, key=lambda form: scores[form])
+    if scores[best][0]:
+        return best
+    return next((form for form in _rare_forms(lines, plain)), plain._replace(separator=WHOLE_LINE))
 
 
-def _evenness(lines: Sequence[str], separator: str) -> tuple[float, int]:
-    """The share of rows that have the usual number of fields, and that number; nothing if it is one."""
-    rows = islice(records(lines, separator, Mending()), SNIFFED_ROWS)
-    widths = [len(row) for _, row in rows]
-    counted = Counter(width for width in widths if width > 1)
+def _rare_forms(lines: Sequence[str], plain: RecordForm) -> Iterator[RecordForm]:
+    for separator in RARE_SEPARATORS:
+        form = plain._replace(separator=separator)
+        widths = {len(row) for row in _first_rows(lines, form)}
+        if len(widths) == 1 and max(widths) >= _RARE_WIDTH and len(lines) >= _RARE_ROWS:
+            yield form
+
+
+def _refined(lines: Sequence[str], form: RecordForm) -> RecordForm:
+    """The form with another quote, escapes or blanks around fields, where that reads the lines better."""
+    text = "".join(lines)
+    sign = re.escape(form.separator)
+    if '"' not in text and _is_quoted_by(text, "'", sign):
+        form = form._replace(quote="'")
+    if _has_blanks_around(lines, form) or re.search(rf'{sign}[ \t]+"[^"]*"[ \t]*(?:{sign}|\r?$)', text, re.MULTILINE):
+        form = form._replace(is_padded=True)
+    for escape in "\\\0":
+        escaped = form._replace(escape=escape)
+        if f"{escape}{form.quote}" in text and _is_better(lines, escaped, form):
+            return escaped
+    return form
+
+
+def _is_quoted_by(text: str, quote: str, sign: str) -> bool:
+    """Whether fields stand between these quotes: as many begin as end with one, and more than one does."""
+    begins = len(re.findall(rf"(?:^|{sign})[ \t]*{quote}", text, re.MULTILINE))
+    ends = len(re.findall(rf"{quote}[ \t]*(?:{sign}|\r?$)", text, re.MULTILINE))
+    return begins > 1 and begins == ends
+
+
+def _has_blanks_around(lines: Sequence[str], form: RecordForm) -> bool:
+    """Whether every separator has a blank behind it, or every field ends with one, in more than one row."""
+    rows = [row for row in _first_rows(lines, form) if len(row) > 1]
+    behind = [cell for row in rows for cell in row[1:] if cell]
+    before = [cell for row in rows for cell in row[:-1] if cell]
+    return len(rows) > 1 and (_all_blank(behind, 0) or _all_blank(before, -1))
+
+
+def _all_blank(cells: Sequence[str], at: int) -> bool:
+    return len(cells) > 1 and all(cell[at] in " \u00a0" for cell in cells)
+
+
+def _is_better(lines: Sequence[str], form: RecordForm, other: RecordForm) -> bool:
+    """Whether a form leaves fewer quotes unpaired than another, or as many in rows that are more even."""
+    return _faults(lines, form) < _faults(lines, other)
+
+
+def _faults(lines: Sequence[str], form: RecordForm) -> tuple[int, int]:
+    """The number of lines with quotes that do not pair, and of rows that differ from most."""
+    mended = Mending()
+    widths = Counter(len(row) for _, row in records(lines, form, mended) if row)
+    return mended.quotes.number, sum(widths.values()) - max(widths.values(), default=0)
+
+
+def _first_rows(lines: Sequence[str], form: RecordForm, mended: Mending | None = None) -> list[list[str]]:
+    return [row for _, row in islice(records(lines, form, mended or Mending()), SNIFFED_ROWS) if row]
+
+
+def _evenness(lines: Sequence[str], form: RecordForm) -> tuple[float, int]:
+    """The share of rows that have the usual number of fields that look like fields, and that number; 0 if it is one."""
+    mended = Mending()
+    rows = _first_rows(lines, form, mended)
+    counted = Counter(len(row) for row in rows if len(row) > 1)
     if not counted:
         return 0.0, 0
     width, times = max(counted.items(), key=lambda item: (item[1], item[0]))
-    return round(times / len(widths), 1), width
+    usual = [row for row in rows if len(row) == width]
+    is_usual = sum(counted.values()) * 5 >= len(rows) * 3
+    if not is_usual and (times < 2 or not any(kind_of(cell) in {"number", "time"} for row in usual for cell in row)):
+        return 0.0, 0
+    cells = [cell for row in usual for cell in row[:40]]
+    likely = sum(0.3 if _DOUBTFUL.search(cell) and kind_of(cell) == "word" else 1.0 for cell in cells) / len(cells)
+    paired = 1 - mended.quotes.number / len(rows)
+    return round(times / len(rows) * likely * paired, 1) or 0.1, width
 
 
-def _header_place(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """The usual number of fields, and the first row that has as many: what stands before it is not a table yet."""
-    if not rows:
-        return 1, 0
-    widths = [len(row) for row in rows[1:]] or [len(rows[0])]
-    usual = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))[0]
-    if len(rows[0]) > 1 or usual == 1:
-        near = usual - 1 if usual > 2 else usual
-        if len(rows[0]) >= near:
-            return usual, 0
-    return usual, next((i for i, row in enumerate(rows) if len(row) >= max(usual - 1, 2)), 0)
+def _find_comment(lines: Sequence[str]) -> str:
+    """The sign with which remarks begin: at the top, or in lines that are no rows; "" if there is none."""
+    filled_lines = [line.lstrip() for line in lines if line.strip()]
+    for sign in COMMENTS:
+        marked = [line.startswith(sign) for line in filled_lines]
+        if (
+            any(marked)
+            and not all(marked)
+            and sum(marked) * 2 <= len(marked) + 2
+            and _are_remarks(filled_lines, marked)
+        ):
+            return sign
+    return ""
 
 
-def _width(header: Sequence[str], widths: Sequence[int], usual: int) -> int:
-    """The number of columns: as many as the header names, or one more if every row has one more."""
-    if widths and usual > len(header) and all(width == usual for width in widths):
-        return usual
-    return len(header)
+def _are_remarks(lines: Sequence[str], marked: Sequence[bool]) -> bool:
+    """Whether marked lines stand at the top, or none of them is divided as most others are."""
+    if marked[0] and not (len(marked) > 1 and not any(marked[1:]) and _divided(lines[0]) == _divided(lines[1])):
+        return True
+    usual = Counter(_divided(line) for line, is_marked in zip(lines, marked, strict=True) if not is_marked)
+    most = usual.most_common(1)[0][0]
+    return all(_divided(line) != most for line, is_marked in zip(lines, marked, strict=True) if is_marked)
 
 
-def _looks_like_data(row: Sequence[str]) -> bool:
-    """Whether a first record is data: numbers where names should be (years as columns are names)."""
-    numbers = [cell for cell in row if _NUMBER.fullmatch(cell)]
-    years = [cell for cell in numbers if re.fullmatch(r"\s*(1[5-9]|20|21)[0-9]{2}\s*", cell)]
-    return len(numbers) > len(years) and len(numbers) * 2 >= len(row)
+def _divided(line: str) -> tuple[int, ...]:
+    return tuple(line.count(separator) for separator in SEPARATORS)
+
+
+def _is_drawn(lines: Sequence[str]) -> bool:
+    """Whether rules are drawn between rows, with bars between fields."""
+    some = [line for line in lines[:SNIFFED_ROWS] if line.strip()]
+    rules = [bool(_RULE_OF_TABLE.fullmatch(line.rstrip("\r\n"))) for line in some]
+    barred = sum("|" in line or "│" in line for line in some)
+    return any(rules[:8]) and barred * 2 >= len(some) - sum(rules) and len(some) - sum(rules) > 1 and barred > 1
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:

@@ -8,29 +8,63 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+
+from kashi_tui.reading.tables.record_form import RecordForm
 
 QUOTED_LINES = 1000
 """Lines that one quoted field may span; a quote that is not closed by then is taken for a sign like any other."""
 QUOTED_CHARACTERS = 1 << 24
-KEPT_LINES = 3
+KEPT_PLACES = 3
+Record = tuple[int, list[str]]
+"""The number of a record's first line, and its fields; none for a line without anything."""
 
 csv.field_size_limit(sys.maxsize)
 
 
 @dataclass
-class Mending:
-    """Counts of what was wrong with the records of a file, and the first few lines where."""
+class Places:
+    """How often something was found, with the first few lines where and what stands there."""
 
-    short: list[int] = field(default_factory=lambda: [0])
+    number: int = 0
+    lines: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, line: int, text: str = "") -> None:
+        """Counts one more."""
+        self.number += 1
+        if len(self.lines) < KEPT_PLACES:
+            self.lines.append(line)
+            self.texts.append(text)
+
+
+@dataclass
+class Mending:
+    """What was wrong with the records of a file, or is no part of its table."""
+
+    short: Places = field(default_factory=Places)
     """Rows with fewer fields than the header; the rest is empty."""
-    long: list[int] = field(default_factory=lambda: [0])
-    """Rows with more fields than the header; what is too much was left out."""
-    quotes: list[int] = field(default_factory=lambda: [0])
+    long: Places = field(default_factory=Places)
+    """Rows with more fields than the header."""
+    extra: int = 0
+    """The number of fields that the longest of them has too many."""
+    quotes: Places = field(default_factory=Places)
     """Quotes that are never closed or stand where none may, kept as they are."""
+    comments: Places = field(default_factory=Places)
+    """Lines that begin with the sign of remarks."""
+    headers: Places = field(default_factory=Places)
+    """Rows that repeat the header."""
+    units: Places = field(default_factory=Places)
+    """Lines between header and rows that say in what the values are."""
+    footers: Places = field(default_factory=Places)
+    """Lines below the table."""
+    others: Places = field(default_factory=Places)
+    """Lines of another table below."""
     blank: int = 0
     """Lines without anything, left out."""
     trailing: int = 0
@@ -38,14 +72,8 @@ class Mending:
 
     def is_needed(self) -> bool:
         """Whether anything is wrong."""
-        return bool(self.short[0] or self.long[0] or self.blank or self.trailing or self.quotes[0])
-
-
-def count_line(places: list[int], line: int) -> None:
-    """Counts one more in the first place, and keeps its line behind it as long as there are few."""
-    places[0] += 1
-    if len(places) <= KEPT_LINES:
-        places.append(line)
+        counted = (self.short, self.long, self.quotes, self.comments, self.headers, self.units, self.footers)
+        return bool(self.blank or self.trailing or self.others.number or any(places.number for places in counted))
 
 
 class _Lines:
@@ -81,75 +109,115 @@ def line_end(text: str) -> str:
     return "\n" if "\n" in text or "\r" not in text else ""
 
 
-def records(lines: Iterable[str], separator: str, mended: Mending, first: int = 1) -> Iterator[tuple[int, list[str]]]:
-    """Splits lines into records, each with the number of its first line; blank lines are counted and left out.
+def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int = 1) -> Iterator[Record]:
+    """Splits lines into records; a line without anything is one without fields, remarks are counted and left out.
 
     Args:
         lines: the text's lines, with their ends.
-        separator: what stands between fields.
-        mended: where quotes and blank lines are counted.
+        form: how its records are written.
+        mended: where quotes and remarks are counted.
         first: the number of the first line.
     """
     waiting = _Lines(lines, first)
     for line in waiting:
         begin, rest = waiting.number - 1, line.rstrip("\r\n")
-        if not rest:
-            mended.trailing += 1
-            continue
-        mended.blank, mended.trailing = mended.blank + mended.trailing, 0
-        row = _quoted(line, waiting, separator) if '"' in rest else rest.split(separator)
-        if row is None:
-            count_line(mended.quotes, begin)
-            row = _literal(rest, separator)
-        yield begin, row
+        if form.comment and rest.lstrip().startswith(form.comment):
+            mended.comments.add(begin, rest)
+        elif form.is_drawn:
+            if (row := _undrawn(rest)) is not None:
+                yield begin, row
+        elif not rest.strip() and form.separator not in rest:
+            yield begin, []
+        else:
+            yield begin, _stripped(_fields(line, rest, waiting, form, mended), form)
 
 
-def _quoted(line: str, waiting: _Lines, separator: str) -> list[str] | None:
+def _fields(line: str, rest: str, waiting: _Lines, form: RecordForm, mended: Mending) -> list[str]:
+    if form.quote not in rest:
+        return rest.split(form.separator)
+    begin = waiting.number - 1
+    row = _quoted(line, waiting, form)
+    if row is None:
+        mended.quotes.add(begin)
+        row = _literal(rest, form)
+    return row
+
+
+def _stripped(row: list[str], form: RecordForm) -> list[str]:
+    return [cell.strip() for cell in row] if form.is_padded else row
+
+
+_RULE = re.compile(r"[\s|+\-=:_\u2500-\u257f]+")
+_BARS = re.compile(r"[|\u2502\u2503\u2551]")
+
+
+def _undrawn(line: str) -> list[str] | None:
+    """The fields of a line between drawn bars; None for a line that is drawn only."""
+    text = line.strip()
+    if _RULE.fullmatch(text) and len(text.strip("|+ ")) >= 3:
+        return None
+    if not _BARS.search(text):
+        return [text] if text else []
+    inner = text[_BARS.match(text) is not None : len(text) - (_BARS.match(text[-1]) is not None)]
+    return [cell.strip() for cell in _BARS.split(inner)]
+
+
+def _quoted(line: str, waiting: _Lines, form: RecordForm) -> list[str] | None:
     """The fields of a record with quotes, with as many further lines as it takes; None if its quotes do not pair."""
     taken = [line]
     while True:
-        row, is_open = _parse("".join(taken), separator)
+        row, is_open = _parse("".join(taken), form)
         if row is not None:
             return row
-        is_closed = next((True for more in waiting if _take(more, taken)), None) if is_open else None
+        is_closed = next((True for more in waiting if _take(more, taken, form)), None) if is_open else None
         if not is_open or is_closed is None or len(taken) > QUOTED_LINES or sum(map(len, taken)) > QUOTED_CHARACTERS:
             waiting.give_back(taken[1:])
             return None
 
 
-def _take(line: str, taken: list[str]) -> bool:
+def _take(line: str, taken: list[str], form: RecordForm) -> bool:
     """Takes a line; whether it may end what is open, or nothing may any more."""
     taken.append(line)
-    return '"' in line or len(taken) > QUOTED_LINES
+    return form.quote in line or len(taken) > QUOTED_LINES
 
 
-def _parse(text: str, separator: str) -> tuple[list[str] | None, bool]:
+def _parse(text: str, form: RecordForm) -> tuple[list[str] | None, bool]:
     """The fields of one record, and whether its last quote is still open; None if a quote stands where none may."""
+    if form.is_padded:
+        text = re.sub(rf"{form.quote}[ \t]+(?=[{re.escape(form.separator)}\r\n]|$)", form.quote, text)
     try:
-        rows = list(csv.reader([text], delimiter=separator, strict=True))
+        reader = csv.reader(
+            [text],
+            delimiter=form.separator,
+            quotechar=form.quote,
+            escapechar=form.escape or None,
+            skipinitialspace=form.is_padded,
+            strict=True,
+        )
+        rows = list(reader)
     except csv.Error as error:
         return None, "unexpected end of data" in str(error)
     return (rows[0] if rows else []), False
 
 
-def _literal(line: str, separator: str) -> list[str]:
-    """The fields of a line whose quotes do not pair: each field without the pair around it, if it has one."""
-    return [
-        part[1:-1].replace('""', '"') if len(part) > 1 and part[0] == part[-1] == '"' else part
-        for part in line.split(separator)
-    ]
+def _literal(line: str, form: RecordForm) -> list[str]:
+    """The fields of a line whose quotes do not pair: those whose own quotes pair without them, others as they stand."""
+    fields, at = [], 0
+    quoted, bare = _field_patterns(form.separator, form.quote)
+    while at <= len(line):
+        match = quoted.match(line, at)
+        found = match or bare.match(line, at)
+        assert found is not None
+        fields.append(match[1].replace(form.quote * 2, form.quote) if match else found[0])
+        at = found.end() + 1
+    return fields
 
 
-def fit_rows(rows: Iterable[tuple[int, list[str]]], width: int, mended: Mending) -> Iterator[list[str]]:
-    """Gives each record exactly `width` fields; what was missing or too much is counted."""
-    for line, row in rows:
-        if len(row) == width:
-            yield row
-            continue
-        if len(row) < width:
-            count_line(mended.short, line)
-            yield row + [""] * (width - len(row))
-        else:
-            if any(row[width:]):
-                count_line(mended.long, line)
-            yield row[:width]
+@cache
+def _field_patterns(separator: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A field in quotes that is followed by a separator or the end, and one up to the next separator."""
+    sign, inner = re.escape(separator), f"[^{re.escape(quote)}]*"
+    return (
+        re.compile(rf"{quote}({inner}(?:{quote}{quote}{inner})*){quote}(?={sign}|$)"),
+        re.compile(f"[^{sign}]*"),
+    )

@@ -17,8 +17,10 @@ from typing import IO, NamedTuple
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.encoding import Encoding
-from kashi_tui.reading.tables.dialect import Dialect
-from kashi_tui.reading.tables.mend import Mending, fit_rows, line_end, records
+from kashi_tui.reading.tables.body import body_rows, fit_rows
+from kashi_tui.reading.tables.dialect import Dialect, unique_names
+from kashi_tui.reading.tables.mend import Mending, line_end, records
+from kashi_tui.reading.tables.remarks import count, dialect_notes, mended_notes
 from kashi_tui.reading.tables.scratch import make_scratch
 from kashi_tui.reading.tables.storage import FileHead
 
@@ -30,6 +32,8 @@ class RepairedCopy(NamedTuple):
     """A copy that begins with a header, has commas between fields and is in UTF-8."""
 
     path: Path
+    names: tuple[str, ...]
+    """Of its columns, with those that no header names."""
     notes: tuple[str, ...]
 
 
@@ -44,14 +48,16 @@ def repair(path: Path, storage: FileHead, encoding: Encoding, dialect: Dialect) 
     try:
         target, file = make_scratch(".csv")
         with _open(path, storage, encoding) as source:
-            lines = islice(_lines(source, encoding, storage, lost, cut), dialect.preamble, None)
-            begin = dialect.preamble + 1
-            rows = fit_rows(records(lines, dialect.separator, mended, begin), dialect.width, mended)
+            found = records(_lines(source, encoding, storage, lost, cut), dialect.form, mended)
+            layout = dialect.layout
+            rows = fit_rows(body_rows(islice(found, layout.skipped, None), layout, mended), layout, mended)
             _write(file, dialect, rows)
     except (OSError, zlib.error) as error:
         raise DatasetError(path, f"cannot be mended: {getattr(error, 'strerror', None) or error}") from None
-    notes = (*_encoding_notes(encoding, lost[0]), *_dialect_notes(dialect), *mended_notes(mended))
-    return RepairedCopy(target, (*notes, "the file ends too early: what it still gives is shown") if cut[0] else notes)
+    names = unique_names((*dialect.header, *[""] * mended.extra))
+    notes = (*_encoding_notes(encoding, lost[0]), *dialect_notes(dialect), *mended_notes(mended, names))
+    ended = ("the file ends too early: what it still gives is shown",) if cut[0] else ()
+    return RepairedCopy(target, names, (*notes, *ended))
 
 
 def _open(path: Path, storage: FileHead, encoding: Encoding) -> IO[bytes]:
@@ -90,8 +96,6 @@ def _write(file: IO[bytes], dialect: Dialect, rows: Iterator[list[str]]) -> None
     text = io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=False)
     out = csv.writer(text, lineterminator="\r\n")  # with both in it, cells with either are quoted
     out.writerow(dialect.header)
-    if dialect.has_header:
-        next(rows, None)
     out.writerows(rows)
     text.flush()
     text.detach()  # the file stays open: it has no other name
@@ -101,30 +105,4 @@ def _encoding_notes(encoding: Encoding, lost: int) -> Iterator[str]:
     if encoding.codec != "utf-8":
         yield f"read as {encoding.name}"
     if lost:
-        yield f"{_many(lost, 'undecodable byte')} shown as \ufffd"
-
-
-def _dialect_notes(dialect: Dialect) -> Iterator[str]:
-    if dialect.preamble:
-        yield f"{_many(dialect.preamble, 'line')} before the header left out"
-    if not dialect.has_header:
-        yield "the first line is data, so columns are numbered"
-
-
-def mended_notes(mended: Mending) -> Iterator[str]:
-    """Describes what was mended, one line each."""
-    kinds = (
-        (mended.long, "row", "longer than the header, cut"),
-        (mended.short, "row", "shorter than the header, filled up"),
-        (mended.quotes, "line", "with a quote that is not closed, taken as it stands"),
-    )
-    for (number, *lines), thing, what in kinds:
-        if number:
-            places = ", ".join(map(str, lines)) + (", …" if number > len(lines) else "")
-            yield f"{_many(number, thing)} {what} (line{'s' if number > 1 else ''} {places})"
-    if mended.blank:
-        yield f"{_many(mended.blank, 'empty line')} left out"
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+        yield f"{count(lost, 'undecodable byte')} shown as \ufffd"

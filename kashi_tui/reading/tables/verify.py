@@ -8,6 +8,7 @@ and a file that no scan reads right is copied into one that does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.polars import pl
@@ -37,10 +38,15 @@ class Verification(NamedTuple):
 def verify_texts(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> Verification:
     """Verifies files as a whole. Raises: DatasetError if one can be neither read nor mended; PolarsError."""
     right = tuple(_mended(text) for text in texts)
-    typed = dict(kinds)
+    extra = [name for text in right for name in text.names if name not in kinds]
+    typed = {**kinds, **dict.fromkeys(extra, TEXT)}
+    kinds = dict(typed)
     notes: list[str] = []
     while True:
         rows, misfits = _count_misfits(right, typed)
+        if misfits and not all(text.has_blanks for text in right):
+            right = tuple(replace(text, has_blanks=True) for text in right)
+            continue
         if not misfits:
             return Verification(right, typed, rows, tuple(notes))
         for name, (number, cells) in misfits.items():
@@ -61,8 +67,8 @@ def _is_even(text: DelimitedFile) -> bool:
     line = pl.col(LINE).fill_null("")
     quotes = line.str.count_matches('"', literal=True)
     bare = pl.when(quotes > 0).then(line.str.replace_all(r'"(?:[^"]|"")*"', "")).otherwise(line)
-    fields = bare.str.count_matches(text.dialect.separator, literal=True) + 1
-    uneven = (fields != text.dialect.width) | (line == "") | bare.str.contains('"', literal=True)
+    fields = bare.str.count_matches(text.separator, literal=True) + 1
+    uneven = (fields != len(text.names)) | (line == "") | bare.str.contains('"', literal=True)
     try:
         return not scan_lines(text.path).select(uneven.any()).collect(engine="streaming").item()
     except (pl.exceptions.PolarsError, OSError):

@@ -1,0 +1,165 @@
+"""Tells rows of a table from what else stands among and below them: repeated headers, footers, another table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kashi_tui.reading.tables.cells import filled, kind_of, size_of
+from kashi_tui.reading.tables.layout import Layout, is_data
+from kashi_tui.reading.tables.mend import Mending, Record
+
+HELD_BACK = 200
+"""Rows that may be footers which are held back until a row of the table follows."""
+_TOTAL = re.compile(
+    r"(?i)\W*(?:grand |over)?(?:total|sum|summe|insgesamt|gesamt|suma|somme|totale|合计|总计|總計|합계)\b.*"
+)
+_NOTE = re.compile(
+    r"(?i)\W*(sources?|notes?|footnotes?|quellen?|anmerkung(en)?|hinweise?|fuentes?|notas?|fonti?|legend|page"
+    r"|copyright|generated|downloaded|retrieved|exported|created|last updated?|end of (file|data|table|report)"
+    r"|eof|\d+ rows?\)?)\b.*"
+    r"|\W*(注|资料来源|數據來源|数据来源|来源|出处|出典|資料).*|\W*(©|\(c\)).*|[*†‡#=_-]{3,}.*"
+)
+_MARK = re.compile(r"\(?(\*{1,3}|†|‡|[0-9]{1,2}|[a-zA-Z])[).:]\s*\S.*")
+_PROSE_WORDS = 5
+
+
+def body_rows(rows: Iterable[Record], layout: Layout, mended: Mending, *, is_whole: bool = True) -> Iterator[Record]:
+    """The rows of the table, from the records behind its header.
+
+    Args:
+        rows: the records.
+        layout: of their table.
+        mended: where what is left out is counted.
+        is_whole: whether they end where the text does; if not, rows at the end that may be footers are rows.
+    """
+    held: list[tuple[Record, bool]] = []
+    gap, has_rows = 0, False
+    judge = _RowJudge(layout, mended)
+    source = iter(rows)
+    for record in source:
+        line, row = record
+        if not filled(row):
+            gap += 1
+        elif judge.is_regular(row) and not (gap and _TOTAL.match(row[0])):
+            if judge.leads_another_table(row, gap=gap):
+                _count_rest(record, source, mended)
+                break
+            mended.blank += gap
+            gap, has_rows = 0, True
+            yield from (kept for kept, _ in held)
+            held.clear()
+            if not judge.is_header(line, row):
+                yield record
+        else:
+            mended.blank += gap
+            held.append((record, gap > 0))
+            gap = 0
+            if len(held) > HELD_BACK:
+                yield from (kept for kept, _ in held)
+                held.clear()
+    mended.trailing += gap
+    yield from _without_footers(held, layout, mended, may_end=is_whole and has_rows)
+
+
+def _count_rest(record: Record, source: Iterator[Record], mended: Mending) -> None:
+    line, row = record
+    mended.others.add(line, " ".join(row))
+    for line, row in source:
+        if filled(row):
+            mended.others.add(line, " ".join(row))
+
+
+class _RowJudge:
+    """What is asked of each row."""
+
+    def __init__(self, layout: Layout, mended: Mending) -> None:
+        self._layout = layout
+        self._mended = mended
+        self._names = [name.strip() for name in layout.header]
+        self._is_numbered = layout.kinds[:1] in {("number",), ("time",)}
+        self._typed = sum(kind in {"number", "time"} for kind in layout.kinds)
+
+    def is_regular(self, row: list[str]) -> bool:
+        """Whether a row needs no second look: it is as full as rows are, and begins like one."""
+        if self._layout.usual <= 1:
+            return not _NOTE.match(row[0])
+        first = row[0]
+        if len(row) > 1 and row[1] and first and first[0].isdecimal():
+            return True
+        cells = filled(row)
+        if cells < 2:
+            return False
+        first = next(cell for cell in row if cell.strip())
+        is_few = cells <= max(2, self._layout.usual // 2)
+        return not (is_few and (_NOTE.match(first) or (self._is_numbered and _TOTAL.match(first))))
+
+    def is_header(self, line: int, row: list[str]) -> bool:
+        """Whether a row repeats the header; it is counted."""
+        if not self._layout.has_header or row[0].strip() != self._names[0]:
+            return False
+        is_equal = [cell.strip() for cell in row[: len(self._names)]] == self._names
+        if is_equal:
+            self._mended.headers.add(line)
+        return is_equal
+
+    def leads_another_table(self, row: list[str], *, gap: int) -> bool:
+        """Whether a row is the header of another table: different names where this one has numbers and times."""
+        if self._typed < 2 or not row[0] or kind_of(row[0]) != "word" or is_data(row, self._layout.kinds):
+            return False
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if cells == [name for name in self._names if name] or len(set(cells)) < len(cells):
+            return False
+        typed = [cell for cell, kind in zip(row, self._layout.kinds, strict=False) if kind in {"number", "time"}]
+        if not typed or not all(kind_of(cell) == "word" for cell in typed):
+            return False
+        known = sum(cell in self._names for cell in cells)
+        return known * 2 >= len(cells) or (gap > 0 and len(typed) > 1)
+
+
+def _without_footers(
+    held: list[tuple[Record, bool]], layout: Layout, mended: Mending, *, may_end: bool
+) -> Iterator[Record]:
+    """The rows among those held back at the end; from the first one that is none on, all are footers."""
+    is_below = False
+    for record, has_gap in held:
+        line, row = record
+        is_below = is_below or (may_end and _is_footer(row, layout, has_gap=has_gap))
+        if is_below:
+            mended.footers.add(line, " ".join(cell.strip() for cell in row if cell.strip()))
+        else:
+            yield record
+
+
+def _is_footer(row: list[str], layout: Layout, *, has_gap: bool) -> bool:
+    """Whether a nearly empty row at the end is no row of the table."""
+    first = next((cell.strip() for cell in row if cell.strip()), "")
+    if _NOTE.match(first) or (has_gap and (filled(row) < 2 or _TOTAL.match(first))):
+        return layout.usual > 1 or has_gap or len(first) > 40
+    if layout.usual <= 1:
+        return False
+    kind = layout.kinds[0] if layout.kinds else ""
+    is_odd = kind in {"number", "time"} and kind_of(first) == "word"
+    is_prose = len(first.split()) >= _PROSE_WORDS or (_MARK.fullmatch(first) is not None and " " in first)
+    return is_odd or is_prose or (len(row) == 1 and layout.fields > 2)
+
+
+def fit_rows(rows: Iterable[Record], layout: Layout, mended: Mending) -> Iterator[list[str]]:
+    """Gives each record as many fields as there are columns; what was missing or is too much is counted.
+
+    Rows with more fields that hold something keep them.
+    """
+    width = len(layout.header)
+    for line, row in rows:
+        if len(row) == width:
+            yield row
+        elif len(row) < width:
+            if len(row) < min(width, layout.fields):
+                mended.short.add(line)
+            yield row + [""] * (width - len(row))
+        elif (size := size_of(row)) > width:
+            mended.long.add(line)
+            mended.extra = max(mended.extra, size - width)
+            yield row[:size]
+        else:
+            yield row[:width]

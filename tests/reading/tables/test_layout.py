@@ -1,0 +1,110 @@
+"""Where a table stands in its text, and how its fields are separated, quoted and padded."""
+
+from __future__ import annotations
+
+import pytest
+
+SHAPES = {
+    "a separator too many in all rows": ("name,item,value\nA,tea,1,,\nB,tea,2,,\nC,salt,3,,\n", ""),
+    "a separator too many in one row": ("name,item,value\nA,tea,1,\nB,tea,2\nC,salt,3\n", ""),
+    "a separator too many everywhere": ("name,item,value,\nA,tea,1,\nB,tea,2,\nC,salt,3,\n", ""),
+    "blanks behind commas": ("name, item, value\nA, tea, 1\nB, tea, 2\nC, salt, 3\n", ""),
+    "blanks before commas": ("name ,item ,value\nA ,tea ,1\nB ,tea ,2\nC ,salt ,3\n", ""),
+    "blanks before quotes": ('name,   "item",  value\nA,     "tea",   1\nB,  "tea" ,  2\nC, "salt",3\n', ""),
+    "single quotes": ("name,'item','value'\nA,'tea',1\nB,'tea',2\nC,'salt',3\n", "' as quotes"),
+    "a line that names the separator": ("sep=;\nname;item;value\nA;tea;1\nB;tea;2\nC;salt;3\n", ""),
+    "a title": ("Trade of the region\nname,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n", "“Trade of the region”"),
+    "a title with its date": (
+        "Report 7,3/4/2019,\nname,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n",
+        "“Report 7 3/4/2019”",
+    ),
+    "facts above": ("Unit,USD\nUpdated,2024-05-01\n\nname,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n", "“Unit USD”"),
+    "remarks": (
+        "# made by hand\n# no warranty\nname,item,value\nA,tea,1\n# a gap\nB,tea,2\nC,salt,3\n",
+        "3 comment lines",
+    ),
+    "remarks in percent signs": ("% a\n%\nname,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n", "2 comment lines"),
+    "a header in a remark": (
+        "# stations of 2024\n# name,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n",
+        "the remark in line 2",
+    ),
+    "a footer": ("name,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n\nSource: the office of the region,,\n", "“Source: the"),
+    "an end mark": ("name,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n*** end ***\n", "“*** end ***”"),
+    "a total behind a gap": ("name,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n\nTotal,,6\n", "“Total 6”"),
+    "the header again": ("name,item,value\nA,tea,1\nB,tea,2\nname,item,value\nC,salt,3\n", "repeats the header"),
+    "empty rows": ("name,item,value\n,,\nA,tea,1\n,,\nB,tea,2\nC,salt,3\n,,\n", "2 empty lines"),
+    "markdown": ("| name | item | value |\n|---|:--:|--:|\n| A | tea | 1 |\n| B | tea | 2 |\n| C | salt | 3 |\n", ""),
+    "a drawn box": (
+        "+------+------+-------+\n| name | item | value |\n+======+======+=======+\n| A    | tea  |     1 |\n"
+        "+------+------+-------+\n| B    | tea  |     2 |\n| C    | salt |     3 |\n+------+------+-------+\n",
+        "",
+    ),
+    "a listing of a database": (
+        " name | item | value \n------+------+-------\n A    | tea  |     1\n B    | tea  |     2\n"
+        " C    | salt |     3\n(3 rows)\n",
+        "“(3 rows)”",
+    ),
+    "carets": ("name^item^value\nA^tea^1\nB^tea^2\nC^salt^3\n", "^ between fields"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_table_is_whole_whatever_stands_around_it(opened, rows, shape):
+    text, word = SHAPES[shape]
+    table = opened(text)
+    assert table.frame.collect().columns == ["name", "item", "value"]
+    assert rows(table) == [("A", "tea", 1), ("B", "tea", 2), ("C", "salt", 3)]
+    assert any(word in note for note in table.notes) if word else not table.notes
+
+
+def test_a_header_of_two_lines_is_joined(opened, rows):
+    table = opened("Area,Exports,,Imports,\n,May,June,May,June\nNorth,1,2,3,4\nSouth,5,6,7,8\nWest,9,1,2,3\n")
+    assert table.frame.collect().columns == ["Area", "Exports May", "Exports June", "Imports May", "Imports June"]
+    assert rows(table)[0] == ("North", 1, 2, 3, 4)
+    assert any("made of 2 lines" in note for note in table.notes)
+
+
+def test_units_below_the_header_become_part_of_it(opened):
+    table = opened("period,exports,imports\n,USD mn,1000 t.\n2020,1,2\n2021,3,4\n")
+    assert table.frame.collect().columns[1:] == ["exports USD mn", "imports 1000 t."]
+
+
+@pytest.mark.parametrize("names", ["2019,2020,2021", "2023-01,2023-02,2023-03", "1,2,3"])
+def test_periods_in_the_first_line_are_names(opened, names):
+    frame = opened(f"area,{names}\nNorth,1.5,2.5,3.5\nSouth,4,5,6\n").frame.collect()
+    assert frame.height == 2 or "value" in frame.columns
+
+
+def test_a_second_table_is_left_out_and_told(opened, rows):
+    table = opened("year,value\n2020,1\n2021,2\n\narea,share,rank\nN,5.5,1\nS,4.5,2\n")
+    assert rows(table) == [(2020, 1), (2021, 2)]
+    assert table.notes == ("another table from line 5 on (3 lines) left out: “area share rank”",)
+
+
+def test_rows_that_say_little_in_the_middle_or_in_words_at_the_end_stay(opened, rows):
+    table = opened("area,item,value\nEUROPE,,\nDE,tea,1\nFR,tea,2\nASIA,,\nCN,tea,3\nIN,,\n")
+    assert [row[0] for row in rows(table)] == ["EUROPE", "DE", "FR", "ASIA", "CN", "IN"]
+
+
+def test_a_total_right_below_its_rows_stays(opened, rows):
+    assert rows(opened("area,value\nN,1\nS,2\nTotal,3\n"))[-1] == ("Total", 3)
+
+
+def test_separators_in_few_rows_are_text(opened, rows):
+    assert rows(opened("words\nfirst\nb;c\n")) == [("first",), ("b;c",)]
+
+
+def test_quotes_after_backslashes_are_part_of_the_field(opened, rows):
+    table = opened('id,note\n1,"{\\"n\\":4,\\"m\\":5}"\n2,"plain"\n')
+    assert rows(table) == [(1, '{"n":4,"m":5}'), (2, "plain")]
+
+
+def test_a_quote_too_many_costs_no_other_field(opened, rows):
+    table = opened('a,b,c\n1,"x, y",2\n3,"z,"p, q"\n4,w,5\n')
+    assert rows(table)[1] == (3, '"z', "p, q")
+
+
+def test_rows_with_names_of_their_own_shift_the_header(opened, rows):
+    table = opened("height,width,depth\nbox,1,2,3\njar,4,5,6\n")
+    assert table.frame.collect().columns == ["column_1", "height", "width", "depth"]
+    assert any("first column has none" in note for note in table.notes)
