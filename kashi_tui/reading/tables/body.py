@@ -21,6 +21,9 @@ _NOTE = re.compile(
     r"|\W*(注|资料来源|數據來源|数据来源|来源|出处|出典|資料).*|\W*(©|\(c\)).*|[*†‡#=_-]{3,}.*"
 )
 _MARK = re.compile(r"\(?(\*{1,3}|†|‡|[0-9]{1,2}|[a-zA-Z])[).:]\s*\S.*")
+_UNIT = re.compile(
+    r"(?i)\(.+\)|\[.+\]|in (?:1[.,]?000|thousand|million|billion|percent|per cent|%).*|units?\b.*|单位.*|單位.*"
+)
 _PROSE_WORDS = 5
 
 
@@ -41,6 +44,8 @@ def body_rows(rows: Iterable[Record], layout: Layout, mended: Mending, *, is_who
         line, row = record
         if not filled(row):
             gap += 1
+        elif not has_rows and is_unit_line(row, layout):
+            mended.units.add(line, next(cell for cell in row if cell.strip()))
         elif judge.is_regular(row) and not (gap and _TOTAL.match(row[0])):
             if judge.leads_another_table(row, gap=gap):
                 _count_rest(record, source, mended)
@@ -60,6 +65,12 @@ def body_rows(rows: Iterable[Record], layout: Layout, mended: Mending, *, is_who
                 held.clear()
     mended.trailing += gap
     yield from _without_footers(held, layout, mended, may_end=is_whole and has_rows)
+
+
+def is_unit_line(row: list[str], layout: Layout) -> bool:
+    """Whether a line right below the header says in what the values are: one cell, in brackets or named so."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return layout.usual > 1 and len(cells) == 1 and bool(_UNIT.fullmatch(cells[0]))
 
 
 def _count_rest(record: Record, source: Iterator[Record], mended: Mending) -> None:

@@ -17,6 +17,8 @@ LOOKED_AT = 60
 """Rows below a row that tell what its columns hold; a header stands within the first so many rows."""
 COLUMNS = 300
 """Columns that are looked at."""
+HEADER_ROWS = 4
+"""Lines that a header has at most."""
 FULL, HALF_FULL = 0.75, 0.4
 """The share of the usual number of filled cells that a header has, and that it has at least right above the rows."""
 
@@ -121,17 +123,9 @@ def _rises(cells: Sequence[str]) -> bool:
 
 
 def _header_top(rows: Sequence[Record], first: int, usual: int) -> tuple[int, bool]:
-    """The first row of the block of full rows that ends above the first row of data, and whether there is one."""
-    above = first - 1
-    while above >= 0 and not filled(rows[above][1]):
-        above -= 1
-    above = _past_units(rows, above, usual)
-    if above < 0:
-        return first, False
-    cells = filled(rows[above][1])
-    if cells < FULL * usual and (above != first - 1 or cells < max(2, HALF_FULL * usual)) and cells + 1 < usual:
-        return first, False
-    if usual > 1 and cells < 2:
+    """The first row of the block of full rows nearest above the first row of data, and whether there is one."""
+    above = _header_bottom(rows, first, usual)
+    if above is None:
         return first, False
     top = above
     while top and filled(rows[top - 1][1]) >= max(FULL * usual, min(usual, 2)):
@@ -139,11 +133,18 @@ def _header_top(rows: Sequence[Record], first: int, usual: int) -> tuple[int, bo
     return top, True
 
 
-def _past_units(rows: Sequence[Record], at: int, usual: int) -> int:
-    """The row above a line of units or a heading of a group."""
-    while at > 0 and usual > 1 and filled(rows[at][1]) == 1 and filled(rows[at - 1][1]) >= FULL * usual:
-        at -= 1
-    return at
+def _header_bottom(rows: Sequence[Record], first: int, usual: int) -> int | None:
+    """The nearest row above the first one of data that is as full as a header; a bit less will do right above it."""
+    nearest = next((at for at in range(first - 1, -1, -1) if filled(rows[at][1])), None)
+    if nearest is None:
+        return None
+    least = 1 if usual == 1 else 2
+    for at in range(nearest, max(nearest - LOOKED_AT, -1), -1):
+        if filled(rows[at][1]) >= max(FULL * usual, least):
+            return at
+    cells = filled(rows[nearest][1])
+    is_near = cells + 1 >= usual or (nearest == first - 1 and cells >= HALF_FULL * usual)
+    return nearest if is_near and cells >= least else None
 
 
 def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, usual: int) -> Layout:
@@ -197,11 +198,28 @@ def _read_header(rows: Sequence[Record], top: int, first: int, kinds: Sequence[C
     taken = [rows[at][1] for at in lines[:last]]
     if len(taken) > 1 and len(kinds) < 3:  # two columns: names of facts above, not of columns
         top, taken = lines[last - 1], taken[-1:]
-    if top and _spans(rows[top - 1][1], taken[0]):
-        top, taken = top - 1, [_spread(rows[top - 1][1], taken[0]), *taken]
-    size = max(map(size_of, taken))
-    names = [" ".join(dict.fromkeys(_cells(taken, at))) if len(taken) > 1 else taken[0][at] for at in range(size)]
-    return names, top, lines[last - 1] + 1
+    for upper in range(len(taken) - 2, -1, -1):
+        taken[upper] = _spread(taken[upper], _joined(taken[upper + 1 :]))
+    top = _with_spans(rows, top, taken)
+    names = _joined(taken) if len(taken) > 1 else taken[0]
+    return names[: size_of(names)], top, lines[last - 1] + 1
+
+
+def _with_spans(rows: Sequence[Record], top: int, taken: list[list[str]]) -> int:
+    """Puts rows above the header that name several of its columns at once in front of it; the first of them."""
+    for _ in range(HEADER_ROWS - len(taken)):
+        above = top - 2 if top > 1 and not filled(rows[top - 1][1]) and rows[top - 1][1] else top - 1
+        below = _joined(taken)
+        if above < 0 or not _spans(rows[above][1], below):
+            break
+        top = above
+        taken.insert(0, _spread(rows[above][1], below))
+    return top
+
+
+def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What stands above each other in these rows, once each."""
+    return [" ".join(dict.fromkeys(_cells(rows, at))) for at in range(max(map(len, rows)))]
 
 
 def _cells(rows: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -218,13 +236,13 @@ def _continues_header(row: Sequence[str], kinds: Sequence[CellKind]) -> bool:
     return are_words and (not others or len(set(words)) == len(words))
 
 
-def _spans(row: Sequence[str], below: Sequence[str]) -> bool:
+def _spans(row: list[str], below: list[str]) -> bool:
     """Whether a row names several columns at once: words with gaps between them, where the row below goes on."""
-    if filled(list(row)) < 2 or size_of(list(row)) > size_of(list(below)) + 1 or any(map(_is_value, row)):
+    is_wider = size_of(row) > size_of(below) + 1 and bool(below[0].strip())
+    if filled(row) < 2 or is_wider or any(map(_is_value, row)):
         return False
     names = [cell.strip() for cell in below if cell.strip()]
-    inner = row[: size_of(list(row))]
-    has_gaps = any(before.strip() and not cell.strip() for before, cell in pairwise(inner))
+    has_gaps = any(before.strip() and not cell.strip() for before, cell in pairwise(row[: size_of(row)]))
     return len(set(names)) < len(names) or not all(cell.strip() for cell in below) or has_gaps
 
 
@@ -236,9 +254,9 @@ def _is_value(cell: str) -> bool:
 def _spread(row: Sequence[str], below: Sequence[str]) -> list[str]:
     """A row of spans with each name repeated over the columns that it spans."""
     spread, name = [], ""
-    for at, cell in enumerate(below):
+    for at in range(max(len(row), len(below))):
         own = row[at].strip() if at < len(row) else ""
-        name = own or (name if cell.strip() else "")
+        name = own or (name if at < len(below) and below[at].strip() else "")
         spread.append(name)
     return spread
 

@@ -53,6 +53,8 @@ def mended_notes(mended: Mending, names: Sequence[str]) -> Iterator[str]:
         yield f"{count(mended.blank, 'empty line')} left out"
     if mended.comments.number:
         yield f"{count(mended.comments.number, 'comment line')} left out: {_quote(mended.comments.texts)}"
+    if mended.units.number:
+        yield f"{count(mended.units.number, 'line')} on units below the header left out: {_quote(mended.units.texts)}"
     if mended.footers.number:
         yield f"{count(mended.footers.number, 'line')} below the table left out: {_quote(mended.footers.texts)}"
     if mended.others.number:

@@ -44,6 +44,7 @@ SHAPES = {
         " C    | salt |     3\n(3 rows)\n",
         "“(3 rows)”",
     ),
+    "units below the header": ("name,item,value\n,,(USD million)\nA,tea,1\nB,tea,2\nC,salt,3\n", "“(USD million)”"),
     "carets": ("name^item^value\nA^tea^1\nB^tea^2\nC^salt^3\n", "^ between fields"),
 }
 
@@ -62,6 +63,19 @@ def test_a_header_of_two_lines_is_joined(opened, rows):
     assert table.frame.collect().columns == ["Area", "Exports May", "Exports June", "Imports May", "Imports June"]
     assert rows(table)[0] == ("North", 1, 2, 3, 4)
     assert any("made of 2 lines" in note for note in table.notes)
+
+
+def test_a_header_of_three_lines_with_a_gap_is_joined(opened, rows):
+    above = "Trips of the year,,,,\nDate,Place,Fares,,Total\n,,,,\n,,Rail,Road,\n"
+    table = opened(above + "01.02.2024,Delta,5,6,11\n,Coast,,,\n03.04.2024,Hills,7,,7\n")
+    assert table.frame.collect().columns == ["Date", "Place", "Fares Rail", "Fares Road", "Total"]
+    assert rows(table)[1] == (None, "Coast", None, None, None)
+
+
+def test_rows_that_say_little_below_the_header_stay(opened, rows):
+    table = opened("List of trips,,,\nname,day,place,fare\nA,NIL return,,\nB,1-Feb,Delta,5\nC,2-Feb,Coast,6\n")
+    assert table.frame.collect().columns == ["name", "day", "place", "fare"]
+    assert [row[0] for row in rows(table)] == ["A", "B", "C"]
 
 
 def test_units_below_the_header_become_part_of_it(opened):
