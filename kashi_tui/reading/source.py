@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.errors import DatasetError, nearest
 from kashi_tui.reading.tables.formats import PEEK, load_formats, suffixes
-from kashi_tui.reading.tables.formats.delimited import is_even
+from kashi_tui.reading.tables.formats.delimited import is_even, is_text_table
 from kashi_tui.reading.tables.signatures import BINARY, PACKED, PACKED_SUFFIXES, read_start
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _file(path: Path) -> ArticleSource | TableSource:
 def _holds_table(path: Path, head: bytes, suffix: str) -> bool:
     """Whether a file is a table although its suffix does not say so; told from its first bytes."""
     if suffix in ARTICLES:
-        return suffix == ".txt" and is_even(head, b"\t")
+        return suffix in {".txt", ".text"} and (is_even(head, b"\t") or is_text_table(head))
     if head.startswith(_NO_PROSE) or b"\0" in head or not head.strip():
         return True
     return any(table_format.betrays(head, path) for table_format in load_formats())

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kashi_tui.model.values.clean import clean
+from kashi_tui.reading.tables.alignment import find_columns, is_mostly_numbers
 from kashi_tui.reading.tables.body import body_rows, fit_rows
 from kashi_tui.reading.tables.cells import kind_of
 from kashi_tui.reading.tables.layout import Layout, find_layout
@@ -25,6 +26,8 @@ COMMENTS = ("#", "%", "//", "!")
 """Signs with which remarks begin."""
 SNIFFED_ROWS = 60
 _RARE_ROWS, _RARE_WIDTH = 3, 3
+_LEAST_ROWS, _FIELD_WORDS = 3, 4
+"""Rows that a table has in a text that may be an article, and the words of a field on average."""
 _DECLARED = re.compile(r"(?i)\ufeff?\"?sep=(.)\"?\s*")
 _DOUBTFUL = re.compile(r"[;\t|]|,\S")
 _RULE_OF_TABLE = re.compile(r"\s*[|+]?[-=:+|\s]*-{2,}[-=:+|\s]*")
@@ -125,6 +128,8 @@ def choose_form(lines: Sequence[str]) -> RecordForm:
         return _refined(lines[1:], plain._replace(separator=declared[1]))
     if _is_drawn(lines):
         return plain._replace(separator="|", is_drawn=True)
+    if columns := find_columns(lines):
+        return plain._replace(separator=WHOLE_LINE, columns=columns)
     forms = [_refined(lines, plain._replace(separator=separator)) for separator in SEPARATORS]
     scores = {form: _evenness(lines, form) for form in forms}
     best = max(forms, key=lambda form: scores[form])
@@ -139,6 +144,12 @@ def _rare_forms(lines: Sequence[str], plain: RecordForm) -> Iterator[RecordForm]
         widths = {len(row) for row in _first_rows(lines, form)}
         if len(widths) == 1 and max(widths) >= _RARE_WIDTH and len(lines) >= _RARE_ROWS:
             yield form
+    blanks = plain._replace(separator=" ", is_padded=True)
+    widths = {len(row) for row in _first_rows(lines, blanks)}
+    if max(widths, default=0) > 1 and len(widths) < 3 and min(widths) + len(widths) > max(widths):
+        rows = _first_rows(lines, blanks)[1:]
+        if len(rows) + 1 >= _RARE_ROWS and all(any(kind_of(cell) == "number" for cell in row) for row in rows):
+            yield blanks
 
 
 def _refined(lines: Sequence[str], form: RecordForm) -> RecordForm:
@@ -243,6 +254,22 @@ def _is_drawn(lines: Sequence[str]) -> bool:
     rules = [bool(_RULE_OF_TABLE.fullmatch(line.rstrip("\r\n"))) for line in some]
     barred = sum("|" in line or "│" in line for line in some)
     return any(rules[:8]) and barred * 2 >= len(some) - sum(rules) and len(some) - sum(rules) > 1 and barred > 1
+
+
+def is_table(text: str) -> bool:
+    """Whether a text is a table rather than an article: aligned, or even rows of short fields with numbers in most."""
+    lines = [line for line in split_lines(text) if line.strip()]
+    form = choose_form(lines)
+    if form.columns:
+        return is_mostly_numbers(text)
+    rows = _first_rows(lines, form)
+    width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+    usual = [row for row in rows if len(row) == width]
+    if width < 2 or times < _LEAST_ROWS or times * 5 < len(rows) * 4:
+        return False
+    words = sum(len(cell.split()) for row in usual for cell in row)
+    valued = sum(any(kind_of(cell) in {"number", "time"} for cell in row) for row in usual)
+    return words <= _FIELD_WORDS * width * times and valued * 2 >= times
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from kashi_tui.reading.tables.alignment import aligned_cells
 from kashi_tui.reading.tables.record_form import RecordForm
 
 QUOTED_LINES = 1000
@@ -126,15 +127,17 @@ def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int 
         elif form.is_drawn:
             if (row := _undrawn(rest)) is not None:
                 yield begin, row
-        elif not rest.strip() and form.separator not in rest:
+        elif not rest.strip() and (form.separator not in rest or form.separator == " "):
             yield begin, []
+        elif form.columns:
+            yield begin, aligned_cells(rest, form.columns)
         else:
             yield begin, _stripped(_fields(line, rest, waiting, form, mended), form)
 
 
 def _fields(line: str, rest: str, waiting: _Lines, form: RecordForm, mended: Mending) -> list[str]:
     if form.quote not in rest:
-        return rest.split(form.separator)
+        return rest.split() if form.separator == " " else rest.split(form.separator)
     begin = waiting.number - 1
     row = _quoted(line, waiting, form)
     if row is None:

@@ -28,6 +28,8 @@ def dialect_notes(dialect: Dialect) -> Iterator[str]:
         yield f"the header names {layout.named} of {layout.named + len(nameless)} columns"
     if layout.is_shifted:
         yield "the header has one name less than the rows have fields: the first column has none"
+    if dialect.form.columns:
+        yield f"read as {len(dialect.form.columns)} columns that are aligned with blanks"
     if dialect.form.quote == "'":
         yield "read with ' as quotes"
     if dialect.separator in "^~:":

@@ -20,8 +20,18 @@ def _fits(head: bytes, path: Path) -> bool:
 
 
 def _is_table(head: bytes, path: Path) -> bool:
-    """Whether the first lines have one and the same number of some separator."""
-    return any(is_even(head, separator) for separator in _SEPARATORS)
+    """Whether the first lines have one and the same number of some separator, or are aligned."""
+    return any(is_even(head, separator) for separator in _SEPARATORS) or is_text_table(head)
+
+
+def is_text_table(head: bytes) -> bool:
+    """Whether the first bytes of a text are a table rather than an article."""
+    from kashi_tui.reading.encoding import guess_encoding
+    from kashi_tui.reading.tables.dialect import is_table
+
+    encoding = guess_encoding(head)
+    text = head[encoding.bom :].decode(encoding.codec, "replace")
+    return is_table(text.rpartition("\n")[0] if len(head) == PEEK else text)
 
 
 def is_even(head: bytes, separator: bytes) -> bool:
