@@ -27,7 +27,8 @@ def find_columns(lines: Sequence[str]) -> tuple[Span, ...]:
     separate columns; one blank does so only beside numbers.
     """
     rows = [line for line in map(_plain, lines[:LOOKED_AT]) if is_aligned_row(line)]
-    if len(rows) < LEAST_ROWS:
+    separated = sum(1 for line in lines[:LOOKED_AT] if _SEPARATED.search(line) and any(map(str.isdecimal, line)))
+    if len(rows) < max(LEAST_ROWS, separated):
         return ()
     spans = _spans(rows)
     kinds = [common_kind(row[begin:end] for row in rows) for begin, end in spans]

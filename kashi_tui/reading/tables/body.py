@@ -44,27 +44,35 @@ def body_rows(rows: Iterable[Record], layout: Layout, mended: Mending, *, is_who
         line, row = record
         if not filled(row):
             gap += 1
-        elif not has_rows and is_unit_line(row, layout):
+            continue
+        if not has_rows and is_unit_line(row, layout):
             mended.units.add(line, next(cell for cell in row if cell.strip()))
-        elif judge.is_regular(row) and not (gap and _TOTAL.match(row[0])):
-            if judge.leads_another_table(row, gap=gap):
-                _count_rest(record, source, mended)
-                break
-            mended.blank += gap
-            gap, has_rows = 0, True
-            yield from (kept for kept, _ in held)
+            continue
+        is_header = judge.is_header(row)
+        if (is_header and held and has_rows) or judge.leads_another_table(row, gap=gap + len(held)):
+            _count_rest([*(kept for kept, _ in held), record], source, mended)
             held.clear()
-            if not judge.is_header(line, row):
-                yield record
+            break
+        mended.blank, has_gap, gap = mended.blank + gap, gap > 0, 0
+        if is_header:
+            mended.headers.add(line)
+        elif judge.is_regular(row) and not (has_gap and _TOTAL.match(row[0])):
+            has_rows = True
+            yield from _released(held)
+            yield record
         else:
-            mended.blank += gap
-            held.append((record, gap > 0))
-            gap = 0
+            held.append((record, has_gap))
             if len(held) > HELD_BACK:
-                yield from (kept for kept, _ in held)
-                held.clear()
+                yield from _released(held)
     mended.trailing += gap
     yield from _without_footers(held, layout, mended, may_end=is_whole and has_rows)
+
+
+def _released(held: list[tuple[Record, bool]]) -> list[Record]:
+    """The records that were held back; none are any more."""
+    records = [record for record, _ in held]
+    held.clear()
+    return records
 
 
 def is_unit_line(row: list[str], layout: Layout) -> bool:
@@ -73,10 +81,9 @@ def is_unit_line(row: list[str], layout: Layout) -> bool:
     return layout.usual > 1 and len(cells) == 1 and bool(_UNIT.fullmatch(cells[0]))
 
 
-def _count_rest(record: Record, source: Iterator[Record], mended: Mending) -> None:
-    line, row = record
-    mended.others.add(line, " ".join(row))
-    for line, row in source:
+def _count_rest(records: Iterable[Record], source: Iterator[Record], mended: Mending) -> None:
+    """Counts the records of another table, and all that follow."""
+    for line, row in (*records, *source):
         if filled(row):
             mended.others.add(line, " ".join(row))
 
@@ -103,16 +110,13 @@ class _RowJudge:
             return False
         first = next(cell for cell in row if cell.strip())
         is_few = cells <= max(2, self._layout.usual // 2)
-        return not (is_few and (_NOTE.match(first) or (self._is_numbered and _TOTAL.match(first))))
+        return not (is_few and (_NOTE.match(first) or (self._is_numbered and kind_of(first) == "word")))
 
-    def is_header(self, line: int, row: list[str]) -> bool:
-        """Whether a row repeats the header; it is counted."""
+    def is_header(self, row: list[str]) -> bool:
+        """Whether a row repeats the header."""
         if not self._layout.has_header or row[0].strip() != self._names[0]:
             return False
-        is_equal = [cell.strip() for cell in row[: len(self._names)]] == self._names
-        if is_equal:
-            self._mended.headers.add(line)
-        return is_equal
+        return [cell.strip() for cell in row[: len(self._names)]] == self._names
 
     def leads_another_table(self, row: list[str], *, gap: int) -> bool:
         """Whether a row is the header of another table: different names where this one has numbers and times."""
@@ -121,8 +125,12 @@ class _RowJudge:
         cells = [cell.strip() for cell in row if cell.strip()]
         if cells == [name for name in self._names if name] or len(set(cells)) < len(cells):
             return False
-        typed = [cell for cell, kind in zip(row, self._layout.kinds, strict=False) if kind in {"number", "time"}]
-        if not typed or not all(kind_of(cell) == "word" for cell in typed):
+        typed = [
+            (cell.strip(), name)
+            for cell, kind, name in zip(row, self._layout.kinds, self._names, strict=False)
+            if kind in {"number", "time"}
+        ]
+        if not typed or not all(cell == name or kind_of(cell) == "word" for cell, name in typed):
             return False
         known = sum(cell in self._names for cell in cells)
         return known * 2 >= len(cells) or (gap > 0 and len(typed) > 1)
@@ -168,9 +176,29 @@ def fit_rows(rows: Iterable[Record], layout: Layout, mended: Mending) -> Iterato
             if len(row) < min(width, layout.fields):
                 mended.short.add(line)
             yield row + [""] * (width - len(row))
+        elif (joined := _joined_fields(row, width)) is not None:
+            mended.joined.add(line)
+            yield joined
         elif (size := size_of(row)) > width:
             mended.long.add(line)
             mended.extra = max(mended.extra, size - width)
             yield row[:size]
         else:
             yield row[:width]
+
+
+def _joined_fields(row: list[str], width: int) -> list[str] | None:
+    """A row that is too long with the fields joined that begin with a blank, as text behind a comma does.
+
+    None if that does not make it fit: then nobody knows which separator is one too many.
+    """
+    extra = [at for at, cell in enumerate(row) if at and cell[:1] == " " and cell[1:2].isalpha()]
+    if not extra or len(extra) != size_of(row) - width:
+        return None
+    joined: list[str] = []
+    for at, cell in enumerate(row[: size_of(row)]):
+        if at in extra:
+            joined[-1] += f",{cell}"
+        else:
+            joined.append(cell)
+    return joined

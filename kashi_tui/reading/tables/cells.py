@@ -31,7 +31,7 @@ _TIME = re.compile(
     r"|[Qq][1-4][-/ ]?[0-9]{4}|[1-4]\.?\s?[Qq]\w*\.?[-/ ]?[0-9]{4}"
     r"|(?:1[5-9]|20|21)[0-9]{2}年.*"
 )
-_TYPED_SHARE = 0.8
+_TYPED_SHARE = 0.65
 
 
 def kind_of(cell: str) -> CellKind:

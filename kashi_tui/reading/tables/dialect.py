@@ -14,7 +14,7 @@ from kashi_tui.reading.tables.alignment import find_columns, is_mostly_numbers
 from kashi_tui.reading.tables.body import body_rows, fit_rows
 from kashi_tui.reading.tables.cells import kind_of
 from kashi_tui.reading.tables.layout import Layout, find_layout
-from kashi_tui.reading.tables.mend import Mending, Record, records, split_lines
+from kashi_tui.reading.tables.mend import Mending, Record, records, split_lines, unwrapped
 from kashi_tui.reading.tables.names import unique_name
 from kashi_tui.reading.tables.record_form import WHOLE_LINE, RecordForm
 
@@ -30,7 +30,7 @@ _LEAST_ROWS, _FIELD_WORDS = 3, 4
 """Rows that a table has in a text that may be an article, and the words of a field on average."""
 _DECLARED = re.compile(r"(?i)\ufeff?\"?sep=(.)\"?\s*")
 _DOUBTFUL = re.compile(r"[;\t|]|,\S")
-_RULE_OF_TABLE = re.compile(r"\s*[|+]?[-=:+|\s]*-{2,}[-=:+|\s]*")
+_RULE_OF_TABLE = re.compile(r"[-=:+|\s\u2500-\u257f]*[-=\u2500\u2501\u2550]{2,}[-=:+|\s\u2500-\u257f]*")
 
 
 class Dialect(NamedTuple):
@@ -128,14 +128,23 @@ def choose_form(lines: Sequence[str]) -> RecordForm:
         return _refined(lines[1:], plain._replace(separator=declared[1]))
     if _is_drawn(lines):
         return plain._replace(separator="|", is_drawn=True)
-    if columns := find_columns(lines):
+    if columns := find_columns([line for line in lines if not (comment and line.lstrip().startswith(comment))]):
         return plain._replace(separator=WHOLE_LINE, columns=columns)
     forms = [_refined(lines, plain._replace(separator=separator)) for separator in SEPARATORS]
     scores = {form: _evenness(lines, form) for form in forms}
     best = max(forms, key=lambda form: scores[form])
     if scores[best][0]:
         return best
+    if _are_wrapped(lines):
+        inner = choose_form([f"{unwrapped(line)}\n" for line in lines])
+        return inner._replace(is_wrapped=inner.separator != WHOLE_LINE)
     return next((form for form in _rare_forms(lines, plain)), plain._replace(separator=WHOLE_LINE))
+
+
+def _are_wrapped(lines: Sequence[str]) -> bool:
+    """Whether every line stands in quotes as a whole."""
+    some = [line.strip() for line in lines if line.strip()]
+    return len(some) > 1 and all(len(line) > 2 and line[0] == line[-1] == '"' for line in some)
 
 
 def _rare_forms(lines: Sequence[str], plain: RecordForm) -> Iterator[RecordForm]:
@@ -158,7 +167,8 @@ def _refined(lines: Sequence[str], form: RecordForm) -> RecordForm:
     sign = re.escape(form.separator)
     if '"' not in text and _is_quoted_by(text, "'", sign):
         form = form._replace(quote="'")
-    if _has_blanks_around(lines, form) or re.search(rf'{sign}[ \t]+"[^"]*"[ \t]*(?:{sign}|\r?$)', text, re.MULTILINE):
+    padded_quote = rf'{sign}[ \t]+"[^"]*"[ \t]*(?:{sign}|\r?$)|(?:^|{sign})"[^"]*"[ \t]+(?:{sign}|\r?$)'
+    if _has_blanks_around(lines, form) or re.search(padded_quote, text, re.MULTILINE):
         form = form._replace(is_padded=True)
     for escape in "\\\0":
         escaped = form._replace(escape=escape)

@@ -17,6 +17,7 @@ LOOKED_AT = 60
 """Rows below a row that tell what its columns hold; a header stands within the first so many rows."""
 COLUMNS = 300
 """Columns that are looked at."""
+_TITLES = frozenset(("title", "series", "name", "titel", "indicator", "series name", "series id"))
 HEADER_ROWS = 4
 """Lines that a header has at most."""
 FULL, HALF_FULL = 0.75, 0.4
@@ -110,7 +111,14 @@ def _names_periods(row: Sequence[str], below: Sequence[Record]) -> bool:
         return False
     following = next((row for _, row in below if filled(row) > 1), [])
     next_cells = [cell.strip() for cell in following if kind_of(cell) in {"number", "time"}]
-    return not (len(next_cells) == len(cells) and _rises(next_cells))
+    if len(next_cells) == len(cells) and _rises(next_cells):
+        return _is_even(cells) and not _is_even(next_cells)
+    return True
+
+
+def _is_even(years: Sequence[str]) -> bool:
+    """Whether integers rise or fall by the same from one to the next."""
+    return all(map(str.isdecimal, years)) and len({int(b) - int(a) for a, b in pairwise(years)}) == 1
 
 
 def _rises(cells: Sequence[str]) -> bool:
@@ -153,6 +161,7 @@ def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, u
         kinds = column_kinds(rows[first:], usual)
         names, top, body = _read_header(rows, top, first, kinds)
         joined = sum(1 for _, row in rows[top:body] if filled(row))
+        has_header = bool(names)
     else:
         names = []
     kinds = column_kinds(rows[body:], usual)
@@ -191,18 +200,28 @@ def _is_shifted(names: Sequence[str], body: Sequence[Record], usual: int) -> boo
 
 def _read_header(rows: Sequence[Record], top: int, first: int, kinds: Sequence[CellKind]) -> tuple[list[str], int, int]:
     """The names, the first record of the header and the one behind it."""
+    if len(kinds) == 2 and all(kind in {"number", "time"} for kind in kinds):
+        return _below_facts(rows, top, first)
     lines = [at for at in range(top, first) if filled(rows[at][1])]
     last = 1
     while last < len(lines) and _continues_header(rows[lines[last]][1], kinds):
         last += 1
     taken = [rows[at][1] for at in lines[:last]]
-    if len(taken) > 1 and len(kinds) < 3:  # two columns: names of facts above, not of columns
-        top, taken = lines[last - 1], taken[-1:]
     for upper in range(len(taken) - 2, -1, -1):
         taken[upper] = _spread(taken[upper], _joined(taken[upper + 1 :]))
     top = _with_spans(rows, top, taken)
     names = _joined(taken) if len(taken) > 1 else taken[0]
     return names[: size_of(names)], top, lines[last - 1] + 1
+
+
+def _below_facts(rows: Sequence[Record], top: int, first: int) -> tuple[list[str], int, int]:
+    """The header of a table of times and numbers: two words right above it, else what a first fact calls a title."""
+    nearest = next(at for at in range(first - 1, -1, -1) if filled(rows[at][1]))
+    near = rows[nearest][1]
+    if filled(near) > 1 and all(kind_of(cell) == "word" for cell in near[:2]):
+        return near[: size_of(near)], nearest, nearest + 1
+    name, *title = rows[top][1]
+    return (["", *title[:1]] if name.strip().lower() in _TITLES else []), first, first
 
 
 def _with_spans(rows: Sequence[Record], top: int, taken: list[list[str]]) -> int:

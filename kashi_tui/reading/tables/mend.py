@@ -54,6 +54,8 @@ class Mending:
     """Rows with more fields than the header."""
     extra: int = 0
     """The number of fields that the longest of them has too many."""
+    joined: Places = field(default_factory=Places)
+    """Rows with a separator too many that stands in a text, taken for part of it."""
     quotes: Places = field(default_factory=Places)
     """Quotes that are never closed or stand where none may, kept as they are."""
     comments: Places = field(default_factory=Places)
@@ -73,7 +75,16 @@ class Mending:
 
     def is_needed(self) -> bool:
         """Whether anything is wrong."""
-        counted = (self.short, self.long, self.quotes, self.comments, self.headers, self.units, self.footers)
+        counted = (
+            self.short,
+            self.long,
+            self.joined,
+            self.quotes,
+            self.comments,
+            self.headers,
+            self.units,
+            self.footers,
+        )
         return bool(self.blank or self.trailing or self.others.number or any(places.number for places in counted))
 
 
@@ -120,7 +131,8 @@ def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int 
         first: the number of the first line.
     """
     waiting = _Lines(lines, first)
-    for line in waiting:
+    for given in waiting:
+        line = unwrapped(given) if form.is_wrapped else given
         begin, rest = waiting.number - 1, line.rstrip("\r\n")
         if form.comment and rest.lstrip().startswith(form.comment):
             mended.comments.add(begin, rest)
@@ -130,9 +142,16 @@ def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int 
         elif not rest.strip() and (form.separator not in rest or form.separator == " "):
             yield begin, []
         elif form.columns:
-            yield begin, aligned_cells(rest, form.columns)
+            if not _RULE.fullmatch(rest):
+                yield begin, aligned_cells(rest, form.columns)
         else:
             yield begin, _stripped(_fields(line, rest, waiting, form, mended), form)
+
+
+def unwrapped(line: str) -> str:
+    """A line without the quotes around all of it."""
+    text = line.strip()
+    return text[1:-1].replace('""', '"') if len(text) > 1 and text[0] == text[-1] == '"' else text
 
 
 def _fields(line: str, rest: str, waiting: _Lines, form: RecordForm, mended: Mending) -> list[str]:
@@ -150,14 +169,14 @@ def _stripped(row: list[str], form: RecordForm) -> list[str]:
     return [cell.strip() for cell in row] if form.is_padded else row
 
 
-_RULE = re.compile(r"[\s|+\-=:_\u2500-\u257f]+")
+_RULE = re.compile(r"[\s|+\-=:_\u2500-\u257f]*[-=\u2500\u2550\u2501]{2,}[\s|+\-=:_\u2500-\u257f]*")
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
 
 
 def _undrawn(line: str) -> list[str] | None:
     """The fields of a line between drawn bars; None for a line that is drawn only."""
     text = line.strip()
-    if _RULE.fullmatch(text) and len(text.strip("|+ ")) >= 3:
+    if _RULE.fullmatch(text):
         return None
     if not _BARS.search(text):
         return [text] if text else []

@@ -22,12 +22,12 @@ class RecordForm(NamedTuple):
     """The sign with which lines begin that are remarks."""
     is_drawn: bool = False
     """Whether lines are drawn around rows and columns."""
+    is_wrapped: bool = False
+    """Whether every line stands in quotes as a whole."""
     columns: tuple[tuple[int, int], ...] = ()
     """The places of columns that are aligned with blanks."""
 
     @property
     def is_plain(self) -> bool:
         """Whether the engine's CSV reader knows it."""
-        return self.quote == '"' and not (
-            self.escape or self.is_padded or self.comment or self.is_drawn or self.columns
-        )
+        return self == RecordForm(self.separator)

@@ -18,16 +18,11 @@ def dialect_notes(dialect: Dialect) -> Iterator[str]:
     above = [text for _, text in layout.preamble if not text.lower().startswith("sep=")]
     if above:
         yield f"{count(len(above), 'line')} before the header left out: {_quote(above)}"
-    if not layout.has_header:
-        yield "the first line is data, so columns are numbered"
-    elif layout.header_rows == 0:
-        yield f"the header is the remark in line {layout.first_line}"
-    elif layout.header_rows > 1:
-        yield f"the header is made of {layout.header_rows} lines, from line {layout.first_line} on"
-    elif nameless := layout.header[layout.named :]:
-        yield f"the header names {layout.named} of {layout.named + len(nameless)} columns"
+    yield from _header_notes(dialect)
     if layout.is_shifted:
         yield "the header has one name less than the rows have fields: the first column has none"
+    if dialect.form.is_wrapped:
+        yield "every line stands in quotes as a whole: read without them"
     if dialect.form.columns:
         yield f"read as {len(dialect.form.columns)} columns that are aligned with blanks"
     if dialect.form.quote == "'":
@@ -36,10 +31,25 @@ def dialect_notes(dialect: Dialect) -> Iterator[str]:
         yield f"read with {dialect.separator} between fields"
 
 
+def _header_notes(dialect: Dialect) -> Iterator[str]:
+    layout = dialect.layout
+    if not layout.has_header:
+        yield "the first line is data, so columns are numbered"
+    elif layout.header_rows == 0 and dialect.form.comment:
+        yield f"the header is the remark in line {layout.first_line}"
+    elif layout.header_rows == 0:
+        yield f"no line names the columns: {clean(layout.header[-1], _QUOTED)} is the title above"
+    elif layout.header_rows > 1:
+        yield f"the header is made of {layout.header_rows} lines, from line {layout.first_line} on"
+    elif nameless := layout.header[layout.named :]:
+        yield f"the header names {layout.named} of {layout.named + len(nameless)} columns"
+
+
 def mended_notes(mended: Mending, names: Sequence[str]) -> Iterator[str]:
     """Describes what was mended among the rows, or is none of them."""
     kinds = (
         (mended.long, "row", f"longer than the header: the rest is in {_extra_columns(mended, names)}"),
+        (mended.joined, "row", "with a comma too many: it is taken for part of a text"),
         (mended.short, "row", "shorter than the header, filled up"),
         (mended.quotes, "line", "with a quote that is not closed, taken as it stands"),
         (

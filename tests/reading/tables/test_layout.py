@@ -45,6 +45,18 @@ SHAPES = {
         "“(3 rows)”",
     ),
     "units below the header": ("name,item,value\n,,(USD million)\nA,tea,1\nB,tea,2\nC,salt,3\n", "“(USD million)”"),
+    "blanks behind quotes": ('"name" ,item ,value\n"A" ,tea ,1\n"B" ,tea ,2\n"C" ,salt ,3\n', ""),
+    "lines in quotes as a whole": ('"name,item,value"\n"A,tea,1"\n"B,tea,2"\n"C,salt,3"\n', "in quotes as a whole"),
+    "a box of lines": (
+        "┌──────┬──────┬───────┐\n│ name │ item │ value │\n├──────┼──────┼───────┤\n│ A    │ tea  │     1 │\n"
+        "│ B    │ tea  │     2 │\n│ C    │ salt │     3 │\n└──────┴──────┴───────┘\n",
+        "",
+    ),
+    "rules of equals signs": (
+        "====  ====  =====\nname  item  value\n====  ====  =====\nA     tea       1\nB     tea       2\n"
+        "C     salt      3\n====  ====  =====\n",
+        "aligned with blanks",
+    ),
     "carets": ("name^item^value\nA^tea^1\nB^tea^2\nC^salt^3\n", "^ between fields"),
 }
 
@@ -83,7 +95,7 @@ def test_units_below_the_header_become_part_of_it(opened):
     assert table.frame.collect().columns[1:] == ["exports USD mn", "imports 1000 t."]
 
 
-@pytest.mark.parametrize("names", ["2019,2020,2021", "2023-01,2023-02,2023-03", "1,2,3"])
+@pytest.mark.parametrize("names", ["2019,2020,2021", "2023Q1,2023Q2,2023Q3", "2023-01,2023-02,2023-03", "1,2,3"])
 def test_periods_in_the_first_line_are_names(opened, names):
     frame = opened(f"area,{names}\nNorth,1.5,2.5,3.5\nSouth,4,5,6\n").frame.collect()
     assert frame.height == 2 or "value" in frame.columns
@@ -93,6 +105,37 @@ def test_a_second_table_is_left_out_and_told(opened, rows):
     table = opened("year,value\n2020,1\n2021,2\n\narea,share,rank\nN,5.5,1\nS,4.5,2\n")
     assert rows(table) == [(2020, 1), (2021, 2)]
     assert table.notes == ("another table from line 5 on (3 lines) left out: “area share rank”",)
+
+
+def test_a_table_of_the_same_columns_under_its_own_title_is_left_out_and_told(opened, rows):
+    table = opened("Exports\nyear,value\n2020,1\n2021,2\n\nImports\nyear,value\n2020,3\n2021,4\n")
+    assert rows(table) == [(2020, 1), (2021, 2)]
+    assert "another table from line 6 on (4 lines) left out: “Imports”" in table.notes
+
+
+def test_a_table_of_other_names_in_the_first_column_is_another(opened, rows):
+    table = opened("area,2020,2021\nN,1.5,2\nS,3,4\n\nitem,2020,2021\ntea,5,6\nsalt,7,8\n")
+    assert any("another table from line 5 on" in note for note in table.notes)
+
+
+def test_facts_above_a_table_of_two_columns_name_its_values(opened, rows):
+    facts = '"Title","Exports, all"\n"Unit","m"\n"Release","12-03-2024"\n"Notes",\n'
+    table = opened(facts + '"2019","700"\n"2020","650"\n"2021 Q1","150"\n')
+    assert table.frame.collect().columns == ["column_1", "Exports, all"]
+    assert table.frame.collect().height == 3
+    assert any("“Unit m”" in note for note in table.notes)
+
+
+def test_a_total_without_a_period_is_left_out_and_told(opened, rows):
+    table = opened("year,area,value\n2020,N,1\n2021,N,2\nAll years,,3\n")
+    assert rows(table) == [(2020, "N", 1), (2021, "N", 2)]
+    assert table.notes == ("1 line below the table left out: “All years 3”",)
+
+
+def test_a_comma_in_a_text_that_has_no_quotes_is_part_of_it(opened, rows):
+    table = opened("id,name,value\n1,Norland, Rep.,5\n2,Sudland,6\n3,Ostland,7\n")
+    assert rows(table)[0] == (1, "Norland, Rep.", 5)
+    assert table.notes == ("1 row with a comma too many: it is taken for part of a text (line 2)",)
 
 
 def test_rows_that_say_little_in_the_middle_or_in_words_at_the_end_stay(opened, rows):
