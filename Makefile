@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := kashi_tui tests docs .ci
 
-.PHONY: check format-check lint types contracts dead-code test soak format data pages pictures bench tools
+.PHONY: check format-check lint types contracts dead-code test soak format data pages pictures bench pollock tools
 
 check: format-check lint types contracts dead-code test ## all that has to hold
 
@@ -47,6 +47,10 @@ pictures: tools ## docs/*.svg and the examples of README and docs, of the runnin
 
 bench: tools ## the start and a cursor move, against bare Textual apps
 	$(BIN)/python tests/bench/bench_start.py
+
+pollock: tools ## the reader of CSV against the Pollock benchmark, whose folder is named by FOLDER=…
+	@test -d "$(FOLDER)" || { echo "make pollock FOLDER=…: the folder of the Pollock benchmark"; exit 2; }
+	$(BIN)/python tests/bench/pollock.py "$(FOLDER)"
 
 # Installed for development (the README's first command installs a copy instead), with all tools, since the last
 # change of pyproject.toml.
