@@ -38,11 +38,14 @@ def body_rows(rows: Iterable[Record], layout: Layout, mended: Mending, *, is_who
     """
     held: list[tuple[Record, bool]] = []
     gap, has_rows = 0, False
-    judge = _RowJudge(layout, mended)
+    judge = _RowJudge(layout)
     source = iter(rows)
     for record in source:
         line, row = record
-        if not filled(row):
+        if has_rows and not gap and not held and judge.is_ordinary(row):
+            yield record
+            continue
+        if not any(row) or not filled(row):
             gap += 1
             continue
         if not has_rows and is_unit_line(row, layout):
@@ -89,28 +92,32 @@ def _count_rest(records: Iterable[Record], source: Iterator[Record], mended: Men
 
 
 class _RowJudge:
-    """What is asked of each row."""
+    """What is asked of each row; most rows answer by their first cells, as there may be millions."""
 
-    def __init__(self, layout: Layout, mended: Mending) -> None:
+    def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._mended = mended
         self._names = [name.strip() for name in layout.header]
+        self._known = frozenset(self._names) - {""}
         self._is_numbered = layout.kinds[:1] in {("number",), ("time",)}
         self._typed = sum(kind in {"number", "time"} for kind in layout.kinds)
+        self._few = max(2, layout.usual // 2)
+
+    def is_ordinary(self, row: list[str]) -> bool:
+        """Whether a row is as long as rows are, is filled where it begins, and does not begin or end with a name."""
+        if len(row) != self._layout.fields or self._layout.usual < 2 or not all(row[: self._few + 1]):
+            return False
+        return row[0] not in self._known and row[-1] not in self._known
 
     def is_regular(self, row: list[str]) -> bool:
-        """Whether a row needs no second look: it is as full as rows are, and begins like one."""
+        """Whether a row belongs to the table: it is as full as rows are, or begins like one."""
         if self._layout.usual <= 1:
             return not _NOTE.match(row[0])
-        first = row[0]
-        if len(row) > 1 and row[1] and first and first[0].isdecimal():
-            return True
         cells = filled(row)
         if cells < 2:
             return False
         first = next(cell for cell in row if cell.strip())
-        is_few = cells <= max(2, self._layout.usual // 2)
-        return not (is_few and (_NOTE.match(first) or (self._is_numbered and kind_of(first) == "word")))
+        is_odd = _NOTE.match(first) or (self._is_numbered and kind_of(first) == "word")
+        return not (cells <= self._few and is_odd)
 
     def is_header(self, row: list[str]) -> bool:
         """Whether a row repeats the header."""
@@ -119,8 +126,13 @@ class _RowJudge:
         return [cell.strip() for cell in row[: len(self._names)]] == self._names
 
     def leads_another_table(self, row: list[str], *, gap: int) -> bool:
-        """Whether a row is the header of another table: different names where this one has numbers and times."""
-        if self._typed < 2 or not row[0] or kind_of(row[0]) != "word" or is_data(row, self._layout.kinds):
+        """Whether a row is the header of another table: different names where this one has numbers and times.
+
+        Without a gap above it, it has to have names of this one.
+        """
+        if self._typed < 2 or not row[0] or not (gap or row[0] in self._known or row[-1] in self._known):
+            return False
+        if kind_of(row[0]) != "word" or is_data(row, self._layout.kinds):
             return False
         cells = [cell.strip() for cell in row if cell.strip()]
         if cells == [name for name in self._names if name] or len(set(cells)) < len(cells):
@@ -132,7 +144,7 @@ class _RowJudge:
         ]
         if not typed or not all(cell == name or kind_of(cell) == "word" for cell, name in typed):
             return False
-        known = sum(cell in self._names for cell in cells)
+        known = sum(cell in self._known for cell in cells)
         return known * 2 >= len(cells) or (gap > 0 and len(typed) > 1)
 
 

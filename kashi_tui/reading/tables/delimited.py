@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
 from kashi_tui.reading.encoding import Encoding, decode_head, guess_encoding
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
@@ -30,6 +31,9 @@ ROWS_WANTED = 20
 """Rows that are looked at in any case, however long they are, unless that takes more than four million bytes."""
 SPOTS, SPOT_BYTES = 8, 1 << 13
 """Places further on in a large file, and the bytes read at each, that take part in telling types."""
+LINE_LIMIT = 1 << 25
+"""Characters of the longest line."""
+COLUMN_LIMIT = 50_000
 LOOKED_AT = 5
 """Files of one table that are looked at; the header suffices for more."""
 UNSEEN = FileHead(FORMAT, "", b"", is_whole=False)
@@ -104,6 +108,8 @@ def open_delimited(path: Path, *, copy: bool = False) -> DelimitedFile:
     Raises: DatasetError.
     """
     storage, encoding, dialect = _look(path)
+    if dialect.width > COLUMN_LIMIT:
+        raise DatasetError(path, f"has {dialect.width:,} columns; at most {COLUMN_LIMIT:,} can be shown")
     is_text = encoding.codec == "utf-8" and decode_head(storage.head, "utf-8") is not None
     is_right = dialect.is_regular and is_text and not storage.is_cut
     if is_right and not copy:
@@ -144,8 +150,11 @@ def _look(path: Path) -> tuple[FileHead, Encoding, Dialect]:
         storage = identify(path, size)
         encoding = guess_encoding(storage.head)
         text = storage.head[encoding.bom :].decode(encoding.codec, "replace")
-        enough = text.count("\n") > ROWS_WANTED or (size >= 1 << 22 and "\n" in text)
+        last = len(text) - text.rfind("\n") - 1
+        enough = text.count("\n") > ROWS_WANTED or (size >= 1 << 22 and last * 2 < len(text))
         if storage.is_whole or storage.is_cut or enough or size >= HEAD_LIMIT:
+            if not storage.is_whole and last > LINE_LIMIT:
+                raise DatasetError(path, f"has a line of more than {LINE_LIMIT >> 20} MiB; tables have shorter ones")
             return storage, encoding, sniff(text, is_whole=storage.is_whole)
         size *= 8
 

@@ -35,10 +35,13 @@ class Places:
     number: int = 0
     lines: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    last: int = 0
+    """The last line."""
 
     def add(self, line: int, text: str = "") -> None:
         """Counts one more."""
         self.number += 1
+        self.last = line
         if len(self.lines) < KEPT_PLACES:
             self.lines.append(line)
             self.texts.append(text)
@@ -131,21 +134,34 @@ def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int 
         first: the number of the first line.
     """
     waiting = _Lines(lines, first)
-    for given in waiting:
-        line = unwrapped(given) if form.is_wrapped else given
-        begin, rest = waiting.number - 1, line.rstrip("\r\n")
-        if form.comment and rest.lstrip().startswith(form.comment):
-            mended.comments.add(begin, rest)
-        elif form.is_drawn:
-            if (row := _undrawn(rest)) is not None:
-                yield begin, row
-        elif not rest.strip() and (form.separator not in rest or form.separator == " "):
-            yield begin, []
-        elif form.columns:
-            if not _RULE.fullmatch(rest):
-                yield begin, aligned_cells(rest, form.columns)
-        else:
-            yield begin, _stripped(_fields(line, rest, waiting, form, mended), form)
+    is_simple = form == RecordForm(form.separator) and form.separator != " "
+    separator, quote = form.separator, form.quote
+    for line in waiting:
+        rest = line.rstrip("\r\n")
+        if is_simple and quote not in rest and rest and not rest.isspace():
+            yield waiting.number - 1, rest.split(separator)
+        elif (row := _record(line, waiting, form, mended)) is not None:
+            yield row
+
+
+def _record(line: str, waiting: _Lines, form: RecordForm, mended: Mending) -> Record | None:
+    """The record that begins with a line; None for a remark or a line that is drawn."""
+    if form.is_wrapped:
+        line = unwrapped(line)
+    begin, rest = waiting.number - 1, line.rstrip("\r\n")
+    if form.comment and rest.lstrip().startswith(form.comment):
+        mended.comments.add(begin, rest)
+        return None
+    if (form.is_drawn or form.columns) and _RULE.fullmatch(rest):
+        return None
+    if form.is_drawn:
+        return begin, _undrawn(rest)
+    if not rest.strip() and (form.separator not in rest or form.separator == " "):
+        return begin, []
+    if form.columns:
+        return begin, aligned_cells(rest, form.columns)
+    row = _fields(line, rest, waiting, form, mended)
+    return begin, [cell.strip() for cell in row] if form.is_padded else row
 
 
 def unwrapped(line: str) -> str:
@@ -165,19 +181,13 @@ def _fields(line: str, rest: str, waiting: _Lines, form: RecordForm, mended: Men
     return row
 
 
-def _stripped(row: list[str], form: RecordForm) -> list[str]:
-    return [cell.strip() for cell in row] if form.is_padded else row
-
-
 _RULE = re.compile(r"[\s|+\-=:_\u2500-\u257f]*[-=\u2500\u2550\u2501]{2,}[\s|+\-=:_\u2500-\u257f]*")
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
 
 
-def _undrawn(line: str) -> list[str] | None:
-    """The fields of a line between drawn bars; None for a line that is drawn only."""
+def _undrawn(line: str) -> list[str]:
+    """The fields of a line between drawn bars."""
     text = line.strip()
-    if _RULE.fullmatch(text):
-        return None
     if not _BARS.search(text):
         return [text] if text else []
     inner = text[_BARS.match(text) is not None : len(text) - (_BARS.match(text[-1]) is not None)]

@@ -11,6 +11,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -44,20 +45,33 @@ def repair(path: Path, storage: FileHead, encoding: Encoding, dialect: Dialect) 
     """
     if path.stat().st_size > LIMIT:
         raise DatasetError(path, f"is {encoding.name} or uneven, and too large to mend (over {LIMIT >> 30} GiB)")
-    mended, lost, cut = Mending(), [0], [storage.is_cut]
+    mended, state = Mending(), TextState(is_cut=storage.is_cut)
     try:
         target, file = make_scratch(".csv")
         with _open(path, storage, encoding) as source:
-            found = records(_lines(source, encoding, storage, lost, cut), dialect.form, mended)
+            found = records(_lines(source, path, encoding, storage, state), dialect.form, mended)
             layout = dialect.layout
             rows = fit_rows(body_rows(islice(found, layout.skipped, None), layout, mended), layout, mended)
             _write(file, dialect, rows)
     except (OSError, zlib.error) as error:
         raise DatasetError(path, f"cannot be mended: {getattr(error, 'strerror', None) or error}") from None
     names = unique_names((*dialect.header, *[""] * mended.extra))
-    notes = (*_encoding_notes(encoding, lost[0]), *dialect_notes(dialect), *mended_notes(mended, names))
-    ended = ("the file ends too early: what it still gives is shown",) if cut[0] else ()
-    return RepairedCopy(target, names, (*notes, *ended))
+    notes = (*_encoding_notes(encoding, state.lost), *dialect_notes(dialect), *mended_notes(mended, names))
+    return RepairedCopy(target, names, (*notes, *_end_notes(state, mended)))
+
+
+@dataclass
+class TextState:
+    """What was found while a text was read."""
+
+    is_cut: bool = False
+    """Whether it is packed and ends before its end."""
+    lost: int = 0
+    """Bytes that are no text."""
+    characters: int = 0
+    lines: int = 0
+    has_line_end: bool = True
+    """Whether its last line has one."""
 
 
 def _open(path: Path, storage: FileHead, encoding: Encoding) -> IO[bytes]:
@@ -79,17 +93,22 @@ def _unpack_zst(path: Path) -> IO[bytes]:
     return file
 
 
-def _lines(source: IO[bytes], encoding: Encoding, storage: FileHead, lost: list[int], cut: list[bool]) -> Iterator[str]:
+def _lines(source: IO[bytes], path: Path, encoding: Encoding, storage: FileHead, state: TextState) -> Iterator[str]:
     """The lines of the text, as far as it can be unpacked; bytes that are no text become U+FFFD and are counted."""
     newline = line_end(storage.head.decode(encoding.codec, "ignore"))
     text = io.TextIOWrapper(source, encoding.codec, "replace", newline)
     try:
         for line in text:
+            state.characters += len(line)
+            state.lines += 1
+            if state.characters > LIMIT:
+                raise DatasetError(path, f"unpacks to more than {LIMIT >> 30} GiB, too large to mend; unpack it first")
             if "\ufffd" in line:
-                lost[0] += line.count("\ufffd")
+                state.lost += line.count("\ufffd")
+            state.has_line_end = line[-1] in "\r\n"
             yield line
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        cut[0] = True
+        state.is_cut = True
 
 
 def _write(file: IO[bytes], dialect: Dialect, rows: Iterator[list[str]]) -> None:
@@ -106,3 +125,13 @@ def _encoding_notes(encoding: Encoding, lost: int) -> Iterator[str]:
         yield f"read as {encoding.name}"
     if lost:
         yield f"{count(lost, 'undecodable byte')} shown as \ufffd"
+
+
+def _end_notes(state: TextState, mended: Mending) -> Iterator[str]:
+    """Says where a text ends before its end."""
+    if state.is_cut:
+        yield "the file ends too early: what it still gives is shown"
+    elif not state.has_line_end and mended.quotes.last == state.lines:
+        yield "the file ends too early: within a field in quotes"
+    elif not state.has_line_end and mended.short.last == state.lines:
+        yield "the file may end too early: its last line has no end and too few fields"

@@ -14,6 +14,7 @@ from kashi_tui.model.errors import DatasetError
 from kashi_tui.reading.encoding import guess_encoding
 from kashi_tui.reading.tables.formats import TableFormat, list_formats, recognise
 from kashi_tui.reading.tables.signatures import BINARY, MARKUP, PACKED, Compression, read_start
+from kashi_tui.reading.tables.unpacked import check_unpacked
 
 End = Literal["whole", "more", "cut"]
 """The rest of a file behind the bytes that were read: nothing, more, or nothing because the packed file is cut off."""
@@ -44,6 +45,8 @@ def identify(path: Path, size: int = HEAD) -> FileHead:
     """
     check_ordinary(path)
     compression = compression_of(path)
+    if compression:
+        check_unpacked(path, compression)
     head, end = read_head(path, compression, size)
     if not head.removeprefix(b"\xef\xbb\xbf").strip():
         raise DatasetError(path, "is cut off" if end == "cut" else "is empty")

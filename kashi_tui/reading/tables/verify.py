@@ -14,14 +14,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.clean import clean
 from kashi_tui.reading.tables.delimited import DelimitedFile, join, open_delimited
+from kashi_tui.reading.tables.dialect import unique_names
 from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.lines import LINE, scan_lines
+from kashi_tui.reading.tables.mend import KEPT_PLACES, Mending
+from kashi_tui.reading.tables.remarks import mended_notes
 
 if TYPE_CHECKING:
     import polars
 
 MISFITS = 10_000
 """Cells that do not fit that are looked at, to tell what fits them all."""
+
+
+TAIL = 20
+"""Lines at the end that may be footers if they are short."""
+MOST_UNEVEN = 10_000
+"""Lines with more or fewer fields than columns, up to which a file is read as it is."""
 
 
 class Verification(NamedTuple):
@@ -56,23 +65,73 @@ def verify_texts(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -
 
 
 def _mended(text: DelimitedFile) -> DelimitedFile:
-    """The file itself if every line of it is as its head, else its readable copy."""
-    if text.is_whole or text.path != text.given or _is_even(text):
+    """The file itself if a scan reads every line of it, with room for what is too long; else its readable copy."""
+    if text.is_whole or text.path != text.given:
         return text
-    return open_delimited(text.given, copy=True)
+    widths = _line_widths(text)
+    if widths is None:
+        return open_delimited(text.given, copy=True)
+    return text if widths == Widths() else _with_extra_columns(text, widths)
 
 
-def _is_even(text: DelimitedFile) -> bool:
-    """Whether each line has as many fields as the header and quotes that pair; quoted line ends count as uneven."""
+class Widths(NamedTuple):
+    """The lines of a file with too many fields or too few, and the fields of the longest."""
+
+    long: int = 0
+    short: int = 0
+    widest: int = 0
+
+
+def _fields(text: DelimitedFile) -> tuple[polars.Expr, polars.Expr, polars.Expr]:
+    """The text of a line, what of it is not in quotes, and the number of its fields."""
     line = pl.col(LINE).fill_null("")
     quotes = line.str.count_matches('"', literal=True)
     bare = pl.when(quotes > 0).then(line.str.replace_all(r'"(?:[^"]|"")*"', "")).otherwise(line)
-    fields = bare.str.count_matches(text.separator, literal=True) + 1
-    uneven = (fields != len(text.names)) | (line == "") | bare.str.contains('"', literal=True)
+    return line, bare, bare.str.count_matches(text.separator, literal=True) + 1
+
+
+def _line_widths(text: DelimitedFile) -> Widths | None:
+    """How many lines have more or fewer fields than there are columns; None where a scan would not read them right.
+
+    That is where quotes do not pair or hold line ends, where lines are empty, where a text may hold a separator, and
+    where lines are short at the end, as footers are.
+    """
+    line, bare, fields = _fields(text)
+    width = len(text.names)
+    is_odd = (line == "") | bare.str.contains('"', literal=True)
+    is_long, is_short = fields > width, fields < width
+    lines = scan_lines(text.path)
     try:
-        return not scan_lines(text.path).select(uneven.any()).collect(engine="streaming").item()
+        if not lines.select((is_odd | is_long | is_short).any()).collect(engine="streaming").item():
+            return Widths()
+        may_be_text = is_long & bare.str.contains(rf"\{text.separator} \p{{L}}")
+        counted = lines.select(
+            (is_odd | may_be_text).any().alias("odd"),
+            is_short.tail(TAIL).any().alias("foot"),
+            is_long.sum().alias("long"),
+            is_short.sum().alias("short"),
+            fields.max().alias("widest"),
+        )
+        is_uneven, has_foot, *widths = counted.collect(engine="streaming").row(0)
     except (pl.exceptions.PolarsError, OSError):
-        return False
+        return None
+    found = Widths(*widths)
+    return None if is_uneven or has_foot or found.long + found.short > MOST_UNEVEN else found
+
+
+def _with_extra_columns(text: DelimitedFile, widths: Widths) -> DelimitedFile:
+    """The file with columns for the fields that are too many, and notes on its uneven lines."""
+    _, _, fields = _fields(text)
+    mended = Mending(extra=max(widths.widest - len(text.names), 0))
+    uneven = scan_lines(text.path).with_row_index("at", 1).select("at", fields.alias("fields"))
+    for places, lines in (
+        (mended.long, uneven.filter(pl.col("fields") > len(text.names))),
+        (mended.short, uneven.filter(pl.col("fields") < len(text.names))),
+    ):
+        places.lines = lines.head(KEPT_PLACES).collect(engine="streaming")["at"].to_list()
+    mended.long.number, mended.short.number = widths.long, widths.short
+    names = unique_names((*text.names, *[""] * mended.extra))
+    return replace(text, names=names, notes=(*text.notes, *mended_notes(mended, names)))
 
 
 def _count_misfits(

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from kashi_tui.model.errors import DatasetError, KashiError
 from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.reading.source import open_table
-from kashi_tui.reading.tables import delimited, storage
+from kashi_tui.reading.tables import delimited, storage, unpacked, verify
+from kashi_tui.reading.tables.inference import TEXT
 
 GOOD = "area,year,value\nDE,2020,1.5\nFR,2021,2.5\n"
 
@@ -463,3 +464,52 @@ def test_errors_of_the_engine_become_one_line_that_names_the_file(tmp_path):
     with pytest.raises(ZeroDivisionError), translated_errors([path]):
         raise ZeroDivisionError
     assert delimited.SPOTS
+
+
+def test_one_row_that_is_too_long_costs_no_copy_of_a_large_file(write):
+    lines = large()
+    lines[15_001] = "A1,2000,1,9"
+    path = write("\n".join(lines))
+    text = delimited.open_delimited(path)
+    checked = verify.verify_texts([text], dict.fromkeys(text.names, TEXT)).texts[0]
+    assert checked.path == path
+    assert checked.names == ("area", "year", "value", "column_4")
+    assert verified(path).frame.collect().row(15_000) == ("A1", 2000, 1.0, "9")
+
+
+def test_a_footer_far_behind_the_head_is_left_out_and_told(write):
+    table = verified(write("\n".join([*large(), "", "Source: the office of the region"])))
+    assert table.rows == table.frame.collect().height == 20_000
+    assert "1 line below the table left out: “Source: the office of the region”" in table.notes
+
+
+@pytest.mark.parametrize(("end", "word"), [('3,"z', "within a field in quotes"), ("3", "may end too early")])
+def test_a_file_that_ends_within_a_row_says_so(opened, end, word):
+    assert any(word in note for note in opened(f"a,b\n1,x\n2,y\n{end}").notes)
+
+
+def test_small_files_that_unpack_to_gigabytes_are_refused_in_one_line(write, tmp_path, monkeypatch):
+    monkeypatch.setattr(unpacked, "UNPACKED_LIMIT", 1 << 22)
+    lines = b"abc,2020,1.5\n" * 500_000
+    assert "unpacks to more than" in refused(write(lines, "t.csv.gz"))
+    assert "unpacks to more than" in refused(write(b'{"a": 1}\n' * 800_000, "t.jsonl.gz"))
+    pl.DataFrame({"a": [1] * 3_000_000}).write_csv(tmp_path / "t.csv.zst", compression="zstd")
+    assert "unpacks to more than" in refused(tmp_path / "t.csv.zst")
+    assert opened_rows(write(("\n".join(large())).encode(), "u.csv.gz")) == 20_000
+
+
+def opened_rows(path: Path) -> int:
+    """The number of rows of a file."""
+    return open_table([path]).frame.collect().height
+
+
+def test_a_line_that_no_table_has_is_refused(write, monkeypatch):
+    monkeypatch.setattr(delimited, "LINE_LIMIT", 1 << 20)
+    monkeypatch.setattr(delimited, "HEAD_LIMIT", 1 << 22)
+    assert "has a line of more than 1 MiB" in refused(write("a,b\n1," + "x" * 6_000_000))
+
+
+def test_more_columns_than_anybody_looks_at_are_refused(write, monkeypatch):
+    monkeypatch.setattr(delimited, "COLUMN_LIMIT", 100)
+    header = ",".join(f"c{at}" for at in range(101))
+    assert "has 101 columns; at most 100" in refused(write(f"{header}\n{header}\n"))
