@@ -27,7 +27,7 @@ class _Values:
 
     def column(self, name: str) -> list[Any]:
         if name not in self._lists:
-            self._lists[name] = cut_texts(self.frame.select(name)).to_series().to_list()
+            self._lists[name] = cut_texts(self.frame.get_column(name).to_frame()).to_series().to_list()
         return self._lists[name]
 
 

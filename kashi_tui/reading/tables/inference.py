@@ -7,6 +7,7 @@ anything else.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -110,11 +111,22 @@ SPELLINGS = {
 
 def infer(cells: polars.Series) -> ColumnKind:
     """Infers the kind of a column from the cells of a sample."""
-    filled = cells.drop_nulls().str.strip_chars()
-    filled = filled.filter(~filled.is_in(MISSING))
+    filled = _filled(cells)
     if not len(filled) or _is_wordy(filled[0]):
         return TEXT
     return next((kind for kind, pattern in _PLAIN if _all(filled, pattern)), None) or _separated(filled)
+
+
+FEW = 100
+"""Cells up to which Python tells faster what they are than the engine: a wide table has few rows in its sample."""
+
+
+def _filled(cells: polars.Series) -> polars.Series | list[str]:
+    """The cells that say something, without blanks around them; a list of few."""
+    if len(cells) <= FEW:
+        return [text for cell in cells.to_list() if cell and (text := cell.strip()) not in MISSING]
+    filled = cells.drop_nulls().str.strip_chars()
+    return filled.filter(~filled.is_in(MISSING))
 
 
 def odd_cells(cells: polars.Series) -> polars.Series:
@@ -137,29 +149,38 @@ _PLAIN = (
 )
 
 
-def _separated(filled: polars.Series) -> ColumnKind:
+def _separated(filled: polars.Series | list[str]) -> ColumnKind:
     """Numbers with a decimal comma or with separators of thousands."""
     for (group, decimal), pattern in _GROUPED.items():
-        if _all(filled, pattern) and filled.str.contains(_SURELY_GROUPED[group, decimal]).any():
-            has_decimals = filled.str.contains(decimal, literal=True).any()
+        if _all(filled, pattern) and _any(filled, _SURELY_GROUPED[group, decimal]):
+            has_decimals = _any(filled, f"[{decimal}]")
             return ColumnKind("float" if has_decimals else "integer", decimal, group)
     if _all(filled, _COMMA):
         return ColumnKind("float", ",") if _is_decimal_comma(filled) else TEXT
-    if _all(filled, _SPACED) and filled.str.contains(_BLANKS).any():
-        commas, points = (filled.str.contains(sign, literal=True).any() for sign in ",.")
+    if _all(filled, _SPACED) and _any(filled, _BLANKS):
+        commas, points = _any(filled, "[,]"), _any(filled, "[.]")
         if commas and points:
             return TEXT
         return ColumnKind("float" if commas or points else "integer", "," if commas else ".", " ")
     return TEXT
 
 
-def _is_decimal_comma(filled: polars.Series) -> bool:
+def _is_decimal_comma(filled: polars.Series | list[str]) -> bool:
     """Whether commas cannot separate thousands: some number has other than three digits behind it, or begins with 0."""
-    return bool(filled.str.contains(r",(?:[0-9]{1,2}|[0-9]{4,})$|^[+-]?0,|^[+-]?[0-9]{4,},").any())
+    return _any(filled, r",(?:[0-9]{1,2}|[0-9]{4,})$|^[+-]?0,|^[+-]?[0-9]{4,},")
 
 
-def _all(filled: polars.Series, pattern: str) -> bool:
+def _all(filled: polars.Series | list[str], pattern: str) -> bool:
+    if isinstance(filled, list):
+        search = re.compile(pattern).search
+        return all(map(search, filled))
     return bool(filled.str.contains(pattern).all())
+
+
+def _any(filled: polars.Series | list[str], pattern: str) -> bool:
+    if isinstance(filled, list):
+        return any(map(re.compile(pattern).search, filled))
+    return bool(filled.str.contains(pattern).any())
 
 
 def _is_wordy(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kashi_tui.model.errors import UnknownNameError
@@ -162,11 +163,8 @@ def holds_periods(column: polars.Series, *, is_strict: bool = False) -> bool:
 
 
 def _are_years(column: polars.Series) -> bool:
-    filled = column.drop_nulls()
-    if not len(filled):
-        return False
-    low, high = filled.min(), filled.max()
-    return isinstance(low, int) and isinstance(high, int) and low >= 1500 and high <= 2200
+    years = [year for year in column.to_list() if year is not None]
+    return bool(years) and min(years) >= 1500 and max(years) <= 2200
 
 
 def _find_value(sample: polars.DataFrame, roles: Mapping[str, Role], notes: list[str]) -> str | None:
@@ -188,8 +186,8 @@ def _is_measure(column: polars.Series) -> bool:
     if MEASURED.search(column.name) or fold_name(column.name) in ATTRIBUTES | TIME:
         return False
     if column.dtype.is_integer() and len(column) > 2:
-        steps = column.diff().drop_nulls()
-        return not (len(steps) == len(column) - 1 and bool((steps == 1).all()))
+        numbers = column.to_list()
+        return None in numbers or any(after - before != 1 for before, after in pairwise(numbers))
     return True
 
 
@@ -221,7 +219,7 @@ ROWS_TO_JUDGE = 20
 
 
 def _numbers_rows(column: polars.Series) -> bool:
-    return column.dtype.is_integer() and len(column) > 2 and column.is_unique().all()
+    return column.dtype.is_integer() and len(column) > 2 and len(set(column.to_list())) == len(column)
 
 
 def _identifying(sample: polars.DataFrame, roles: Mapping[str, Role], order: Sequence[str] | None) -> frozenset[str]:

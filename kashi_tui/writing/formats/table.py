@@ -42,12 +42,15 @@ def _pairs(page: Page, rows: shown.Grid) -> Iterator[tuple[Sequence[Cell], list[
 
 def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[str]) -> str:
     """Lays out one row; a text that is wider than its column runs on over the empty ones behind it."""
-    line, end = "", 0
+    pieces: list[str] = []
+    taken, end = 0, 0
     for text, width, align in zip(texts, widths, aligns, strict=True):
         if text:
-            line += " " * max(2 * bool(line), end - cells(line)) + _pad(text, width, align).rstrip(" ")
+            piece = " " * max(2 * bool(pieces), end - taken) + _pad(text, width, align).rstrip(" ")
+            taken += cells(piece)
+            pieces.append(piece)
         end += width + len(GAP)
-    return line + "\n"
+    return "".join(pieces) + "\n"
 
 
 def _pad(text: str, width: int, align: str) -> str:

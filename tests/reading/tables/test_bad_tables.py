@@ -17,7 +17,7 @@ from kashi_tui.model.errors import DatasetError, KashiError
 from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.reading.source import open_table
 from kashi_tui.reading.tables import delimited, storage, unpacked, verify
-from kashi_tui.reading.tables.inference import TEXT
+from kashi_tui.reading.tables.inference import TEXT, infer
 
 GOOD = "area,year,value\nDE,2020,1.5\nFR,2021,2.5\n"
 
@@ -513,3 +513,10 @@ def test_more_columns_than_anybody_looks_at_are_refused(write, monkeypatch):
     monkeypatch.setattr(delimited, "COLUMN_LIMIT", 100)
     header = ",".join(f"c{at}" for at in range(101))
     assert "has 101 columns; at most 100" in refused(write(f"{header}\n{header}\n"))
+
+
+def test_the_kinds_of_few_cells_and_of_many_are_told_alike():
+    columns = (["1", "2"], ["1.5", ""], ["1,5", "2,25"], ["1 204", "3"], ["1.204.000", "2.000"], ["true", "False"])
+    others = (["2020-01-01", "2021-02-03"], ["x", "1"], ["01", "02"], ["1,204", "2,310"], ["..", "-"], ["1,204.5", "7"])
+    for cells in (*columns, *others):
+        assert infer(pl.Series(cells)) == infer(pl.Series(cells * 100))
