@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
 from kashi_tui.reading.encoding import Encoding, decode_head, guess_encoding
+from kashi_tui.reading.tables.body import body_rows
 from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind
-from kashi_tui.reading.tables.remarks import dialect_notes
+from kashi_tui.reading.tables.mend import Mending, records, split_lines
+from kashi_tui.reading.tables.remarks import dialect_notes, mended_notes
 from kashi_tui.reading.tables.repair import repair
 from kashi_tui.reading.tables.signatures import read_start
 from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, check_ordinary, identify
@@ -34,6 +36,8 @@ SPOTS, SPOT_BYTES = 8, 1 << 13
 LINE_LIMIT = 1 << 25
 """Characters of the longest line."""
 COLUMN_LIMIT = 50_000
+COPIED_AT_ONCE = 1 << 22
+"""Bytes up to which a file with footers is copied when it is opened, not when it is verified."""
 LOOKED_AT = 5
 """Files of one table that are looked at; the header suffices for more."""
 UNSEEN = FileHead(FORMAT, "", b"", is_whole=False)
@@ -56,6 +60,12 @@ class DelimitedFile:
     notes: tuple[str, ...] = ()
     has_blanks: bool = False
     """Whether blanks stand around numbers, which are read as texts first then."""
+    skip: int = 1
+    """Lines above its first row."""
+    comment: str = ""
+    """The sign of remarks, where some stand above its first row."""
+    has_foot: bool = False
+    """Whether lines that are no rows stand at its end; it is read rightly once it is verified."""
 
     @property
     def is_whole(self) -> bool:
@@ -69,7 +79,7 @@ class DelimitedFile:
         spots = self._spots()
         if not spots:
             return head
-        return pl.concat([head, scan([BytesIO(spots)], self, texts, has_header=False).collect()])
+        return pl.concat([head, scan([BytesIO(spots)], replace(self, skip=0), texts).collect()])
 
     def head(self, kinds: Mapping[str, ColumnKind]) -> polars.DataFrame:
         """The first rows, with columns of these kinds."""
@@ -85,16 +95,16 @@ class DelimitedFile:
         return head[:whole] if whole else head
 
     def _spots(self) -> bytes:
-        """Whole lines from places further on; none where a line may be part of a quoted field."""
+        """Whole lines from places further on, without footers; none where one may be part of a quoted field."""
         if self.storage.compression or self.is_whole or b'"' in self.storage.head:
             return b""
-        size = self.path.stat().st_size
+        size, sign = self.path.stat().st_size, self.separator.encode()
         pieces = []
         with self.path.open("rb") as file:
-            for spot in range(1, SPOTS + 1):
+            for spot in range(1, SPOTS + 1 - self.has_foot):
                 file.seek(max(len(self.storage.head), size * spot // SPOTS - SPOT_BYTES))
                 lines = file.read(SPOT_BYTES).split(b"\n")[1:-1]
-                pieces += [line for line in lines if b'"' not in line and line.strip()]
+                pieces += [line for line in lines if b'"' not in line and line.count(sign) + 1 >= len(self.names)]
         return b"\n".join(pieces)
 
 
@@ -112,14 +122,28 @@ def open_delimited(path: Path, *, copy: bool = False) -> DelimitedFile:
         raise DatasetError(path, f"has {dialect.width:,} columns; at most {COLUMN_LIMIT:,} can be shown")
     is_text = encoding.codec == "utf-8" and decode_head(storage.head, "utf-8") is not None
     is_right = dialect.is_regular and is_text and not storage.is_cut
-    if is_right and not copy:
-        names, notes = unique_names(dialect.header), tuple(dialect_notes(dialect))
-        return DelimitedFile(path, path, storage, dialect.separator, names, notes, dialect.has_blanks)
+    has_foot = is_right and not storage.is_whole and not storage.compression and _has_foot(path, dialect)
+    if is_right and not copy and not (has_foot and path.stat().st_size < COPIED_AT_ONCE):
+        names = unique_names(dialect.header)
+        notes = (*dialect_notes(dialect), *mended_notes(Mending(comments=dialect.remarks), names))
+        marks = dialect.skip, dialect.form.comment
+        return DelimitedFile(path, path, storage, dialect.separator, names, notes, dialect.has_blanks, *marks, has_foot)
     if copy and encoding.codec == "utf-8":
         encoding = _encoding_of_rest(path, storage) or encoding
     copied = repair(path, storage, encoding, dialect)
     head = identify(copied.path, len(storage.head))
     return DelimitedFile(path, copied.path, head, ",", copied.names, copied.notes, dialect.has_blanks)
+
+
+def _has_foot(path: Path, dialect: Dialect) -> bool:
+    """Whether the last lines of a file are footers or another table."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - SPOT_BYTES, 0))
+        text = file.read().decode("utf-8", "replace")
+    mended = Mending()
+    for _ in body_rows(records(split_lines(text)[1:], dialect.form, Mending()), dialect.layout, mended):
+        pass
+    return bool(mended.footers.number or mended.others.number)
 
 
 def open_delimited_files(paths: Sequence[Path]) -> list[DelimitedFile]:
@@ -139,7 +163,7 @@ def open_delimited_files(paths: Sequence[Path]) -> list[DelimitedFile]:
 def _header_line(text: DelimitedFile) -> bytes:
     """The bytes of a header that other files may be compared with; none if it is not plain to see."""
     line, end, _ = text.storage.head.partition(b"\n")
-    is_plain = end and text.path == text.given and not text.storage.compression and b'"' not in line
+    is_plain = end and text.skip == 1 and text.path == text.given and not text.storage.compression and b'"' not in line
     return line + end if is_plain else b""
 
 
@@ -182,19 +206,17 @@ def scan(
     sources: Sequence[Path] | Sequence[BytesIO],
     like: DelimitedFile,
     kinds: Mapping[str, ColumnKind],
-    *,
-    has_header: bool = True,
 ) -> polars.LazyFrame:
     """Scans files that are like this one, with columns of these kinds.
 
-    The header is skipped rather than read: its names may stand twice, and the scan would then refuse them.
+    The header is skipped rather than read: its names may stand twice or in two lines.
     """
     stored = TEXT.stored() if like.has_blanks else None
     schema = {name: stored or kinds[name].stored() for name in like.names}
     frame = pl.scan_csv(
         list(sources),  # type: ignore[arg-type]  # a list of either is allowed
         has_header=False,
-        skip_rows=int(has_header),
+        skip_lines=like.skip,
         schema=schema,
         separator=like.separator,
         encoding="utf8-lossy",
@@ -234,6 +256,9 @@ def gather(texts: Iterable[DelimitedFile]) -> dict[str, polars.Series]:
 
 def join(texts: Sequence[DelimitedFile], kinds: Mapping[str, ColumnKind]) -> polars.LazyFrame:
     """Concatenates the rows of several files; a column that a file lacks is empty there."""
-    groups = [list(group) for _, group in groupby(texts, lambda text: (text.names, text.separator, text.has_blanks))]
+    groups = [
+        list(group)
+        for _, group in groupby(texts, lambda text: (text.names, text.separator, text.has_blanks, text.skip))
+    ]
     frames = [scan([text.path for text in group], group[0], kinds) for group in groups]
     return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")

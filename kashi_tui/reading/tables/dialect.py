@@ -14,7 +14,7 @@ from kashi_tui.reading.tables.alignment import find_columns, is_mostly_numbers
 from kashi_tui.reading.tables.body import body_rows, fit_rows
 from kashi_tui.reading.tables.cells import kind_of
 from kashi_tui.reading.tables.layout import Layout, find_layout
-from kashi_tui.reading.tables.mend import Mending, Record, records, split_lines, unwrapped
+from kashi_tui.reading.tables.mend import Mending, Places, Record, records, split_lines, unwrapped
 from kashi_tui.reading.tables.names import unique_name
 from kashi_tui.reading.tables.record_form import WHOLE_LINE, RecordForm
 
@@ -39,10 +39,14 @@ class Dialect(NamedTuple):
     form: RecordForm
     layout: Layout
     is_regular: bool
-    """Whether a scan reads what was seen as it is: header in line 1, every row as long, no remarks or footers."""
+    """Whether a scan reads what was seen as it is, from the first row on: rows as long as the header, no footers."""
 
     has_blanks: bool = False
     """Whether blanks stand around some of the numbers and times that were seen."""
+    skip: int = 1
+    """Lines above the first row."""
+    remarks: Places = Places()
+    """Comment lines that were seen."""
 
     @property
     def separator(self) -> str:
@@ -86,10 +90,22 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
     for _ in fit_rows(body_rows(rows[layout.skipped :], layout, mended, is_whole=is_whole), layout, mended):
         pass
     has_lone_returns = "\r" in text and "\r" in text.replace("\r\n", "")
-    begins = layout.has_header and layout.first_line == 1 and layout.header_rows == 1 and not has_lone_returns
-    is_regular = begins and form.is_plain and not layout.is_shifted and not mended.is_needed()
+    skip = _lines_above(rows, layout, lines)
     has_blanks = any(_is_padded_value(cell) for _, row in rows[layout.skipped :] for cell in row)
-    return Dialect(form, layout, is_regular and layout.fields == len(layout.header), has_blanks)
+    remarks, mended.comments = mended.comments, Places()
+    is_regular = (
+        form._replace(comment="").is_plain
+        and not (has_lone_returns or layout.is_shifted or mended.is_needed())
+        and layout.fields == len(layout.header)
+        and remarks.last <= skip
+        and not any(form.quote in line for line in lines[: layout.first_line - 1])
+    )
+    return Dialect(form, layout, is_regular, has_blanks, skip, remarks)
+
+
+def _lines_above(rows: Sequence[Record], layout: Layout, lines: Sequence[str]) -> int:
+    """The number of lines above the first row."""
+    return rows[layout.skipped][0] - 1 if layout.skipped < len(rows) else len(lines)
 
 
 def _is_padded_value(cell: str) -> bool:

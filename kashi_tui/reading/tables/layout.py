@@ -53,7 +53,7 @@ class Layout:
 
 def find_layout(rows: Sequence[Record]) -> Layout:
     """Finds the table in the first records of a text; of several, the first that is not much smaller than the next."""
-    if not any(row for _, row in rows):
+    if not any(filled(row) for _, row in rows):
         return Layout(("",), first_line=rows[0][0] if rows else 1)
     usual = _usual_fill(rows[: LOOKED_AT * 2])
     first = _first_data_row(rows, usual)
@@ -65,7 +65,7 @@ def find_layout(rows: Sequence[Record]) -> Layout:
 
 def _usual_fill(rows: Sequence[Record]) -> int:
     """The number of filled cells that a quarter of the rows reach."""
-    counts = sorted((filled(row) for _, row in rows if row), reverse=True)
+    counts = sorted((filled(row) for _, row in rows if filled(row)), reverse=True)
     return counts[len(counts) // 4] if counts else 1
 
 

@@ -114,7 +114,7 @@ def _lines(source: IO[bytes], path: Path, encoding: Encoding, storage: FileHead,
 def _write(file: IO[bytes], dialect: Dialect, rows: Iterator[list[str]]) -> None:
     text = io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=False)
     out = csv.writer(text, lineterminator="\r\n")  # with both in it, cells with either are quoted
-    out.writerow(dialect.header)
+    out.writerow([" ".join(name.split()) for name in dialect.header])  # one line
     out.writerows(rows)
     text.flush()
     text.detach()  # the file stays open: it has no other name

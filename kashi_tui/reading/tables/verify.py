@@ -44,16 +44,20 @@ class Verification(NamedTuple):
     """Remarks on columns; those on a file that was mended are in its `DelimitedFile`."""
 
 
-def verify_texts(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -> Verification:
-    """Verifies files as a whole. Raises: DatasetError if one can be neither read nor mended; PolarsError."""
-    right = tuple(_mended(text) for text in texts)
+def mend_texts(texts: Sequence[DelimitedFile]) -> tuple[DelimitedFile, ...]:
+    """The files, or what takes the place of those that no scan reads right. Raises: DatasetError; PolarsError."""
+    return tuple(_mended(text) for text in texts)
+
+
+def verify_texts(right: tuple[DelimitedFile, ...], kinds: dict[str, ColumnKind]) -> Verification:
+    """Verifies the columns of files as a whole. Raises: PolarsError."""
     extra = [name for text in right for name in text.names if name not in kinds]
     typed = {**kinds, **dict.fromkeys(extra, TEXT)}
     kinds = dict(typed)
     notes: list[str] = []
     while True:
         rows, misfits = _count_misfits(right, typed)
-        if misfits and not all(text.has_blanks for text in right):
+        if not all(text.has_blanks for text in right) and any(_are_padded(*found) for found in misfits.values()):
             right = tuple(replace(text, has_blanks=True) for text in right)
             continue
         if not misfits:
@@ -64,11 +68,16 @@ def verify_texts(texts: Sequence[DelimitedFile], kinds: dict[str, ColumnKind]) -
                 notes.append(_misfit_note(name, kinds[name], number, cells))
 
 
+def _are_padded(number: int, misfits: polars.Series) -> bool:
+    """Whether cells are lost because blanks stand around them."""
+    return len(misfits) < min(number, MISFITS) or bool((misfits != misfits.str.strip_chars()).any())
+
+
 def _mended(text: DelimitedFile) -> DelimitedFile:
     """The file itself if a scan reads every line of it, with room for what is too long; else its readable copy."""
     if text.is_whole or text.path != text.given:
         return text
-    widths = _line_widths(text)
+    widths = None if text.has_foot else _line_widths(text)
     if widths is None:
         return open_delimited(text.given, copy=True)
     return text if widths == Widths() else _with_extra_columns(text, widths)
@@ -98,9 +107,11 @@ def _line_widths(text: DelimitedFile) -> Widths | None:
     """
     line, bare, fields = _fields(text)
     width = len(text.names)
-    is_odd = (line == "") | bare.str.contains('"', literal=True)
+    is_odd = (line.str.strip_chars(f"{text.separator} ") == "") | bare.str.contains('"', literal=True)
+    if text.comment:
+        is_odd |= line.str.strip_chars_start().str.starts_with(text.comment)
     is_long, is_short = fields > width, fields < width
-    lines = scan_lines(text.path)
+    lines = scan_lines(text.path).slice(text.skip) if text.skip > 1 else scan_lines(text.path)
     try:
         if not lines.select((is_odd | is_long | is_short).any()).collect(engine="streaming").item():
             return Widths()
@@ -123,7 +134,8 @@ def _with_extra_columns(text: DelimitedFile, widths: Widths) -> DelimitedFile:
     """The file with columns for the fields that are too many, and notes on its uneven lines."""
     _, _, fields = _fields(text)
     mended = Mending(extra=max(widths.widest - len(text.names), 0))
-    uneven = scan_lines(text.path).with_row_index("at", 1).select("at", fields.alias("fields"))
+    numbered = scan_lines(text.path).with_row_index("at", 1).slice(text.skip)
+    uneven = numbered.select("at", fields.alias("fields"))
     for places, lines in (
         (mended.long, uneven.filter(pl.col("fields") > len(text.names))),
         (mended.short, uneven.filter(pl.col("fields") < len(text.names))),

@@ -17,7 +17,7 @@ from kashi_tui.model.errors import DatasetError, KashiError
 from kashi_tui.model.polars_errors import translated_errors
 from kashi_tui.reading.source import open_table
 from kashi_tui.reading.tables import delimited, storage, unpacked, verify
-from kashi_tui.reading.tables.inference import TEXT, infer
+from kashi_tui.reading.tables.inference import infer
 
 GOOD = "area,year,value\nDE,2020,1.5\nFR,2021,2.5\n"
 
@@ -471,7 +471,7 @@ def test_one_row_that_is_too_long_costs_no_copy_of_a_large_file(write):
     lines[15_001] = "A1,2000,1,9"
     path = write("\n".join(lines))
     text = delimited.open_delimited(path)
-    checked = verify.verify_texts([text], dict.fromkeys(text.names, TEXT)).texts[0]
+    checked = verify.mend_texts([text])[0]
     assert checked.path == path
     assert checked.names == ("area", "year", "value", "column_4")
     assert verified(path).frame.collect().row(15_000) == ("A1", 2000, 1.0, "9")
@@ -520,3 +520,42 @@ def test_the_kinds_of_few_cells_and_of_many_are_told_alike():
     others = (["2020-01-01", "2021-02-03"], ["x", "1"], ["01", "02"], ["1,204", "2,310"], ["..", "-"], ["1,204.5", "7"])
     for cells in (*columns, *others):
         assert infer(pl.Series(cells)) == infer(pl.Series(cells * 100))
+
+
+def test_titles_and_remarks_above_a_large_table_cost_no_copy_of_it(write):
+    path = write("\n".join(["Trade of all regions", "# made up", "", *large()]))
+    text = delimited.open_delimited(path)
+    assert (text.path, text.skip) == (path, 4)
+    table = verified(path)
+    assert (table.rows, table.frame.collect().row(0)) == (20_000, ("A0", 1990, 0.0))
+    assert table.notes == (
+        "1 line before the header left out: “Trade of all regions”",
+        "1 comment line left out: “# made up”",
+    )
+
+
+def test_a_remark_far_behind_the_head_is_left_out_and_counted(write):
+    lines = ["# made up", *large()]
+    lines[15_000] = "#A1,2000,1"
+    table = verified(write("\n".join(lines)))
+    assert table.rows == 19_999
+    assert any(note.startswith("2 comment lines left out") for note in table.notes)
+
+
+@pytest.mark.parametrize("at_once", [0, 1 << 22])
+def test_a_source_below_a_large_table_makes_no_column_a_text(write, monkeypatch, at_once):
+    monkeypatch.setattr(delimited, "COPIED_AT_ONCE", at_once)
+    table = verified(
+        write("\n".join(["year,area,value", *(f"{1990 + at % 30},A,{at}" for at in range(20_000)), "Source,,"]))
+    )
+    assert table.frame.collect_schema()["year"] == pl.Int64
+    assert table.rows == 20_000
+    assert table.notes == ("1 line below the table left out: “Source”",)
+
+
+def test_blanks_around_numbers_far_behind_the_head_lose_none(write):
+    lines = large()
+    lines[15_001] = "A1,2000, 1.5 "
+    table = verified(write("\n".join(lines)))
+    assert table.frame.collect()["value"][15_000] == 1.5
+    assert table.notes == ()

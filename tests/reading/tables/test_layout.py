@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kashi_tui.model.errors import KashiError
+from kashi_tui.reading.source import open_table
 
 SHAPES = {
     "a separator too many in all rows": ("name,item,value\nA,tea,1,,\nB,tea,2,,\nC,salt,3,,\n", ""),
@@ -165,3 +170,53 @@ def test_rows_with_names_of_their_own_shift_the_header(opened, rows):
     table = opened("height,width,depth\nbox,1,2,3\njar,4,5,6\n")
     assert table.frame.collect().columns == ["column_1", "height", "width", "depth"]
     assert any("first column has none" in note for note in table.notes)
+
+
+PIECES = [
+    "# remark",
+    "Title of all",
+    "sep=;",
+    "",
+    ",,",
+    "Source: office,,",
+    "name,item,value",
+    "A,tea,1",
+    "B,salt,2.5",
+    " C, tea, 3",
+    "D,tea,4,",
+    "E,tea,5,6",
+    "F,tea",
+    "'G','a, b',7",
+    '"H","a, b",8',
+    '"I" ,"x",9',
+    "Total,,99",
+    "| J | tea | 1 |",
+    "|---|---|---|",
+    "K    tea    12",
+    "L    salt    7",
+    "year,share",
+    "2020,1.5",
+    "2021;2",
+    "(USD million),,",
+    '"M,tea,1"',
+    "===  ===",
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14), st.sampled_from(["\n", "\r\n"]))
+def test_any_mixture_of_layouts_is_a_table_and_its_numbers_stay_or_are_told(tmp_path, pieces, end):
+    path = tmp_path / "t.csv"
+    path.write_text(end.join(pieces), encoding="utf-8", newline="")
+    try:
+        table = open_table([path])
+        table = table.verify() if table.verify else table
+        frame = table.frame.collect()
+    except KashiError:
+        return
+    assert len(set(frame.columns)) == frame.width > 0
+    assert table.rows in {None, frame.height}
+    said = " ".join([*frame.columns, *map(str, (cell for row in frame.rows() for cell in row)), *table.notes])
+    for mark in "ABDEFHJKL":
+        lost = any(piece.lstrip(" '\"|").startswith(f"{mark}{sign}") for piece in pieces for sign in ", ")
+        assert not lost or mark in said or "left out" in said
