@@ -52,6 +52,8 @@ def body_rows(rows: Iterable[Record], layout: Layout, mended: Mending, *, is_who
             mended.units.add(line, next(cell for cell in row if cell.strip()))
             continue
         is_header = judge.is_header(row)
+        if is_header:
+            _leave_out_page_end(held, mended)
         if (is_header and held and has_rows) or judge.leads_another_table(row, gap=gap + len(held)):
             _count_rest([*(kept for kept, _ in held), record], source, mended)
             held.clear()
@@ -59,7 +61,7 @@ def body_rows(rows: Iterable[Record], layout: Layout, mended: Mending, *, is_who
         mended.blank, has_gap, gap = mended.blank + gap, gap > 0, 0
         if is_header:
             mended.headers.add(line)
-        elif judge.is_regular(row) and not (has_gap and _TOTAL.match(row[0])):
+        elif judge.is_regular(row) and not judge.is_below(row, has_gap=has_gap, is_after_odd=bool(held)):
             has_rows = True
             yield from _released(held)
             yield record
@@ -78,10 +80,24 @@ def _released(held: list[tuple[Record, bool]]) -> list[Record]:
     return records
 
 
+def _leave_out_page_end(held: list[tuple[Record, bool]], mended: Mending) -> None:
+    """Counts the notes at the end of a page, above a header that is repeated, as footers."""
+    if all(_NOTE.match(row[0]) for (_, row), _ in held):
+        for line, row in _released(held):
+            mended.footers.add(line, " ".join(row))
+
+
 def is_unit_line(row: list[str], layout: Layout) -> bool:
-    """Whether a line right below the header says in what the values are: one cell, in brackets or named so."""
-    cells = [cell.strip() for cell in row if cell.strip()]
-    return layout.usual > 1 and len(cells) == 1 and bool(_UNIT.fullmatch(cells[0]))
+    """Whether a line right below the header says in what the values are.
+
+    It is one cell, in brackets or named so, or a word where the column holds times or numbers.
+    """
+    filled_cells = [(cell.strip(), at) for at, cell in enumerate(row) if cell.strip()]
+    if layout.usual < 2 or len(filled_cells) != 1:
+        return False
+    cell, at = filled_cells[0]
+    is_odd = layout.kinds[at : at + 1] in {("number",), ("time",)} and kind_of(cell) == "word"
+    return is_odd or bool(_UNIT.fullmatch(cell))
 
 
 def _count_rest(records: Iterable[Record], source: Iterator[Record], mended: Mending) -> None:
@@ -118,6 +134,15 @@ class _RowJudge:
         first = next(cell for cell in row if cell.strip())
         is_odd = _NOTE.match(first) or (self._is_numbered and kind_of(first) == "word")
         return not (cells <= self._few and is_odd)
+
+    def is_below(self, row: list[str], *, has_gap: bool, is_after_odd: bool) -> bool:
+        """Whether a row that looks like one is a total behind a gap, or says little and has words for values."""
+        if has_gap and _TOTAL.match(row[0]):
+            return True
+        if not is_after_odd:
+            return False
+        typed = [cell for cell, kind in zip(row, self._layout.kinds, strict=False) if kind in {"number", "time"}]
+        return filled(row) <= self._few and all(kind_of(cell) in {"word", ""} for cell in typed)
 
     def is_header(self, row: list[str]) -> bool:
         """Whether a row repeats the header."""

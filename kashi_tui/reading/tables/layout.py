@@ -6,20 +6,18 @@ rows below it have them; the header is the full row of words above the first suc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from kashi_tui.reading.tables.cells import CellKind, common_kind, filled, kind_of, size_of
+from kashi_tui.reading.tables.header import Header, read_header
 from kashi_tui.reading.tables.mend import Record
 
 LOOKED_AT = 60
 """Rows below a row that tell what its columns hold; a header stands within the first so many rows."""
 COLUMNS = 300
 """Columns that are looked at."""
-_TITLES = frozenset(("title", "series", "name", "titel", "indicator", "series name", "series id"))
-HEADER_ROWS = 4
-"""Lines that a header has at most."""
 FULL, HALF_FULL = 0.75, 0.4
 """The share of the usual number of filled cells that a header has, and that it has at least right above the rows."""
 
@@ -39,8 +37,10 @@ class Layout:
     """The line in which the header begins, or the first row if there is none."""
     skipped: int = 0
     """Records before its first row."""
-    preamble: tuple[tuple[int, str], ...] = ()
-    """Lines above it that say something, each with its number."""
+    preamble: tuple[str, ...] = ()
+    """Lines above it that say something."""
+    facts: tuple[str, ...] = ()
+    """Lines between its header and its rows that say something about the columns."""
     kinds: tuple[CellKind, ...] = ()
     """What the columns hold."""
     usual: int = 1
@@ -93,7 +93,9 @@ def column_kinds(rows: Sequence[Record], usual: int) -> tuple[CellKind, ...]:
 
 
 def is_data(row: Sequence[str], kinds: Sequence[CellKind]) -> bool:
-    """Whether a row has numbers and times where its columns hold them, rather than words."""
+    """Whether a row has numbers and times where its columns hold them, rather than words; above all in the first."""
+    if kinds[:1] == ("time",) and row and kind_of(row[0]) == "word":
+        return False
     fits, words = 0, 0
     for cell, kind in zip(row, kinds, strict=False):
         if kind not in {"number", "time"}:
@@ -156,14 +158,14 @@ def _header_bottom(rows: Sequence[Record], first: int, usual: int) -> int | None
 
 
 def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, usual: int) -> Layout:
-    body, joined = top, 0
+    body = top
     if has_header:
         kinds = column_kinds(rows[first:], usual)
-        names, top, body = _read_header(rows, top, first, kinds)
-        joined = sum(1 for _, row in rows[top:body] if filled(row))
-        has_header = bool(names)
+        header = read_header(rows, top, first, kinds)
+        has_header, top, body = bool(header.names), header.top, header.body
     else:
-        names = []
+        header = Header([], top, top, 0)
+    names = header.names
     kinds = column_kinds(rows[body:], usual)
     below = _block(rows[body:])
     sizes = [size_of(row) for row in below]
@@ -171,10 +173,27 @@ def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, u
     is_shifted = has_header and _is_shifted(names, rows[body:], usual)
     names = ["", *names] if is_shifted else names
     width = max(len(names), _most(sizes) if has_header else max(sizes, default=1), 1)
-    header = [*names, *[""] * (width - len(names))] if has_header else [f"column_{at + 1}" for at in range(width)]
-    above = tuple((line, " ".join(cell for cell in row if cell.strip())) for line, row in rows[:top] if filled(row))
+    all_names = [*names, *[""] * (width - len(names))] if has_header else [f"column_{at + 1}" for at in range(width)]
     line = rows[top][0] if top < len(rows) else 1
-    return Layout(tuple(header), has_header, joined, len(names), line, body, above, kinds, usual, fields, is_shifted)
+    return Layout(
+        header=tuple(all_names),
+        has_header=has_header,
+        header_rows=header.lines,
+        named=len(names),
+        first_line=line,
+        skipped=body,
+        preamble=_texts(row for _, row in rows[:top]),
+        facts=_texts(rows[at][1] for at in header.facts),
+        kinds=kinds,
+        usual=usual,
+        fields=fields,
+        is_shifted=is_shifted,
+    )
+
+
+def _texts(rows: Iterable[list[str]]) -> tuple[str, ...]:
+    """What rows say, each in one text."""
+    return tuple(" ".join(cell.strip() for cell in row if cell.strip()) for row in rows if filled(row))
 
 
 def _block(rows: Sequence[Record]) -> list[list[str]]:
@@ -196,88 +215,6 @@ def _is_shifted(names: Sequence[str], body: Sequence[Record], usual: int) -> boo
     firsts = [row[0] for row in below]
     is_filled = any(row[-1].strip() for row in below)
     return is_longer and is_filled and bool(names[0].strip()) and len(set(firsts)) == len(firsts)
-
-
-def _read_header(rows: Sequence[Record], top: int, first: int, kinds: Sequence[CellKind]) -> tuple[list[str], int, int]:
-    """The names, the first record of the header and the one behind it."""
-    if len(kinds) == 2 and all(kind in {"number", "time"} for kind in kinds):
-        return _below_facts(rows, top, first)
-    lines = [at for at in range(top, first) if filled(rows[at][1])]
-    last = 1
-    while last < len(lines) and _continues_header(rows[lines[last]][1], kinds):
-        last += 1
-    taken = [rows[at][1] for at in lines[:last]]
-    for upper in range(len(taken) - 2, -1, -1):
-        taken[upper] = _spread(taken[upper], _joined(taken[upper + 1 :]))
-    top = _with_spans(rows, top, taken)
-    names = _joined(taken) if len(taken) > 1 else taken[0]
-    return names[: size_of(names)], top, lines[last - 1] + 1
-
-
-def _below_facts(rows: Sequence[Record], top: int, first: int) -> tuple[list[str], int, int]:
-    """The header of a table of times and numbers: two words right above it, else what a first fact calls a title."""
-    nearest = next(at for at in range(first - 1, -1, -1) if filled(rows[at][1]))
-    near = rows[nearest][1]
-    if filled(near) > 1 and all(kind_of(cell) == "word" for cell in near[:2]):
-        return near[: size_of(near)], nearest, nearest + 1
-    name, *title = rows[top][1]
-    return (["", *title[:1]] if name.strip().lower() in _TITLES else []), first, first
-
-
-def _with_spans(rows: Sequence[Record], top: int, taken: list[list[str]]) -> int:
-    """Puts rows above the header that name several of its columns at once in front of it; the first of them."""
-    for _ in range(HEADER_ROWS - len(taken)):
-        above = top - 2 if top > 1 and not filled(rows[top - 1][1]) and rows[top - 1][1] else top - 1
-        below = _joined(taken)
-        if above < 0 or not _spans(rows[above][1], below):
-            break
-        top = above
-        taken.insert(0, _spread(rows[above][1], below))
-    return top
-
-
-def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
-    """What stands above each other in these rows, once each."""
-    return [" ".join(dict.fromkeys(_cells(rows, at))) for at in range(max(map(len, rows)))]
-
-
-def _cells(rows: Sequence[Sequence[str]], at: int) -> list[str]:
-    return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-
-
-def _continues_header(row: Sequence[str], kinds: Sequence[CellKind]) -> bool:
-    """Whether a row below a header's first line is another line of it: words, all different, where values stand."""
-    words = [
-        cell.strip() for cell, kind in zip(row, kinds, strict=False) if kind in {"number", "time"} and cell.strip()
-    ]
-    others = [cell for cell, kind in zip(row, kinds, strict=False) if kind == "word" and cell.strip()]
-    are_words = len(words) > 1 and all(kind_of(cell) == "word" for cell in words)
-    return are_words and (not others or len(set(words)) == len(words))
-
-
-def _spans(row: list[str], below: list[str]) -> bool:
-    """Whether a row names several columns at once: words with gaps between them, where the row below goes on."""
-    is_wider = size_of(row) > size_of(below) + 1 and bool(below[0].strip())
-    if filled(row) < 2 or is_wider or any(map(_is_value, row)):
-        return False
-    names = [cell.strip() for cell in below if cell.strip()]
-    has_gaps = any(before.strip() and not cell.strip() for before, cell in pairwise(row[: size_of(row)]))
-    return len(set(names)) < len(names) or not all(cell.strip() for cell in below) or has_gaps
-
-
-def _is_value(cell: str) -> bool:
-    kind = kind_of(cell)
-    return kind == "number" or (kind == "time" and not cell.strip().isdecimal())
-
-
-def _spread(row: Sequence[str], below: Sequence[str]) -> list[str]:
-    """A row of spans with each name repeated over the columns that it spans."""
-    spread, name = [], ""
-    for at in range(max(len(row), len(below))):
-        own = row[at].strip() if at < len(row) else ""
-        name = own or (name if at < len(below) and below[at].strip() else "")
-        spread.append(name)
-    return spread
 
 
 def _layout_of_words(rows: Sequence[Record], usual: int) -> Layout:

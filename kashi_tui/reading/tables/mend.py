@@ -71,6 +71,8 @@ class Mending:
     """Lines below the table."""
     others: Places = field(default_factory=Places)
     """Lines of another table below."""
+    has_inner_quotes: bool = False
+    """Whether quotes stand within fields that have none around them; nothing is said of them."""
     blank: int = 0
     """Lines without anything, left out."""
     trailing: int = 0
@@ -88,7 +90,13 @@ class Mending:
             self.units,
             self.footers,
         )
-        return bool(self.blank or self.trailing or self.others.number or any(places.number for places in counted))
+        return bool(
+            self.blank
+            or self.trailing
+            or self.has_inner_quotes
+            or self.others.number
+            or any(places.number for places in counted)
+        )
 
 
 class _Lines:
@@ -138,7 +146,7 @@ def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int 
     separator, quote = form.separator, form.quote
     for line in waiting:
         rest = line.rstrip("\r\n")
-        if is_simple and quote not in rest and rest and not rest.isspace():
+        if is_simple and quote not in rest and rest and not rest.isspace() and rest[0] not in _RULE_SIGNS:
             yield waiting.number - 1, rest.split(separator)
         elif (row := _record(line, waiting, form, mended)) is not None:
             yield row
@@ -152,7 +160,7 @@ def _record(line: str, waiting: _Lines, form: RecordForm, mended: Mending) -> Re
     if form.comment and rest.lstrip().startswith(form.comment):
         mended.comments.add(begin, rest)
         return None
-    if (form.is_drawn or form.columns) and _RULE.fullmatch(rest):
+    if _RULE.fullmatch(rest) and (form.is_drawn or form.columns or _RULED.search(rest)):
         return None
     if form.is_drawn:
         return begin, _undrawn(rest)
@@ -174,6 +182,8 @@ def _fields(line: str, rest: str, waiting: _Lines, form: RecordForm, mended: Men
     if form.quote not in rest:
         return rest.split() if form.separator == " " else rest.split(form.separator)
     begin = waiting.number - 1
+    if '"' in _QUOTED_PART.sub("", rest):
+        mended.has_inner_quotes = True
     row = _quoted(line, waiting, form)
     if row is None:
         mended.quotes.add(begin)
@@ -181,7 +191,10 @@ def _fields(line: str, rest: str, waiting: _Lines, form: RecordForm, mended: Men
     return row
 
 
-_RULE = re.compile(r"[\s|+\-=:_\u2500-\u257f]*[-=\u2500\u2550\u2501]{2,}[\s|+\-=:_\u2500-\u257f]*")
+_QUOTED_PART = re.compile(r'(?:^|(?<=[^\w"]))"(?:[^"]|"")*"?(?=[^\w"]|$)')
+_RULE = re.compile(r"[\s,;|+\-=:_\u2500-\u257f]*[-=\u2500\u2550\u2501]{2,}[\s,;|+\-=:_\u2500-\u257f]*")
+_RULE_SIGNS = "-=_"
+_RULED = re.compile(r"[-=]{4}|[-=]{2,}[,;\t|+ ][-=]{2,}")
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
 
 

@@ -15,10 +15,12 @@ _QUOTED = 48
 def dialect_notes(dialect: Dialect) -> Iterator[str]:
     """Describes what stands above the table, and how its columns got their names."""
     layout = dialect.layout
-    above = [text for _, text in layout.preamble if not text.lower().startswith("sep=")]
+    above = [text for text in layout.preamble if not text.lower().startswith("sep=")]
     if above:
         yield f"{count(len(above), 'line')} before the header left out: {_quote(above)}"
     yield from _header_notes(dialect)
+    if layout.facts:
+        yield f"{count(len(layout.facts), 'line')} about the columns left out: {_quote(layout.facts)}"
     if layout.is_shifted:
         yield "the header has one name less than the rows have fields: the first column has none"
     if dialect.form.is_wrapped:
@@ -35,10 +37,8 @@ def _header_notes(dialect: Dialect) -> Iterator[str]:
     layout = dialect.layout
     if not layout.has_header:
         yield "the first line is data, so columns are numbered"
-    elif layout.header_rows == 0 and dialect.form.comment:
-        yield f"the header is the remark in line {layout.first_line}"
     elif layout.header_rows == 0:
-        yield f"no line names the columns: {clean(layout.header[-1], _QUOTED)} is the title above"
+        yield f"the header is the remark in line {layout.first_line}"
     elif layout.header_rows > 1:
         yield f"the header is made of {layout.header_rows} lines, from line {layout.first_line} on"
     elif nameless := layout.header[layout.named :]:

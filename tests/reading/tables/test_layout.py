@@ -220,3 +220,31 @@ def test_any_mixture_of_layouts_is_a_table_and_its_numbers_stay_or_are_told(tmp_
     for mark in "ABDEFHJKL":
         lost = any(piece.lstrip(" '\"|").startswith(f"{mark}{sign}") for piece in pieces for sign in ", ")
         assert not lost or mark in said or "left out" in said
+
+
+def test_facts_about_the_columns_between_header_and_rows_are_left_out_and_told(opened, rows):
+    facts = ",Exports,Imports\nUnit,USD mn,USD mn\nCount,12,12\nStart,Jan-2023,Jan-2023\nCode,A1,B2\n"
+    table = opened(facts + "".join(f"{month}-2023,{at},7.5\n" for at, month in enumerate(["Jan", "Feb", "Mar"] * 4)))
+    assert table.frame.collect().columns == ["column_1", "Exports", "Imports"]
+    assert table.frame.collect().height == 12
+    assert any(note.startswith("4 lines about the columns left out: “Unit USD mn USD mn”") for note in table.notes)
+
+
+def test_page_ends_and_headers_of_pages_are_left_out(opened, rows):
+    table = opened("id,name,v\n1,A,5\n2,B,6\nPage 1 of 2,,\nid,name,v\n3,C,7\nPage 2 of 2,,\n")
+    assert [row[0] for row in rows(table)] == [1, 2, 3]
+    assert "2 lines below the table left out: “Page 1 of 2”, “Page 2 of 2”" in table.notes
+
+
+def test_footnotes_with_their_numbers_are_no_rows(opened, rows):
+    table = opened('kind,May,June\n,USD,\nin,"1.5",2\nout,3,4\nFootnotes:\n1,Data may be revised.\n')
+    assert rows(table) == [("in", 1.5, 2), ("out", 3.0, 4)]
+
+
+def test_rules_below_the_header_are_no_rows(opened, rows):
+    assert rows(opened("year,value\n-----,-----\n2020,1\n2021,-2\n")) == [(2020, 1), (2021, -2)]
+
+
+def test_quotes_within_fields_are_read_without_a_warning(opened, rows, capfd):
+    assert rows(opened('item,size\npipe,5"\nrod,"6"""\n')) == [("pipe", '5"'), ("rod", '6"')]
+    assert capfd.readouterr().err == ""
