@@ -10,6 +10,7 @@ from pathlib import Path
 from kashi_tui.reading.tables.assemble import RawTable
 from kashi_tui.reading.tables.delimited import DelimitedFile, gather, join, open_delimited_files
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer, odd_cells
+from kashi_tui.reading.tables.key_column import split_keys
 from kashi_tui.reading.tables.sdmx_csv import read_header
 from kashi_tui.reading.tables.verify import mend_texts, notes_of, text_note, verify_texts
 
@@ -23,7 +24,7 @@ def read_delimited(paths: tuple[Path, ...]) -> RawTable:
     kinds, remarks = _told_kinds(texts)
     head = texts[0].head(kinds)
     rows = len(head) if len(texts) == 1 and texts[0].is_whole else None
-    raw = RawTable(join(texts, kinds), head.head(HEAD_ROWS), paths, rows, (*notes_of(texts), *remarks))
+    raw = split_keys(RawTable(join(texts, kinds), head.head(HEAD_ROWS), paths, rows, (*notes_of(texts), *remarks)))
     is_known = all(text.is_whole for text in texts)
     return raw if is_known else replace(raw, verify=partial(_verify, raw, tuple(texts), kinds, remarks))
 
@@ -51,4 +52,4 @@ def _verify(
         return replace(raw, rows=verified.rows, notes=(), verify=None)
     head = verified.texts[0].head(verified.kinds).head(HEAD_ROWS)
     notes = (*notes_of(verified.texts), *remarks, *verified.notes)
-    return RawTable(join(verified.texts, verified.kinds), head, raw.paths, verified.rows, notes)
+    return split_keys(RawTable(join(verified.texts, verified.kinds), head, raw.paths, verified.rows, notes))

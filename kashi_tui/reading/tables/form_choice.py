@@ -131,9 +131,16 @@ def _evenness(lines: Sequence[str], form: RecordForm) -> tuple[float, int]:
     if not is_usual and (times < 2 or not any(kind_of(cell) in {"number", "time"} for row in usual for cell in row)):
         return 0.0, 0
     cells = [cell for row in usual for cell in row[:40]]
-    likely = sum(0.3 if _DOUBTFUL.search(cell) and kind_of(cell) == "word" else 1.0 for cell in cells) / len(cells)
+    likely = sum(map(_likelihood, cells)) / len(cells)
     paired = 1 - mended.quotes.number / len(rows)
     return round(times / len(rows) * likely * paired, 1) or 0.1, width
+
+
+def _likelihood(cell: str) -> float:
+    """How likely a field is one, and not several with another sign between them."""
+    if "\t" in cell:
+        return 0.0
+    return 0.3 if _DOUBTFUL.search(cell) and kind_of(cell) == "word" else 1.0
 
 
 def _find_comment(lines: Sequence[str]) -> str:

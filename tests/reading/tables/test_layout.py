@@ -248,3 +248,10 @@ def test_rules_below_the_header_are_no_rows(opened, rows):
 def test_quotes_within_fields_are_read_without_a_warning(opened, rows, capfd):
     assert rows(opened('item,size\npipe,5"\nrod,"6"""\n')) == [("pipe", '5"'), ("rod", '6"')]
     assert capfd.readouterr().err == ""
+
+
+def test_a_column_of_the_codes_of_several_dimensions_is_split(opened, rows):
+    table = opened("freq,item,geo\\TIME_PERIOD\t2019 \t2020 \nA,tea,N\t1.5 \t2.5 \nA,salt,S\t: \t3.5 \n", "t.tsv")
+    assert table.frame.collect().columns == ["freq", "item", "geo", "2019", "2020"]
+    assert rows(table) == [("A", "tea", "N", 1.5, 2.5), ("A", "salt", "S", None, 3.5)]
+    assert any("split into freq, item, geo" in note for note in table.notes)
