@@ -17,6 +17,7 @@ _RUN = re.compile(r"\S+(?: \S+)*")
 """Words with single blanks between them."""
 _WORD = re.compile(r"\S+")
 _SEPARATED = re.compile(r"[\t;|]|,(?![0-9])")
+_NUMERIC_SHARE = 0.4
 _PROSE_WORDS = 9
 
 
@@ -49,7 +50,9 @@ def is_aligned_row(line: str) -> bool:
         return False
     runs = _RUN.findall(line)
     words = line.split()
-    return len(runs) > 1 and kind_of(words[-1]) != "word" and any(kind_of(word) == "number" for word in words)
+    numbers = sum(kind_of(word) == "number" for word in words)
+    is_numeric = kind_of(words[-1]) != "word" or numbers >= _NUMERIC_SHARE * len(words) if words else False
+    return len(runs) > 1 and numbers > 0 and is_numeric
 
 
 def aligned_cells(line: str, columns: Sequence[Span]) -> list[str]:
@@ -65,8 +68,9 @@ def aligned_cells(line: str, columns: Sequence[Span]) -> list[str]:
         at = _nearest(begin, end, columns) if end - begin <= columns[-1][1] // len(columns) else 0
         cells[at] = runs[0][0]
         return cells
-    is_heading = len(runs) * 2 <= len(columns) and not any(kind_of(word) == "number" for word in text.split())
-    if is_heading:
+    words = text.split()
+    is_few = len(runs) * 2 <= len(columns) and len(words) * 4 < len(columns) * 3
+    if is_few and not any(kind_of(word) == "number" for word in words):
         return _headings(runs, columns)
     for word in _WORD.finditer(text):
         at = _nearest(*word.span(), columns)

@@ -210,8 +210,7 @@ def fit_rows(rows: Iterable[Record], layout: Layout, mended: Mending) -> Iterato
         if len(row) == width:
             yield row
         elif len(row) < width:
-            if len(row) < min(width, layout.fields):
-                mended.short.add(line)
+            mended.short.add(line)
             yield row + [""] * (width - len(row))
         elif (joined := _joined_fields(row, width)) is not None:
             mended.joined.add(line)

@@ -60,6 +60,8 @@ def find_layout(rows: Sequence[Record]) -> Layout:
     if first is None:
         return _layout_of_words(rows, usual)
     top, has_header = _header_top(rows, first, usual)
+    if not has_header:
+        top = first = _without_header(rows, first, usual)
     return _layout(rows, top, has_header=has_header, first=first, usual=usual)
 
 
@@ -143,6 +145,14 @@ def _header_top(rows: Sequence[Record], first: int, usual: int) -> tuple[int, bo
     return top, True
 
 
+def _without_header(rows: Sequence[Record], first: int, usual: int) -> int:
+    """The first row where there is no header: rows right above that say less may belong to the table too."""
+    kinds = column_kinds(rows[first:], usual)
+    while first and filled(rows[first - 1][1]) > 1 and is_data(rows[first - 1][1], kinds):
+        first -= 1
+    return first
+
+
 def _header_bottom(rows: Sequence[Record], first: int, usual: int) -> int | None:
     """The nearest row above the first one of data that is as full as a header; a bit less will do right above it."""
     nearest = next((at for at in range(first - 1, -1, -1) if filled(rows[at][1])), None)
@@ -154,7 +164,8 @@ def _header_bottom(rows: Sequence[Record], first: int, usual: int) -> int | None
             return at
     cells = filled(rows[nearest][1])
     is_near = cells + 1 >= usual or (nearest == first - 1 and cells >= HALF_FULL * usual)
-    return nearest if is_near and cells >= least else None
+    is_header = is_near and cells >= least and not is_data(rows[nearest][1], column_kinds(rows[first:], usual))
+    return nearest if is_header else None
 
 
 def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, usual: int) -> Layout:
@@ -170,7 +181,7 @@ def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, u
     below = _block(rows[body:])
     sizes = [size_of(row) for row in below]
     fields = _most([len(row) for row in below if filled(row) > 1] or [len(names)])
-    is_shifted = has_header and _is_shifted(names, rows[body:], usual)
+    is_shifted = has_header and _is_shifted(names, len(rows[top][1]), rows[body:], usual)
     names = ["", *names] if is_shifted else names
     width = max(len(names), _most(sizes) if has_header else max(sizes, default=1), 1)
     all_names = [*names, *[""] * (width - len(names))] if has_header else [f"column_{at + 1}" for at in range(width)]
@@ -208,10 +219,10 @@ def _most(sizes: Sequence[int]) -> int:
     return ordered[len(ordered) // 2] if ordered else 0
 
 
-def _is_shifted(names: Sequence[str], body: Sequence[Record], usual: int) -> bool:
+def _is_shifted(names: Sequence[str], fields: int, body: Sequence[Record], usual: int) -> bool:
     """Whether the rows begin with names of their own, for which the header leaves no room."""
     below = [row for _, row in body[:LOOKED_AT] if filled(row) * 2 >= usual]
-    is_longer = bool(below) and all(len(row) == len(names) + 1 for row in below)
+    is_longer = bool(below) and all(len(row) == len(names) + 1 > fields for row in below)
     firsts = [row[0] for row in below]
     is_filled = any(row[-1].strip() for row in below)
     return is_longer and is_filled and bool(names[0].strip()) and len(set(firsts)) == len(firsts)

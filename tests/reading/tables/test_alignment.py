@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kashi_tui.reading.source import ArticleSource, TableSource, locate
+from kashi_tui.reading.source import ArticleSource, TableSource, locate, open_table
 
 EXHIBIT = """\
               Trade of the region in goods and services
@@ -68,3 +68,16 @@ def test_fields_between_single_blanks_are_read(opened, rows):
 )
 def test_a_text_file_is_a_table_only_if_its_lines_are_rows(write, text, kind):
     assert isinstance(locate(str(write(text, "some.txt"))), kind)
+
+
+def test_aligned_rows_without_a_header_keep_the_first_that_says_little(opened, rows):
+    text = "ALFA                            7001\n"
+    text += "ALFA TWO    03   81   8         7002\nBETA        04   79   9         7003\n"
+    assert [row[0] for row in rows(opened(text + text.replace("70", "71")))][:3] == ["ALFA", "ALFA TWO", "BETA"]
+
+
+def test_aligned_rows_may_end_with_words(write):
+    text = "R1  R2  Rank  Team     Conf\n"
+    text += " 1   1     1  Ohio St  B10\n 2   4     2  Oregon   P12\n 3   3     3  Alabama  SEC\n"
+    assert isinstance(locate(str(write(text, "rank.txt"))), TableSource)
+    assert open_table([write(text, "rank.txt")]).frame.collect().columns == ["R1", "R2", "Rank", "Team", "Conf"]

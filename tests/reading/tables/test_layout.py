@@ -255,3 +255,13 @@ def test_a_column_of_the_codes_of_several_dimensions_is_split(opened, rows):
     assert table.frame.collect().columns == ["freq", "item", "geo", "2019", "2020"]
     assert rows(table) == [("A", "tea", "N", 1.5, 2.5), ("A", "salt", "S", None, 3.5)]
     assert any("split into freq, item, geo" in note for note in table.notes)
+
+
+def test_rows_that_are_all_too_short_are_told(opened):
+    assert opened("a,b,c\n1,x\n2,y\n3,z,w\n").notes == ("2 rows shorter than the header, filled up (lines 2, 3)",)
+
+
+def test_a_separator_behind_the_header_leaves_its_names_where_they_are(opened, rows):
+    table = opened("name,size,\nA,5,more\nB,6,\n")
+    assert rows(table)[0] == ("A", 5, "more")
+    assert table.frame.collect().columns[:2] == ["name", "size"]
