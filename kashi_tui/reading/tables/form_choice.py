@@ -70,8 +70,10 @@ def _refined(lines: Sequence[str], form: RecordForm) -> RecordForm:
     """The form with another quote, escapes or blanks around fields, where that reads the lines better."""
     text = "".join(lines)
     sign = re.escape(form.separator)
-    if '"' not in text and _is_quoted_by(text, "'", sign):
-        form = form._replace(quote="'")
+    single = form._replace(quote="'")
+    is_single = _is_quoted_by(text, "'", sign) and not _is_quoted_by(text, '"', sign)
+    if is_single and _faults(lines, single)[1] <= _faults(lines, form)[1]:
+        form = single
     padded_quote = rf'{sign}[ \t]+"[^"]*"[ \t]*(?:{sign}|\r?$)|(?:^|{sign})"[^"]*"[ \t]+(?:{sign}|\r?$)'
     if _has_blanks_around(lines, form) or re.search(padded_quote, text, re.MULTILINE):
         form = form._replace(is_padded=True)
@@ -83,10 +85,10 @@ def _refined(lines: Sequence[str], form: RecordForm) -> RecordForm:
 
 
 def _is_quoted_by(text: str, quote: str, sign: str) -> bool:
-    """Whether fields stand between these quotes: as many begin as end with one, and more than one does."""
-    begins = len(re.findall(rf"(?:^|{sign})[ \t]*{quote}", text, re.MULTILINE))
-    ends = len(re.findall(rf"{quote}[ \t]*(?:{sign}|\r?$)", text, re.MULTILINE))
-    return begins > 1 and begins == ends
+    """Whether more than one field stands between these quotes."""
+    inner = rf"(?:[^{quote}\n]|{quote}(?![ \t]*(?:{sign}|\r?$)))*"
+    quoted = rf"(?:^|{sign})[ \t]*{quote}{inner}{quote}[ \t]*(?={sign}|\r?$)"
+    return len(re.findall(quoted, text, re.MULTILINE)) > 1
 
 
 def _has_blanks_around(lines: Sequence[str], form: RecordForm) -> bool:

@@ -181,6 +181,8 @@ def unwrapped(line: str) -> str:
 def _fields(line: str, rest: str, waiting: _Lines, form: RecordForm, mended: Mending) -> list[str]:
     if form.quote not in rest:
         return rest.split() if form.separator == " " else rest.split(form.separator)
+    if form.quote == "'":
+        return _literal(rest, form)  # apostrophes within such fields are hardly ever doubled
     begin = waiting.number - 1
     if '"' in _QUOTED_PART.sub("", rest):
         mended.has_inner_quotes = True
@@ -262,7 +264,8 @@ def _literal(line: str, form: RecordForm) -> list[str]:
 def _field_patterns(separator: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A field in quotes that is followed by a separator or the end, and one up to the next separator."""
     sign, inner = re.escape(separator), f"[^{re.escape(quote)}]*"
+    lone = rf"{quote}(?!\s*(?:{sign}|$))" if quote == "'" else quote * 2
     return (
-        re.compile(rf"{quote}({inner}(?:{quote}{quote}{inner})*){quote}(?={sign}|$)"),
+        re.compile(rf"[ \t]*{quote}({inner}(?:{lone}{inner})*){quote}[ \t]*(?={sign}|$)"),
         re.compile(f"[^{sign}]*"),
     )

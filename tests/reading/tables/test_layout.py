@@ -265,3 +265,8 @@ def test_a_separator_behind_the_header_leaves_its_names_where_they_are(opened, r
     table = opened("name,size,\nA,5,more\nB,6,\n")
     assert rows(table)[0] == ("A", 5, "more")
     assert table.frame.collect().columns[:2] == ["name", "size"]
+
+
+def test_apostrophes_within_single_quotes_are_text(opened, rows):
+    table = opened("name,note,value\n'A','men's boots, 10\" high',1\n'B','it''s',2\nC,plain,3\n")
+    assert [row[1] for row in rows(table)] == ["men's boots, 10\" high", "it's", "plain"]
