@@ -33,6 +33,8 @@ def find_columns(lines: Sequence[str]) -> tuple[Span, ...]:
         return ()
     spans = _spans(rows)
     kinds = [common_kind(row[begin:end] for row in rows) for begin, end in spans]
+    if _names_each(lines, rows[0], spans):
+        return tuple(spans)
     merged: list[Span] = []
     for at, span in enumerate(spans):
         is_near = bool(merged) and span[0] - merged[-1][1] == 1
@@ -42,6 +44,13 @@ def find_columns(lines: Sequence[str]) -> tuple[Span, ...]:
             merged.append(span)
     full = sum(_is_full(row, merged) for row in rows)
     return tuple(merged) if len(merged) > 1 and full * 2 >= len(rows) else ()
+
+
+def _names_each(lines: Sequence[str], first: str, spans: Sequence[Span]) -> bool:
+    """Whether the line above the first row has a word for each column."""
+    plain = [line for line in map(_plain, lines[:LOOKED_AT]) if line.strip()]
+    at = plain.index(first)
+    return at > 0 and len(spans) > 1 and len(plain[at - 1].split()) == len(spans)
 
 
 def is_aligned_row(line: str) -> bool:

@@ -122,6 +122,8 @@ class _RowJudge:
         """Whether a row is as long as rows are, is filled where it begins, and does not begin or end with a name."""
         if len(row) != self._layout.fields or self._layout.usual < 2 or not all(row[: self._few + 1]):
             return False
+        if self._is_numbered and not row[0][0].isdecimal():
+            return False
         return row[0] not in self._known and row[-1] not in self._known
 
     def is_regular(self, row: list[str]) -> bool:

@@ -174,8 +174,10 @@ def _divided(line: str) -> tuple[int, ...]:
 
 
 def _is_drawn(lines: Sequence[str]) -> bool:
-    """Whether rules are drawn between rows, with bars between fields."""
+    """Whether bars are drawn between fields, with rules between rows or a bar at both ends of each."""
     some = [line for line in lines[:SNIFFED_ROWS] if line.strip()]
+    if len(some) > 1 and all(line.strip()[0] == line.strip()[-1] == "|" for line in some):
+        return True
     rules = [bool(_RULE_OF_TABLE.fullmatch(line.rstrip("\r\n"))) for line in some]
     barred = sum("|" in line or "│" in line for line in some)
     return any(rules[:8]) and barred * 2 >= len(some) - sum(rules) and len(some) - sum(rules) > 1 and barred > 1

@@ -177,7 +177,7 @@ def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, u
     else:
         header = Header([], top, top, 0)
     names = header.names
-    kinds = column_kinds(rows[body:], usual)
+    kinds = _with_times_above(column_kinds(rows[body:], usual), rows[body:])
     below = _block(rows[body:])
     sizes = [size_of(row) for row in below]
     fields = _most([len(row) for row in below if filled(row) > 1] or [len(names)])
@@ -202,6 +202,14 @@ def _layout(rows: Sequence[Record], top: int, *, has_header: bool, first: int, u
     )
 
 
+def _with_times_above(kinds: tuple[CellKind, ...], body: Sequence[Record]) -> tuple[CellKind, ...]:
+    """The kinds with times first where the upper half of the rows begins with them: averages may stand below."""
+    firsts = [row[0] for _, row in body[:LOOKED_AT] if filled(row)]
+    upper = firsts[: max(2, len(firsts) // 3)]
+    is_time = kinds[:1] == ("word",) and len(upper) > 1 and all(kind_of(cell) == "time" for cell in upper)
+    return ("time", *kinds[1:]) if is_time else kinds
+
+
 def _texts(rows: Iterable[list[str]]) -> tuple[str, ...]:
     """What rows say, each in one text."""
     return tuple(" ".join(cell.strip() for cell in row if cell.strip()) for row in rows if filled(row))
@@ -222,10 +230,11 @@ def _most(sizes: Sequence[int]) -> int:
 def _is_shifted(names: Sequence[str], fields: int, body: Sequence[Record], usual: int) -> bool:
     """Whether the rows begin with names of their own, for which the header leaves no room."""
     below = [row for _, row in body[:LOOKED_AT] if filled(row) * 2 >= usual]
-    is_longer = bool(below) and all(len(row) == len(names) + 1 > fields for row in below)
-    firsts = [row[0] for row in below]
-    is_filled = any(row[-1].strip() for row in below)
-    return is_longer and is_filled and bool(names[0].strip()) and len(set(firsts)) == len(firsts)
+    if not below or not names[0].strip() or not all(len(row) == len(names) + 1 > fields for row in below):
+        return False
+    firsts = [row[0].strip() for row in below]
+    are_names = common_kind(firsts) == "word" or (firsts[0] in {"0", "1"} and _rises(firsts))
+    return are_names and len(set(firsts)) == len(firsts) and all(row[-1].strip() for row in below)
 
 
 def _layout_of_words(rows: Sequence[Record], usual: int) -> Layout:

@@ -81,3 +81,8 @@ def test_aligned_rows_may_end_with_words(write):
     text += " 1   1     1  Ohio St  B10\n 2   4     2  Oregon   P12\n 3   3     3  Alabama  SEC\n"
     assert isinstance(locate(str(write(text, "rank.txt"))), TableSource)
     assert open_table([write(text, "rank.txt")]).frame.collect().columns == ["R1", "R2", "Rank", "Team", "Conf"]
+
+
+def test_a_word_above_each_column_tells_columns_of_words_apart(opened, rows):
+    text = "AREA  CODE VALUE\nNORTH A1     1.5\nSOUTH B2    12.5\nEAST  C3     3.0\n"
+    assert rows(opened(text))[0] == ("NORTH", "A1", 1.5)

@@ -270,3 +270,19 @@ def test_a_separator_behind_the_header_leaves_its_names_where_they_are(opened, r
 def test_apostrophes_within_single_quotes_are_text(opened, rows):
     table = opened("name,note,value\n'A','men's boots, 10\" high',1\n'B','it''s',2\nC,plain,3\n")
     assert [row[1] for row in rows(table)] == ["men's boots, 10\" high", "it's", "plain"]
+
+
+def test_bars_at_both_ends_make_no_column(opened, rows):
+    assert rows(opened("|name|value|\n|A|1|\n|B|2|\n")) == [("A", 1), ("B", 2)]
+
+
+def test_fields_behind_the_last_name_shift_no_other(opened, rows):
+    table = opened("year,value\n2020,1,p\n2021,2,r\n2022,3,e\n")
+    assert rows(table)[0] == (2020, 1, "p")
+    assert "the header names 2 of 3 columns" in table.notes
+
+
+def test_averages_below_dates_are_left_out_and_told(opened, rows):
+    table = opened("date,value\n2024-01-01,1\n2024-01-02,2\nAverage,1.5\nMin,1\nMax,2\n")
+    assert table.frame.collect()["value"].to_list() == [1, 2]
+    assert "3 lines below the table left out: “Average 1.5”, “Min 1”, “Max 2”" in table.notes
