@@ -107,7 +107,8 @@ def _line_widths(text: DelimitedFile) -> Widths | None:
     """
     line, bare, fields = _fields(text)
     width = len(text.names)
-    is_odd = (line.str.strip_chars(f"{text.separator} ") == "") | bare.str.contains('"', literal=True)
+    # A line with fewer bytes than columns has nothing between its separators.
+    is_odd = (line.str.len_bytes() < width) | bare.str.contains('"', literal=True)
     if text.comment:
         is_odd |= line.str.strip_chars_start().str.starts_with(text.comment)
     is_long, is_short = fields > width, fields < width
