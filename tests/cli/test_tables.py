@@ -95,10 +95,10 @@ def test_what_was_mended_is_said_on_standard_error(run, table):
     table.write_text("area,year,value\n" + "\n".join(lines))
     done = run("show", "table", str(table), "--format", "csv")
     assert done.status == 0
-    assert "A1,2020,many" in done.out
+    assert "A1,2020,,many,more" in done.out
     assert done.err.splitlines() == [
         "kashi-tui: trade: 1 row longer than the header: the rest is in column_4 (line 14002)",
-        "kashi-tui: trade: value is text: 1 cell is not a number (such as “many”)",
+        "kashi-tui: trade: value: 1 cell is no number (such as “many”), kept in “value status”",
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from kashi_tui.reading.tables.dialect import Dialect, sniff, unique_names
 from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind
 from kashi_tui.reading.tables.mend import Mending, records, split_lines
+from kashi_tui.reading.tables.names import BESIDE, unique_name
 from kashi_tui.reading.tables.remarks import dialect_notes, mended_notes
 from kashi_tui.reading.tables.repair import repair
 from kashi_tui.reading.tables.signatures import read_start
@@ -227,7 +228,19 @@ def scan(
         extra_columns="ignore",
         glob=False,
     )
-    return frame.with_columns(_made(name, kinds[name], has_blanks=like.has_blanks) for name in like.names)
+    made = [_made(name, kinds[name], has_blanks=like.has_blanks) for name in like.names]
+    taken = set(like.names)
+    beside = {
+        name: kinds[name].status(pl.col(name)).alias(unique_name(f"{name} {BESIDE}", taken))
+        for name in like.names
+        if kinds[name].has_status
+    }
+    if not beside:
+        return frame.with_columns(made)
+    columns = [
+        [column, *([beside[name]] if name in beside else [])] for name, column in zip(like.names, made, strict=True)
+    ]
+    return frame.select(chain.from_iterable(columns))
 
 
 def _made(name: str, kind: ColumnKind, *, has_blanks: bool) -> polars.Expr:

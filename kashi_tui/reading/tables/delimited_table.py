@@ -9,10 +9,11 @@ from pathlib import Path
 
 from kashi_tui.reading.tables.assemble import RawTable
 from kashi_tui.reading.tables.delimited import DelimitedFile, gather, join, open_delimited_files
-from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer, odd_cells
+from kashi_tui.reading.tables.inference import TEXT, ColumnKind, infer, settle_convention
 from kashi_tui.reading.tables.key_column import split_keys
+from kashi_tui.reading.tables.number_columns import grouped_note, read_as_numbers
 from kashi_tui.reading.tables.sdmx_csv import read_header
-from kashi_tui.reading.tables.verify import mend_texts, notes_of, text_note, verify_texts
+from kashi_tui.reading.tables.verify import mend_texts, notes_of, verify_texts
 
 HEAD_ROWS = 1000
 """Rows that are kept of the head."""
@@ -30,14 +31,19 @@ def read_delimited(paths: tuple[Path, ...]) -> RawTable:
 
 
 def _told_kinds(texts: Sequence[DelimitedFile]) -> tuple[dict[str, ColumnKind], tuple[str, ...]]:
-    """The kinds of the columns, and why some are texts although most of their cells are numbers."""
+    """The kinds of the columns, and what is read otherwise than it stands in the file."""
     sdmx = read_header(texts[0].names)
     cells = gather(texts)
     fixed = sdmx.texts() if sdmx else frozenset()
     kinds = {name: TEXT if name in fixed else infer(column) for name, column in cells.items()}
-    odd = {name: odd_cells(column) for name, column in cells.items() if kinds[name] == TEXT and name not in fixed}
+    decimal, grouped = settle_convention(cells, kinds, fixed)
+    notes = [grouped_note(name, kinds[name].group) for name in grouped]
     is_all = all(text.is_whole for text in texts)
-    return kinds, tuple(text_note(name, cells, is_all=is_all) for name, cells in odd.items() if len(cells))
+    for name, column in cells.items():
+        if kinds[name] == TEXT and name not in fixed:
+            kinds[name], remarks = read_as_numbers(column, decimal, is_all=is_all)
+            notes += remarks
+    return kinds, tuple(notes)
 
 
 def _verify(

@@ -1,17 +1,19 @@
 """Infers the kind of a text column from a sample: integers, floats, booleans, dates, or texts.
 
-A column is a number only if all its cells are (or say that they are missing). Leading zeros mean a code, so they stay
-text, and so do integers that are too long to be one. Separators of thousands are read only where they cannot mean
-anything else.
+Leading zeros mean a code, so they stay text, and so do integers that are too long to be one. Numbers are written one
+way in a file: where decimals are commas in one column, points separate thousands in another. Marks beside numbers and a
+few texts between them become a status beside the column.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kashi_tui.model.polars import pl
+from kashi_tui.reading.tables.numbers import number_of, status_of
 
 if TYPE_CHECKING:
     import polars
@@ -48,11 +50,15 @@ class ColumnKind(NamedTuple):
     decimal: str = "."
     group: str = ""
     """The separator of thousands: nothing, a comma, a point, or a blank for any blank or apostrophe."""
+    is_spelled: bool = False
+    """Whether signs, currencies or marks stand at its numbers, which are found in its texts then."""
+    has_status: bool = False
+    """Whether marks or other texts are kept in a column beside it."""
 
     @property
     def is_plain(self) -> bool:
         """Whether the engine's CSV reader reads it by itself."""
-        return self.decimal == "." and not self.group and self.type != "moment"
+        return self.decimal == "." and not self.group and self.type != "moment" and not self.is_spelled
 
     def dtype(self) -> PolarsType:
         """The type in the frame."""
@@ -66,6 +72,8 @@ class ColumnKind(NamedTuple):
         """Converts a column of texts; null where a text is no such value."""
         if self.type == "text":
             return text
+        if self.is_spelled:
+            return number_of(text, self.decimal).cast(self.dtype(), strict=False)
         if self.type == "boolean":
             low = text.str.to_lowercase()
             return pl.when(low == "true").then(True).when(low == "false").then(False)
@@ -74,6 +82,10 @@ class ColumnKind(NamedTuple):
         if self.type == "moment":
             return text.str.replace("T", " ", literal=True).str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False)
         return self._number(text).cast(self.dtype(), strict=False)
+
+    def status(self, text: polars.Expr) -> polars.Expr:
+        """The marks beside the numbers of a column of texts, and the texts between them."""
+        return status_of(text, self.decimal)
 
     def _number(self, text: polars.Expr) -> polars.Expr:
         plain = text.str.strip_chars()
@@ -99,16 +111,6 @@ def _dtypes() -> dict[Type, PolarsType]:
 TEXT = ColumnKind()
 
 
-SPELLINGS = {
-    ColumnKind("float"): _FLOAT,
-    **{ColumnKind("float", decimal, group): pattern for (group, decimal), pattern in _GROUPED.items()},
-    ColumnKind("float", ","): _COMMA,
-    ColumnKind("float", ".", " "): _SPACED,
-    ColumnKind("float", ",", " "): _SPACED,
-}
-"""The ways in which numbers are written, and what such a number looks like; the likeliest first."""
-
-
 def infer(cells: polars.Series) -> ColumnKind:
     """Infers the kind of a column from the cells of a sample."""
     filled = _filled(cells)
@@ -129,16 +131,43 @@ def _filled(cells: polars.Series) -> polars.Series | list[str]:
     return filled.filter(~filled.is_in(MISSING))
 
 
-def odd_cells(cells: polars.Series) -> polars.Series:
-    """The cells that keep a column from being one of numbers; none if it is one of codes."""
-    filled = cells.drop_nulls().str.strip_chars()
-    filled = filled.filter(~filled.is_in(MISSING))
-    odd = filled.filter(~filled.str.contains(_FLOAT))
-    is_nearly = len(filled) >= CELLS_TO_JUDGE and len(odd) * 10 <= len(filled)
-    return odd if is_nearly and not odd.str.contains(r"^[+-]?[0-9]+$").any() else odd.clear()
+_THOUSANDS = {sign: rf"^[+-]?[1-9][0-9]{{0,2}}(?:[{sign}][0-9]{{3}})*$|^0$" for sign in ".,"}
 
 
-CELLS_TO_JUDGE = 10
+def settle_convention(
+    cells: Mapping[str, polars.Series], kinds: dict[str, ColumnKind], fixed: Container[str] = frozenset()
+) -> tuple[str, list[str]]:
+    """Reads numbers one way in all columns: changes kinds whose separators may be of thousands as well as of decimals.
+
+    Returns the decimal sign of the file, nothing if it is not known, and the columns whose kinds were changed.
+    """
+    signs = {"float": ".", "text": ","}
+    doubted = {
+        name: signs[kind.type]
+        for name, kind in kinds.items()
+        if name not in fixed
+        and kind in {TEXT, ColumnKind("float")}
+        and _may_be_thousands(cells[name], signs[kind.type])
+    }
+    has_commas = any(kind.decimal == "," for kind in kinds.values())
+    has_points = any(
+        (kind.type == "float" and kind.decimal == ".") or kind.group == ","
+        for name, kind in kinds.items()
+        if name not in doubted
+    )
+    if has_commas == has_points:
+        return "", []
+    decimal = "," if has_commas else "."
+    changed = [name for name, sign in doubted.items() if sign != decimal]
+    kinds |= {name: ColumnKind("integer", decimal, doubted[name]) for name in changed}
+    return decimal, changed
+
+
+def _may_be_thousands(cells: polars.Series, sign: str) -> bool:
+    """Whether all numbers of a column may be whole ones with this sign between thousands, and some have it."""
+    filled = _filled(cells)
+    return bool(len(filled)) and _all(filled, _THOUSANDS[sign]) and _any(filled, f"[{sign}]")
+
 
 _PLAIN = (
     (ColumnKind("integer"), _INTEGER),

@@ -38,6 +38,8 @@ UNIT = _names(
 UNIT_MULT = _names("unitmult unitmultiplier powercode powercodecode multiplier")
 DECIMALS = _names("decimals decimal")
 STATUS = _names("obsstatus obsflag status flag flags flagcodes observationstatus statusflag")
+BESIDE = "status"
+"""The last word of the name of a column with the marks beside the numbers of another."""
 ATTRIBUTES = _names(
     "dataflow structure structureid structurename action serieskey obskey lastupdate obsconf confstatus conf "
     "obscom comment comments comobs note notes footnote footnotes title titlecompl sourceagency source "

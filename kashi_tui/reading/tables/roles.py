@@ -13,6 +13,7 @@ from kashi_tui.model.values.calendar import period_of
 from kashi_tui.reading.tables.labels import find_labels, is_code
 from kashi_tui.reading.tables.names import (
     ATTRIBUTES,
+    BESIDE,
     DECIMALS,
     FIRST_TIMES,
     MEASURED,
@@ -66,6 +67,7 @@ def tell_roles(head: polars.DataFrame, given: GivenRoles, order: Sequence[str] |
     notes: list[str] = []
     _settle(roles, "time", given.time or _find_time(sample))
     _settle(roles, "value", given.value or _find_value(sample, roles, notes))
+    _settle_beside(roles, sample.columns)
     labels = find_labels(sample, roles)
     for name in sample.columns:
         if name in labels:
@@ -108,6 +110,14 @@ def spell_as_table(given: GivenRoles, names: Sequence[str]) -> GivenRoles:
 def _settle(roles: dict[str, Role], role: Role, name: str | None) -> None:
     if name is not None:
         roles[name] = role
+
+
+def _settle_beside(roles: dict[str, Role], names: Sequence[str]) -> None:
+    """Columns of marks beside numbers: the status, if beside the value, else attributes."""
+    for number, marks in pairwise(names):
+        if marks == f"{number} {BESIDE}" and marks not in roles:
+            is_status = roles.get(number) == "value" and "status" not in roles.values()
+            roles[marks] = "status" if is_status else "attribute"
 
 
 def _by_name(sample: polars.DataFrame) -> dict[str, Role]:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.inference import SPELLINGS, ColumnKind
-from kashi_tui.reading.tables.names import named_period
+from kashi_tui.reading.tables.inference import MISSING
+from kashi_tui.reading.tables.names import BESIDE, named_period, unique_name
+from kashi_tui.reading.tables.numbers import number_of, status_of, tally
 from kashi_tui.reading.tables.roles import SAMPLE_ROWS, GivenRoles
 
 if TYPE_CHECKING:
-    import polars
-
     from kashi_tui.reading.tables.assemble import RawTable
 
 WIDE_COLUMNS = 3
@@ -44,26 +43,23 @@ def unpivot_periods(raw: RawTable, given: GivenRoles) -> RawTable:
 
 
 def read_value_as_numbers(raw: RawTable, given: GivenRoles) -> RawTable:
-    """Reads the texts of the column that --value names as numbers; what is none becomes empty, and a note says so."""
+    """Reads the texts of the column that --value names as numbers; what is none is kept beside it, with a note."""
     name = given.value
     if name is None or raw.head.schema.get(name) != pl.String:
         return raw
-    cells = raw.head[name]
-    read_as = max(SPELLINGS, key=lambda kind: _numbers(cells, kind).count())
-    values = _numbers(cells, read_as)
-    if not values.count():
+    filled = raw.head[name].drop_nulls().str.strip_chars()
+    filled = filled.filter(~filled.is_in(MISSING))
+    decimal = max(".,", key=lambda sign: tally(filled, sign).numbers)
+    found = tally(filled, decimal)
+    if not found.numbers:
         return replace(raw, notes=(*raw.notes, f"{clean(name, 60)} holds no numbers"))
-    lost = cells.filter(values.is_null() & cells.is_not_null() & (cells.str.strip_chars() != ""))
-    such = f", such as “{clean(lost[0], 40)}”," if len(lost) else ""
-    note = f"{clean(name, 60)} is read as numbers; cells that are not{such} are empty"
-    made = _spelled(pl.col(name), read_as).alias(name)
-    return replace(raw, frame=raw.frame.with_columns(made), head=raw.head.with_columns(made), notes=(*raw.notes, note))
-
-
-def _spelled(text: polars.Expr, kind: ColumnKind) -> polars.Expr:
-    """The numbers of a column of texts; null where a text is none in this spelling."""
-    return pl.when(text.str.strip_chars().str.contains(SPELLINGS[kind])).then(kind.expression(text))
-
-
-def _numbers(cells: polars.Series, kind: ColumnKind) -> polars.Series:
-    return cells.to_frame().select(_spelled(pl.col(cells.name), kind).alias(cells.name)).to_series()
+    beside = unique_name(f"{name} {BESIDE}", set(raw.head.columns))
+    others = found.marked.append(found.held_back).append(found.odd)
+    such = f" (such as “{clean(others[0], 40)}”)" if len(others) else ""
+    note = f"{clean(name, 60)} is read as numbers; marks and other texts{such} are kept in “{clean(beside, 70)}”"
+    texts = pl.col(name)
+    made = (number_of(texts, decimal).alias(name), status_of(texts, decimal).alias(beside))
+    at = raw.head.columns.index(name) + 1
+    order = [*raw.head.columns[:at], beside, *raw.head.columns[at:]]
+    frame, head = (table.with_columns(made).select(order) for table in (raw.frame, raw.head.lazy()))
+    return replace(raw, frame=frame, head=head.collect(), notes=(*raw.notes, note))

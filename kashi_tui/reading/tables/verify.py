@@ -18,6 +18,8 @@ from kashi_tui.reading.tables.dialect import unique_names
 from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.lines import LINE, scan_lines
 from kashi_tui.reading.tables.mend import KEPT_PLACES, Mending
+from kashi_tui.reading.tables.number_columns import beside_notes, misfit_note, thousands_note
+from kashi_tui.reading.tables.numbers import number_of, tally, units
 from kashi_tui.reading.tables.remarks import mended_notes
 
 if TYPE_CHECKING:
@@ -63,9 +65,11 @@ def verify_texts(right: tuple[DelimitedFile, ...], kinds: dict[str, ColumnKind])
         if not misfits:
             return Verification(right, typed, rows, tuple(notes))
         for name, (number, cells) in misfits.items():
-            typed[name] = _widened(typed[name], cells)
+            typed[name] = _widened(typed[name], cells, is_few=number * 10 <= rows)
             if typed[name] == TEXT:
-                notes.append(_misfit_note(name, kinds[name], number, cells))
+                notes.append(misfit_note(name, kinds[name], number, cells))
+            else:
+                notes += _late_notes(name, typed[name], number, cells)
 
 
 def _are_padded(number: int, misfits: polars.Series) -> bool:
@@ -156,7 +160,7 @@ def _count_misfits(
         pl.len(), *(pl.col(name).null_count().alias(f"{i}") for i, name in enumerate(doubted))
     )
     plain = join(texts, dict.fromkeys(kinds, TEXT))
-    unsaid = plain.select(_says_nothing(name).sum().alias(f"{i}") for i, name in enumerate(doubted))
+    unsaid = plain.select(_holds_none(name, kinds[name]).sum().alias(f"{i}") for i, name in enumerate(doubted))
     lost, empty = pl.collect_all([typed, unsaid], engine="streaming")
     rows, *nulls = lost.row(0)
     blanks = empty.row(0) if doubted else ()
@@ -169,34 +173,46 @@ def _says_nothing(name: str) -> polars.Expr:
     return text.is_null() | text.str.strip_chars().is_in(MISSING)
 
 
+def _holds_none(name: str, kind: ColumnKind) -> polars.Expr:
+    """Whether a cell holds no value, or one that is kept beside the column."""
+    return (
+        _says_nothing(name) | number_of(pl.col(name), kind.decimal).is_null()
+        if kind.has_status
+        else _says_nothing(name)
+    )
+
+
 def _misfits(plain: polars.LazyFrame, name: str, kind: ColumnKind) -> polars.Series:
     """The first texts of a column that are none of its values."""
-    lost = ~_says_nothing(name) & kind.expression(pl.col(name)).is_null()
+    lost = ~_holds_none(name, kind) & kind.expression(pl.col(name)).is_null()
     return plain.filter(lost).select(name).head(MISFITS).collect(engine="streaming").to_series()
 
 
-def _widened(kind: ColumnKind, misfits: polars.Series) -> ColumnKind:
-    """A float where integers are followed by floats, else text."""
-    is_number = kind == ColumnKind("integer") and infer(misfits) in {ColumnKind("float"), ColumnKind("integer")}
-    return ColumnKind("float") if is_number else TEXT
+def _widened(kind: ColumnKind, misfits: polars.Series, *, is_few: bool) -> ColumnKind:
+    """Floats where integers are followed by floats; numbers with a status beside them where few are none; else text."""
+    if kind.type not in {"integer", "float"}:
+        return TEXT
+    if kind.has_status:
+        return kind._replace(type="float")
+    if kind == ColumnKind("integer") and infer(misfits) in {ColumnKind("float"), ColumnKind("integer")}:
+        return ColumnKind("float")
+    found = tally(misfits.str.strip_chars(), kind.decimal)
+    has_units = not kind.is_spelled and units(misfits).count() > 0
+    if not is_few or found.has_codes or has_units:
+        return TEXT
+    is_whole = kind.type == "integer" and found.are_whole
+    has_status = len(found.marked) > 0 or found.numbers < len(misfits)
+    return ColumnKind("integer" if is_whole else "float", kind.decimal, "", is_spelled=True, has_status=has_status)
 
 
-def _misfit_note(name: str, kind: ColumnKind, number: int, cells: polars.Series) -> str:
-    one, several = {
-        "boolean": ("true or false", "true or false"),
-        "date": ("a date", "dates"),
-        "moment": ("a date", "dates"),
-    }.get(kind.type, ("a number", "numbers"))
-    such = f" (such as “{clean(cells[0], 40)}”)" if len(cells) else ""
-    what = f"cell is not {one}" if number == 1 else f"cells are not {several}"
-    return f"{clean(name, 60)} is text: {number:,} {what}{such}"
-
-
-def text_note(name: str, odd: polars.Series, *, is_all: bool) -> str:
-    """Explains why a column that looks like numbers is text, by the cells of the sample that are not numbers."""
-    if is_all:
-        return _misfit_note(name, ColumnKind("float"), len(odd), odd)
-    return f"{clean(name, 60)} is text: some cells are not numbers (such as “{clean(odd[0], 40)}”)"
+def _late_notes(name: str, kind: ColumnKind, number: int, cells: polars.Series) -> list[str]:
+    """Says how later cells of a column are read that did not fit what the first ones are."""
+    if not kind.is_spelled:
+        return []
+    found = tally(cells.str.strip_chars(), kind.decimal)
+    has_commas = kind.decimal == "." and found.numbers > 0 and bool(cells.str.contains(r"[0-9],[0-9]{3}").any())
+    beside = beside_notes(name, found.beside, found.odd, is_all=number <= MISFITS) if kind.has_status else []
+    return [*[thousands_note(name)] * has_commas, *beside]
 
 
 def notes_of(texts: Iterable[DelimitedFile]) -> tuple[str, ...]:

@@ -169,30 +169,57 @@ def test_what_an_archive_that_is_cut_off_still_gives_is_shown(write):
         assert any("too early" in note for note in table.notes)
 
 
-def test_a_later_cell_that_is_no_number_makes_its_column_text(write):
+BESIDE = "value: 1 cell is no number (such as “many”), kept in “value status”"
+
+
+def test_a_later_cell_that_is_no_number_is_kept_beside_its_column(write):
     lines = large()
     lines[14_001] = "A1,2000,many"
     path = write("\n".join(lines))
     table = verified(path)
-    column = table.frame.collect()["value"]
-    assert column.dtype == pl.String
-    assert column[14_000] == "many"
-    assert column[0] == "0.0"
-    assert table.notes == ("value is text: 1 cell is not a number (such as “many”)",)
+    frame = table.frame.collect()
+    assert frame["value"].dtype == pl.Float64
+    assert frame["value"][13_999:14_001].to_list() == [3499.75, None]
+    assert frame["value status"].drop_nulls().to_list() == ["many"]
+    assert table.notes == (BESIDE,)
     assert table.rows == 20_000
 
 
-def test_an_early_cell_that_is_no_number_makes_its_column_text_and_is_said(opened, write):
+def test_an_early_cell_that_is_no_number_is_kept_beside_its_column_and_is_said(opened, write):
     lines = ["area,value", *(f"DE,{at}" for at in range(50)), "DE,many"]
     table = opened("\n".join(lines))
-    assert table.frame.collect()["value"].to_list()[-2:] == ["49", "many"]
-    assert table.notes == ("value is text: 1 cell is not a number (such as “many”)",)
+    assert table.frame.collect().rows()[-2:] == [("DE", 49, None), ("DE", None, "many")]
+    assert table.notes == (BESIDE,)
     lines = large()
     lines[100] = "A1,2000,many"
-    assert open_table([write("\n".join(lines))]).notes == (
-        "value is text: some cells are not numbers (such as “many”)",
-    )
-    assert verified(write("\n".join(lines))).notes == ("value is text: some cells are not numbers (such as “many”)",)
+    some = BESIDE.replace("1 cell is no number", "some cells are no numbers")
+    assert open_table([write("\n".join(lines))]).notes == (some,)
+    assert verified(write("\n".join(lines))).notes == (some,)
+
+
+@pytest.mark.parametrize(
+    ("late", "value", "status", "said"),
+    [
+        ('"31,250"', 31250.0, None, "value: commas are read as separators of thousands"),
+        ("7.5 p", 7.5, "p", "value: marks in 1 cell (such as “7.5 p”) are kept in “value status”"),
+        ("<5", None, "<5", "value: marks in 1 cell (such as “<5”) are kept in “value status”"),
+    ],
+)
+def test_later_cells_are_numbers_with_marks_or_thousands(write, late, value, status, said):
+    lines = large()
+    lines[14_001] = f"A1,2000,{late}"
+    table = verified(write("\n".join(lines)))
+    row = table.frame.collect().row(14_000, named=True)
+    assert (row["value"], row.get("value status")) == (value, status)
+    assert said in table.notes
+
+
+def test_a_later_cell_with_a_unit_makes_its_column_text(write):
+    lines = large()
+    lines[14_001] = "A1,2000,5%"
+    table = verified(write("\n".join(lines)))
+    assert table.frame.collect()["value"].dtype == pl.String
+    assert table.notes == ("value is text: 1 cell is not a number (such as “5%”)",)
 
 
 def test_codes_with_leading_zeros_are_text_without_a_word(opened):
@@ -307,9 +334,9 @@ def test_of_many_files_those_that_differ_are_found_when_all_is_read(write, name)
     table = open_table(paths)
     table = table.verify() if table.verify else table
     frame = table.frame.collect()
-    assert frame.columns == ["area", "value", *["column_3"] * (name == "csv")]
+    assert frame.columns == ["area", "value", *["value status", "column_3"] * (name == "csv")]
     assert frame.height == table.rows == (22 if name == "csv" else 21)
-    assert frame["value"][-1] == ("7" if name == "csv" else "seven")
+    assert frame["value"][-1] == (7 if name == "csv" else "seven")
     assert name == "jsonl" or any("longer than the header" in note for note in table.notes)
 
 
