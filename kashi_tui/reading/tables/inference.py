@@ -113,7 +113,7 @@ TEXT = ColumnKind()
 
 def infer(cells: polars.Series) -> ColumnKind:
     """Infers the kind of a column from the cells of a sample."""
-    filled = _filled(cells)
+    filled = filled_cells(cells)
     if not len(filled) or _is_wordy(filled[0]):
         return TEXT
     return next((kind for kind, pattern in _PLAIN if _all(filled, pattern)), None) or _separated(filled)
@@ -123,7 +123,7 @@ FEW = 100
 """Cells up to which Python tells faster what they are than the engine: a wide table has few rows in its sample."""
 
 
-def _filled(cells: polars.Series) -> polars.Series | list[str]:
+def filled_cells(cells: polars.Series) -> polars.Series | list[str]:
     """The cells that say something, without blanks around them; a list of few."""
     if len(cells) <= FEW:
         return [text for cell in cells.to_list() if cell and (text := cell.strip()) not in MISSING]
@@ -165,7 +165,7 @@ def settle_convention(
 
 def _may_be_thousands(cells: polars.Series, sign: str) -> bool:
     """Whether all numbers of a column may be whole ones with this sign between thousands, and some have it."""
-    filled = _filled(cells)
+    filled = filled_cells(cells)
     return bool(len(filled)) and _all(filled, _THOUSANDS[sign]) and _any(filled, f"[{sign}]")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind
+from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind, filled_cells
 from kashi_tui.reading.tables.names import BESIDE
 from kashi_tui.reading.tables.numbers import Tally, tally, units
 
@@ -21,10 +22,10 @@ def read_as_numbers(cells: polars.Series, decimal: str, *, is_all: bool) -> tupl
         decimal: the sign that the other columns of the file prove; nothing if they prove none.
         is_all: whether the cells are the whole column.
     """
+    if not _may_be_numbers(cells):
+        return TEXT, []
     filled = cells.drop_nulls().str.strip_chars()
     filled = filled.filter(~filled.is_in(MISSING))
-    if not len(filled):
-        return TEXT, []
     points, commas = tally(filled, "."), tally(filled, ",")
     if not points.are_numbers and not commas.are_numbers:
         return TEXT, _nearly_numbers(cells.name, max(points, commas, key=lambda found: found.numbers), is_all=is_all)
@@ -39,6 +40,18 @@ def read_as_numbers(cells: polars.Series, decimal: str, *, is_all: bool) -> tupl
     return _kind(
         cells.name, {".": points, ",": commas}[sign], sign, [*notes, *unit_notes(cells.name, written)], is_all=is_all
     )
+
+
+_DIGIT = re.compile(r"^(?:c\. ?|[A-Z]{3} )?[^\w]{0,4}(?:[A-Z]{3} )?\d")
+"""How a number begins, whatever stands before it."""
+
+
+def _may_be_numbers(cells: polars.Series) -> bool:
+    """Whether half of the cells that say something begin like numbers: spares columns of words all other tests."""
+    filled = filled_cells(cells)
+    if isinstance(filled, list):
+        return 0 < len(filled) <= 2 * sum(_DIGIT.search(text) is not None for text in filled)
+    return 0 < len(filled) <= 2 * int(filled.str.contains(_DIGIT.pattern).sum())
 
 
 def _kind(name: str, found: Tally, sign: str, notes: list[str], *, is_all: bool) -> tuple[ColumnKind, list[str]]:
