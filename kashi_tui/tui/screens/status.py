@@ -49,7 +49,7 @@ class Status:
         remarks = self.profile.remarks if self.profile is not None else ()
         fresh = [remark for remark in remarks if remark not in self._remarks_made]
         self._remarks_made = remarks if fresh else self._remarks_made
-        more = f"{len(remarks)} notes (i shows them whole): " if len(remarks) > 1 else ""
+        more = f"{len(remarks)} notes (i): " if len(remarks) > 1 else ""
         return f"{more}{fresh[0]}" if fresh else ""
 
     def show_title(self, lens: Lens, reviewed: str) -> None:

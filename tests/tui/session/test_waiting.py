@@ -124,7 +124,7 @@ async def test_what_has_to_be_said_of_a_source_is_said(screen: Explored, engine:
     engine().gate.set()
     await screen.press("]", "G")
     await until(lambda: screen.lines[0].endswith("2 notes (i)"), screen)
-    assert screen.footer == "2 notes (i shows them whole): 3 cells are no numbers"
+    assert screen.footer == "2 notes (i): 3 cells are no numbers"
 
 
 @slow

@@ -104,7 +104,10 @@ def test_what_had_to_be_mended_is_said_on_every_terminal(start, tmp_path: Path) 
     path.write_text("area,value\nAral,1\nBesh\nChimgan,2,3\n")
     for size in ((120, 30), (80, 24), (40, 10)):
         terminal = start("-m", "kashi_tui", str(path), size=size)
-        terminal.wait_for("1 row longer than the header")
-        terminal.wait_for("3 rows")
+        terminal.wait_for(r"2 notes \(i\): 1 row longer")
+        terminal.type(b"i")
+        terminal.wait_for(r"(?s)column_3 \(line 4\).*\(line 3\)")
+        terminal.type(b"q")
+        terminal.wait_for("─ 1 of 3 ─")
         terminal.type(b"q")
         assert terminal.end() == 0
