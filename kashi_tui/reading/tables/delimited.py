@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from inspect import signature
 from io import BytesIO
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kashi_tui.model.errors import DatasetError
 from kashi_tui.model.polars import pl
@@ -203,6 +205,12 @@ def _encoding_of_rest(path: Path, storage: FileHead) -> Encoding | None:
     return None
 
 
+@cache
+def _extra_fields() -> dict[str, Any]:
+    """The option by which a scan passes over fields beyond the last column; before polars 2 it needs none."""
+    return {"extra_columns": "ignore"} if "extra_columns" in signature(pl.scan_csv).parameters else {}
+
+
 def scan(
     sources: Sequence[Path] | Sequence[BytesIO],
     like: DelimitedFile,
@@ -225,8 +233,8 @@ def scan(
         truncate_ragged_lines=True,
         raise_if_empty=False,
         missing_columns="insert",
-        extra_columns="ignore",
         glob=False,
+        **_extra_fields(),
     )
     made = [_made(name, kinds[name], has_blanks=like.has_blanks) for name in like.names]
     taken = set(like.names)
