@@ -173,7 +173,7 @@ def _spans(plain: Iterable[Iterable[int]]) -> Spans:
 
 def _profile(plain: list[Any]) -> Profile:
     profile = Profile(*plain)
-    return profile._replace(currencies=tuple(profile.currencies), remarks=tuple(profile.remarks))
+    return profile._replace(currencies=tuple(profile.currencies), notes=tuple(profile.notes))
 
 
 def main() -> None:

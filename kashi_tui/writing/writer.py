@@ -71,5 +71,5 @@ def ask(engine: Callable[[], Engine], query: Query, ready: Page | None = None) -
         records=lambda: engine().records(query),
         columns=lambda: sorted(engine().columns(query), key=lambda name: name != "key"),
         headings=lambda: engine().headings(query),
-        notes=lambda: () if ready else engine().profile.remarks,
+        notes=lambda: () if ready else engine().profile.notes,
     )

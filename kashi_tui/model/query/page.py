@@ -104,8 +104,8 @@ class Profile(NamedTuple):
     """The source of the figures, in one line."""
     size: str = ""
     """The size of a table: `10,000,000 rows · 6 columns`."""
-    remarks: tuple[str, ...] = ()
-    """Notes on what was skipped, recognised or assumed in reading; one line each."""
+    notes: tuple[str, ...] = ()
+    """What was skipped, recognised or assumed in reading; one line each."""
 
 
 def change_tone(value: Decimal) -> str:

@@ -66,13 +66,13 @@ class TableEngine:
 
     @property
     def profile(self) -> Profile:
-        """The title, time span, size and remarks, for the first line of a screen; grows as more is known."""
+        """The title, time span, size and notes, for the first line of a screen; grows as more is known."""
         table = self.table
         count = self._rows[ROWS_VIEW].count
         size = (
             f"{len(table.columns):,} columns" if count is None else f"{count:,} rows · {len(table.columns):,} columns"
         )
-        return Profile(table.title, self._span(), size=size, remarks=table.notes)
+        return Profile(table.title, self._span(), size=size, notes=table.notes)
 
     def _span(self) -> str:
         """Formats the first and the last time, where all are known without reading the table for that."""

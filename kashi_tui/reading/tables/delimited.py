@@ -24,7 +24,7 @@ from kashi_tui.reading.tables.formats.delimited import FORMAT
 from kashi_tui.reading.tables.inference import TEXT, ColumnKind
 from kashi_tui.reading.tables.mend import Mending, records, split_lines
 from kashi_tui.reading.tables.names import BESIDE, unique_name
-from kashi_tui.reading.tables.remarks import dialect_notes, mended_notes
+from kashi_tui.reading.tables.notes import dialect_notes, mended_notes
 from kashi_tui.reading.tables.repair import repair
 from kashi_tui.reading.tables.signatures import read_start
 from kashi_tui.reading.tables.storage import HEAD, HEAD_LIMIT, FileHead, check_ordinary, identify
@@ -66,7 +66,7 @@ class DelimitedFile:
     skip: int = 1
     """Lines above its first row."""
     comment: str = ""
-    """The sign of remarks, where some stand above its first row."""
+    """The sign of comments, where some stand above its first row."""
     has_foot: bool = False
     """Whether lines that are no rows stand at its end; it is read rightly once it is verified."""
 
@@ -128,7 +128,7 @@ def open_delimited(path: Path, *, copy: bool = False) -> DelimitedFile:
     has_foot = is_right and not storage.is_whole and not storage.compression and _has_foot(path, dialect)
     if is_right and not copy and not (has_foot and path.stat().st_size < COPIED_AT_ONCE):
         names = unique_names(dialect.header)
-        notes = (*dialect_notes(dialect), *mended_notes(Mending(comments=dialect.remarks), names))
+        notes = (*dialect_notes(dialect), *mended_notes(Mending(comments=dialect.comments), names))
         marks = dialect.skip, dialect.form.comment
         return DelimitedFile(path, path, storage, dialect.separator, names, notes, dialect.has_blanks, *marks, has_foot)
     if copy and encoding.codec == "utf-8":

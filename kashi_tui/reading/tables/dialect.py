@@ -33,7 +33,7 @@ class Dialect(NamedTuple):
     """Whether blanks stand around some of the numbers and times that were seen."""
     skip: int = 1
     """Lines above the first row."""
-    remarks: Places = Places()
+    comments: Places = Places()
     """Comment lines that were seen."""
 
     @property
@@ -74,21 +74,21 @@ def sniff(text: str, *, is_whole: bool) -> Dialect:
         rows, mended = _without_cut_record(lines, form, rows)
     layout = find_layout(rows)
     if form.comment and not layout.has_header:
-        layout = _with_remarked_header(layout, lines, form)
+        layout = _with_header_in_comment(layout, lines, form)
     for _ in fit_rows(body_rows(rows[layout.skipped :], layout, mended, is_whole=is_whole), layout, mended):
         pass
     has_lone_returns = "\r" in text and "\r" in text.replace("\r\n", "")
     skip = _lines_above(rows, layout, lines)
     has_blanks = any(_is_padded_value(cell) for _, row in rows[layout.skipped :] for cell in row)
-    remarks, mended.comments = mended.comments, Places()
+    comments, mended.comments = mended.comments, Places()
     is_regular = (
         form._replace(comment="").is_plain
         and not (has_lone_returns or layout.is_shifted or mended.is_needed())
         and layout.fields == len(layout.header)
-        and remarks.last <= skip
+        and comments.last <= skip
         and not any(form.quote in line for line in lines[: layout.first_line - 1])
     )
-    return Dialect(form, layout, is_regular, has_blanks, skip, remarks)
+    return Dialect(form, layout, is_regular, has_blanks, skip, comments)
 
 
 def _lines_above(rows: Sequence[Record], layout: Layout, lines: Sequence[str]) -> int:
@@ -100,16 +100,16 @@ def _is_padded_value(cell: str) -> bool:
     return cell != cell.strip() and kind_of(cell) in {"number", "time"}
 
 
-def _with_remarked_header(layout: Layout, lines: Sequence[str], form: RecordForm) -> Layout:
-    """The layout with the names that the last remark above the rows gives the columns, if it does."""
-    is_remark = [line.lstrip().startswith(form.comment) for line in lines[: layout.first_line - 1]]
-    if not is_remark or not is_remark[-1]:
+def _with_header_in_comment(layout: Layout, lines: Sequence[str], form: RecordForm) -> Layout:
+    """The layout with the names that the last comment above the rows gives the columns, if it does."""
+    is_comment = [line.lstrip().startswith(form.comment) for line in lines[: layout.first_line - 1]]
+    if not is_comment or not is_comment[-1]:
         return layout
-    text = lines[len(is_remark) - 1].strip().removeprefix(form.comment).strip()
+    text = lines[len(is_comment) - 1].strip().removeprefix(form.comment).strip()
     names = next((row for _, row in records([text], form._replace(comment=""), Mending())), [])
     if len(names) != len(layout.header) or any(kind_of(name) != "word" for name in names):
         return layout
-    return replace(layout, header=tuple(names), has_header=True, header_rows=0, first_line=len(is_remark))
+    return replace(layout, header=tuple(names), has_header=True, header_rows=0, first_line=len(is_comment))
 
 
 def _without_cut_record(lines: list[str], form: RecordForm, rows: list[Record]) -> tuple[list[Record], Mending]:

@@ -17,7 +17,7 @@ SEPARATORS = (",", "\t", ";", "|")
 RARE_SEPARATORS = ("^", "~", ":")
 """Signs that separate fields where none of the usual ones does, and every line has as many of them."""
 COMMENTS = ("#", "%", "//", "!")
-"""Signs with which remarks begin."""
+"""Signs with which comments begin."""
 SNIFFED_ROWS = 60
 _RARE_ROWS, _RARE_WIDTH = 3, 3
 _DECLARED = re.compile(r"(?i)\ufeff?\"?sep=(.)\"?\s*")
@@ -146,7 +146,7 @@ def _likelihood(cell: str) -> float:
 
 
 def _find_comment(lines: Sequence[str]) -> str:
-    """The sign with which remarks begin: at the top, or in lines that are no rows; "" if there is none."""
+    """The sign with which comments begin: at the top, or in lines that are no rows; "" if there is none."""
     filled_lines = [line.lstrip() for line in lines if line.strip()]
     for sign in COMMENTS:
         marked = [line.startswith(sign) for line in filled_lines]
@@ -154,13 +154,13 @@ def _find_comment(lines: Sequence[str]) -> str:
             any(marked)
             and not all(marked)
             and sum(marked) * 2 <= len(marked) + 2
-            and _are_remarks(filled_lines, marked)
+            and _are_comments(filled_lines, marked)
         ):
             return sign
     return ""
 
 
-def _are_remarks(lines: Sequence[str], marked: Sequence[bool]) -> bool:
+def _are_comments(lines: Sequence[str], marked: Sequence[bool]) -> bool:
     """Whether marked lines stand at the top, or none of them is divided as most others are."""
     if marked[0] and not (len(marked) > 1 and not any(marked[1:]) and _divided(lines[0]) == _divided(lines[1])):
         return True

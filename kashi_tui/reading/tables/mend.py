@@ -62,7 +62,7 @@ class Mending:
     quotes: Places = field(default_factory=Places)
     """Quotes that are never closed or stand where none may, kept as they are."""
     comments: Places = field(default_factory=Places)
-    """Lines that begin with the sign of remarks."""
+    """Lines that begin with the sign of comments."""
     headers: Places = field(default_factory=Places)
     """Rows that repeat the header."""
     units: Places = field(default_factory=Places)
@@ -133,12 +133,12 @@ def line_end(text: str) -> str:
 
 
 def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int = 1) -> Iterator[Record]:
-    """Splits lines into records; a line without anything is one without fields, remarks are counted and left out.
+    """Splits lines into records; a line without anything is one without fields, comments are counted and left out.
 
     Args:
         lines: the text's lines, with their ends.
         form: how its records are written.
-        mended: where quotes and remarks are counted.
+        mended: where quotes and comments are counted.
         first: the number of the first line.
     """
     waiting = _Lines(lines, first)
@@ -153,7 +153,7 @@ def records(lines: Iterable[str], form: RecordForm, mended: Mending, first: int 
 
 
 def _record(line: str, waiting: _Lines, form: RecordForm, mended: Mending) -> Record | None:
-    """The record that begins with a line; None for a remark or a line that is drawn."""
+    """The record that begins with a line; None for a comment or a line that is drawn."""
     if form.is_wrapped:
         line = unwrapped(line)
     begin, rest = waiting.number - 1, line.rstrip("\r\n")

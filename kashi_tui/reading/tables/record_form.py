@@ -19,7 +19,7 @@ class RecordForm(NamedTuple):
     is_padded: bool = False
     """Whether blanks around fields are no part of them."""
     comment: str = ""
-    """The sign with which lines begin that are remarks."""
+    """The sign with which comments begin, a line each."""
     is_drawn: bool = False
     """Whether lines are drawn around rows and columns."""
     is_wrapped: bool = False

@@ -21,7 +21,7 @@ from kashi_tui.reading.encoding import Encoding
 from kashi_tui.reading.tables.body import body_rows, fit_rows
 from kashi_tui.reading.tables.dialect import Dialect, unique_names
 from kashi_tui.reading.tables.mend import Mending, line_end, records
-from kashi_tui.reading.tables.remarks import count, dialect_notes, mended_notes
+from kashi_tui.reading.tables.notes import count, dialect_notes, mended_notes
 from kashi_tui.reading.tables.scratch import make_scratch
 from kashi_tui.reading.tables.storage import FileHead
 

@@ -18,9 +18,9 @@ from kashi_tui.reading.tables.dialect import unique_names
 from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind, infer
 from kashi_tui.reading.tables.lines import LINE, scan_lines
 from kashi_tui.reading.tables.mend import KEPT_PLACES, Mending
+from kashi_tui.reading.tables.notes import mended_notes
 from kashi_tui.reading.tables.number_columns import beside_notes, misfit_note, thousands_note
 from kashi_tui.reading.tables.numbers import number_of, tally, units
-from kashi_tui.reading.tables.remarks import mended_notes
 
 if TYPE_CHECKING:
     import polars

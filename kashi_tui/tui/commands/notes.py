@@ -19,18 +19,18 @@ INDENT = 4
 async def notes(explorer: ExplorerScreen) -> None:
     """Shows every note on the source; where there is none, it says so."""
     profile = explorer.status.profile
-    if profile is None or not profile.remarks:
+    if profile is None or not profile.notes:
         explorer.say("no notes: nothing was mended, chosen or left out" if profile else "nothing is known yet", "dim")
         return
-    lines = partial(note_lines, explorer.theme, profile.remarks)
+    lines = partial(note_lines, explorer.theme, profile.notes)
     await explorer.app.push_screen(TextScreen(explorer.theme, f"Notes on {profile.title}", lines))
 
 
-def note_lines(theme: Theme, remarks: Sequence[str], width: int) -> Iterator[TextLine]:
+def note_lines(theme: Theme, texts: Sequence[str], width: int) -> Iterator[TextLine]:
     """Numbers the notes and wraps each to the width, so that none is cut."""
-    for number, remark in enumerate(remarks, 1):
+    for number, note in enumerate(texts, 1):
         yield TextLine([])
-        for place, text in enumerate(wrapped(remark, max(12, width - INDENT - 1))):
+        for place, text in enumerate(wrapped(note, max(12, width - INDENT - 1))):
             head = f" {number}".ljust(INDENT) if place == 0 else " " * INDENT
             yield TextLine(theme.spell_parts([(head, theme["key"]), (text, PLAIN)]))
 

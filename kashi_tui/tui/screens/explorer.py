@@ -157,11 +157,11 @@ class ExplorerScreen(LineScreen[None]):
             self.status.note = ("", "")
 
     def introduce(self, profile: Profile) -> None:
-        """Shows the profile of the source in the title, and what is new among its remarks once in the footer."""
+        """Shows the profile of the source in the title, and the first new note on it once in the footer."""
         if self.status.introduce(profile):
             self.show_title()
-        if remark := self.status.fresh_remark():
-            self.say(remark, "unsure")
+        if note := self.status.fresh_note():
+            self.say(note, "unsure")
 
     # What is said
 

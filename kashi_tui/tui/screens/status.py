@@ -27,7 +27,7 @@ class Status:
         self.theme, self._hints = theme, hints
         self.profile = profile
         """What is known of the source as a whole."""
-        self._remarks_made: tuple[str, ...] = ()
+        self._notes_shown: tuple[str, ...] = ()
         self.title = StatusLine(theme, id="title")
         self.filters = StatusLine(theme, id="filters")
         self.footer = Footer(theme, id="footer")
@@ -44,12 +44,12 @@ class Status:
         before, self.profile = self.profile, profile
         return profile != before
 
-    def fresh_remark(self) -> str:
-        """The first remark on the source that was not shown yet, and the key that shows all; empty without any."""
-        remarks = self.profile.remarks if self.profile is not None else ()
-        fresh = [remark for remark in remarks if remark not in self._remarks_made]
-        self._remarks_made = remarks if fresh else self._remarks_made
-        more = f"{len(remarks)} notes (i): " if len(remarks) > 1 else ""
+    def fresh_note(self) -> str:
+        """The first note on the source that was not shown yet, and the key that shows all; empty without any."""
+        notes = self.profile.notes if self.profile is not None else ()
+        fresh = [note for note in notes if note not in self._notes_shown]
+        self._notes_shown = notes if fresh else self._notes_shown
+        more = f"{len(notes)} notes (i): " if len(notes) > 1 else ""
         return f"{more}{fresh[0]}" if fresh else ""
 
     def show_title(self, lens: Lens, reviewed: str) -> None:
@@ -57,13 +57,13 @@ class Status:
         profile = self.profile
         about = " · ".join(filter(None, (profile.title, profile.span))) if profile else ""
         left = [(" kashi-tui  ", self.theme["title"]), (reviewed, self.theme["unsure"]), (about, self.theme[""])]
-        self.title.say(left, self._remarks(lens))
+        self.title.say(left, self._legend(lens))
 
-    def _remarks(self, lens: Lens) -> list[Part]:
+    def _legend(self, lens: Lens) -> list[Part]:
         """The currency and the legend of marks; of a table its size and, shown to the last, how many notes it has."""
         profile = self.profile
         if profile is not None and self.is_table:
-            noted = len(profile.remarks)
+            noted = len(profile.notes)
             notes = f"  {noted} note{'s' * (noted > 1)} (i) " if noted else ""
             return [(f"{profile.size} ", self.theme["dim"]), (notes, self.theme["unsure"])]
         return [

@@ -549,7 +549,7 @@ def test_the_kinds_of_few_cells_and_of_many_are_told_alike():
         assert infer(pl.Series(cells)) == infer(pl.Series(cells * 100))
 
 
-def test_titles_and_remarks_above_a_large_table_cost_no_copy_of_it(write):
+def test_titles_and_comments_above_a_large_table_cost_no_copy_of_it(write):
     path = write("\n".join(["Trade of all regions", "# made up", "", *large()]))
     text = delimited.open_delimited(path)
     assert (text.path, text.skip) == (path, 4)
@@ -561,7 +561,7 @@ def test_titles_and_remarks_above_a_large_table_cost_no_copy_of_it(write):
     )
 
 
-def test_a_remark_far_behind_the_head_is_left_out_and_counted(write):
+def test_a_comment_far_behind_the_head_is_left_out_and_counted(write):
     lines = ["# made up", *large()]
     lines[15_000] = "#A1,2000,1"
     table = verified(write("\n".join(lines)))

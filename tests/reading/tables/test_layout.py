@@ -24,14 +24,14 @@ SHAPES = {
         "“Report 7 3/4/2019”",
     ),
     "facts above": ("Unit,USD\nUpdated,2024-05-01\n\nname,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n", "“Unit USD”"),
-    "remarks": (
+    "comments": (
         "# made by hand\n# no warranty\nname,item,value\nA,tea,1\n# a gap\nB,tea,2\nC,salt,3\n",
         "3 comment lines",
     ),
-    "remarks in percent signs": ("% a\n%\nname,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n", "2 comment lines"),
-    "a header in a remark": (
+    "comments in percent signs": ("% a\n%\nname,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n", "2 comment lines"),
+    "a header in a comment": (
         "# stations of 2024\n# name,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n",
-        "the remark in line 2",
+        "the comment in line 2",
     ),
     "a footer": ("name,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n\nSource: the office of the region,,\n", "“Source: the"),
     "an end mark": ("name,item,value\nA,tea,1\nB,tea,2\nC,salt,3\n*** end ***\n", "“*** end ***”"),
@@ -173,7 +173,7 @@ def test_rows_with_names_of_their_own_shift_the_header(opened, rows):
 
 
 PIECES = [
-    "# remark",
+    "# comment",
     "Title of all",
     "sep=;",
     "",

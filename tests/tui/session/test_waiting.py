@@ -28,7 +28,7 @@ class Slow:
     """An engine that knows the first rows of an order, and the others once it was let go on."""
 
     def __init__(self) -> None:
-        self.profile = Profile("Many", "always", size="100,000 rows", remarks=("2 lines were left out",))
+        self.profile = Profile("Many", "always", size="100,000 rows", notes=("2 lines were left out",))
         self.asked: list[tuple[int, int | None]] = []
         self.gate, self.reading, self.begun = Event(), Event(), Event()
         self.reading.set()
@@ -120,7 +120,7 @@ async def test_what_has_to_be_said_of_a_source_is_said(screen: Explored, engine:
     assert screen.footer == "2 lines were left out"
     await screen.press("j")
     assert "F count" in screen.footer
-    engine().profile = engine().profile._replace(remarks=("2 lines were left out", "3 cells are no numbers"))
+    engine().profile = engine().profile._replace(notes=("2 lines were left out", "3 cells are no numbers"))
     engine().gate.set()
     await screen.press("]", "G")
     await until(lambda: screen.lines[0].endswith("2 notes (i)"), screen)
@@ -130,7 +130,7 @@ async def test_what_has_to_be_said_of_a_source_is_said(screen: Explored, engine:
 @slow
 async def test_notes_are_read_whole_by_one_key(screen: Explored, engine: Callable[[], Slow]) -> None:
     long = "the header was found in line 7; " * 9
-    engine().profile = engine().profile._replace(remarks=("2 lines were left out", long))
+    engine().profile = engine().profile._replace(notes=("2 lines were left out", long))
     engine().gate.set()
     await screen.press("]", "G")
     await until(lambda: "2 notes" in screen.lines[0], screen)

@@ -38,7 +38,7 @@ def _header_notes(dialect: Dialect) -> Iterator[str]:
     if not layout.has_header:
         yield "the first line is data, so columns are numbered"
     elif layout.header_rows == 0:
-        yield f"the header is the remark in line {layout.first_line}"
+        yield f"the header is the comment in line {layout.first_line}"
     elif layout.header_rows > 1:
         yield f"the header is made of {layout.header_rows} lines, from line {layout.first_line} on"
     elif nameless := layout.header[layout.named :]:
