@@ -49,12 +49,12 @@ class ShowRequest(NamedTuple):
 
     def write(self, writer: Writer, answer: QueryResult) -> None:
         """Writes a result to standard output or to the file that was asked for."""
-        if self.output is None or self.output == "-":
+        if (file := stream.file_named(self.output)) is None:
             stream.say(writer.write(answer, ascii_only=self.ascii_only or stream.is_ascii_only()))
             return
         from kashi_tui.writing.file import write_result
 
-        write_result(self.output, writer, answer, force=self.force, ascii_only=self.ascii_only)
+        write_result(file, writer, answer, force=self.force, ascii_only=self.ascii_only)
 
     def answer(self) -> QueryResult:
         """Makes the result of the view, computed only when it is written."""

@@ -71,12 +71,17 @@ def write(pieces: Callable[[bool], Iterable[str]], path: str | None, ascii_only:
     Raises:
         OutputError: the file or standard output cannot be written.
     """
-    if path is None or path == "-":
+    if (file := file_named(path)) is None:
         say(pieces(ascii_only or is_ascii_only()))
     else:
         from kashi_tui.writing.file import write_file
 
-        write_file(path, pieces(ascii_only), force=force)
+        write_file(file, pieces(ascii_only), force=force)
+
+
+def file_named(output: str | None) -> str | None:
+    """The file that --output names; None for standard output, which is `-` or nothing."""
+    return None if output == "-" else output
 
 
 def _safe(piece: str) -> str:

@@ -58,7 +58,7 @@ def write_result(
         return
     beside = path + side.ending
     if os.path.lexists(beside) and not force:
-        raise OutputError(beside, "exists, and the notes on the source belong there; --force replaces it")
+        raise OutputError(beside, "exists; notes on the source go there: use another name or, in a shell, --force")
     write_file(path, pieces, force=force)
     write_file(beside, side.write(os.path.basename(path), notes), force=force)
 

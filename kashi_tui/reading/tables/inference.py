@@ -127,6 +127,11 @@ def filled_cells(cells: polars.Series) -> polars.Series | list[str]:
     """The cells that say something, without blanks around them; a list of few."""
     if len(cells) <= FEW:
         return [text for cell in cells.to_list() if cell and (text := cell.strip()) not in MISSING]
+    return filled_series(cells)
+
+
+def filled_series(cells: polars.Series) -> polars.Series:
+    """The same in any case as a series."""
     filled = cells.drop_nulls().str.strip_chars()
     return filled.filter(~filled.is_in(MISSING))
 

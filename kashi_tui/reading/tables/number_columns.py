@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.inference import MISSING, TEXT, ColumnKind, filled_cells
+from kashi_tui.reading.tables.inference import TEXT, ColumnKind, filled_cells, filled_series
 from kashi_tui.reading.tables.names import BESIDE
 from kashi_tui.reading.tables.numbers import Tally, tally, units
 
@@ -24,8 +24,7 @@ def read_as_numbers(cells: polars.Series, decimal: str, *, is_all: bool) -> tupl
     """
     if not _may_be_numbers(cells):
         return TEXT, []
-    filled = cells.drop_nulls().str.strip_chars()
-    filled = filled.filter(~filled.is_in(MISSING))
+    filled = filled_series(cells)
     points, commas = tally(filled, "."), tally(filled, ",")
     if not points.are_numbers and not commas.are_numbers:
         return TEXT, _nearly_numbers(cells.name, max(points, commas, key=lambda found: found.numbers), is_all=is_all)

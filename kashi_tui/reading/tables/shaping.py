@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_tui.model.polars import pl
 from kashi_tui.model.values.clean import clean
-from kashi_tui.reading.tables.inference import MISSING
+from kashi_tui.reading.tables.inference import filled_series
 from kashi_tui.reading.tables.names import BESIDE, named_period, unique_name
 from kashi_tui.reading.tables.numbers import number_of, status_of, tally
 from kashi_tui.reading.tables.roles import SAMPLE_ROWS, GivenRoles
@@ -47,8 +47,7 @@ def read_value_as_numbers(raw: RawTable, given: GivenRoles) -> RawTable:
     name = given.value
     if name is None or raw.head.schema.get(name) != pl.String:
         return raw
-    filled = raw.head[name].drop_nulls().str.strip_chars()
-    filled = filled.filter(~filled.is_in(MISSING))
+    filled = filled_series(raw.head[name])
     decimal = max(".,", key=lambda sign: tally(filled, sign).numbers)
     found = tally(filled, decimal)
     if not found.numbers:
