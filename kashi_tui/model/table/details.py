@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kashi_tui.model.query.detail import Chapter, Detail, Dossier, Passage
 from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Record
-from kashi_tui.model.table.rows_view import CELL_CHARS, COUNTED, cell_text, value_cell
+from kashi_tui.model.table.rows_view import field_text, value_cell
 from kashi_tui.model.values.clean import LIMIT
 
 if TYPE_CHECKING:
@@ -24,12 +24,16 @@ NAMING: tuple[Role, ...] = ("dimension", "label", "time")
 
 def row_detail(table: Table, record: Record, place: int) -> Detail:
     """Explains a row of the source in short."""
-    others = (column for column in _others(table) if record[column.name] is not None)
+    others = (
+        f"{column.label}: {field_text(column, record[column.name])}"
+        for column in _others(table)
+        if record[column.name] is not None
+    )
     return Detail(
         title_of(table, record, place),
         value=_value(table, record),
         tone="stated" if _column(table, "value") else "",
-        others=tuple(f"{column.label}: {_said(record, column)}" for column in islice(others, MOST_FIELDS)),
+        others=tuple(islice(others, MOST_FIELDS)),
         target=Target("row", str(place)),
     )
 
@@ -42,14 +46,9 @@ def row_dossier(table: Table, record: Record, place: int) -> Dossier:
 
 def title_of(table: Table, record: Record, place: int) -> str:
     """Titles a row by its dimensions and its time; by its number where it has none."""
-    texts = [_said(record, column, 60) for column in _naming(table) if record[column.name] is not None]
+    values = ((column, record[column.name]) for column in _naming(table))
+    texts = (field_text(column, value, 60) for column, value in values if value is not None)
     return " · ".join(filter(None, texts)) or f"Row {place + 1:,}"
-
-
-def _said(record: Record, column: TableColumn, limit: int = CELL_CHARS) -> str:
-    """Formats a row's value in a column; integers that count nothing, such as years, without separators."""
-    value = record[column.name]
-    return str(value) if isinstance(value, int) and column.role not in COUNTED else cell_text(value, limit)
 
 
 @lru_cache(maxsize=4)
@@ -79,11 +78,11 @@ def _value(table: Table, record: Record) -> str:
         return ""
     roles = (_column(table, "decimals"), _column(table, "unit_mult"))
     text = value_cell(value.name, *(column.name if column else "" for column in roles))(record).text
-    return f"{text} {cell_text(record[unit.name], 40)}".rstrip() if unit else text
+    return f"{text} {field_text(unit, record[unit.name], 40)}".rstrip() if unit else text
 
 
 def _fields(table: Table, record: Record) -> Iterator[Passage]:
     width = min(28, max((len(column.label) for column in table.columns), default=0))
     for column in table.columns:
-        text = _said(record, column, LIMIT)
+        text = field_text(column, record[column.name], LIMIT)
         yield Passage(f"{column.label:{width}}  {text or '–'}", "" if text else "dim")

@@ -27,7 +27,7 @@ from kashi_tui.model.table.details import row_detail, row_dossier
 from kashi_tui.model.table.lazy_cells import cells_of, shown_records
 from kashi_tui.model.table.records import Records
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
-from kashi_tui.model.table.rows_view import ROWS_VIEW, cell_text, column_label, rows_view, table_fields
+from kashi_tui.model.table.rows_view import ROWS_VIEW, column_label, field_text, rows_view, table_fields
 from kashi_tui.model.table.search import TableSearch
 from kashi_tui.model.table.selection import Selection
 from kashi_tui.model.table.series_view import SERIES_VIEW, SeriesRows
@@ -80,7 +80,7 @@ class TableEngine:
         if time is None or rows.held is None:
             return ""
         ends = rows.held.select(first=pl.col(time.name).min(), last=pl.col(time.name).max()).row(0)
-        return " – ".join(dict.fromkeys(cell_text(end) for end in ends if end is not None))
+        return " – ".join(dict.fromkeys(field_text(time, end) for end in ends if end is not None))
 
     def _verified(self) -> tuple[pl.LazyFrame, int | None]:
         """Reads the source once as a whole, and continues with the verified table."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
@@ -56,31 +57,31 @@ def _columns(table: Table, schema: Mapping[str, DataType]) -> Iterator[Column]:
         yield Column(
             column.name,
             column.label,
-            _cell(table, column, is_code=dtype.is_integer() and column.role not in COUNTED),
+            _cell(table, column),
             align="right" if is_number else "left",
             priority=_PRIORITIES.get(column.role, _LEAST),
             sortable=is_plain(dtype),
         )
 
 
-def _cell(table: Table, column: TableColumn, *, is_code: bool) -> Callable[[Record], Cell]:
+def _cell(table: Table, column: TableColumn) -> Callable[[Record], Cell]:
     if column.role == "value":
         return value_cell(column.name, *(_name(table.column(role)) for role in ("decimals", "unit_mult")))
     tone = "dim" if column.role in ("attribute", "status", "unit_mult", "decimals") else ""
-    return plain_cell(column.name, tone, str if is_code else cell_text)
+    return field_cell(column, tone)
 
 
 def _name(column: TableColumn | None) -> str:
     return column.name if column else ""
 
 
-def plain_cell(name: str, tone: str = "", text: Callable[[Any], str] | None = None) -> Callable[[Record], Cell]:
-    """Makes a function to the cell of a column, formatted by `cell_text` or another function."""
-    spell = text or cell_text
+def field_cell(column: TableColumn, tone: str = "") -> Callable[[Record], Cell]:
+    """Makes a function to the cell of a column, formatted by `field_text`."""
+    text = partial(field_text, column)
 
     def cell(record: Record) -> Cell:
-        value = record[name]
-        return EMPTY if value is None else Cell(spell(value), tone)
+        value = record[column.name]
+        return EMPTY if value is None else Cell(text(value), tone)
 
     return cell
 
@@ -108,6 +109,12 @@ def _whole(value: Any) -> int | None:  # noqa: ANN401 (whatever a column of a fi
     except (TypeError, ValueError, OverflowError):
         return None
     return number if -40 < number < 40 else None
+
+
+def field_text(column: TableColumn, value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (as in `cell_text`)
+    """Formats a value of a column; integers that count nothing, such as years, without separators."""
+    is_code = isinstance(value, int) and not isinstance(value, bool) and column.role not in COUNTED
+    return str(value) if is_code else cell_text(value, limit)
 
 
 def cell_text(value: Any, limit: int = CELL_CHARS) -> str:  # noqa: ANN401 (whatever a column of a file holds)

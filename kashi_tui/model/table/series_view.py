@@ -13,14 +13,15 @@ from kashi_tui.model.query.target import Target
 from kashi_tui.model.query.view import Column, Record, View
 from kashi_tui.model.table import series as of
 from kashi_tui.model.table.row_source import ComputedRows, RowSource
-from kashi_tui.model.table.rows_view import cell_text, plain_cell, value_cell
+from kashi_tui.model.table.rows_view import field_cell, field_text, value_cell
 from kashi_tui.model.table.series import TableSeries, find_series
+from kashi_tui.model.table.table import TableColumn
 from kashi_tui.model.values.format import number_text, signed
 
 if TYPE_CHECKING:
     from polars.datatypes import DataType
 
-    from kashi_tui.model.table.table import Role, Table, TableColumn
+    from kashi_tui.model.table.table import Role, Table
 
 SERIES_VIEW = "series"
 """The id of the view."""
@@ -64,7 +65,7 @@ class SeriesRows:
             "gaps": of.GAPS,
         }
         others = (f"{cells[self.names[name]]} {label}" for label, name in columns.items() if cells[self.names[name]])
-        unit = cell_text(record[column.name]) if (column := self._table.column("unit")) else ""
+        unit = field_text(column, record[column.name]) if (column := self._table.column("unit")) else ""
         return Detail(
             self._title(record),
             value=f"{cells[self.names[of.VALUE]]} {unit}".rstrip(),
@@ -81,7 +82,7 @@ class SeriesRows:
         detail = self.detail(record, place)
         first, after = (record[self.names[name]] for name in (of.FIRST, of.AFTER))
         lines = [Passage(detail.spark_unit, spark=detail.spark), *map(Passage, detail.others)]
-        dimensions = (f"{column.label}: {cell_text(record[column.name])}" for column in self._table.dimensions)
+        dimensions = (f"{column.label}: {field_text(column, record[column.name])}" for column in self._table.dimensions)
         listed = self._found.observations(max(first, after - OBSERVATIONS), after)
         width = max((len(time) for time, _ in listed), default=0)
         texts = [Passage(f"{time:{width}}  {number_text(value)}") for time, value in reversed(listed)]
@@ -95,7 +96,7 @@ class SeriesRows:
         )
 
     def _title(self, record: Record) -> str:
-        texts = (cell_text(record[column.name], 60) for column in self._table.dimensions)
+        texts = (field_text(column, record[column.name], 60) for column in self._table.dimensions)
         return " · ".join(filter(None, texts)) or self._table.title
 
     def _columns(self) -> list[TableColumn]:
@@ -140,15 +141,15 @@ class SeriesRows:
     def _shown(self) -> Iterator[Column]:
         for column in self._columns():
             if column.role in ("dimension", "label"):
-                yield Column(column.name, column.label, plain_cell(column.name), priority=1)
+                yield Column(column.name, column.label, field_cell(column), priority=1)
         columns = {role: self._table.column(role) for role in BESIDE}
         roles = {role: beside.name if beside else "" for role, beside in columns.items()}
         own = self.names
-        yield Column(own[of.TIME], "Latest", plain_cell(own[of.TIME]), priority=2)
+        yield Column(own[of.TIME], "Latest", field_cell(TableColumn(own[of.TIME], "Latest", "time")), priority=2)
         cell = value_cell(own[of.VALUE], roles["decimals"], roles["unit_mult"])
         yield Column(own[of.VALUE], "Value", cell, align="right", priority=0)
-        if roles["unit"] and roles["unit"] not in {column.name for column in self._table.dimensions}:
-            yield Column(roles["unit"], "Unit", plain_cell(roles["unit"]), priority=6)
+        if (unit := columns["unit"]) and unit not in self._table.dimensions:
+            yield Column(unit.name, "Unit", field_cell(unit), priority=6)
         yield Column(own[of.CHANGE], "Change", _percent(own[of.CHANGE]), align="right", priority=3)
         yield Column(own[of.YOY], "YoY", _percent(own[of.YOY]), align="right", priority=2)
         yield Column("", "Trend", self._trend, width=12, priority=3, sortable=False)

@@ -219,3 +219,16 @@ def test_records_are_the_rows_in_order_whatever_is_asked_of_them(monkeypatch: py
     expected = [{"n": n, "t": "abcdefghij"[n]} for n in range(9, 1, -1)]
     assert list(found) == expected
     assert (len(found), found[-1], found[1:3]) == (8, expected[-1], expected[1:3])
+
+
+def test_years_and_codes_have_no_separators_wherever_they_stand() -> None:
+    rows = {"hs": [8471, 8471], "year": [2021, 2022], "value": [1234.5, 2345.5]}
+    engine = engine_of(rows, hs="dimension", year="time", value="value")
+    pages = [engine.page(Query(engine.view(name))) for name in ("table", "series")]
+    assert [[cell.text for cell in page.rows[0].cells[:3]] for page in pages] == [
+        ["8471", "2021", "1,234.5"],
+        ["8471", "2022", "2,345.5"],
+    ]
+    assert engine.profile.span == "2021 – 2022"
+    key = pages[1].rows[0].key
+    assert engine.details(Query(engine.view("series")), [key])[key].title == "8471"
