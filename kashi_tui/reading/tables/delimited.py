@@ -134,7 +134,7 @@ def open_delimited(path: Path, *, copy: bool = False) -> DelimitedFile:
     if copy and encoding.codec == "utf-8":
         encoding = _encoding_of_rest(path, storage) or encoding
     copied = repair(path, storage, encoding, dialect)
-    head = identify(copied.path, len(storage.head))
+    head = identify(copied.path, max(HEAD, len(storage.head)))  # a copy with more quotes is longer than its file
     return DelimitedFile(path, copied.path, head, ",", copied.names, copied.notes, dialect.has_blanks)
 
 

@@ -426,6 +426,12 @@ def test_no_text_of_a_cell_is_lost(tmp_path, pieces):
         assert cells.count(letter) + "".join(frame.columns).count(letter) == "".join(pieces).count(letter)
 
 
+def test_the_last_cell_of_a_copy_that_is_longer_than_its_file_takes_part_in_telling_types(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('h1,h2,h3\n\n1\n"é', encoding="utf-8")
+    assert open_table([path]).frame.collect().rows() == [("1",), ('"é',)]
+
+
 @pytest.mark.parametrize("name", ["t.parquet", "t.arrow", "t.arrows", "t.jsonl", "t.csv.gz", "t.json"])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5))
